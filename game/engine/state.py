@@ -1,0 +1,168 @@
+"""State, decisions and results: the values that a turn takes and gives.
+
+Arrays are float64 unless a comment says otherwise, with worlds along the last
+axis, rows in the id order of the Spec, and are never mutated after they leave
+the function that made them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Worlds = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Many worlds at the opening of a month, ready for a decision.
+
+    W worlds, V variables, L levers, T types, D delay stocks, H happenings,
+    I initiatives, C cards, E events, R red lines, S estimates, N endings.
+    """
+
+    turn: int
+    """The month to be played, 1 to `turns`; `turns + 1` when the calendar is over."""
+    worlds: Worlds
+    """(W,) the number of each world: it keys all chance. Numbers may repeat."""
+    values: Array
+    """(V, W)"""
+    previous: Array
+    """(V, W) the values one month earlier."""
+    levers: Array
+    """(L, W) rungs, counted from 0."""
+    delays: Array
+    """(D, W) contents of the delay stocks, effect by effect, stage by stage."""
+    since: Array
+    """(H, W) months since each happening as read at this opening: 1 means last
+    month; NEVER if it has not taken place."""
+    freshness: Array
+    """(I, W)"""
+    opened: Array
+    """(C, W) the month in which an open card came up; 0 where it is not open."""
+    raised: Array
+    """(E + R, W) 1 where a trigger or a red line will act in this month."""
+    held: Array
+    """(N, W) closes in a row for which an ending's condition has held."""
+    mandate: Array
+    """(W,) index into `mandates(spec)`; -1 before it is declared."""
+    declared: Array
+    """(W,) how many times the player has declared."""
+    ending: Array
+    """(W,) index of the ending reached; -1 while the game goes on."""
+    ended: Array
+    """(W,) the month in which it was reached; 0 while the game goes on."""
+    types: Array
+    """(T, W) hidden; fixed for the whole game."""
+    thresholds: Array
+    """(R, W) hidden; fixed for the whole game."""
+    biases: Array
+    """(S, W) hidden; fixed for the whole game."""
+    readings: Array
+    """(S, W) this month's estimates."""
+
+
+class ChoiceKind(IntEnum):
+    """What a choice changes."""
+
+    CARD = 0
+    INITIATIVE = 1
+    LEVER = 2
+    MANDATE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing a player can choose; its index is its place in `choices(spec)`.
+
+    CARD: `id` and the option's id. LEVER: `id` and the rung's id. INITIATIVE: `id`.
+    MANDATE: `id` is "declare" and `option` is "LEAD FIRST SECOND" (first < second).
+    `line` is the choice in the grammar of choices: `id option`, or `id` alone.
+    """
+
+    kind: ChoiceKind
+    id: str
+    option: str = ""
+
+    @property
+    def line(self) -> str:
+        """Return the choice as one line of the grammar of choices."""
+        return f"{self.id} {self.option}" if self.option else self.id
+
+
+class Closed(IntEnum):
+    """Why a choice is not open; 0 means that it is."""
+
+    OPEN = 0
+    NOT_NOW = 1
+    """The card is not on the desk; the initiative rests; nothing to declare."""
+    REQUIREMENT = 2
+    STEP = 3
+    """Too many rungs at once."""
+    SAME = 4
+    """The lever stands there already."""
+    CAPITAL = 5
+    SLOTS = 6
+    TAKEN = 7
+    """The same card, lever or initiative is already in this decision."""
+    OVER = 8
+    """The game has ended in this world."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legality:
+    """What may be chosen at the opening of a month, each choice taken alone."""
+
+    closed: Integers
+    """(choices, W) values of `Closed`."""
+    cost: Array
+    """(choices, W) capital; 0 where the choice does not apply."""
+    slots: Integers
+    """(choices,) desk slots."""
+    available: Array
+    """(W,) capital that can be spent: the budget variable's value."""
+    desk: Array
+    """(W,) slots of this month."""
+
+
+Decision = Integers
+"""(K, W) indices into `choices(spec)` in the order chosen; -1 fills up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One row of the ledger."""
+
+    id: str
+    """`effect:ID`, `price:ID` (a card, lever, initiative or `declare`),
+    `drift:VARIABLE` or `limit:VARIABLE`."""
+    target: int
+    """The row of the variable that it moves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one turn made of a state."""
+
+    state: State
+    ledger: Array
+    """(causes, W) amounts in the order of `causes(spec)`; for every variable
+    the new value minus the old equals their sum, with `==`."""
+    accepted: Integers
+    """(K, W) values of `Closed`: 0 where the decision's choice was carried out."""
+    happened: Mask
+    """(H, W) what took place in this month."""
+    acts: Integers
+    """(rules, W) the option each actor took."""
+    odds: tuple[Array, ...]
+    """One (options, W) array per rule: the probabilities of the options."""
+    utilities: tuple[Array, ...]
+    """One (options, W) array per rule."""
+    chances: Array
+    """(E, W) the hazard of each event, clipped to [0, 1]."""

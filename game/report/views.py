@@ -1,0 +1,361 @@
+"""What a face shows: plain values of numbers and words, in one language.
+
+Every string is cleaned scenario text or a translated sentence; it is never
+markup. Numbers are rounded here, once, so that what is shown adds up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fan:
+    """The range of one gauge, month by month, from a forecast."""
+
+    gauge: str
+    months: tuple[int, ...]
+    low: tuple[float, ...]
+    """10 % quantile; for a chance, the chance in percent (low = middle = high)."""
+    middle: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """A forecast of one plan, from what the player can know."""
+
+    plan: tuple[str, ...]
+    """The choices assumed for this month, as lines."""
+    worlds: int
+    fans: tuple[Fan, ...]
+    endings: tuple[tuple[str, float], ...]
+    """Ending id and its chance in percent, most likely first."""
+    hold: tuple[Fan, ...]
+    """The same with nothing chosen this month, with the same luck."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaugeView:
+    """One headline number."""
+
+    id: str
+    label: str
+    value: float
+    text: str
+    """The number as shown, with its unit."""
+    change: str
+    """Signed change since last month as shown, or empty in the first."""
+    direction: int
+    """-1 falling, 0 steady, 1 rising."""
+    mood: int
+    """-1 worse, 0 neutral, 1 better."""
+    share: float
+    """Place within its range, 0 to 1, for a bar."""
+    because: str
+    """The largest known cause of the change, or empty."""
+    history: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    """One answer to a card."""
+
+    id: str
+    line: str
+    """The choice as a line of the grammar."""
+    label: str
+    text: str
+    later: str
+    hangs: str
+    cost: str
+    open: bool
+    locked: str
+    """Why it is not open, or empty."""
+    staged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A card on the desk."""
+
+    id: str
+    title: str
+    text: str
+    duty: bool
+    left: int
+    deadline: str
+    """A sentence on the deadline and the price of delay."""
+    silence: str
+    """What happens if nobody answers."""
+    options: tuple[OptionView, ...]
+    sources: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RungView:
+    """One rung of a lever."""
+
+    id: str
+    line: str
+    label: str
+    note: str
+    cost: str
+    open: bool
+    locked: str
+    current: bool
+    staged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverView:
+    """A standing policy."""
+
+    id: str
+    label: str
+    note: str
+    rungs: tuple[RungView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeView:
+    """An act of the player's own."""
+
+    id: str
+    line: str
+    label: str
+    text: str
+    group: str
+    cost: str
+    fresh: int
+    """What is left of its force, in percent."""
+    open: bool
+    locked: str
+    staged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """One thing that happened last month."""
+
+    id: str
+    title: str
+    text: str
+    actor: str
+    """Who did it, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviserView:
+    """What one adviser argues this month."""
+
+    id: str
+    name: str
+    text: str
+    chance: int
+    """Percent."""
+    horizon: int
+    record: str
+    """Track record in words and numbers: `3 of 5 came true`."""
+    advice: str
+    """A line of the grammar, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberView:
+    """One variable that the player can see, exactly or by estimates."""
+
+    id: str
+    label: str
+    note: str
+    text: str
+    """The value, or the range of the estimates."""
+    change: str
+    estimates: tuple[tuple[str, str, str], ...]
+    """Source, reading, reliability in words; empty when seen exactly."""
+    share: float
+    history: tuple[float, ...]
+    owner: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveView:
+    """One duty and what was declared about it."""
+
+    id: str
+    label: str
+    text: str
+    role: str
+    """`lead`, `priority` or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The situation room at the opening of a month."""
+
+    scenario: str
+    title: str
+    date: str
+    turn: int
+    turns: int
+    capital: float
+    capital_left: float
+    capital_text: str
+    desk: int
+    desk_left: int
+    gauges: tuple[GaugeView, ...]
+    relations: tuple[NumberView, ...]
+    numbers: tuple[NumberView, ...]
+    """Every variable the player can see, relations included, by label."""
+    cards: tuple[CardView, ...]
+    levers: tuple[LeverView, ...]
+    initiatives: tuple[InitiativeView, ...]
+    headlines: tuple[Headline, ...]
+    advisers: tuple[AdviserView, ...]
+    objectives: tuple[ObjectiveView, ...]
+    may_declare: bool
+    declare_cost: str
+    staged: tuple[str, ...]
+    """Lines staged, in order."""
+    over: bool
+    name: str
+    """The saved game's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseView:
+    """One line of a *why*."""
+
+    id: str
+    label: str
+    amount: str
+    """Signed, rounded so that the lines add up to the change shown."""
+    value: float
+    by: str
+    """`mine`, `theirs`, `drift`, `chance`, `event`, `limit` or `unknown`."""
+    sentence: str
+    rule: str
+    """The rule as the file writes it, or empty while it may not be known."""
+    parameters: tuple[tuple[str, str, str, str], ...] = ()
+    """Name, value with range and unit, grade in words, source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a number moved, or stands where it stands."""
+
+    id: str
+    label: str
+    before: str
+    after: str
+    change: str
+    lines: tuple[CauseView, ...]
+    closes: bool
+    """The exact amounts sum to the exact change, with `==`."""
+    note: str
+    """How to read it: what is merged, what a chance is made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reveal:
+    """What a month brought, shown after it is durable."""
+
+    turn: int
+    date: str
+    headlines: tuple[Headline, ...]
+    gauges: tuple[GaugeView, ...]
+    chosen: tuple[str, ...]
+    """What was carried out, as labels; defaults included."""
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreView:
+    """One objective at the end."""
+
+    id: str
+    label: str
+    score: int
+    par: int
+    floor: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """One hidden thing, opened at the end."""
+
+    label: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The end: the ending, the mandate against par, the truth opened."""
+
+    ending: str
+    title: str
+    text: str
+    grade: str
+    voices: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
+    """Titles of other endings that also held."""
+    scores: tuple[ScoreView, ...]
+    mandate: int
+    par: int
+    verdict: str
+    truths: tuple[Truth, ...]
+    sources: tuple[tuple[str, str], ...]
+    """Each source and adviser with how well it did."""
+    months: tuple[tuple[int, str, str], ...]
+    """Month, date, one line on what moved most and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One month of a replay: what was known, chosen and what came."""
+
+    room: Room
+    chosen: tuple[str, ...]
+    """Lines as decided; empty for the month still open."""
+    reveal: Reveal | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioView:
+    """A scenario on the title screen."""
+
+    id: str
+    title: str
+    brief: str
+    player: str
+    start: str
+    turns: int
+    tick: str
+    minutes: int
+    size: str
+    """How much it holds, in words: levers, cards, endings."""
+    problem: str = ""
+    """Why it cannot be played, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GameView:
+    """A saved game in the library."""
+
+    name: str
+    scenario: str
+    title: str
+    turn: int
+    turns: int
+    date: str
+    state: str
+    """`open`, `over`, `damaged` or `unreadable`."""
+    ending: str
+    size: int
+    created: str
+    problem: str = ""
+    tags: tuple[str, ...] = field(default=())

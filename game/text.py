@@ -1,0 +1,40 @@
+"""Cleaning of untrusted text: one place decides what may reach a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_KEPT_FORMAT = {"\u200d"}
+
+
+def clean(text: str, *, limit: int = 2000, lines: bool = False) -> str:
+    """Return text that cannot steer a terminal.
+
+    Control characters, bidirectional overrides and invisible format characters
+    are dropped, newlines become spaces unless `lines`, surrogates become U+FFFD,
+    the result is NFC and at most `limit` characters.
+    """
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFC", text[: limit * 2]):
+        if character == "\n":
+            kept.append("\n" if lines else " ")
+            continue
+        category = unicodedata.category(character)
+        if category == "Cs":
+            kept.append("\ufffd")
+        elif category == "Cc" and character != "\t":
+            continue
+        elif category == "Cf" and character not in _KEPT_FORMAT:
+            continue
+        elif category in {"Zl", "Zp"}:
+            kept.append(" ")
+        else:
+            kept.append(" " if character == "\t" else character)
+    return "".join(kept)[:limit]
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a name may become a file name."""
+    return _SLUG.fullmatch(name) is not None

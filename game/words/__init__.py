@@ -1,0 +1,50 @@
+"""The words of the interface: marked templates in, translated text out.
+
+Every string that a player reads passes through `say` (translated now, at a
+face) or `message` (marked now, translated later). The English text is the key;
+a translation is a gettext catalogue under `locale/`, so another language is a
+file and not a rewrite. Fields are substituted by plain name only.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from game.errors import GameError, fill
+
+LANGUAGES = ("en", "ko")
+"""The languages of the interface and of scenario texts."""
+
+_LOCALE = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A template with its fields, not yet in anybody's language."""
+
+    template: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+def message(template: str, **fields: object) -> Message:
+    """Mark a template for translation and keep it with its fields."""
+    return Message(template, fields)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("game", _LOCALE, [language], fallback=True)
+
+
+def say(template: str, language: str = "en", **fields: object) -> str:
+    """Return the template in the language, with its fields filled in."""
+    return fill(_catalogue(language).gettext(template), fields)
+
+
+def render(value: Message | GameError, language: str = "en") -> str:
+    """Return a marked message, or an error, in the language."""
+    return say(value.template, language, **value.fields)
