@@ -17,22 +17,18 @@ def clean(text: str, *, limit: int = 2000, lines: bool = False) -> str:
     the result is NFC and at most `limit` characters.
     """
     kept: list[str] = []
-    for character in unicodedata.normalize("NFC", text[: limit * 2]):
+    for character in text[: limit * 4]:
         if character == "\n":
             kept.append("\n" if lines else " ")
             continue
         category = unicodedata.category(character)
         if category == "Cs":
             kept.append("\ufffd")
-        elif category == "Cc" and character != "\t":
-            continue
-        elif category == "Cf" and character not in _KEPT_FORMAT:
-            continue
-        elif category in {"Zl", "Zp"}:
+        elif character == "\t" or category in {"Zl", "Zp"}:
             kept.append(" ")
-        else:
-            kept.append(" " if character == "\t" else character)
-    return "".join(kept)[:limit]
+        elif category not in {"Cc", "Cf"} or character in _KEPT_FORMAT:
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))[:limit]
 
 
 def is_slug(name: str) -> bool:
