@@ -1,0 +1,270 @@
+"""Why a number moved: named causes that sum to the change, on paper and on screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from game.report.figures import apportion, plain, shown, signed, units, with_unit
+from game.report.rules import (
+    Parameter,
+    effect_parameters,
+    effect_rule,
+    parameters_in,
+)
+from game.report.views import CauseView, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.engine.observation import Line
+    from game.engine.spec import Effect
+    from game.report.known import Known
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """The exact change of one variable in one month."""
+
+    before: float
+    after: float
+    lines: Sequence[Line]
+
+
+class Causes:
+    """The explanations at the opening of one month."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._labels = known.labels
+
+    def why(self, key: str, truth: Motion | None = None) -> Why:
+        """Return why a variable or a gauge moved last month.
+
+        Args:
+            key: The id of a variable, or of a gauge.
+            truth: The whole motion, when everything may be known.
+
+        Raises:
+            KeyError: If there is no such number that the player can see.
+        """
+        gauges = {gauge.id: gauge for gauge in self._labels.spec.gauges}
+        if key in gauges and not gauges[key].variable:
+            return self._chance(key)
+        variable = gauges[key].variable if key in gauges else key
+        if truth is not None:
+            return self._exact(variable, truth, "")
+        if not self._known.is_seen(variable):
+            raise KeyError(key)
+        if self._known.is_exact(variable):
+            return self._exact(variable, self._motion(variable), self._merged(variable))
+        return self._noisy(variable)
+
+    def because(self, variable: str) -> str:
+        """Return the cause that moved a variable most last month, or empty."""
+        if self._known.turn == 1:
+            return ""
+        if not self._known.is_exact(variable):
+            return self._labels.say("news and noise, not yet told apart")
+        lines = [line for line in self._known.ledger(variable) if line.amount]
+        if not lines:
+            return ""
+        largest = max(lines, key=lambda line: (abs(line.amount), line.cause))
+        return self.label(largest.cause)
+
+    def because_chance(self, gauge: str) -> str:
+        """Return the act whose assessed chance moved most, or empty."""
+        rows = self._acts(gauge)
+        moved = [
+            (after - before, act) for act, before, after in rows if after != before
+        ]
+        if not moved:
+            return ""
+        return self._act(max(moved, key=lambda row: (abs(row[0]), row[1]))[1])
+
+    def label(self, cause: str) -> str:
+        """Return a cause in a few words."""
+        kind, _, key = cause.partition(":")
+        say = self._labels.say
+        if cause == UNKNOWN:
+            return say("others' doing, not yet known")
+        if kind == "drift":
+            return say("drift towards its resting level")
+        if kind == "limit":
+            return say("cut off at the end of its range")
+        if kind == "price":
+            return say("price of {subject}", subject=self._labels.subject(key))
+        return self._effect_label(key)
+
+    def _exact(self, variable: str, motion: Motion, note: str) -> Why:
+        digits = self._labels.decimals[variable] + 1
+        lines = [line for line in motion.lines if line.amount != 0.0]
+        lines.sort(key=lambda line: (-abs(line.amount), line.cause))
+        before, after = units(motion.before, digits), units(motion.after, digits)
+        parts = apportion([line.amount for line in lines], after - before, digits)
+        return Why(
+            id=variable,
+            label=self._labels.text(f"variables.{variable}.label"),
+            before=self._number(variable, before, digits),
+            after=self._number(variable, after, digits),
+            change=signed(after - before, digits),
+            lines=tuple(
+                self._line(line, signed(part, digits))
+                for line, part in zip(lines, parts, strict=True)
+            ),
+            closes=motion.after - motion.before == sum(line.amount for line in lines),
+            note=note,
+        )
+
+    def _motion(self, variable: str) -> Motion:
+        series = self._known.series(variable)
+        return Motion(
+            before=series[-2] if len(series) > 1 else series[-1],
+            after=series[-1],
+            lines=self._known.ledger(variable),
+        )
+
+    def _merged(self, variable: str) -> str:
+        if any(line.cause == UNKNOWN for line in self._known.ledger(variable)):
+            return self._labels.say(
+                "What depends on something you cannot see is one line; "
+                "it is exact, and it is opened at the end.",
+            )
+        return ""
+
+    def _noisy(self, variable: str) -> Why:
+        labels = self._labels
+        series = self._known.series(variable)
+        digits = labels.decimals[variable] + 1
+        after = units(series[-1], digits)
+        before = units(series[-2], digits) if len(series) > 1 else after
+        line = CauseView(
+            id=UNKNOWN,
+            label=labels.say("news and noise, not yet told apart"),
+            amount=signed(after - before, digits),
+            value=series[-1] - series[-2] if len(series) > 1 else 0.0,
+            by=UNKNOWN,
+            sentence=labels.say(
+                "Each source is read anew every month, with its error."
+            ),
+            rule="",
+        )
+        return Why(
+            id=variable,
+            label=labels.text(f"variables.{variable}.label"),
+            before=self._number(variable, before, digits),
+            after=self._number(variable, after, digits),
+            change=signed(after - before, digits),
+            lines=(line,) if after != before else (),
+            closes=True,
+            note=labels.say(
+                "You see estimates only; shown is the middle of their readings.",
+            ),
+        )
+
+    def _chance(self, gauge: str) -> Why:
+        labels = self._labels
+        rows = self._acts(gauge)
+        before = sum(row[1] for row in rows)
+        after = sum(row[2] for row in rows)
+        ordered = sorted(rows, key=lambda row: (-row[2], -row[1], row[0]))
+        return Why(
+            id=gauge,
+            label=labels.text(f"gauges.{gauge}.label"),
+            before=with_unit(str(before), "%"),
+            after=with_unit(str(after), "%"),
+            change=signed(after - before, 0),
+            lines=tuple(self._chance_line(row) for row in ordered),
+            closes=True,
+            note=labels.say(
+                "An assessed chance: how often each act comes first in the worlds "
+                "that fit what has been seen. The acts sum to it.",
+            ),
+        )
+
+    def _chance_line(self, row: tuple[str, int, int]) -> CauseView:
+        act, before, after = row
+        return CauseView(
+            id=act,
+            label=self._act(act),
+            amount=signed(after - before, 0),
+            value=float(after - before),
+            by="theirs",
+            sentence=self._labels.say(
+                "{after}% now, {before}% a month ago",
+                after=after,
+                before=before,
+            ),
+            rule="",
+        )
+
+    def _acts(self, gauge: str) -> list[tuple[str, int, int]]:
+        months = self._known.assessments
+        after = dict(months[-1][gauge].acts) if months else {}
+        before = dict(months[-2][gauge].acts) if len(months) > 1 else after
+        names = sorted(after.keys() | before.keys())
+        return [(name, before.get(name, 0), after.get(name, 0)) for name in names]
+
+    def _act(self, act: str) -> str:
+        return self._labels.happening(act) if act else self._labels.say("other ways")
+
+    def _number(self, variable: str, count: int, digits: int) -> str:
+        unit = self._labels.scenario.document.variables[variable].unit or ""
+        return with_unit(plain(count, digits), unit)
+
+    def _line(self, line: Line, amount: str) -> CauseView:
+        rule, parameters = self._rule(line.cause)
+        return CauseView(
+            id=line.cause,
+            label=self.label(line.cause),
+            amount=amount,
+            value=line.amount,
+            by=self._by(line.cause),
+            sentence=self._sentence(line.cause),
+            rule=rule,
+            parameters=parameters,
+        )
+
+    def _by(self, cause: str) -> str:
+        kind, _, key = cause.partition(":")
+        if kind == "effect":
+            return self._effects[key].owner.value
+        return {"price": "mine", "drift": "drift", "limit": "limit"}.get(kind, UNKNOWN)
+
+    def _sentence(self, cause: str) -> str:
+        kind, _, key = cause.partition(":")
+        if cause == UNKNOWN:
+            return self._labels.say(
+                "Causes that read something hidden, summed exactly."
+            )
+        if kind == "effect":
+            return self._labels.text(f"effects.{key}.why")
+        if kind == "drift":
+            row = self._known.variables[key]
+            digits = self._labels.decimals[key]
+            return self._labels.say("It rests at {rest}.", rest=shown(row.rest, digits))
+        return ""
+
+    def _rule(self, cause: str) -> tuple[str, tuple[Parameter, ...]]:
+        kind, _, key = cause.partition(":")
+        document = self._labels.scenario.document
+        if kind == "drift":
+            row = document.variables[key]
+            return f"rest; half_life {row.half_life:g}", ()
+        if kind != "effect":
+            return "", ()
+        if key in document.effects:
+            effect = document.effects[key]
+            return effect_rule(effect), effect_parameters(self._labels, effect)
+        written = self._labels.choice_effect(key)
+        return written, parameters_in(self._labels, written)
+
+    @cached_property
+    def _effects(self) -> dict[str, Effect]:
+        return {effect.id: effect for effect in self._labels.spec.effects}
+
+    def _effect_label(self, key: str) -> str:
+        return self._labels.text(f"effects.{key}.label") or self._labels.effect(key)

@@ -1,0 +1,246 @@
+"""The desk of a month: cards, levers and initiatives, what is open and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from game.engine.state import ChoiceKind, Closed
+from game.report.figures import percent, shown
+from game.report.views import (
+    CardView,
+    InitiativeView,
+    LeverView,
+    ObjectiveView,
+    OptionView,
+    RungView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.engine.observation import Observation, OpenCard
+    from game.engine.state import Choice
+    from game.report.labels import Labels
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What may be chosen this month; without slots, to keep what it worked out."""
+
+    labels: Labels
+    choices: Sequence[Choice]
+    observation: Observation
+    slots: Sequence[int]
+    """For each choice: the slots of the desk that it takes."""
+    staged: tuple[int, ...]
+    """Indices into the choices, in order."""
+    closed: Sequence[Closed]
+    """For each choice: why it is not open beside what else is staged."""
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Return the index of each choice by its line."""
+        return {choice.line: i for i, choice in enumerate(self.choices)}
+
+    @property
+    def capital_left(self) -> float:
+        """Return the capital that the staged choices leave."""
+        spent = sum(self.observation.cost[i] for i in self.staged)
+        return self.observation.capital - spent
+
+    @property
+    def desk_left(self) -> int:
+        """Return the slots that the staged choices leave."""
+        return self.observation.desk - sum(self.slots[i] for i in self.staged)
+
+    def cards(self) -> tuple[CardView, ...]:
+        """Return the open cards: duties first, then by what is left of them."""
+        views = (self._card(card) for card in self.observation.cards)
+        return tuple(sorted(views, key=lambda v: (not v.duty, v.left, v.id)))
+
+    def levers(self) -> tuple[LeverView, ...]:
+        """Return the standing policies in the order of the file."""
+        standing = dict(self.observation.levers)
+        spec = {lever.id: lever for lever in self.labels.spec.levers}
+        return tuple(
+            LeverView(
+                id=key,
+                label=self.labels.text(f"levers.{key}.label"),
+                note=self.labels.text(f"levers.{key}.note"),
+                rungs=tuple(
+                    self._rung(key, rung.id, current=place == standing[key])
+                    for place, rung in enumerate(spec[key].rungs)
+                ),
+            )
+            for key in self.labels.scenario.document.levers
+        )
+
+    def initiatives(self) -> tuple[InitiativeView, ...]:
+        """Return the player's own acts in the order of the file."""
+        fresh = dict(self.observation.freshness)
+        views = []
+        for key, row in self.labels.scenario.document.initiatives.items():
+            place = self.index[key]
+            path = f"initiatives.{key}"
+            views.append(
+                InitiativeView(
+                    id=key,
+                    line=key,
+                    label=self.labels.text(f"{path}.label"),
+                    text=self.labels.text(f"{path}.text"),
+                    group=row.group or "",
+                    cost=self.cost(place),
+                    fresh=percent(fresh[key]),
+                    open=self.closed[place] is Closed.OPEN,
+                    locked=self.why_closed(place, path),
+                    staged=place in self.staged,
+                ),
+            )
+        return tuple(views)
+
+    def objectives(
+        self, lead: str, priorities: Sequence[str]
+    ) -> tuple[ObjectiveView, ...]:
+        """Return the duties with what was declared about them."""
+        return tuple(
+            ObjectiveView(
+                id=key,
+                label=self.labels.text(f"objectives.{key}.label"),
+                text=self.labels.text(f"objectives.{key}.text"),
+                role=role_of(key, lead, priorities),
+            )
+            for key in self.labels.scenario.document.objectives
+        )
+
+    def declaration(self) -> tuple[bool, str]:
+        """Return whether the duties may be declared now, and what it costs."""
+        places = [i for i, c in enumerate(self.choices) if c.kind is ChoiceKind.MANDATE]
+        if not places:
+            return False, ""
+        may = any(self.closed[i] is Closed.OPEN for i in places)
+        return may, self.cost(places[0]) if may else ""
+
+    def cost(self, place: int) -> str:
+        """Return the price of a choice in words."""
+        capital = shown(self.observation.cost[place], self._capital_decimals)
+        slots = self.slots[place]
+        if slots == 0:
+            return self.labels.say("{capital} capital", capital=capital)
+        return self.labels.say(
+            "{capital} capital, {slots} of the desk",
+            capital=capital,
+            slots=slots,
+        )
+
+    def why_closed(self, place: int, path: str) -> str:
+        """Return why a choice is not open, or empty."""
+        code = self.closed[place]
+        if code is Closed.OPEN:
+            return ""
+        if code is Closed.REQUIREMENT:
+            locked = self.labels.text(f"{path}.locked")
+            return locked or self.labels.say("a condition is not met")
+        return self._refusal(code, place)
+
+    def _refusal(self, code: Closed, place: int) -> str:
+        say = self.labels.say
+        if code is Closed.CAPITAL:
+            return say(
+                "costs {cost}, {left} is left",
+                cost=shown(self.observation.cost[place], self._capital_decimals),
+                left=shown(self.capital_left, self._capital_decimals),
+            )
+        if code is Closed.SLOTS:
+            return say("the desk is full")
+        if code is Closed.STEP:
+            return say("too many rungs at once")
+        if code is Closed.SAME:
+            return say("stands already")
+        if code is Closed.OVER:
+            return say("the game is over")
+        return say("not open this month")
+
+    @property
+    def _capital_decimals(self) -> int:
+        return self.labels.decimals[self.labels.spec.desk.budget]
+
+    def _rung(self, lever: str, rung: str, *, current: bool) -> RungView:
+        line = f"{lever} {rung}"
+        path = f"levers.{lever}.rungs.{rung}"
+        place = self.index[line]
+        return RungView(
+            id=rung,
+            line=line,
+            label=self.labels.text(f"{path}.label"),
+            note=self.labels.text(f"{path}.note"),
+            cost="" if current else self.cost(place),
+            open=self.closed[place] is Closed.OPEN,
+            locked="" if current else self.why_closed(place, path),
+            current=current,
+            staged=place in self.staged,
+        )
+
+    def _card(self, card: OpenCard) -> CardView:
+        row = self.labels.scenario.document.agenda[card.id]
+        path = f"agenda.{card.id}"
+        return CardView(
+            id=card.id,
+            title=self.labels.text(f"{path}.title"),
+            text=self.labels.text(f"{path}.text"),
+            duty=row.kind == "duty",
+            left=card.left,
+            deadline=self._deadline(card),
+            silence=self._silence(card.id),
+            options=tuple(self._option(card.id, o.id) for o in row.options),
+            sources=self.labels.source(row.source or ""),
+        )
+
+    def _option(self, card: str, option: str) -> OptionView:
+        line = f"{card} {option}"
+        path = f"agenda.{card}.options.{option}"
+        place = self.index[line]
+        return OptionView(
+            id=option,
+            line=line,
+            label=self.labels.text(f"{path}.label"),
+            text=self.labels.text(f"{path}.text"),
+            later=self.labels.text(f"{path}.later"),
+            hangs=self.labels.text(f"{path}.hangs"),
+            cost=self.cost(place),
+            open=self.closed[place] is Closed.OPEN,
+            locked=self.why_closed(place, path),
+            staged=place in self.staged,
+        )
+
+    def _deadline(self, card: OpenCard) -> str:
+        say = self.labels.say
+        options = next(c for c in self.labels.spec.cards if c.id == card.id).options
+        dearer = max(option.delay for option in options)
+        if card.left <= 1:
+            return say("Last month to answer.")
+        if dearer > 0:
+            return say(
+                "Open for {left} months; waiting costs up to {price} capital a month.",
+                left=card.left,
+                price=f"{dearer:g}",
+            )
+        return say("Open for {left} months.", left=card.left)
+
+    def _silence(self, card: str) -> str:
+        path = f"agenda.{card}"
+        default = self.labels.scenario.document.agenda[card].default
+        if default == "silence":
+            return self.labels.text(f"{path}.silence.text")
+        return self.labels.say(
+            "Unanswered: {answer}.",
+            answer=self.labels.text(f"{path}.options.{default}.label"),
+        )
+
+
+def role_of(objective: str, lead: str, priorities: Sequence[str]) -> str:
+    """Return `lead`, `priority` or empty for an objective."""
+    if objective == lead:
+        return "lead"
+    return "priority" if objective in priorities else ""

@@ -1,0 +1,112 @@
+"""Numbers as shown: the one place that rounds, so that what is shown adds up."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from game.words import message, render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MONTHS = (
+    message("Jan"),
+    message("Feb"),
+    message("Mar"),
+    message("Apr"),
+    message("May"),
+    message("Jun"),
+    message("Jul"),
+    message("Aug"),
+    message("Sep"),
+    message("Oct"),
+    message("Nov"),
+    message("Dec"),
+)
+
+
+def units(value: float, decimals: int) -> int:
+    """Return the value in units of its last shown digit, half away from zero."""
+    scaled = value * 10.0**decimals
+    return math.floor(abs(scaled) + 0.5) * (1 if scaled >= 0 else -1)
+
+
+def plain(count: int, decimals: int) -> str:
+    """Write units of the last digit as a number: `-5` with one decimal is -0.5."""
+    if decimals == 0:
+        return str(count)
+    digits = str(abs(count)).rjust(decimals + 1, "0")
+    sign = "-" if count < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def shown(value: float, decimals: int) -> str:
+    """Write a value rounded to its decimals."""
+    return plain(units(value, decimals), decimals)
+
+
+def signed(count: int, decimals: int) -> str:
+    """Write units of the last digit with their sign; nothing is `0`."""
+    text = plain(count, decimals)
+    return f"+{text}" if count > 0 else text
+
+
+def apportion(amounts: Sequence[float], total: int, decimals: int) -> tuple[int, ...]:
+    """Round amounts so that they sum to a total, by the largest remainder.
+
+    Args:
+        amounts: The exact amounts.
+        total: What they must sum to, in units of the last digit; less than one
+            unit away from the exact sum for each end that was rounded.
+        decimals: Digits shown after the point.
+    """
+    exact = [amount * 10.0**decimals for amount in amounts]
+    whole = [math.floor(value) for value in exact]
+    missing = total - sum(whole)
+    by_remainder = sorted(
+        range(len(exact)),
+        key=lambda i: (whole[i] - exact[i], i),
+    )
+    for i in by_remainder[: max(0, missing)]:
+        whole[i] += 1
+    return tuple(whole)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Put a unit behind a number; percent and indices stay close to it."""
+    if not unit:
+        return text
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+
+
+def percent(chance: float) -> int:
+    """Return a chance of 0 to 1 in whole percent, half away from zero."""
+    return units(chance, 2)
+
+
+def date_text(start: date, tick: str, turn: int, language: str) -> str:
+    """Return the date of a turn in words, as exact as the tick needs."""
+    if tick in {"month", "quarter"}:
+        ahead = (turn - 1) * (3 if tick == "quarter" else 1)
+        index = start.year * 12 + start.month - 1 + ahead
+        return say(
+            "{month} {year}",
+            language,
+            month=render(_MONTHS[index % 12], language),
+            year=index // 12,
+        )
+    hours = {"hour": 1, "day": 24, "week": 168}[tick] * (turn - 1)
+    day = start + timedelta(hours=hours - hours % 24)
+    text = say(
+        "{day} {month} {year}",
+        language,
+        day=day.day,
+        month=render(_MONTHS[day.month - 1], language),
+        year=day.year,
+    )
+    if tick != "hour":
+        return text
+    clock = str(hours % 24).rjust(2, "0")
+    return say("{date}, {hour}:00", language, date=text, hour=clock)

@@ -1,0 +1,95 @@
+"""What the player knows so far: the only thing the builders of views look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from game.engine.spec import Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from game.engine.observation import Line, Observation
+    from game.engine.spec import Variable
+    from game.report.labels import Labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The assessed chance behind one gauge at the opening of a month."""
+
+    percent: int
+    acts: tuple[tuple[str, int], ...]
+    """Happenings with their points; the first act counts, so they sum to `percent`."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Observations of months 1 to `turn`; without slots, to keep what it worked out."""
+
+    labels: Labels
+    observations: tuple[Observation, ...]
+    assessments: tuple[Mapping[str, Assessment], ...]
+    """For each month, by gauge id; may be shorter than the observations."""
+
+    @property
+    def now(self) -> Observation:
+        """Return the latest observation."""
+        return self.observations[-1]
+
+    @property
+    def turn(self) -> int:
+        """Return the month that is open."""
+        return self.now.turn
+
+    @cached_property
+    def variables(self) -> Mapping[str, Variable]:
+        """Return the variables by id."""
+        return {variable.id: variable for variable in self.labels.spec.variables}
+
+    @cached_property
+    def estimates(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for every variable the ids of its estimates."""
+        rows = self.labels.spec.estimates
+        return {
+            key: tuple(row.id for row in rows if row.variable == key)
+            for key in self.variables
+        }
+
+    def is_exact(self, variable: str) -> bool:
+        """Tell whether the player sees the variable exactly."""
+        return self.variables[variable].seen is Seen.EXACT
+
+    def is_seen(self, variable: str) -> bool:
+        """Tell whether the player sees the variable, exactly or by estimates."""
+        return self.is_exact(variable) or bool(self.estimates[variable])
+
+    def series(self, variable: str) -> tuple[float, ...]:
+        """Return the known history: values, or the middle of the estimates."""
+        return tuple(self._value(seen, variable) for seen in self.observations)
+
+    def readings(self, variable: str, back: int = 0) -> tuple[float, ...]:
+        """Return the estimates of a month, `back` months before this one."""
+        seen = dict(self.observations[-1 - back].readings)
+        return tuple(seen[key] for key in self.estimates[variable])
+
+    def ledger(self, variable: str) -> tuple[Line, ...]:
+        """Return the causes of last month's change of an exactly seen variable."""
+        return dict(self.now.ledger).get(variable, ())
+
+    def until(self, turn: int) -> Known:
+        """Return what was known at the opening of an earlier month."""
+        return Known(
+            self.labels,
+            self.observations[:turn],
+            self.assessments[:turn],
+        )
+
+    def _value(self, seen: Observation, variable: str) -> float:
+        if self.is_exact(variable):
+            return dict(seen.exact)[variable]
+        readings = dict(seen.readings)
+        rows = [readings[key] for key in self.estimates[variable]]
+        return sum(rows) / len(rows)

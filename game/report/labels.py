@@ -1,0 +1,135 @@
+"""The scenario's own words in one language: every text of a file enters here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from game.engine.state import ChoiceKind
+from game.report.figures import date_text
+from game.words import message, render, say
+
+if TYPE_CHECKING:
+    from game.engine.spec import Spec
+    from game.engine.state import Choice
+    from game.scenario import Scenario
+
+_GRADES = {
+    "A": message("seen in a source"),
+    "B": message("well established"),
+    "C": message("contested"),
+    "J": message("judgement"),
+}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """A scenario in one language; without slots, to keep what it worked out."""
+
+    scenario: Scenario
+    spec: Spec
+    language: str
+
+    def text(self, path: str) -> str:
+        """Return the text at a dotted path of the file, or empty."""
+        return self.scenario.text(path, self.language)
+
+    def say(self, template: str, **fields: object) -> str:
+        """Return a sentence of the interface in this language."""
+        return say(template, self.language, **fields)
+
+    def date(self, turn: int) -> str:
+        """Return the date of a turn."""
+        calendar = self.scenario.document.scenario
+        return date_text(calendar.start, calendar.tick, turn, self.language)
+
+    def grade(self, grade: str) -> str:
+        """Return in words how well a number is known."""
+        return render(_GRADES[grade], self.language) if grade in _GRADES else ""
+
+    def source(self, id: str) -> str:
+        """Return a source as title and date, or empty."""
+        row = self.scenario.document.sources.get(id)
+        if row is None:
+            return ""
+        return self.say("{title} ({date})", title=row.title, date=row.date)
+
+    def actor(self, id: str) -> str:
+        """Return the name of an actor, or empty."""
+        return self.text(f"actors.{id}.name") if id else ""
+
+    def choice(self, choice: Choice) -> str:
+        """Return a choice as a player reads it."""
+        if choice.kind is ChoiceKind.LEVER:
+            return self.say(
+                "{subject}: {answer}",
+                subject=self.text(f"levers.{choice.id}.label"),
+                answer=self.text(f"levers.{choice.id}.rungs.{choice.option}.label"),
+            )
+        if choice.kind is ChoiceKind.CARD:
+            return self.say(
+                "{subject}: {answer}",
+                subject=self.text(f"agenda.{choice.id}.title"),
+                answer=self.text(f"agenda.{choice.id}.options.{choice.option}.label"),
+            )
+        if choice.kind is ChoiceKind.INITIATIVE:
+            return self.text(f"initiatives.{choice.id}.label")
+        return self.mandate(choice.option)
+
+    def mandate(self, duties: str) -> str:
+        """Return a declaration, `LEAD FIRST SECOND`, as a player reads it."""
+        lead, first, second = (
+            self.text(f"objectives.{key}.label") for key in duties.split()
+        )
+        return self.say(
+            "lead duty {lead}; priorities {first} and {second}",
+            lead=lead,
+            first=first,
+            second=second,
+        )
+
+    def subject(self, key: str) -> str:
+        """Return what a price was paid for: a card, lever, initiative or `declare`."""
+        for path in (
+            f"agenda.{key}.title",
+            f"levers.{key}.label",
+            f"initiatives.{key}.label",
+        ):
+            text = self.text(path)
+            if text:
+                return text
+        return self.say("the declaration")
+
+    def happening(self, name: str) -> str:
+        """Return something that can take place in a few words."""
+        head, _, tail = name.partition(".")
+        if tail and head in self.scenario.document.rules:
+            actor = self.actor(self.scenario.document.rules[head].actor)
+            return self.say(
+                "{actor}: {act}",
+                actor=actor,
+                act=self.text(f"rules.{head}.options.{tail}.label"),
+            )
+        if tail == "silence":
+            return self.say(
+                "{subject}: no answer",
+                subject=self.text(f"agenda.{head}.title"),
+            )
+        if tail:
+            return self.say(
+                "{subject}: {answer}",
+                subject=self.text(f"agenda.{head}.title"),
+                answer=self.text(f"agenda.{head}.options.{tail}.label"),
+            )
+        return (
+            self.text(f"events.{head}.title")
+            or self.text(f"red_lines.{head}.label")
+            or self.subject(head)
+        )
+
+    @cached_property
+    def decimals(self) -> dict[str, int]:
+        """Return for every variable the digits shown after the point."""
+        rows = self.scenario.document.variables
+        return {key: row.decimals for key, row in rows.items()}

@@ -1,0 +1,226 @@
+"""The end of a game: the ending, the duties against par, the truth opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.report.advice import record, record_text
+from game.report.causes import Causes
+from game.report.desk import role_of
+from game.report.figures import shown, units, with_unit
+from game.report.numbers import gauges
+from game.report.views import Review, ScoreView, Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.report.advice import Judge
+    from game.report.known import Known
+    from game.report.views import GaugeView
+
+_LEAD, _PRIORITY, _OTHER = 3, 2, 1
+_MARGIN_PER_LEVEL = 2
+"""Points above par that a level asks for, so that luck alone keeps no mandate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a finished game turned out to be; everything in it is open now."""
+
+    ending: str
+    """The id of the ending, or empty: the calendar ran out without one."""
+    also: tuple[str, ...]
+    """Other endings whose condition held at the last close."""
+    lead: str
+    priorities: tuple[str, ...]
+    scores: Mapping[str, float]
+    """Objective id to 0 to 100."""
+    par: Mapping[str, float]
+    """The mean of the reference policies under the same luck; empty if none."""
+    types: Mapping[str, float]
+    thresholds: Mapping[str, float]
+    hidden: Mapping[str, float]
+    """Variables that the player did not see exactly, at the end."""
+    errors: Mapping[str, float]
+    """Estimate id to its mean distance from the truth."""
+
+
+def review(known: Known, outcome: Outcome, judge: Judge) -> Review:
+    """Build the review of a finished game."""
+    labels = known.labels
+    path = f"endings.{outcome.ending}"
+    row = labels.scenario.document.endings.get(outcome.ending)
+    scores = _scores(known, outcome)
+    mandate, par = _weighted(scores)
+    grade = row.grade if row else "mixed"
+    return Review(
+        ending=outcome.ending,
+        title=labels.text(f"{path}.title")
+        if row
+        else labels.say("The calendar is over"),
+        text=labels.text(f"{path}.text") if row else "",
+        grade=grade,
+        voices=tuple(
+            (
+                labels.text(f"{path}.voices.{place}.who"),
+                labels.text(f"{path}.voices.{place}.text"),
+            )
+            for place in range(len(row.voices) if row else 0)
+        ),
+        also=tuple(labels.text(f"endings.{key}.title") for key in outcome.also),
+        scores=scores,
+        mandate=mandate,
+        par=par,
+        verdict=_verdict(known, scores, mandate - par, grade) if scores else "",
+        truths=_truths(known, outcome),
+        sources=(*_estimates(known, outcome), *_advisers(known, judge)),
+        months=_months(known),
+    )
+
+
+def _scores(known: Known, outcome: Outcome) -> tuple[ScoreView, ...]:
+    labels = known.labels
+    rows = labels.scenario.document.objectives
+    return tuple(
+        ScoreView(
+            id=key,
+            label=labels.text(f"objectives.{key}.label"),
+            score=units(outcome.scores[key], 0),
+            par=units(outcome.par.get(key, 0.0), 0),
+            floor=units(row.floor, 0),
+            role=role_of(key, outcome.lead, outcome.priorities),
+        )
+        for key, row in rows.items()
+    )
+
+
+def _weighted(scores: Sequence[ScoreView]) -> tuple[int, int]:
+    weights = [
+        {"lead": _LEAD, "priority": _PRIORITY}.get(row.role, _OTHER) for row in scores
+    ]
+    total = sum(weights)
+    if not total:
+        return 0, 0
+    own = sum(w * row.score for w, row in zip(weights, scores, strict=True))
+    par = sum(w * row.par for w, row in zip(weights, scores, strict=True))
+    return units(own / total, 0), units(par / total, 0)
+
+
+def _verdict(known: Known, scores: Sequence[ScoreView], margin: int, grade: str) -> str:
+    say = known.labels.say
+    needed = _MARGIN_PER_LEVEL * known.labels.spec.level
+    if grade == "loss" or margin < needed:
+        return say(
+            "not kept ({margin} against par, {needed} asked for)",
+            margin=f"{margin:+d}",
+            needed=f"{needed:+d}",
+        )
+    broken = [row for row in scores if row.role and row.score < row.floor]
+    if broken:
+        return say(
+            "kept at a price ({duties} below the floor)",
+            duties=", ".join(row.label for row in broken),
+        )
+    return say("kept ({margin} against par)", margin=f"{margin:+d}")
+
+
+def _truths(known: Known, outcome: Outcome) -> tuple[Truth, ...]:
+    labels = known.labels
+    document = labels.scenario.document
+    found = [
+        Truth(
+            label=labels.text(f"types.{key}.label"),
+            value=f"{value:.3g}",
+            words=_type_words(known, key, value),
+        )
+        for key, value in outcome.types.items()
+    ]
+    found += [
+        Truth(
+            label=labels.text(f"red_lines.{key}.label"),
+            value=f"{value:.3g}",
+            words=labels.say(
+                "{actor}: its line was drawn here",
+                actor=labels.actor(document.red_lines[key].actor),
+            ),
+        )
+        for key, value in outcome.thresholds.items()
+    ]
+    for key, value in outcome.hidden.items():
+        unit = document.variables[key].unit or ""
+        found.append(
+            Truth(
+                label=labels.text(f"variables.{key}.label"),
+                value=with_unit(shown(value, labels.decimals[key]), unit),
+                words=labels.say("at the end"),
+            ),
+        )
+    return tuple(found)
+
+
+def _type_words(known: Known, key: str, value: float) -> str:
+    words = known.labels.scenario.document.types[key].words
+    for place, row in enumerate(words):
+        if value <= row.up_to:
+            return known.labels.text(f"types.{key}.words.{place}.text")
+    return ""
+
+
+def _estimates(known: Known, outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    labels = known.labels
+    found = []
+    for key, error in outcome.errors.items():
+        variable, _, own = key.partition(".")
+        source = labels.text(f"variables.{variable}.estimates.{own}.label")
+        unit = labels.scenario.document.variables[variable].unit or ""
+        found.append(
+            (
+                labels.say(
+                    "{variable}: {source}",
+                    variable=labels.text(f"variables.{variable}.label"),
+                    source=source or labels.say("our own estimate"),
+                ),
+                labels.say(
+                    "off by {error} on average",
+                    error=with_unit(shown(error, labels.decimals[variable] + 1), unit),
+                ),
+            ),
+        )
+    return tuple(found)
+
+
+def _advisers(known: Known, judge: Judge) -> tuple[tuple[str, str], ...]:
+    labels = known.labels
+    found = []
+    for key in labels.scenario.document.advisers:
+        past = record_text(known, record(known, judge, key))
+        bias = labels.text(f"advisers.{key}.bias")
+        text = labels.say("{record}. {bias}", record=past, bias=bias) if bias else past
+        found.append((labels.text(f"advisers.{key}.name"), text))
+    return tuple(found)
+
+
+def _months(known: Known) -> tuple[tuple[int, str, str], ...]:
+    labels = known.labels
+    found = []
+    for turn in range(2, known.turn + 1):
+        then = known.until(turn)
+        moved = [view for view in gauges(then, Causes(then)) if view.direction]
+        line = ""
+        if moved:
+            most = max(moved, key=lambda view: (_distance(view), view.id))
+            line = labels.say(
+                "{gauge} {change}: {because}",
+                gauge=most.label,
+                change=most.change,
+                because=most.because or labels.say("many small causes"),
+            )
+        found.append((turn - 1, labels.date(turn - 1), line))
+    return tuple(found)
+
+
+def _distance(view: GaugeView) -> float:
+    """Return the change as a share of where the number stands, to compare units."""
+    now, before = view.history[-1], view.history[-2]
+    return abs(now - before) / max(abs(now), abs(before), 1.0)

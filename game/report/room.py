@@ -1,0 +1,83 @@
+"""The situation room at the opening of a month, and what a month brought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.engine.listing import mandates
+from game.report.advice import advisers
+from game.report.causes import Causes
+from game.report.figures import shown
+from game.report.news import headlines
+from game.report.numbers import gauges, numbers, relations
+from game.report.views import Reveal, Room
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.advice import Judge
+    from game.report.desk import Desk
+    from game.report.known import Known
+
+
+def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
+    """Build the situation room from what is known and what is staged."""
+    labels, now = known.labels, known.now
+    may_declare, declare_cost = desk.declaration()
+    digits = labels.decimals[labels.spec.desk.budget]
+    lead, *priorities = _declared(known)
+    return Room(
+        scenario=labels.scenario.document.scenario.id,
+        title=labels.text("scenario.title"),
+        date=labels.date(now.turn),
+        turn=now.turn,
+        turns=labels.spec.turns,
+        capital=now.capital,
+        capital_left=desk.capital_left,
+        capital_text=labels.say(
+            "{capital}, {left} left",
+            capital=shown(now.capital, digits),
+            left=shown(desk.capital_left, digits),
+        ),
+        desk=now.desk,
+        desk_left=desk.desk_left,
+        gauges=gauges(known, Causes(known)),
+        relations=relations(known),
+        numbers=numbers(known),
+        cards=desk.cards(),
+        levers=desk.levers(),
+        initiatives=desk.initiatives(),
+        headlines=headlines(labels, now.happened),
+        advisers=() if now.over else advisers(known, judge),
+        objectives=desk.objectives(lead, priorities),
+        may_declare=may_declare,
+        declare_cost=declare_cost,
+        staged=tuple(desk.choices[i].line for i in desk.staged),
+        over=now.over,
+        name=name,
+    )
+
+
+def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
+    """Build what the last month brought.
+
+    Args:
+        known: Everything up to the opening after it.
+        chosen: What was carried out, as labels, defaults included.
+    """
+    labels = known.labels
+    month = known.turn - 1
+    return Reveal(
+        turn=month,
+        date=labels.date(month),
+        headlines=headlines(labels, known.now.happened),
+        gauges=gauges(known, Causes(known)),
+        chosen=tuple(chosen),
+        ended=known.now.over,
+    )
+
+
+def _declared(known: Known) -> tuple[str, str, str]:
+    if known.now.mandate < 0:
+        return ("", "", "")
+    return mandates(known.labels.spec)[known.now.mandate]

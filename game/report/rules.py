@@ -1,0 +1,88 @@
+"""The rule behind a cause as the file writes it, and the numbers that it uses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from game.report.figures import with_unit
+
+if TYPE_CHECKING:
+    from game.report.labels import Labels
+    from game.scenario.world import Effect
+
+Parameter = tuple[str, str, str, str]
+"""Name, value with range and unit, grade in words, source."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def effect_rule(row: Effect) -> str:
+    """Return an effect's row in the words of the file."""
+    parts = []
+    if row.expr is not None:
+        parts.append(str(row.expr))
+    if row.from_ is not None:
+        parts.append(f"from {row.from_}")
+    if row.per_rung is not None:
+        rungs = ", ".join(
+            f"{key} {_value(given)}" for key, given in row.per_rung.items()
+        )
+        parts.append(f"per_rung {rungs}")
+    if row.amount is not None:
+        parts.append(f"amount {_value(row.amount)}")
+    if row.curve is not None:
+        shape = row.curve.model_dump(exclude_none=True)
+        parts.append("curve " + " ".join(f"{k} {v}" for k, v in shape.items()))
+    if row.delay is not None:
+        parts.append(f"delay {row.delay.mean:g} {row.delay.shape}")
+    if row.when is not None:
+        parts.append(f"when {row.when}")
+    if row.draw is not None:
+        parts.append(f"draw {row.draw}")
+    return "; ".join(parts)
+
+
+def effect_parameters(labels: Labels, row: Effect) -> tuple[Parameter, ...]:
+    """Return the numbers of an effect: its own amounts and the params it names."""
+    found: list[Parameter] = []
+    own = [("amount", row.amount)] if row.amount is not None else []
+    own += list((row.per_rung or {}).items())
+    for name, given in own:
+        found.append(_given(labels, name, given, row.grade or "", row.source or ""))
+    return (*found, *parameters_in(labels, f"{row.expr} {row.when}"))
+
+
+def parameters_in(labels: Labels, expression: str) -> tuple[Parameter, ...]:
+    """Return the params that an expression names, in order, each once."""
+    params = labels.scenario.document.params
+    names = dict.fromkeys(_NAME.findall(expression))
+    return tuple(_given(labels, key, params[key]) for key in names if key in params)
+
+
+def _value(given: object) -> str:
+    return f"{getattr(given, 'value', given):g}"
+
+
+def _given(
+    labels: Labels,
+    name: str,
+    given: object,
+    grade: str = "",
+    source: str = "",
+) -> Parameter:
+    text = with_unit(_value(given), getattr(given, "unit", None) or "")
+    low, high = getattr(given, "low", None), getattr(given, "high", None)
+    if low is not None and high is not None:
+        text = labels.say(
+            "{value} ({low} to {high})",
+            value=text,
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
+    return (
+        name,
+        text,
+        labels.grade(getattr(given, "grade", None) or grade),
+        labels.source(getattr(given, "source", None) or source),
+    )

@@ -1,0 +1,104 @@
+"""Where games and scenarios live: a folder that was asked for, a checkout, the user's.
+
+Nothing here ever looks at the working directory: a game started from any
+folder is found again from any other.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.errors import ScenarioError, StorageError
+from game.text import is_slug
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_NAME = "grave-concern"
+_DEFAULT = "DEFAULT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The folders of one session."""
+
+    saves: Path
+    scenarios: tuple[Path, ...]
+    """Folders searched for scenarios, in order."""
+
+
+def checkout(package: Path = _PACKAGE) -> Path | None:
+    """Return the source checkout that the package runs from, or None."""
+    project = package.parent / "pyproject.toml"
+    try:
+        with project.open("rb") as stream:
+            name = tomllib.load(stream).get("project", {}).get("name")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return package.parent if name == _NAME else None
+
+
+def places(data_dir: Path | None = None, *, package: Path = _PACKAGE) -> Places:
+    """Work out the folders: a folder asked for, else a checkout's, else the user's."""
+    root = checkout(package)
+    own = _user_folder() if data_dir is None else data_dir
+    if data_dir is not None:
+        saves = data_dir
+    else:
+        saves = own / "saves" if root is None else root / "saves"
+    searched = [own / "scenarios"]
+    if root is not None:
+        searched.append(root / "scenarios")
+    searched.append(package / "shipped" / "scenarios")
+    return Places(saves=saves, scenarios=tuple(searched))
+
+
+def default_scenario(folders: tuple[Path, ...]) -> str:
+    """Return the id that the first file named DEFAULT in the folders holds.
+
+    Raises:
+        ScenarioError: If no folder holds one.
+    """
+    for folder in folders:
+        try:
+            name = (folder / _DEFAULT).read_text("utf-8").strip()
+        except (OSError, ValueError):
+            continue
+        if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
+            return name
+    raise ScenarioError(
+        "No scenario was named and none is set as the default. "
+        "Name one; `grave-concern scenario list` shows what is there.",
+    )
+
+
+def game_path(saves: Path, game: str) -> Path:
+    """Return the file of a game given by name or by path."""
+    if is_slug(game):
+        return saves / f"{game}.chronicle"
+    return Path(game)
+
+
+def prepare(saves: Path) -> None:
+    """Make the folder of games if it is not there.
+
+    Raises:
+        StorageError: If it cannot be made.
+    """
+    try:
+        saves.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            "The folder for games {path} cannot be made: {reason}. "
+            "Choose another with --data-dir.",
+            path=saves,
+            reason=os.strerror(error.errno or 0),
+        ) from error
+
+
+def _user_folder() -> Path:
+    import platformdirs  # noqa: PLC0415 - only needed outside a checkout
+
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
