@@ -1,0 +1,201 @@
+"""The engine: many worlds of one crisis, one pure turn at a time."""
+
+from __future__ import annotations
+
+from game.engine.arithmetic import (
+    grid,
+    qexp,
+)
+from game.engine.chance import (
+    Chance,
+)
+from game.engine.digest import (
+    Digests,
+    digest,
+)
+from game.engine.expression import (
+    NEVER,
+    TRUTH_OPERATORS,
+    TRUTH_SOURCES,
+    Apply,
+    Expression,
+    Number,
+    Operator,
+    Read,
+    Source,
+    Truth,
+    is_truth,
+    reads,
+)
+from game.engine.frames import (
+    evaluate,
+    evaluate_close,
+)
+from game.engine.legality import (
+    REST,
+    legal,
+)
+from game.engine.listing import (
+    DECLARE,
+    SILENCE,
+    causes,
+    choices,
+    happenings,
+    mandates,
+)
+from game.engine.model import (
+    Model,
+    compile_spec,
+)
+from game.engine.observation import (
+    Line,
+    Observation,
+    OpenCard,
+)
+from game.engine.observe import (
+    UNKNOWN,
+    observe,
+)
+from game.engine.opening import (
+    begin,
+)
+from game.engine.overwrite import (
+    overwrite,
+)
+from game.engine.secrecy import (
+    Public,
+    is_hidden,
+    public,
+)
+from game.engine.spec import (
+    GRID,
+    Card,
+    CardOption,
+    Derived,
+    Desk,
+    Draw,
+    Effect,
+    Ending,
+    Estimate,
+    Event,
+    Gauge,
+    HiddenType,
+    Initiative,
+    Lever,
+    MandateTerms,
+    Objective,
+    Option,
+    Owner,
+    Prior,
+    PriorKind,
+    RedLine,
+    Rule,
+    Rung,
+    Seen,
+    Setting,
+    Spec,
+    Variable,
+)
+from game.engine.state import (
+    Array,
+    Cause,
+    Choice,
+    ChoiceKind,
+    Closed,
+    Decision,
+    Integers,
+    Legality,
+    Mask,
+    State,
+    Step,
+    Worlds,
+)
+from game.engine.turn import (
+    hold,
+    select,
+    step,
+)
+
+__all__ = [
+    "DECLARE",
+    "GRID",
+    "NEVER",
+    "REST",
+    "SILENCE",
+    "TRUTH_OPERATORS",
+    "TRUTH_SOURCES",
+    "UNKNOWN",
+    "Apply",
+    "Array",
+    "Card",
+    "CardOption",
+    "Cause",
+    "Chance",
+    "Choice",
+    "ChoiceKind",
+    "Closed",
+    "Decision",
+    "Derived",
+    "Desk",
+    "Digests",
+    "Draw",
+    "Effect",
+    "Ending",
+    "Estimate",
+    "Event",
+    "Expression",
+    "Gauge",
+    "HiddenType",
+    "Initiative",
+    "Integers",
+    "Legality",
+    "Lever",
+    "Line",
+    "MandateTerms",
+    "Mask",
+    "Model",
+    "Number",
+    "Objective",
+    "Observation",
+    "OpenCard",
+    "Operator",
+    "Option",
+    "Owner",
+    "Prior",
+    "PriorKind",
+    "Public",
+    "Read",
+    "RedLine",
+    "Rule",
+    "Rung",
+    "Seen",
+    "Setting",
+    "Source",
+    "Spec",
+    "State",
+    "Step",
+    "Truth",
+    "Variable",
+    "Worlds",
+    "begin",
+    "causes",
+    "choices",
+    "compile_spec",
+    "digest",
+    "evaluate",
+    "evaluate_close",
+    "grid",
+    "happenings",
+    "hold",
+    "is_hidden",
+    "is_truth",
+    "legal",
+    "mandates",
+    "observe",
+    "overwrite",
+    "public",
+    "qexp",
+    "reads",
+    "select",
+    "step",
+]

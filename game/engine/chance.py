@@ -1,0 +1,86 @@
+"""Chance by counting: any draw of any world is reachable on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import cast
+
+import numpy as np
+
+from game.engine.state import Array, Worlds
+
+_WORD = 2**64
+_STRIDE = 0x9E3779B97F4A7C15
+_FIRST = np.uint64(0xBF58476D1CE4E5B9)
+_SECOND = np.uint64(0x94D049BB133111EB)
+_WORLD_SHIFT = np.uint64(20)
+_SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11))
+_UNIT = 2.0**-53
+
+
+def quantile(uniform: Array) -> Array:
+    """Turn uniforms on [0, 1) into normals by a fitted algebraic quantile.
+
+    Within 0.14 of the normal quantile for sizes below 3.09; bounded by 3.06.
+    """
+    centred = 2.0 * uniform - 1.0
+    square = centred * centred
+    shape = 1.198014 + square * (0.096505 - 0.634457 * square)
+    return centred * shape / np.sqrt(1.0 - 0.953334 * square)
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """All the luck of one game: a pure function of stream, month and world."""
+
+    seed: int
+    domain: str = "play"
+    changes: tuple[tuple[int, int], ...] = ()
+    """(month, seed), sorted by month: from that month on the seed is another."""
+
+    def key(self, stream: str, turn: int) -> int:
+        """Return the 64-bit key of a stream in a month.
+
+        Month 0 (types, thresholds, biases, starts) never changes its seed.
+        """
+        seed = self.seed
+        if turn > 0:
+            for month, other in self.changes:
+                if month <= turn:
+                    seed = other
+        text = f"{seed}|{self.domain}|{stream}|{turn}"
+        return int.from_bytes(
+            blake2b(text.encode("ascii"), digest_size=8).digest(), "little"
+        )
+
+    def uniforms(
+        self, streams: Sequence[str], turn: int, worlds: Worlds, index: int = 0
+    ) -> Array:
+        """Draw uniforms on [0, 1) for several streams, shape (streams, W)."""
+        offset = _STRIDE * (1 + index)
+        starts = [(self.key(stream, turn) + offset) % _WORD for stream in streams]
+        strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE)
+        word = np.array(starts, dtype=np.uint64)[:, None] + strides
+        word = (word ^ (word >> _SHIFTS[0])) * _FIRST
+        word = (word ^ (word >> _SHIFTS[1])) * _SECOND
+        word = word ^ (word >> _SHIFTS[2])
+        uniform: Array = (word >> _SHIFTS[3]).astype(np.float64) * _UNIT
+        return uniform
+
+    def normals(
+        self, streams: Sequence[str], turn: int, worlds: Worlds, index: int = 0
+    ) -> Array:
+        """Draw standard normals for several streams, shape (streams, W)."""
+        return quantile(self.uniforms(streams, turn, worlds, index))
+
+    def uniform(self, stream: str, turn: int, worlds: Worlds, index: int = 0) -> Array:
+        """Draw uniforms on [0, 1) for one stream, shape (W,)."""
+        (drawn,) = self.uniforms((stream,), turn, worlds, index)
+        return cast("Array", drawn)
+
+    def normal(self, stream: str, turn: int, worlds: Worlds, index: int = 0) -> Array:
+        """Draw standard normals for one stream, shape (W,)."""
+        (drawn,) = self.normals((stream,), turn, worlds, index)
+        return cast("Array", drawn)

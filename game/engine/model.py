@@ -1,0 +1,186 @@
+"""The Model: a Spec with its rows counted and its expressions compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine.expression import Expression, Read, Source, reads
+from game.engine.listing import causes, choices, happenings, mandates
+from game.engine.program import Names, Program, compile_program
+from game.engine.rows import (
+    CardRows,
+    ChoiceRows,
+    EffectRows,
+    EventRows,
+    InitiativeRows,
+    VariableRows,
+    card_rows,
+    choice_rows,
+    effect_rows,
+    event_rows,
+    initiative_rows,
+    integers,
+    number_rows,
+    variable_rows,
+)
+from game.engine.spec import Spec
+from game.engine.state import Cause, Choice, Integers, Mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programs:
+    """The expressions of each moment of a turn."""
+
+    opening: Program
+    """The desk; then the requirement and the price of each choice that has them."""
+    hazards: Program
+    minds: Program
+    """The derived quantities that effects read; then the utilities, rule by rule."""
+    effects: Program
+    close: Program
+    """What the red lines watch; the triggers; the endings."""
+    deck: Program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Model:
+    """A Spec ready to be played. Equal only to itself."""
+
+    spec: Spec
+    choices: tuple[Choice, ...]
+    causes: tuple[Cause, ...]
+    happenings: tuple[str, ...]
+    mandates: tuple[tuple[str, str, str], ...]
+    names: Names
+    programs: Programs
+    choice_rows: ChoiceRows
+    cards: CardRows
+    events: EventRows
+    effects: EffectRows
+    variables: VariableRows
+    options: int
+    """How many options all rules have together."""
+    acts: tuple[Integers, ...]
+    """For each rule the happenings of its options."""
+    initiatives: InitiativeRows
+    leads: Mask
+    """(objectives, mandates + 1) whether a mandate, or none (last), leads with it."""
+    priorities: Mask
+    """(objectives, mandates + 1)"""
+    default_mandate: int
+
+
+def _name_rows(spec: Spec) -> Names:
+    values = number_rows([variable.id for variable in spec.variables])
+    levers = number_rows([lever.id for lever in spec.levers])
+    happening = number_rows(happenings(spec))
+    objectives = number_rows([objective.id for objective in spec.objectives])
+    return Names(
+        rows={
+            Source.VARIABLE: values,
+            Source.PREVIOUS: values,
+            Source.LEVER: levers,
+            Source.PREVIOUS_LEVER: levers,
+            Source.TYPE: number_rows([hidden.id for hidden in spec.types]),
+            Source.HAPPENED: happening,
+            Source.EVER: happening,
+            Source.SINCE: happening,
+            Source.FRESHNESS: number_rows([item.id for item in spec.initiatives]),
+            Source.LEAD: objectives,
+            Source.PRIORITY: objectives,
+        },
+        derived={derived.id: derived.expression for derived in spec.derived},
+        turns=spec.turns,
+        level=spec.level,
+    )
+
+
+def _opening_terms(spec: Spec) -> list[Expression]:
+    """Desk; (requires, cost) by option and initiative; (up, down) and rungs."""
+    terms: list[Expression] = [spec.desk.slots]
+    for card in spec.cards:
+        for option in card.options:
+            terms += [option.requires, option.cost]
+    for item in spec.initiatives:
+        terms += [item.requires, item.cost]
+    for lever in spec.levers:
+        terms += [lever.up, lever.down, *(rung.requires for rung in lever.rungs)]
+    return terms
+
+
+def _programs(spec: Spec, names: Names) -> Programs:
+    amounts = [effect.amount for effect in spec.effects]
+    brought = number_rows(
+        sorted({r.id for a in amounts for r in reads(a) if r.source is Source.DERIVED})
+    )
+    minds: list[Expression] = [Read(Source.DERIVED, name) for name in brought]
+    minds += [option.utility for rule in spec.rules for option in rule.options]
+    closing = [line.watches for line in spec.red_lines]
+    closing += [event.trigger for event in spec.events]
+    closing += [ending.when for ending in spec.endings]
+    return Programs(
+        opening=compile_program(names, _opening_terms(spec)),
+        hazards=compile_program(names, [event.hazard for event in spec.events]),
+        minds=compile_program(names, minds),
+        effects=compile_program(names, amounts, brought),
+        close=compile_program(names, closing),
+        deck=compile_program(names, [card.when for card in spec.cards]),
+    )
+
+
+def _default_mandate(spec: Spec) -> int:
+    """Return the index of the mandate declared by default; -1 if there is none."""
+    listed = mandates(spec)
+    if not listed:
+        return -1
+    if spec.mandate.default is None:
+        return 0
+    lead, *others = spec.mandate.default
+    first, second = sorted(others)
+    return listed.index((lead, first, second))
+
+
+def _mandate_table(spec: Spec, places: slice) -> Mask:
+    """Tell for each objective which mandates name it in some of their places."""
+    return np.array(
+        [[o.id in m[places] for m in (*mandates(spec), ())] for o in spec.objectives],
+        dtype=np.bool_,
+    ).reshape(len(spec.objectives), len(mandates(spec)) + 1)
+
+
+def compile_spec(spec: Spec) -> Model:
+    """Count the rows of a Spec and compile its expressions.
+
+    Args:
+        spec: a checked Spec: named things sorted by id, numbers on the grid.
+
+    Raises:
+        KeyError: an expression or a reference names something that is not there.
+    """
+    names = _name_rows(spec)
+    happening = names.rows[Source.HAPPENED]
+    return Model(
+        spec=spec,
+        choices=choices(spec),
+        causes=causes(spec),
+        happenings=happenings(spec),
+        mandates=mandates(spec),
+        names=names,
+        programs=_programs(spec, names),
+        choice_rows=choice_rows(spec, names),
+        cards=card_rows(spec, names),
+        events=event_rows(spec, names),
+        effects=effect_rows(spec),
+        variables=variable_rows(spec, names),
+        options=sum(len(rule.options) for rule in spec.rules),
+        acts=tuple(
+            integers([happening[f"{rule.id}.{option.id}"] for option in rule.options])
+            for rule in spec.rules
+        ),
+        initiatives=initiative_rows(spec, names),
+        leads=_mandate_table(spec, slice(0, 1)),
+        priorities=_mandate_table(spec, slice(1, 3)),
+        default_mandate=_default_mandate(spec),
+    )

@@ -1,0 +1,116 @@
+"""Moves: what the decision and the deadlines of cards make of the opening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine.arithmetic import grid
+from game.engine.legality import Verdict, settle
+from game.engine.model import Model
+from game.engine.state import Array, ChoiceKind, Closed, Decision, Mask, State
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The month after the player's own doing; the arrays are still being filled."""
+
+    verdict: Verdict
+    levers: Array
+    """(L, W)"""
+    opened: Array
+    """(C, W)"""
+    happened: Mask
+    """(H, W)"""
+    mandate: Array
+    """(W,)"""
+    declared: Array
+    """(W,)"""
+    freshness: Array
+    """(I, W)"""
+
+
+def apply_sets(
+    levers: Array, sets: tuple[tuple[int, int, int], ...], where: Mask
+) -> None:
+    """Move levers, in place, in the worlds where the row of each setting is true."""
+    for row, lever, rung in sets:
+        levers[lever, where[row]] = rung
+
+
+def _carry_out(model: Model, decision: Decision, moves: Moves) -> None:
+    """Write what was accepted into the moves, in place."""
+    rows = model.choice_rows
+    for chosen, accepted in zip(decision, moves.verdict.accepted, strict=True):
+        (done,) = np.nonzero(accepted == Closed.OPEN)
+        index = chosen[done]
+        kind, item, brings = rows.kind[index], rows.item[index], rows.happening[index]
+        acts = brings >= 0
+        moves.happened[brings[acts], done[acts]] = True
+        card = kind == ChoiceKind.CARD
+        moves.happened[model.cards.happening[item[card]], done[card]] = True
+        moves.opened[item[card], done[card]] = 0.0
+        lever = kind == ChoiceKind.LEVER
+        moves.levers[item[lever], done[lever]] = rows.rung[index[lever]]
+        mandate = kind == ChoiceKind.MANDATE
+        moves.mandate[done[mandate]] = item[mandate]
+        moves.declared[done[mandate]] += 1.0
+
+
+def _follow_settings(model: Model, decision: Decision, moves: Moves) -> None:
+    """Apply the settings of accepted choices, in the order of the decision."""
+    sets = model.choice_rows.sets
+    for chosen, accepted in zip(decision, moves.verdict.accepted, strict=True):
+        done = accepted == Closed.OPEN
+        for index in np.unique(chosen[done]):
+            for lever, rung in sets[index]:
+                moves.levers[lever, done & (chosen == index)] = rung
+
+
+def _pass_deadlines(model: Model, state: State, moves: Moves) -> None:
+    """Close the cards whose time is over, by their default."""
+    cards = model.cards
+    waiting = moves.opened > 0.0
+    late = waiting & (state.turn - moves.opened + 1.0 >= cards.deadline)
+    moves.happened[cards.happening] |= late
+    moves.happened[cards.default] |= late
+    apply_sets(moves.levers, cards.sets, late)
+    moves.opened[late] = 0.0
+
+
+def _freshness(model: Model, state: State, happened: Mask) -> Array:
+    """Wear down the initiatives that are used within their window."""
+    acts = model.initiatives
+    again = state.since[acts.happening] <= acts.window
+    worn = np.where(again, grid(state.freshness * acts.wear), 1.0)
+    return np.where(happened[acts.happening], worn, state.freshness)
+
+
+def make_moves(model: Model, state: State, decision: Decision) -> Moves:
+    """Carry out a decision and the deadlines of the month.
+
+    Args:
+        model: the model.
+        state: the opening.
+        decision: (K, W) indices into the choices.
+
+    Raises:
+        ValueError: the decision does not fit the worlds, or names no choice.
+    """
+    moves = Moves(
+        verdict=settle(model, state, decision),
+        levers=state.levers.copy(),
+        opened=state.opened.copy(),
+        happened=np.zeros(state.since.shape, dtype=np.bool_),
+        mandate=state.mandate.copy(),
+        declared=state.declared.copy(),
+        freshness=state.freshness.copy(),
+    )
+    _carry_out(model, decision, moves)
+    _follow_settings(model, decision, moves)
+    if model.default_mandate >= 0 and state.turn >= model.spec.mandate.turn:
+        moves.mandate[moves.mandate < 0.0] = model.default_mandate
+    _pass_deadlines(model, state, moves)
+    moves.freshness[:] = _freshness(model, state, moves.happened)
+    return moves

@@ -1,0 +1,99 @@
+"""Observation: one world at an opening, as its player sees it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.engine.legality import legal
+from game.engine.model import Model
+from game.engine.observation import Line, Observation, OpenCard
+from game.engine.secrecy import public
+from game.engine.state import State, Step
+from game.engine.turn import select
+
+UNKNOWN = "unknown"
+"""The cause of the merged line."""
+
+
+def _ledger(
+    model: Model, last: Step, before: State, column: int
+) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Return the known causes of each exactly seen variable, and the rest as one."""
+    known = public(model)
+    hidden = set(known.hidden_causes.tolist())
+    change = last.state.values[:, column] - before.values[:, column]
+    lines: dict[int, list[Line]] = {int(row): [] for row in known.exact}
+    rest = {row: float(change[row]) for row in lines}
+    for row, cause in enumerate(model.causes):
+        amount = float(last.ledger[row, column])
+        if row in hidden or cause.target not in lines or amount == 0.0:
+            continue
+        lines[cause.target].append(Line(cause=cause.id, amount=amount))
+        rest[cause.target] -= amount
+    for row, amount in rest.items():
+        if amount != 0.0:
+            lines[row].append(Line(cause=UNKNOWN, amount=amount))
+    return tuple(
+        (model.spec.variables[row].id, tuple(found)) for row, found in lines.items()
+    )
+
+
+def observe(
+    model: Model, state: State, last: Step | None, before: State | None, column: int
+) -> Observation:
+    """Return what the player of one world sees at an opening.
+
+    Args:
+        model: the model.
+        state: the opening.
+        last: the step that made it; None in month 1.
+        before: the state that step was made from; None in month 1.
+        column: the world's place in the batch of all three.
+    """
+    spec, known = model.spec, public(model)
+    here = select(state, np.array([column], dtype=np.int64))
+    legality = legal(model, here)
+    turn, ending = state.turn, int(here.ending[0])
+    taken_place: tuple[str, ...] = ()
+    ledger: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+    if last is not None and before is not None:
+        shown = [row for row in known.happenings if last.happened[row, column]]
+        taken_place = tuple(model.happenings[row] for row in shown)
+        ledger = _ledger(model, last, before, column)
+    cards: list[OpenCard] = []
+    for row, card in enumerate(spec.cards):
+        opened = int(here.opened[row, 0])
+        if opened > 0:
+            left = card.deadline - (turn - opened)
+            cards.append(OpenCard(id=card.id, opened=opened, left=left))
+    values, levers = here.values[:, 0].tolist(), here.levers[:, 0].tolist()
+    readings, fresh = here.readings[:, 0].tolist(), here.freshness[:, 0].tolist()
+    since = here.since[:, 0].tolist()
+    return Observation(
+        turn=turn,
+        exact=tuple((spec.variables[row].id, values[row]) for row in known.exact),
+        readings=tuple(
+            (item.id, value)
+            for item, value in zip(spec.estimates, readings, strict=True)
+        ),
+        levers=tuple(
+            (lever.id, int(rung))
+            for lever, rung in zip(spec.levers, levers, strict=True)
+        ),
+        freshness=tuple(
+            (item.id, value)
+            for item, value in zip(spec.initiatives, fresh, strict=True)
+        ),
+        cards=tuple(cards),
+        mandate=int(here.mandate[0]),
+        declared=int(here.declared[0]),
+        happened=taken_place,
+        since=tuple((model.happenings[row], since[row]) for row in known.happenings),
+        closed=tuple(legality.closed[:, 0].tolist()),
+        cost=tuple(legality.cost[:, 0].tolist()),
+        capital=float(legality.available[0]),
+        desk=int(legality.desk[0]),
+        ledger=ledger,
+        ending=spec.endings[ending].id if ending >= 0 else "",
+        over=ending >= 0 or turn > spec.turns,
+    )

@@ -1,0 +1,313 @@
+"""Where everything in a Spec stands: row numbers and columns of constants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine.expression import Source
+from game.engine.listing import DECLARE, causes, mandates
+from game.engine.program import Names
+from game.engine.spec import Setting, Spec
+from game.engine.state import Array, ChoiceKind, Integers, Mask
+
+
+def integers(values: Sequence[int]) -> Integers:
+    """Return an array of row numbers."""
+    return np.array(values, dtype=np.int64)
+
+
+def _column(values: Sequence[float]) -> Array:
+    return np.array(values, dtype=np.float64).reshape(-1, 1)
+
+
+def _truths(values: Sequence[bool]) -> Mask:
+    return np.array(values, dtype=np.bool_).reshape(-1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceRows:
+    """Where each choice acts. Arrays are (choices,) unless a comment says more."""
+
+    kind: Integers
+    group: Integers
+    """Choices of one card, initiative, lever, or all declarations share a group."""
+    groups: int
+    item: Integers
+    """The row of the card, initiative or lever; of the mandate in `mandates`."""
+    rung: Integers
+    """The rung of a LEVER choice, else 0."""
+    slots: Integers
+    price: Integers
+    """The row of the ledger that its cost is written to."""
+    happening: Integers
+    """The happening that it brings; -1 for none."""
+    delay: Array
+    """(choices, 1) what each month of waiting adds to the cost."""
+    paired: int
+    """How many choices, from the first, are card options and initiatives."""
+    max_step: Array
+    """(L, 1) how far each lever may move in a month."""
+    sets: tuple[tuple[tuple[int, int], ...], ...]
+    """For each choice (lever row, rung) pairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRows:
+    """The deck, card by card."""
+
+    happening: Integers
+    default: Integers
+    """(C,) the happening when the deadline passes."""
+    sets: tuple[tuple[int, int, int], ...]
+    """(card, lever row, rung) of the defaults, in card order."""
+    deadline: Array
+    """(C, 1)"""
+    once: Mask
+    """(C, 1)"""
+    cooldown: Array
+    """(C, 1)"""
+    weight: Array
+    """(C, 1)"""
+    priority: Array
+    """(C, 1)"""
+    duty: Integers
+    """The rows of the duty cards."""
+    optional: Integers
+    """The rows of the optional cards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeRows:
+    """The player's own acts."""
+
+    happening: Integers
+    """(I,)"""
+    cooldown: Array
+    """(I, 1)"""
+    window: Array
+    """(I, 1)"""
+    wear: Array
+    """(I, 1)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRows:
+    """Events and red lines."""
+
+    happening: Integers
+    """(E,)"""
+    once: Mask
+    """(E, 1)"""
+    cooldown: Array
+    """(E, 1)"""
+    scheduled: Array
+    """(E, 1) the only month of its hazard; 0 for any month."""
+    sets: tuple[tuple[int, int, int], ...]
+    """(event, lever row, rung), in event order."""
+    red_lines: Integers
+    """(R,) the happenings of the red lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectRows:
+    """Effects, their delays and the drift of the variables."""
+
+    target: Integers
+    """(causes,) the row of the variable of every row of the ledger."""
+    normal: Integers
+    """The rows of the effects with a NORMAL draw; and so on."""
+    uniform: Integers
+    skewed: Integers
+    delayed: Integers
+    """The rows of the effects with a delay."""
+    first: Integers
+    """(delayed,) the row of `State.delays` where each enters."""
+    last: Integers
+    """(delayed,) the row from which each arrives."""
+    passing: Integers
+    """The rows of `State.delays` that take what the row above passed on."""
+    rate: Array
+    """(D, 1)"""
+    drifting: Integers
+    """The rows of the variables that drift."""
+    drift_rate: Array
+    """(drifting, 1)"""
+    rest: Array
+    """(drifting, 1)"""
+    first_drift: int
+    """The row of the ledger where drift begins."""
+    first_limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableRows:
+    """Variables and the estimates of them."""
+
+    low: Array
+    """(V, 1)"""
+    high: Array
+    """(V, 1)"""
+    budget: int
+    subject: Integers
+    """(S,) the variable of each estimate."""
+    bias: Array
+    """(S, 1)"""
+    noise: Array
+    """(S, 1)"""
+
+
+def number_rows(names: Sequence[str]) -> dict[str, int]:
+    """Return the row of each name."""
+    return {name: row for row, name in enumerate(names)}
+
+
+def _sets(names: Names, settings: Sequence[Setting]) -> tuple[tuple[int, int], ...]:
+    levers = names.rows[Source.LEVER]
+    return tuple((levers[setting.lever], setting.rung) for setting in settings)
+
+
+def choice_rows(spec: Spec, names: Names) -> ChoiceRows:
+    """Count the rows that each choice touches."""
+    happening = names.rows[Source.HAPPENED]
+    price = number_rows([c.id for c in causes(spec)])
+    table: list[tuple[ChoiceKind, str, int, int, int, int, float]] = []
+    sets: list[tuple[tuple[int, int], ...]] = []
+    for row, card in enumerate(spec.cards):
+        for option in card.options:
+            brings = happening[f"{card.id}.{option.id}"]
+            kind = ChoiceKind.CARD
+            table.append((kind, card.id, row, 0, option.slots, brings, option.delay))
+            sets.append(_sets(names, option.sets))
+    for row, item in enumerate(spec.initiatives):
+        brings = happening[item.id]
+        table.append((ChoiceKind.INITIATIVE, item.id, row, 0, item.slots, brings, 0.0))
+        sets.append(_sets(names, item.sets))
+    for row, lever in enumerate(spec.levers):
+        for rung in range(len(lever.rungs)):
+            kind = ChoiceKind.LEVER
+            table.append((kind, lever.id, row, rung, lever.slots, -1, 0.0))
+            sets.append(())
+    for row in range(len(mandates(spec))):
+        table.append((ChoiceKind.MANDATE, DECLARE, row, 0, 0, -1, 0.0))
+        sets.append(())
+    group: dict[tuple[ChoiceKind, str], int] = {}
+    for kind, name, *_ in table:
+        group.setdefault((kind, name), len(group))
+    return ChoiceRows(
+        kind=integers([row[0] for row in table]),
+        group=integers([group[row[0], row[1]] for row in table]),
+        groups=len(group),
+        item=integers([row[2] for row in table]),
+        rung=integers([row[3] for row in table]),
+        slots=integers([row[4] for row in table]),
+        price=integers([price[f"price:{row[1]}"] for row in table]),
+        happening=integers([row[5] for row in table]),
+        delay=_column([row[6] for row in table]),
+        paired=len([row for row in table if row[0] < ChoiceKind.LEVER]),
+        max_step=_column([lever.max_step for lever in spec.levers]),
+        sets=tuple(sets),
+    )
+
+
+def card_rows(spec: Spec, names: Names) -> CardRows:
+    """Count the rows of the deck."""
+    happening = names.rows[Source.HAPPENED]
+    sets: list[tuple[int, int, int]] = []
+    for row, card in enumerate(spec.cards):
+        for option in card.options:
+            if option.id == card.default:
+                sets += [(row, *pair) for pair in _sets(names, option.sets)]
+    defaults = [f"{card.id}.{card.default}" for card in spec.cards]
+    return CardRows(
+        happening=integers([happening[card.id] for card in spec.cards]),
+        default=integers([happening[name] for name in defaults]),
+        sets=tuple(sets),
+        deadline=_column([card.deadline for card in spec.cards]),
+        once=_truths([card.once for card in spec.cards]),
+        cooldown=_column([card.cooldown for card in spec.cards]),
+        weight=_column([card.weight for card in spec.cards]),
+        priority=_column([card.priority for card in spec.cards]),
+        duty=integers([r for r, card in enumerate(spec.cards) if card.duty]),
+        optional=integers([r for r, card in enumerate(spec.cards) if not card.duty]),
+    )
+
+
+def initiative_rows(spec: Spec, names: Names) -> InitiativeRows:
+    """Count the rows of the initiatives."""
+    happening = names.rows[Source.HAPPENED]
+    return InitiativeRows(
+        happening=integers([happening[item.id] for item in spec.initiatives]),
+        cooldown=_column([item.cooldown for item in spec.initiatives]),
+        window=_column([item.window for item in spec.initiatives]),
+        wear=_column([item.wear for item in spec.initiatives]),
+    )
+
+
+def event_rows(spec: Spec, names: Names) -> EventRows:
+    """Count the rows of events and red lines."""
+    happening = names.rows[Source.HAPPENED]
+    return EventRows(
+        happening=integers([happening[event.id] for event in spec.events]),
+        once=_truths([event.once for event in spec.events]),
+        cooldown=_column([event.cooldown for event in spec.events]),
+        scheduled=_column([event.turn for event in spec.events]),
+        sets=tuple(
+            (row, *pair)
+            for row, event in enumerate(spec.events)
+            for pair in _sets(names, event.sets)
+        ),
+        red_lines=integers([happening[line.id] for line in spec.red_lines]),
+    )
+
+
+def effect_rows(spec: Spec) -> EffectRows:
+    """Count the rows of the ledger and of the delays."""
+    listed = causes(spec)
+    kinds = [cause.id.partition(":")[0] for cause in listed]
+    draws = [effect.draw.value for effect in spec.effects]
+    delayed: list[int] = []
+    first: list[int] = []
+    last: list[int] = []
+    passing: list[int] = []
+    rate: list[float] = []
+    for row, effect in enumerate(spec.effects):
+        if effect.stages:
+            delayed.append(row)
+            first.append(len(rate))
+            last.append(len(rate) + effect.stages - 1)
+            passing += range(len(rate) + 1, len(rate) + effect.stages)
+            rate += [effect.rate] * effect.stages
+    drifting = [row for row, v in enumerate(spec.variables) if v.rate != 0.0]
+    first_limit = len(listed) - len(spec.variables)
+    return EffectRows(
+        target=integers([cause.target for cause in listed]),
+        normal=integers([row for row, draw in enumerate(draws) if draw == "normal"]),
+        uniform=integers([row for row, draw in enumerate(draws) if draw == "uniform"]),
+        skewed=integers([row for row, draw in enumerate(draws) if draw == "skewed"]),
+        delayed=integers(delayed),
+        first=integers(first),
+        last=integers(last),
+        passing=integers(passing),
+        rate=_column(rate),
+        drifting=integers(drifting),
+        drift_rate=_column([spec.variables[row].rate for row in drifting]),
+        rest=_column([spec.variables[row].rest for row in drifting]),
+        first_drift=first_limit - kinds.count("drift"),
+        first_limit=first_limit,
+    )
+
+
+def variable_rows(spec: Spec, names: Names) -> VariableRows:
+    """Count the rows of variables and estimates."""
+    rows = names.rows[Source.VARIABLE]
+    return VariableRows(
+        low=_column([variable.low for variable in spec.variables]),
+        high=_column([variable.high for variable in spec.variables]),
+        budget=rows[spec.desk.budget],
+        subject=integers([rows[estimate.variable] for estimate in spec.estimates]),
+        bias=_column([estimate.bias for estimate in spec.estimates]),
+        noise=_column([estimate.noise for estimate in spec.estimates]),
+    )

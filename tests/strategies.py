@@ -1,0 +1,471 @@
+"""Random valid Specs, decisions and expressions, from any `random.Random`.
+
+Hypothesis drives the same generator through `randoms`, so its examples shrink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+import numpy as np
+from hypothesis import strategies as st
+
+from game.engine import (
+    GRID,
+    NEVER,
+    Apply,
+    Card,
+    CardOption,
+    Decision,
+    Derived,
+    Desk,
+    Draw,
+    Effect,
+    Ending,
+    Estimate,
+    Event,
+    Expression,
+    Gauge,
+    HiddenType,
+    Initiative,
+    Lever,
+    MandateTerms,
+    Number,
+    Objective,
+    Operator,
+    Option,
+    Owner,
+    Prior,
+    PriorKind,
+    Read,
+    RedLine,
+    Rule,
+    Rung,
+    Seen,
+    Setting,
+    Source,
+    Spec,
+    Truth,
+    Variable,
+    choices,
+    happenings,
+)
+
+_COMPARISONS = (
+    Operator.LESS,
+    Operator.LESS_EQUAL,
+    Operator.GREATER,
+    Operator.GREATER_EQUAL,
+    Operator.EQUAL,
+    Operator.NOT_EQUAL,
+)
+_TRUTHS = (Source.HAPPENED, Source.EVER)
+
+
+def on_grid(value: float) -> float:
+    """Round a number to the grid of stored values."""
+    return round(value * GRID) / GRID
+
+
+@dataclass
+class Maker:
+    """Makes random expressions over the names that have been listed so far."""
+
+    random: Random
+    wild: float = 0.0
+    """The chance of an operation that may leave the real line."""
+    names: dict[Source, list[str]] = field(default_factory=dict)
+
+    def _read(self, sources: Sequence[Source]) -> Expression | None:
+        open_sources = [source for source in sources if self.names.get(source)]
+        if not open_sources:
+            return None
+        source = self.random.choice(open_sources)
+        return Read(source, self.random.choice(self.names[source]))
+
+    def literal(self) -> Number:
+        """Return a literal: often a round one, sometimes an awkward one."""
+        if self.random.random() < 0.5:
+            return Number(float(self.random.randint(-3, 5)))
+        return Number(self.random.uniform(-20.0, 20.0))
+
+    def number(self, depth: int = 3) -> Expression:
+        """Return a random number expression."""
+        if depth <= 0 or self.random.random() < 0.2:
+            sources = [s for s in self.names if s not in {*_TRUTHS, Source.LEAD}]
+            sources = [s for s in sources if s is not Source.PRIORITY]
+            found = self._read(sources) if self.random.random() < 0.75 else None
+            return found or self.literal()
+        if self.random.random() < self.wild:
+            return self._wild(depth - 1)
+        return self._tame(depth - 1)
+
+    def _wild(self, depth: int) -> Expression:
+        pick = self.random.choice(
+            (
+                Operator.DIVIDE,
+                Operator.SQRT,
+                Operator.SIGMOID,
+                Operator.SAT,
+                Operator.RAMP,
+                Operator.HILL,
+            ),
+        )
+        x, y, z = (self.number(depth) for _ in range(3))
+        if pick is Operator.HILL:
+            return Apply(pick, (x, y, Number(float(self.random.randint(1, 4)))))
+        count = {Operator.SQRT: 1, Operator.DIVIDE: 2, Operator.SAT: 2}.get(pick, 3)
+        return Apply(pick, (x, y, z)[:count])
+
+    def _tame(self, depth: int) -> Expression:
+        x, y = self.number(depth), self.number(depth)
+        size = Number(self.random.uniform(0.5, 30.0))
+        low, high = sorted((self.random.uniform(-9, 9), self.random.uniform(-9, 9)))
+        count = float(self.random.randint(1, 4))
+        root = Apply(Operator.SQRT, (Apply(Operator.POS, (x,)),))
+        return self.random.choice(
+            (
+                Apply(Operator.ADD, (x, y)),
+                Apply(Operator.SUBTRACT, (x, y)),
+                Apply(Operator.MULTIPLY, (x, y)),
+                Apply(Operator.NEGATE, (x,)),
+                Apply(Operator.MIN, (x, y, self.literal())),
+                Apply(Operator.MAX, (x, y)),
+                Apply(Operator.ABS, (x,)),
+                root,
+                Apply(Operator.CLAMP, (x, Number(low), Number(high))),
+                Apply(Operator.POS, (x,)),
+                Apply(Operator.SAT, (x, size)),
+                Apply(Operator.HILL, (x, size, Number(count))),
+                Apply(Operator.RAMP, (x, Number(low), Number(high))),
+                Apply(Operator.RAMP, (x, y, y)),
+                Apply(Operator.STEP, (x, y)),
+                Apply(Operator.SIGMOID, (x, y, size)),
+                Apply(Operator.DIV, (x, y, self.literal())),
+                Apply(Operator.DIVIDE, (x, size)),
+                Apply(Operator.IF, (self.truth(depth), x, y)),
+                Read(Source.TURN),
+                Read(Source.TURNS),
+                Read(Source.LEVEL),
+            ),
+        )
+
+    def truth(self, depth: int = 2) -> Expression:
+        """Return a random truth expression."""
+        if depth <= 0 or self.random.random() < 0.3:
+            wanted = (*_TRUTHS, Source.LEAD, Source.PRIORITY)
+            found = self._read(wanted) if self.random.random() < 0.8 else None
+            return found or Truth(self.random.random() < 0.7)
+        if self.random.random() < 0.6:
+            pair = (self.number(depth - 1), self.number(depth - 1))
+            return Apply(self.random.choice(_COMPARISONS), pair)
+        x, y = self.truth(depth - 1), self.truth(depth - 1)
+        return self.random.choice(
+            (
+                Apply(Operator.AND, (x, y)),
+                Apply(Operator.OR, (x, y, self.truth(0))),
+                Apply(Operator.NOT, (x,)),
+                Apply(Operator.IF, (self.truth(depth - 1), x, y)),
+            ),
+        )
+
+    def bounded(self, size: float, depth: int = 3) -> Expression:
+        """Return a number expression between -size and size."""
+        edges = (Number(-size), Number(size))
+        return Apply(Operator.CLAMP, (self.number(depth), *edges))
+
+    def prior(self, low: float, high: float) -> Prior:
+        """Return a random prior between two numbers."""
+        kind = self.random.choice(tuple(PriorKind))
+        spots = [on_grid(self.random.uniform(low, high)) for _ in range(3)]
+        if kind is PriorKind.CHOICE:
+            weights = tuple(self.random.uniform(0.0, 2.0) + 0.01 for _ in spots)
+            return Prior(kind=kind, values=tuple(spots), weights=weights)
+        return Prior(kind=kind, low=min(spots), high=max(spots))
+
+
+def _variables(make: Maker, count: int) -> tuple[Variable, ...]:
+    random = make.random
+    found = [Variable(id="v00", low=-20.0, high=60.0, start=Prior(low=30.0))]
+    for number in range(1, count):
+        low = float(random.randint(-50, 0))
+        high = low + random.randint(1, 100)
+        found.append(
+            Variable(
+                id=f"v{number:02}",
+                low=low,
+                high=high,
+                start=make.prior(low - 5.0, high + 5.0),
+                seen=random.choice(tuple(Seen)),
+                rest=on_grid(random.uniform(low, high)),
+                rate=random.choice((0.0, on_grid(random.uniform(0.0, 0.5)))),
+            )
+        )
+    return tuple(found)
+
+
+def _sets(random: Random, levers: Sequence[Lever]) -> tuple[Setting, ...]:
+    if not levers or random.random() < 0.6:
+        return ()
+    picked = [random.choice(levers) for _ in range(random.randint(1, 2))]
+    return tuple(
+        Setting(lever=lever.id, rung=random.randrange(len(lever.rungs)))
+        for lever in picked
+    )
+
+
+def _card(make: Maker, number: int, levers: Sequence[Lever]) -> Card:
+    random = make.random
+    options = tuple(
+        CardOption(
+            id=f"o{place}",
+            cost=random.choice((Number(0.0), make.bounded(8.0))),
+            slots=random.randint(0, 2),
+            requires=random.choice((Truth(True), make.truth())),
+            delay=random.choice((0.0, 1.25)),
+            sets=_sets(random, levers),
+        )
+        for place in range(random.randint(2, 4))
+    )
+    return Card(
+        id=f"c{number:02}",
+        duty=random.random() < 0.5,
+        options=options,
+        when=random.choice((Truth(True), make.truth())),
+        weight=random.uniform(0.1, 3.0),
+        priority=random.randint(0, 1),
+        deadline=random.randint(1, 3),
+        once=random.random() < 0.4,
+        cooldown=random.randint(0, 3),
+        default=random.choice(("silence", "o0", "o1")),
+    )
+
+
+def _event(make: Maker, number: int, levers: Sequence[Lever], turns: int) -> Event:
+    random = make.random
+    hazards = (
+        Number(0.0),
+        Number(random.uniform(0.0, 0.6)),
+        Apply(Operator.DIVIDE, (make.number(), Number(20.0))),
+    )
+    return Event(
+        id=f"e{number:02}",
+        hazard=random.choice(hazards),
+        trigger=random.choice((Truth(False), make.truth())),
+        turn=random.choice((0, 0, random.randint(1, turns))),
+        once=random.random() < 0.4,
+        cooldown=random.randint(0, 3),
+        sets=_sets(random, levers),
+        secret=random.random() < 0.3,
+    )
+
+
+def _lever(make: Maker, number: int) -> Lever:
+    random = make.random
+    rungs = tuple(
+        Rung(
+            id=f"r{place}",
+            requires=random.choice((Truth(True), Truth(True), make.truth())),
+        )
+        for place in range(random.randint(2, 5))
+    )
+    return Lever(
+        id=f"l{number:02}",
+        rungs=rungs,
+        start=random.randrange(len(rungs)),
+        max_step=random.randint(1, 4),
+        up=random.choice((Number(2.0), make.bounded(6.0))),
+        down=random.choice((Number(0.0), make.bounded(6.0))),
+        slots=random.randint(0, 2),
+    )
+
+
+def _effect(make: Maker, number: int, targets: Sequence[str]) -> Effect:
+    random = make.random
+    stages = random.choice((0, 0, 1, 2, 3))
+    return Effect(
+        id=f"x{number:03}",
+        target=random.choice(targets),
+        amount=make.bounded(random.choice((0.5, 6.0))),
+        owner=random.choice(tuple(Owner)),
+        draw=random.choice((Draw.NONE, *Draw)),
+        stages=stages,
+        rate=on_grid(random.uniform(0.1, 1.0)) if stages else 0.0,
+    )
+
+
+def _names_of_objectives(count: int) -> tuple[str, ...]:
+    return tuple(f"d{number}" for number in range(count))
+
+
+def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
+    """Return a random valid Spec that uses every part of the language.
+
+    Args:
+        random: the source of every decision.
+        scale: about how many times larger than the smallest.
+        wild: the chance of an operation that may leave the real line, where a
+            Spec may hold one (never in an effect).
+    """
+    tame, make = Maker(random), Maker(random, wild)
+    turns = random.randint(2, 8)
+    variables = _variables(tame, random.randint(3, 4 + 2 * scale))
+    values = [variable.id for variable in variables]
+    types = tuple(
+        HiddenType(id=f"t{n}", prior=tame.prior(-2.0, 3.0))
+        for n in range(random.randint(0, 2 * scale))
+    )
+    duties = _names_of_objectives(random.choice((0, 1, 3, 4)))
+    shells = Spec(
+        mechanics="random",
+        turns=turns,
+        level=random.randint(1, 5),
+        desk=Desk(budget="v00"),
+        variables=variables,
+        types=types,
+        levers=(),
+        effects=(),
+        endings=(),
+        rules=tuple(
+            Rule(
+                id=f"u{n}",
+                actor="a",
+                options=tuple(
+                    Option(id=f"o{place}", utility=Number(0.0))
+                    for place in range(random.randint(1, 4))
+                ),
+            )
+            for n in range(random.randint(0, 2 * scale))
+        ),
+    )
+    counts = {kind: random.randint(0, 2 + scale) for kind in "lceir"}
+    names = {
+        Source.VARIABLE: values,
+        Source.PREVIOUS: values,
+        Source.TYPE: [hidden.id for hidden in types],
+        Source.LEVER: [f"l{n:02}" for n in range(counts["l"])],
+        Source.FRESHNESS: [f"i{n:02}" for n in range(counts["i"])],
+        Source.LEAD: list(duties),
+        Source.PRIORITY: list(duties),
+    }
+    names[Source.PREVIOUS_LEVER] = names[Source.LEVER]
+    happening = [
+        *happenings(shells),
+        *(f"c{n:02}" for n in range(counts["c"])),
+        *(f"c{n:02}.o0" for n in range(counts["c"])),
+        *(f"c{n:02}.silence" for n in range(counts["c"])),
+        *(f"e{n:02}" for n in range(counts["e"])),
+        *(f"i{n:02}" for n in range(counts["i"])),
+        *(f"z{n:02}" for n in range(counts["r"])),
+    ]
+    for source in (Source.HAPPENED, Source.EVER, Source.SINCE):
+        names[source] = happening
+    for maker in (make, tame):
+        maker.names.update(names)
+    derived: list[Derived] = []
+    for number in range(random.randint(0, 3 * scale)):
+        derived.append(Derived(id=f"q{number:02}", expression=tame.number()))
+        for maker in (make, tame):
+            maker.names[Source.DERIVED] = [quantity.id for quantity in derived]
+    levers = tuple(_lever(make, n) for n in range(counts["l"]))
+    default = None
+    if len(duties) >= 3 and random.random() < 0.5:
+        lead, first, second = random.sample(duties, 3)
+        default = (lead, first, second)
+    return replace(
+        shells,
+        desk=Desk(
+            budget="v00",
+            slots=random.choice((Number(3.0), make.number(2))),
+            optional=random.random(),
+        ),
+        derived=tuple(derived),
+        levers=levers,
+        estimates=tuple(
+            Estimate(
+                id=f"{variable.id}.s{n}",
+                variable=variable.id,
+                bias=on_grid(random.uniform(0.0, 4.0)),
+                noise=on_grid(random.uniform(0.0, 4.0)),
+            )
+            for variable in variables
+            if variable.seen is not Seen.EXACT
+            for n in range(random.randint(0, 2))
+        ),
+        effects=tuple(
+            _effect(tame, n, values) for n in range(random.randint(1, 8 * scale))
+        ),
+        rules=tuple(
+            replace(
+                rule,
+                temperature=random.choice((1.0, 0.3, 2.5)),
+                options=tuple(
+                    replace(option, utility=make.number(), secret=random.random() < 0.3)
+                    for option in rule.options
+                ),
+            )
+            for rule in shells.rules
+        ),
+        events=tuple(_event(make, n, levers, turns) for n in range(counts["e"])),
+        red_lines=tuple(
+            RedLine(
+                id=f"z{n:02}",
+                actor="a",
+                watches=make.number(),
+                threshold=tame.prior(-10.0, 30.0),
+                secret=random.random() < 0.3,
+            )
+            for n in range(counts["r"])
+        ),
+        cards=tuple(_card(make, n, levers) for n in range(counts["c"])),
+        initiatives=tuple(
+            Initiative(
+                id=f"i{n:02}",
+                cost=make.bounded(8.0),
+                slots=random.randint(0, 2),
+                requires=random.choice((Truth(True), make.truth())),
+                cooldown=random.randint(0, 2),
+                wear=on_grid(random.uniform(0.2, 1.0)),
+                window=random.randint(0, 4),
+                sets=_sets(random, levers),
+            )
+            for n in range(counts["i"])
+        ),
+        gauges=(Gauge(id="g", variable="v00"),),
+        objectives=tuple(
+            Objective(id=name, value=make.number(), bottom=0.0, top=10.0)
+            for name in duties
+        ),
+        endings=tuple(
+            Ending(
+                id=f"n{n}",
+                rank=random.randint(0, 2),
+                when=make.truth(),
+                early=random.random() < 0.4,
+                hold=random.randint(1, 3),
+            )
+            for n in range(random.randint(0, 4))
+        ),
+        mandate=MandateTerms(
+            turn=random.randint(1, 3),
+            again=random.randint(1, 6),
+            cost=random.choice((0.0, 3.0, 0.1)),
+            default=default,
+        ),
+    )
+
+
+def random_decision(random: Random, spec: Spec, worlds: int, rows: int = 6) -> Decision:
+    """Return a random decision, legal and illegal choices mixed, shape (K, W)."""
+    count = len(choices(spec))
+    shape = (random.randint(0, rows), worlds)
+    draw = np.random.default_rng(random.getrandbits(64))
+    return draw.integers(-1, count, size=shape, dtype=np.int64)
+
+
+specs = st.randoms(use_true_random=False).map(random_spec)
+"""Random valid Specs."""
+
+__all__ = ["NEVER", "Maker", "on_grid", "random_decision", "random_spec", "specs"]
