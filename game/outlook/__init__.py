@@ -1,0 +1,19 @@
+"""The outlook: what may come, from what the player can know.
+
+`game.outlook.forecaster` runs it beside an interface.
+"""
+
+from game.outlook.forecast import forecast, refine
+from game.outlook.particles import Particles
+from game.outlook.request import OPEN, Band, Forecast, Forecasts, Request
+
+__all__ = [
+    "OPEN",
+    "Band",
+    "Forecast",
+    "Forecasts",
+    "Particles",
+    "Request",
+    "forecast",
+    "refine",
+]

@@ -1,0 +1,172 @@
+"""Gauges over many worlds: recorded month by month, then summed up in bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine import evaluate_close
+from game.engine.expression import Source, reads
+from game.engine.model import Model
+from game.engine.spec import Gauge
+from game.engine.state import Array, Integers, Mask, State, Step
+from game.outlook.request import Band
+
+QUANTILES = (10, 50, 90)
+"""Percent."""
+
+
+def acts(gauge: Gauge) -> tuple[str, ...]:
+    """Return the happenings that a chance names, in its order, each once."""
+    named = (r.id for r in reads(gauge.chance) if r.source is Source.HAPPENED)
+    return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """What the gauges did in W worlds over M months."""
+
+    turn: int
+    """The month of the first opening."""
+    values: Array
+    """(M + 1, gauges, W) at each opening; 0 for a chance."""
+    hits: Mask
+    """(M, gauges, W) the act of a chance took place in the month."""
+    first: Integers
+    """(gauges, W) which act came first within the window of the first month:
+    its place in `acts`, their number for none of them, -1 where none took place."""
+    ending: Array
+    """(W,) as in `State`."""
+
+    def part(self, worlds: slice) -> Track:
+        """Return some of the worlds."""
+        return Track(
+            turn=self.turn,
+            values=self.values[:, :, worlds],
+            hits=self.hits[:, :, worlds],
+            first=self.first[:, worlds],
+            ending=self.ending[worlds],
+        )
+
+
+def join(tracks: Sequence[Track]) -> Track:
+    """Put the worlds of several tracks of the same months side by side."""
+    return Track(
+        turn=tracks[0].turn,
+        values=np.concatenate([track.values for track in tracks], axis=-1),
+        hits=np.concatenate([track.hits for track in tracks], axis=-1),
+        first=np.concatenate([track.first for track in tracks], axis=-1),
+        ending=np.concatenate([track.ending for track in tracks]),
+    )
+
+
+class Recorder:
+    """Follows the gauges of a run of many worlds."""
+
+    def __init__(self, model: Model, start: State) -> None:
+        self._model = model
+        self._turn = start.turn
+        self._rows = {v.id: row for row, v in enumerate(model.spec.variables)}
+        place = {name: row for row, name in enumerate(model.happenings)}
+        self._acts = [[place[a] for a in acts(g)] for g in model.spec.gauges]
+        self._values: list[Array] = []
+        self._hits: list[Mask] = []
+        self._first = np.full(
+            (len(model.spec.gauges), start.worlds.size), -1, dtype=np.int64
+        )
+        self._opening(start)
+
+    def month(self, before: State, step: Step) -> None:
+        """Record a month and the opening after it."""
+        gauges = self._model.spec.gauges
+        hits = np.zeros(self._first.shape, dtype=np.bool_)
+        running = before.ending < 0.0
+        for row, gauge in enumerate(gauges):
+            if gauge.variable:
+                continue
+            hit = evaluate_close(self._model, before, step, gauge.chance)
+            hits[row] = hit.astype(np.bool_) & running
+            if before.turn - self._turn < gauge.within:
+                self._attribute(row, hits[row], step.happened)
+        self._hits.append(hits)
+        self._opening(step.state)
+
+    def track(self, end: State) -> Track:
+        """Return what was recorded; `end` is the last state."""
+        shape = (0, *self._first.shape)
+        hits = np.stack(self._hits) if self._hits else np.zeros(shape, np.bool_)
+        return Track(
+            turn=self._turn,
+            values=np.stack(self._values),
+            hits=hits,
+            first=self._first,
+            ending=end.ending,
+        )
+
+    def _opening(self, state: State) -> None:
+        values = np.zeros(self._first.shape)
+        for row, gauge in enumerate(self._model.spec.gauges):
+            if gauge.variable:
+                values[row] = state.values[self._rows[gauge.variable]]
+        self._values.append(values)
+
+    def _attribute(self, row: int, hit: Mask, happened: Mask) -> None:
+        first = self._first[row]
+        for place, act in enumerate(self._acts[row]):
+            first[hit & happened[act] & (first < 0)] = place
+        first[hit & (first < 0)] = len(self._acts[row])
+
+
+def bands(model: Model, track: Track, months: int) -> tuple[Band, ...]:
+    """Sum up the gauges over the worlds.
+
+    Args:
+        model: the model that was played.
+        track: what was recorded; chances look beyond `months` where it goes on.
+        months: how many months after the first opening to show.
+    """
+    return tuple(
+        _values(gauge.id, track, row, months)
+        if gauge.variable
+        else _chance(gauge, track, row, months)
+        for row, gauge in enumerate(model.spec.gauges)
+    )
+
+
+def _values(id: str, track: Track, row: int, months: int) -> Band:
+    shown = np.sort(track.values[: months + 1, row], axis=-1)
+    last = shown.shape[-1] - 1
+    # Sorted and taken, never interpolated: every figure shown is one world's.
+    low, middle, high = (
+        tuple(shown[:, (last * percent + 50) // 100].tolist()) for percent in QUANTILES
+    )
+    return Band(
+        gauge=id,
+        months=tuple(range(track.turn, track.turn + len(shown))),
+        low=low,
+        middle=middle,
+        high=high,
+        mean=tuple((np.add.reduce(shown, axis=-1) / shown.shape[-1]).tolist()),
+    )
+
+
+def _chance(gauge: Gauge, track: Track, row: int, months: int) -> Band:
+    hits = track.hits[:, row]
+    count, worlds = hits.shape
+    shares = tuple(
+        int(hits[month : month + gauge.within].any(axis=0).sum()) / worlds
+        for month in range(min(months + 1, count))
+    )
+    names = (*acts(gauge), "")
+    counts = np.bincount(track.first[row] + 1, minlength=len(names) + 1)[1:]
+    return Band(
+        gauge=gauge.id,
+        months=tuple(range(track.turn, track.turn + len(shares))),
+        low=shares,
+        middle=shares,
+        high=shares,
+        mean=shares,
+        acts=tuple(zip(names, counts.tolist(), strict=True)),
+    )

@@ -1,0 +1,102 @@
+"""What a forecast is asked for, and what it answers: plain values.
+
+A request carries nothing hidden: the scenario, what the player has seen and
+what the player has done. Whoever holds only this can forecast, so two games
+that look alike have the same outlook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.engine.observation import Observation
+from game.engine.spec import Spec
+
+OPEN = "open"
+"""The key of the worlds that reach no ending within the horizon."""
+
+BLOCKS = (64, 256, 1024)
+"""The worlds of the successive answers of `refine`: coarse first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One question: what may come of each of these plans?
+
+    A plan is what is staged this month, as indices into `choices(spec)`; after
+    it the rungs are held and later cards are answered by their default.
+    """
+
+    spec: Spec
+    history: tuple[Observation, ...]
+    """One observation per opening, from month 1 to the current month."""
+    decisions: tuple[tuple[int, ...], ...]
+    """The choices of the months already played; one fewer than `history`."""
+    plans: tuple[tuple[int, ...], ...]
+    """At least one; an empty plan holds."""
+    seed: int = 0
+    """Numbers the forecast's own luck. It must not come from the seed of the
+    game, or two games that look alike would have different outlooks."""
+    worlds: int = 256
+    """Worlds per plan."""
+    horizon: int = 12
+    """Months ahead; the calendar's end caps it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """One gauge, month by month.
+
+    For a variable: the 10, 50 and 90 % quantiles at each opening. For a chance:
+    the share of worlds (0 to 1) in which its act takes place within the gauge's
+    window from that month on, so the three are equal; its last month is the
+    last one that can be played, and a window is cut at the calendar's end.
+    """
+
+    gauge: str
+    months: tuple[int, ...]
+    """Turns; the first is the current month."""
+    low: tuple[float, ...]
+    middle: tuple[float, ...]
+    high: tuple[float, ...]
+    mean: tuple[float, ...]
+    acts: tuple[tuple[str, int], ...] = ()
+    """For a chance: in how many worlds each happening came first within the
+    window of the current month, in the order in which the chance names them;
+    the empty id stands for none of them. They sum to `middle[0] * worlds`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What may come of one plan."""
+
+    plan: tuple[int, ...]
+    worlds: int
+    bands: tuple[Band, ...]
+    """In the order of `spec.gauges`."""
+    endings: tuple[tuple[str, int], ...]
+    """Ending id, or `OPEN`, and in how many worlds it is reached; the most
+    frequent first, equals by id; endings of no world are left out."""
+
+    def band(self, gauge: str) -> Band:
+        """Return the band of a gauge.
+
+        Raises:
+            KeyError: the scenario has no such gauge.
+        """
+        for band in self.bands:
+            if band.gauge == gauge:
+                return band
+        raise KeyError(gauge)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecasts:
+    """One answer of the forecaster: a forecast per plan, in order."""
+
+    forecasts: tuple[Forecast, ...]
+    """Empty when the request could not be answered."""
+    final: bool
+    """No finer answer will follow."""
+    problem: str = ""
+    """Why it could not be answered, in English; empty when it was."""

@@ -1,0 +1,157 @@
+"""Laws of a forecast: what it may depend on, and that its parts add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.engine import Chance, begin, compile_spec, observe
+from game.outlook import OPEN, Particles, Request, forecast, refine
+from tests.outlook.crisis import CRISIS, played
+
+HOLD: tuple[int, ...] = ()
+TALK = (2,)
+PATROL = (4,)
+
+
+def _request(months: int = 2, seed: int = 3, **changes: object) -> Request:
+    decisions = (HOLD, TALK, PATROL, HOLD, HOLD, HOLD)[:months]
+    _, _, seen = played(seed, decisions)
+    request = Request(
+        spec=CRISIS,
+        history=seen,
+        decisions=decisions,
+        plans=(HOLD, TALK, PATROL),
+        worlds=96,
+        horizon=6,
+    )
+    return replace(request, **changes)  # type: ignore[arg-type] # fields by name
+
+
+def test_worlds_that_look_alike_have_the_same_outlook() -> None:
+    """Hidden types, thresholds and the live luck change nothing in a forecast."""
+    model = compile_spec(CRISIS)
+    seeing = {}
+    for seed in range(2):
+        state = begin(model, Chance(seed), np.array([0], dtype=np.uint64))
+        alike = replace(state, readings=np.array([[30.0]]))
+        assert not np.array_equal(state.types, np.zeros((1, 1)))
+        seen = observe(model, alike, None, None, 0)
+        request = Request(spec=CRISIS, history=(seen,), decisions=(), plans=(HOLD,))
+        seeing[float(state.types[0, 0])] = forecast(request)
+    first, second = seeing.values()
+    assert first == second
+
+
+def test_equal_plans_have_equal_forecasts() -> None:
+    """A plan asked for twice, or among others, has one forecast."""
+    request = _request()
+    hold, _, _ = forecast(request)
+    twice = forecast(replace(request, plans=(HOLD, HOLD)))
+    assert twice[0] == twice[1] == hold
+
+
+def test_plans_share_their_luck() -> None:
+    """A plan that moves one gauge leaves every other gauge of every world alone."""
+    hold, talk, patrol = forecast(_request())
+    assert hold.band("strain") == talk.band("strain")
+    assert hold.band("anger").middle[0] == patrol.band("anger").middle[0]
+    assert hold.band("anger").mean[1] - talk.band("anger").mean[1] == pytest.approx(4.0)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    months=st.integers(0, 5),
+    worlds=st.integers(1, 200),
+    horizon=st.integers(1, 20),
+    seed=st.integers(0, 2**32),
+)
+def test_parts_of_a_chance_sum_to_it(
+    months: int, worlds: int, horizon: int, seed: int
+) -> None:
+    """Counts of first acts sum to the chance, endings to the worlds, bands ascend."""
+    request = _request(months, worlds=worlds, horizon=horizon, seed=seed)
+    for found in forecast(request):
+        chance = found.band("stoppage")
+        assert sum(n for _, n in chance.acts) == round(chance.middle[0] * worlds)
+        assert [name for name, _ in chance.acts] == ["walkout", "dockers.strike", ""]
+        assert sum(n for _, n in found.endings) == found.worlds == worlds
+        for band in found.bands:
+            assert band.months[0] == months + 1
+            assert all(map(_ascends, band.low, band.middle, band.high))
+        left = CRISIS.turns - months
+        assert len(found.band("anger").months) == min(horizon, left) + 1
+        assert len(chance.months) == min(horizon + 1, left)
+
+
+def _ascends(low: float, middle: float, high: float) -> bool:
+    return low <= middle <= high
+
+
+def test_month_zero_is_what_is_seen() -> None:
+    """The first point of an exactly seen gauge is its observed value."""
+    request = _request(4)
+    seen = dict(request.history[-1].exact)["anger"]
+    for found in forecast(request):
+        band = found.band("anger")
+        assert (band.low[0], band.middle[0], band.high[0]) == (seen, seen, seen)
+
+
+def test_every_ending_is_decided_at_the_end_of_the_calendar() -> None:
+    """Worlds are open within a short horizon, and end by name where they can."""
+    near = dict(forecast(_request(2, horizon=1))[0].endings)
+    far = dict(forecast(_request(2, horizon=12))[0].endings)
+    assert near[OPEN] > far.get(OPEN, 0)
+    assert far["quiet"] > 0
+
+
+def test_kept_beliefs_only_save_time() -> None:
+    """A request answered after others equals the same request answered alone."""
+    kept = Particles()
+    for months in (1, 2, 5, 3):
+        request = _request(months)
+        assert forecast(request, kept) == forecast(request)
+    other = _request(3, seed=9)
+    assert forecast(other, kept) == forecast(other)
+
+
+def test_finer_answers_grow_from_coarser_ones() -> None:
+    """Refining ends with the forecast itself, in ever more worlds."""
+    request = _request(worlds=300)
+    answers = [answer for answer in refine(request) if answer is not None]
+    assert [answer.forecasts[0].worlds for answer in answers] == [64, 256, 300]
+    assert [answer.final for answer in answers] == [False, False, True]
+    assert answers[-1].forecasts == forecast(request)
+
+
+def test_a_forecast_never_repeats_the_luck_of_another_month() -> None:
+    """The same seed at another opening draws other worlds."""
+    first, second = _request(1), _request(2)
+    spread = [
+        tuple(high - low for low, high in zip(band.low, band.high, strict=True))[1]
+        for band in (forecast(request)[0].band("anger") for request in (first, second))
+    ]
+    assert spread[0] != spread[1]
+
+
+def test_a_finished_game_has_nothing_to_come() -> None:
+    """After the calendar's end a forecast shows the ending that was reached."""
+    decisions = (HOLD,) * CRISIS.turns
+    _, states, seen = played(3, decisions)
+    request = Request(spec=CRISIS, history=seen, decisions=decisions, plans=(HOLD,))
+    (found,) = forecast(request)
+    row = int(states[-1].ending[0])
+    name = CRISIS.endings[row].id if row >= 0 else OPEN
+    assert found.endings == ((name, found.worlds),)
+    assert len(found.band("anger").months) == 1
+    assert found.band("stoppage").months == ()
+
+
+def test_an_unknown_gauge_is_an_error() -> None:
+    """A band is asked for by the id of a gauge."""
+    with pytest.raises(KeyError):
+        forecast(_request())[0].band("tide")
