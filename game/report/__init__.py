@@ -1,0 +1,1 @@
+"""Plain values of numbers and words for the faces, built from what is known."""

@@ -1,0 +1,63 @@
+"""The course of one game: its states, month by month, and what the player saw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.engine import begin, compile_spec, digest, observe, step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.engine import Chance, Digests, Model, Observation, Spec, State, Step
+
+
+class Course:
+    """World 0 of a seed, played by decisions; it only ever grows."""
+
+    def __init__(self, spec: Spec, chance: Chance) -> None:
+        self.model: Model = compile_spec(spec)
+        self.chance = chance
+        world = np.zeros(1, dtype=np.uint64)
+        self.states: list[State] = [begin(self.model, chance, world)]
+        self.steps: list[Step] = []
+        self.decisions: list[tuple[int, ...]] = []
+        self.observations: list[Observation] = [
+            observe(self.model, self.states[0], None, None, 0),
+        ]
+
+    @property
+    def state(self) -> State:
+        """Return the state at the opening of the current month."""
+        return self.states[-1]
+
+    @property
+    def turn(self) -> int:
+        """Return the current month, counted from 1."""
+        return self.state.turn
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether an ending or the end of the calendar was reached."""
+        return self.observations[-1].over
+
+    def digest(self, turn: int | None = None) -> Digests:
+        """Return the digests of the opening of a month, the current one by default."""
+        state = self.state if turn is None else self.states[turn - 1]
+        return digest(self.model, state, 0)
+
+    def play(self, chosen: Sequence[int]) -> None:
+        """Play the current month with a decision.
+
+        Raises:
+            NotFiniteError: If a number of the scenario leaves the real line.
+        """
+        decision = np.array(chosen, dtype=np.int64).reshape(-1, 1)
+        before = self.state
+        made = step(self.model, before, decision, self.chance)
+        self.steps.append(made)
+        self.states.append(made.state)
+        self.decisions.append(tuple(chosen))
+        self.observations.append(observe(self.model, made.state, made, before, 0))

@@ -1,0 +1,133 @@
+"""Forecasts: what to ask of `outlook`, what to show of it, what to write down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.outlook import OPEN, Request
+from game.report.figures import apportion, units
+from game.report.known import Assessment
+from game.report.views import Fan, Outlook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.outlook import Band, Forecast
+    from game.report.labels import Labels
+    from game.session.course import Course
+
+HORIZON = 12
+"""Months ahead that a fan shows."""
+
+Shown = dict[str, dict[str, tuple[int, ...]]]
+
+
+def request(course: Course, plans: Sequence[tuple[int, ...]], worlds: int) -> Request:
+    """Return the question that a forecast of plans answers; nothing hidden is in it."""
+    return Request(
+        spec=course.model.spec,
+        history=tuple(course.observations),
+        decisions=tuple(course.decisions),
+        plans=tuple(plans),
+        worlds=worlds,
+        horizon=HORIZON,
+    )
+
+
+def outlook_view(
+    course: Course, labels: Labels, plan: Forecast, hold: Forecast
+) -> Outlook:
+    """Return a forecast as shown: a plan, and the same month with nothing chosen."""
+    names = {row.id: row.variable for row in course.model.spec.gauges}
+    counts = [count for _, count in plan.endings]
+    points = _percents(counts, plan.worlds)
+    return Outlook(
+        plan=tuple(course.model.choices[place].line for place in plan.plan),
+        worlds=plan.worlds,
+        fans=tuple(_fan(band, names, labels) for band in plan.bands),
+        endings=tuple(
+            (key, float(share))
+            for (key, _), share in zip(plan.endings, points, strict=True)
+        ),
+        hold=tuple(_fan(band, names, labels) for band in hold.bands),
+    )
+
+
+def assess(course: Course, hold: Forecast) -> dict[str, Assessment]:
+    """Return the assessed chances at an opening, by gauge."""
+    found = {}
+    for gauge in course.model.spec.gauges:
+        if gauge.variable:
+            continue
+        band = hold.band(gauge.id)
+        percent = units(band.middle[0], 2)
+        amounts = [count / hold.worlds for _, count in band.acts]
+        parts = apportion(amounts, percent, 2)
+        found[gauge.id] = Assessment(
+            percent=percent,
+            acts=tuple(
+                (act, part) for (act, _), part in zip(band.acts, parts, strict=True)
+            ),
+        )
+    return found
+
+
+def shown(
+    course: Course, labels: Labels, plan: Forecast
+) -> dict[str, dict[str, object]]:
+    """Return a forecast in whole numbers, as it is written down with the decision.
+
+    Fans are the 10, 50 and 90 % at the last month shown, in units of the last
+    digit on the screen; chances and endings are in percent.
+    """
+    names = {row.id: row.variable for row in course.model.spec.gauges}
+    fans: dict[str, object] = {}
+    for band in plan.bands:
+        digits = _digits(names[band.gauge], labels)
+        ends = (band.low[-1], band.middle[-1], band.high[-1])
+        fans[band.gauge] = tuple(units(value, digits) for value in ends)
+    points = _percents([count for _, count in plan.endings], plan.worlds)
+    endings: dict[str, object] = {
+        key: share for (key, _), share in zip(plan.endings, points, strict=True)
+    }
+    return {"fans": fans, "endings": endings}
+
+
+def assessed(assessment: Mapping[str, Assessment]) -> dict[str, object]:
+    """Return assessed chances in whole numbers, as they are written down."""
+    return {key: dict(row.acts) for key, row in assessment.items()}
+
+
+def assessment_of(written: Mapping[str, object]) -> dict[str, Assessment]:
+    """Read assessed chances that were written down; what is malformed is left out."""
+    found = {}
+    for key, acts in written.items():
+        if isinstance(acts, dict):
+            rows = tuple((str(act), n) for act, n in acts.items() if isinstance(n, int))
+            found[key] = Assessment(percent=sum(n for _, n in rows), acts=rows)
+    return found
+
+
+def _percents(counts: Sequence[int], worlds: int) -> tuple[int, ...]:
+    shares = [count / worlds for count in counts]
+    return apportion(shares, units(sum(shares), 2), 2)
+
+
+def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
+    digits = _digits(names[band.gauge], labels)
+    scale = 1.0 if names[band.gauge] else 100.0
+
+    def rounded(values: Sequence[float]) -> tuple[float, ...]:
+        return tuple(units(value * scale, digits) / 10.0**digits for value in values)
+
+    return Fan(
+        gauge=band.gauge,
+        months=band.months,
+        low=rounded(band.low),
+        middle=rounded(band.middle),
+        high=rounded(band.high),
+    )
+
+
+def _digits(variable: str, labels: Labels) -> int:
+    return labels.decimals[variable] if variable else 0

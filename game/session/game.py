@@ -1,0 +1,253 @@
+"""One game being played: stage, end the month, ask why, ask what may come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from game.chronicle import DecideRecord
+from game.errors import ChoiceError
+from game.outlook import Particles, forecast
+from game.session import forecasts
+from game.session.written import digest_record, end_record, state_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from game.chronicle import Chronicle
+    from game.outlook import Forecast, Request
+    from game.report.known import Assessment
+    from game.report.views import Outlook, Reveal, Review, Room, Why
+    from game.scenario import Scenario
+    from game.session.telling import Telling
+
+_WORLDS = 256
+"""Imagined worlds of a forecast, unless another number is asked for."""
+
+Entry = tuple[str, str, str, tuple[str, ...], str]
+"""A codex entry: id, title, text, links, source."""
+
+
+class Game:
+    """A game that is open for play; it holds the lock on its file."""
+
+    def __init__(self, telling: Telling, chronicle: Chronicle) -> None:
+        self._telling = telling
+        self._chronicle = chronicle
+        self._particles = Particles()
+        self._staging = telling.staging(telling.course.turn)
+
+    @property
+    def name(self) -> str:
+        """Return the name that the game was saved under."""
+        return self._telling.name
+
+    @property
+    def path(self) -> Path:
+        """Return the file of the game."""
+        return self._chronicle.path
+
+    @property
+    def scenario(self) -> Scenario:
+        """Return the scenario, as the game carries it."""
+        return self._telling.scenario
+
+    @property
+    def language(self) -> str:
+        """Return the language of everything shown."""
+        return self._telling.labels.language
+
+    @property
+    def turn(self) -> int:
+        """Return the month that is open, counted from 1."""
+        return self._telling.course.turn
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the game has ended."""
+        return self._telling.course.is_over
+
+    @property
+    def staged(self) -> tuple[str, ...]:
+        """Return the staged choices as lines, in order."""
+        return tuple(self._telling.grammar.line(i) for i in self._staging.staged)
+
+    def room(self) -> Room:
+        """Return the situation room."""
+        self._assess()
+        return self._telling.room(self.turn, self._staging)
+
+    def stage(self, line: str) -> None:
+        """Stage a choice; one of the same card, lever or initiative gives way.
+
+        Raises:
+            ChoiceError: If there is no such choice, or it is not open now.
+        """
+        self._staging.stage(self._telling.grammar.parse(line))
+
+    def unstage(self, line: str) -> None:
+        """Take one staged choice away.
+
+        Raises:
+            ChoiceError: If it is not staged.
+        """
+        self._staging.unstage(self._telling.grammar.parse(line))
+
+    def undo(self) -> bool:
+        """Take back the last staging action; tell whether there was one."""
+        return self._staging.undo()
+
+    def number_lines(self) -> tuple[tuple[str, str], ...]:
+        """Return what may be staged now as (line, label), in a fixed order."""
+        choices = self._telling.course.model.choices
+        return tuple(
+            (choices[place].line, self._telling.labels.choice(choices[place]))
+            for place, code in enumerate(self._staging.closed())
+            if code == 0 and choices[place].id != "declare"
+        )
+
+    def end_month(self) -> Reveal:
+        """Decide the month; it is durable before its effect is shown.
+
+        Raises:
+            ChoiceError: If the game is over.
+            StorageError: If the disk refused; the staged choices still stand.
+            NotFiniteError: If a number of the scenario leaves the real line.
+        """
+        if self.is_over:
+            raise ChoiceError("The game is over.")
+        telling, month = self._telling, self.turn
+        staged = self._staging.staged
+        self._assess()
+        plan = self._forecast((staged,), _WORLDS)[0]
+        self._chronicle.append(
+            DecideRecord(
+                n=month,
+                do=self.staged,
+                defaults=telling.defaults(month, staged),
+                s=digest_record(telling.course.digest()),
+                shown={
+                    **forecasts.shown(telling.course, telling.labels, plan),
+                    "assessed": forecasts.assessed(telling.assessments[month - 1]),
+                },
+            ),
+        )
+        telling.course.play(staged)
+        self._keep()
+        self._staging = telling.staging(self.turn)
+        self._assess()
+        return telling.reveal(month)
+
+    def why(self, id: str) -> Why:
+        """Return why a variable or gauge stands where it stands.
+
+        Raises:
+            ChoiceError: If there is no such number that the player can see.
+        """
+        self._assess()
+        try:
+            return self._telling.why(self.turn, id)
+        except KeyError:
+            raise ChoiceError(
+                "There is no number `{id}` to ask about.", id=id
+            ) from None
+
+    def outlook(
+        self, plan: Sequence[str] | None = None, *, worlds: int = _WORLDS
+    ) -> Outlook:
+        """Return what may come of a plan (of what is staged, by default)."""
+        plans = (self._plan(plan), ())
+        chosen, hold = self._forecast(plans, worlds)
+        telling = self._telling
+        return forecasts.outlook_view(telling.course, telling.labels, chosen, hold)
+
+    def outlook_request(
+        self, plan: Sequence[str] | None = None, *, worlds: int = _WORLDS
+    ) -> Request:
+        """Return the question of `outlook`, for the worker: the plan, then holding."""
+        plans = (self._plan(plan), ())
+        return forecasts.request(self._telling.course, plans, worlds)
+
+    def outlook_view(self, plan: Forecast, hold: Forecast) -> Outlook:
+        """Return the worker's answer to `outlook_request` as it is shown."""
+        telling = self._telling
+        return forecasts.outlook_view(telling.course, telling.labels, plan, hold)
+
+    def review(self) -> Review:
+        """Return the review.
+
+        Raises:
+            ChoiceError: If the game is not over.
+        """
+        if not self.is_over:
+            raise ChoiceError("The review is opened when the game is over.")
+        return self._telling.review()
+
+    def codex(self) -> tuple[Entry, ...]:
+        """Return the background to read, in the order of the file."""
+        labels = self._telling.labels
+        return tuple(
+            (
+                key,
+                labels.text(f"codex.{key}.title"),
+                labels.text(f"codex.{key}.text"),
+                tuple(row.links),
+                labels.source(row.source or ""),
+            )
+            for key, row in self.scenario.document.codex.items()
+        )
+
+    def digest(self) -> str:
+        """Return the digest of the state at the opening of this month."""
+        return self._telling.course.digest().whole
+
+    def close(self) -> None:
+        """Give up the lock. What is staged is not kept."""
+        self._chronicle.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _plan(self, plan: Sequence[str] | None) -> tuple[int, ...]:
+        if plan is None:
+            return self._staging.staged
+        indices = self._telling.grammar.parse_all(plan)
+        self._staging.check(indices)
+        return indices
+
+    def _forecast(
+        self, plans: Sequence[tuple[int, ...]], worlds: int
+    ) -> tuple[Forecast, ...]:
+        question = forecasts.request(self._telling.course, plans, worlds)
+        return forecast(question, self._particles)
+
+    def _assess(self) -> None:
+        """Assess the chances of this month, once."""
+        telling = self._telling
+        if self.is_over or len(telling.assessments) >= self.turn:
+            return
+        telling.assessments.append(self._assessment())
+
+    def _assessment(self) -> dict[str, Assessment]:
+        course = self._telling.course
+        if all(gauge.variable for gauge in course.model.spec.gauges):
+            return {}
+        return forecasts.assess(course, self._forecast(((),), _WORLDS)[0])
+
+    def _keep(self) -> None:
+        """Write down the new state, and the end; both can be worked out again."""
+        course = self._telling.course
+        snapshot = state_record(course)
+        if snapshot is not None:
+            self._chronicle.append(snapshot)
+        if course.is_over:
+            self._chronicle.append(end_record(course))

@@ -1,0 +1,119 @@
+"""What a finished game turned out to be, and par: others' lines under its luck."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.engine import (
+    REST,
+    Seen,
+    begin,
+    evaluate_close,
+    legal,
+    mandates,
+    select,
+    step,
+)
+from game.report.review import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.engine import Array, Chance, Decision, Model, State, Step
+    from game.session.course import Course
+    from game.session.policies import Policy
+
+
+def scores(model: Model, before: State, last: Step) -> dict[str, Array]:
+    """Return what each objective scores at the last close, 0 to 100, (W,) each."""
+    return {
+        row.id: 100.0
+        * np.clip(
+            (evaluate_close(model, before, last, row.value) - row.bottom)
+            / (row.top - row.bottom),
+            0.0,
+            1.0,
+        )
+        for row in model.spec.objectives
+    }
+
+
+def par(model: Model, chance: Chance, policies: Sequence[Policy]) -> dict[str, float]:
+    """Return the mean score of policies in world 0, all under the same luck."""
+    if not policies:
+        return {}
+    columns = [np.array([place]) for place in range(len(policies))]
+    state = begin(model, chance, np.zeros(len(policies), dtype=np.uint64))
+    before, last = state, None
+    for month in range(1, model.spec.turns + 1):
+        decisions = [
+            policy.decide(legal(model, select(state, column)), month)
+            for policy, column in zip(policies, columns, strict=True)
+        ]
+        before, last = state, step(model, state, _side_by_side(decisions), chance)
+        state = last.state
+    if last is None:
+        return {}
+    found = scores(model, before, last)
+    return {key: float(column.mean()) for key, column in found.items()}
+
+
+def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
+    """Return everything that the end of a game opens."""
+    model, last = course.model, course.steps[-1]
+    spec, state, before = model.spec, course.state, course.states[-2]
+    place = int(state.mandate[0])
+    lead, *priorities = mandates(spec)[place] if place >= 0 else ("",)
+    reached = course.observations[-1].ending
+    return Outcome(
+        ending=reached,
+        also=tuple(
+            row.id
+            for row in sorted(spec.endings, key=lambda row: (row.rank, row.id))
+            if row.id != reached
+            and bool(evaluate_close(model, before, last, row.when)[0])
+        ),
+        lead=lead,
+        priorities=tuple(priorities),
+        scores={
+            key: float(column[0]) for key, column in scores(model, before, last).items()
+        },
+        par=par(model, course.chance, policies),
+        types=_named([row.id for row in spec.types], state.types),
+        thresholds=_named([row.id for row in spec.red_lines], state.thresholds),
+        hidden={
+            row.id: float(state.values[place, 0])
+            for place, row in enumerate(spec.variables)
+            if row.seen is not Seen.EXACT
+        },
+        errors=_errors(course),
+    )
+
+
+def _named(names: Sequence[str], rows: Array) -> Mapping[str, float]:
+    return dict(zip(names, rows[:, 0].tolist(), strict=True))
+
+
+def _errors(course: Course) -> Mapping[str, float]:
+    """Return the mean distance of every estimate from what it estimates."""
+    spec = course.model.spec
+    place = {row.id: number for number, row in enumerate(spec.variables)}
+    found = {}
+    for number, row in enumerate(spec.estimates):
+        gaps = [
+            abs(float(state.readings[number, 0] - state.values[place[row.variable], 0]))
+            for state in course.states
+        ]
+        found[row.id] = sum(gaps) / len(gaps)
+    return found
+
+
+def _side_by_side(decisions: Sequence[Decision]) -> Decision:
+    """Put decisions of one world each into one of many, filled up with rest."""
+    longest = max(decision.shape[0] for decision in decisions)
+    joined = np.full((longest, len(decisions)), REST, dtype=np.int64)
+    for column, decision in enumerate(decisions):
+        joined[: decision.shape[0], column] = decision[:, 0]
+    return joined

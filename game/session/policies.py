@@ -1,0 +1,222 @@
+"""Policies: ways to play by themselves, in many worlds at once.
+
+A choice that is not open in a world is left out there; the rest of the decision
+stands. In the rows of a decision -1 marks what was left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.engine.state import Closed
+from game.errors import ChoiceError
+from game.session.choices import Grammar, Plan, parse_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from game.engine.chance import Chance
+    from game.engine.state import Array, Decision, Integers, Legality, Mask, Worlds
+
+_REST = -1
+_MOST_RANDOM = 6
+"""Choices that the random policy makes in a month at most."""
+
+HOLD, RANDOM = "hold", "random"
+
+
+class Tally:
+    """What a growing decision has spent, world by world."""
+
+    def __init__(self, legality: Legality, groups: Integers) -> None:
+        self._legality = legality
+        self._groups = groups
+        worlds = legality.closed.shape[1]
+        self._columns = np.arange(worlds)
+        self._spent = np.zeros(worlds)
+        self._used = np.zeros(worlds, dtype=np.int64)
+        self._taken = np.zeros((int(groups.max(initial=0)) + 1, worlds), dtype=np.bool_)
+
+    def open(self) -> Mask:
+        """Return which choices are open beside what was taken, (choices, W)."""
+        rows = self._legality
+        slots = rows.slots[:, None]
+        dear = (self._spent + rows.cost > rows.available) & (rows.cost != 0.0)
+        late = (self._used + slots > rows.desk) & (slots != 0)
+        alone = rows.closed == Closed.OPEN
+        return np.asarray(alone & ~dear & ~late & ~self._taken[self._groups])
+
+    def take(self, chosen: Integers) -> None:
+        """Add one choice per world, (W,); -1 adds nothing."""
+        real = chosen != _REST
+        place = np.where(real, chosen, 0)
+        cost = self._legality.cost[place, self._columns]
+        self._spent += np.where(real, cost, 0.0)
+        self._used += np.where(real, self._legality.slots[place], 0)
+        self._taken[self._groups[place[real]], self._columns[real]] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A way to play: a plan, rungs to stand on, or chance."""
+
+    name: str
+    groups: Integers
+    """(choices,) which choices belong to one card, lever or initiative."""
+    plan: Plan = field(default_factory=lambda: Plan(dated={}))
+    targets: tuple[tuple[int, ...], ...] = ()
+    """Per lever: the choices of its rungs, the one aimed at first, then by distance."""
+    chance: Chance | None = None
+    """The luck of the random policy."""
+
+    def decide(
+        self,
+        legality: Legality,
+        month: int,
+        worlds: Worlds | None = None,
+    ) -> Decision:
+        """Return the decision of a month, (K, W), in the order of the lines.
+
+        Args:
+            legality: What is open at the opening of the month.
+            month: The month, counted from 1.
+            worlds: The numbers of the worlds, which key the random policy.
+        """
+        tally = Tally(legality, self.groups)
+        width = legality.closed.shape[1]
+        rows: list[Integers] = []
+        if self.chance is not None:
+            numbers = np.arange(width, dtype=np.uint64) if worlds is None else worlds
+            rows += _random_rows(tally, self.groups, self.chance, month, numbers)
+        for target in self.targets:
+            rows.append(_towards(tally, legality, target))
+            tally.take(rows[-1])
+        for index in self.plan.wanted(month):
+            rows.append(np.where(tally.open()[index], index, _REST))
+            tally.take(rows[-1])
+        if not rows:
+            return np.empty((0, width), dtype=np.int64)
+        return np.stack(rows).astype(np.int64)
+
+
+def groups_of(grammar: Grammar) -> Integers:
+    """Return for each choice the number of its card, lever or initiative."""
+    number: dict[str, int] = {}
+    return np.array(
+        [number.setdefault(choice.id, len(number)) for choice in grammar.choices],
+        dtype=np.int64,
+    )
+
+
+def policy_named(
+    name: str,
+    grammar: Grammar,
+    written: Mapping[str, Sequence[str]],
+    chance: Chance,
+    language: str = "en",
+) -> Policy:
+    """Return the policy of a name.
+
+    Args:
+        name: `hold`, `random`, `LEVER=RUNG[,LEVER=RUNG]`, or an id of `written`.
+        grammar: The choices of the scenario.
+        written: The policies of the scenario file: id to lines.
+        chance: The luck of the random policy, domain `show`.
+        language: The language of error messages.
+
+    Raises:
+        ChoiceError: If there is no such policy, lever or rung.
+    """
+    groups = groups_of(grammar)
+    if name == HOLD:
+        return Policy(name=name, groups=groups)
+    if name == RANDOM:
+        return Policy(name=name, groups=groups, chance=chance)
+    if "=" in name:
+        targets = tuple(_target(pair, grammar) for pair in name.split(","))
+        return Policy(name=name, groups=groups, targets=targets)
+    if name in written:
+        return policy_of(written[name], grammar, name=name, language=language)
+    raise ChoiceError(
+        "There is no policy `{name}`. There are: {names}, LEVER=RUNG, or a file.",
+        name=name,
+        names=", ".join([HOLD, RANDOM, *written]),
+    )
+
+
+def policy_of(
+    lines: Iterable[str],
+    grammar: Grammar,
+    *,
+    name: str,
+    language: str = "en",
+) -> Policy:
+    """Return the policy that lines of the grammar write down.
+
+    Raises:
+        ChoiceError: With the number of the line that cannot be understood.
+    """
+    plan = parse_plan(lines, grammar, language)
+    return Policy(name=name, groups=groups_of(grammar), plan=plan)
+
+
+def _target(pair: str, grammar: Grammar) -> tuple[int, ...]:
+    lever, _, rung = pair.partition("=")
+    aim = grammar.parse(f"{lever.strip()} {rung.strip()}")
+    subject = grammar.choices[aim].id
+    rungs = [i for i, choice in enumerate(grammar.choices) if choice.id == subject]
+    return tuple(sorted(rungs, key=lambda i: (abs(i - aim), i)))
+
+
+def _towards(tally: Tally, legality: Legality, target: tuple[int, ...]) -> Integers:
+    """Return per world the open rung nearest to the aim, if nearer than now."""
+    width = legality.closed.shape[1]
+    aim = target[0]
+    standing = np.full(width, aim)
+    for index in target:
+        standing[legality.closed[index] == Closed.SAME] = index
+    distance = np.abs(standing - aim)
+    open_now = tally.open()
+    chosen = np.full(width, _REST, dtype=np.int64)
+    for index in target:
+        better = (chosen == _REST) & open_now[index] & (abs(index - aim) < distance)
+        chosen[better] = index
+    return chosen
+
+
+def _random_rows(
+    tally: Tally,
+    groups: Integers,
+    chance: Chance,
+    month: int,
+    worlds: Worlds,
+) -> list[Integers]:
+    """Choose a subject at random, or to stop, then one of its open answers."""
+    subjects = int(groups.max(initial=-1)) + 1
+    going = np.ones(worlds.size, dtype=np.bool_)
+    rows: list[Integers] = []
+    for number in range(_MOST_RANDOM if subjects else 0):
+        open_now = tally.open() & going
+        by_subject = np.zeros((subjects, worlds.size), dtype=np.bool_)
+        np.logical_or.at(by_subject, groups, open_now)
+        first = chance.uniform("policy", month, worlds, 2 * number)
+        second = chance.uniform("policy", month, worlds, 2 * number + 1)
+        subject = _pick(by_subject, first, stops=True)
+        within = open_now & (groups[:, None] == subject)
+        chosen = np.where(subject == _REST, _REST, _pick(within, second, stops=False))
+        going &= chosen != _REST
+        rows.append(chosen)
+        tally.take(chosen)
+    return rows
+
+
+def _pick(open_now: Mask, uniform: Array, *, stops: bool) -> Integers:
+    """Return one open row per world, all alike likely; -1 for none, or for a stop."""
+    count = open_now.sum(axis=0)
+    place = np.floor(uniform * (count + stops)).astype(np.int64)
+    order = np.cumsum(open_now, axis=0) - 1
+    hit = open_now & (order == place)
+    return np.where(hit.any(axis=0), hit.argmax(axis=0), _REST).astype(np.int64)

@@ -1,0 +1,80 @@
+"""A saved game watched again, month by month, as it was known then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.errors import ChoiceError
+from game.report.views import Frame
+
+if TYPE_CHECKING:
+    from game.report.views import Review, Why
+    from game.session.telling import Telling
+
+
+class Replay:
+    """A record played again; it writes nothing and holds no lock."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+
+    @property
+    def name(self) -> str:
+        """Return the name that the game was saved under."""
+        return self._telling.name
+
+    @property
+    def months(self) -> int:
+        """Return how many months there are to see, an open one included."""
+        course = self._telling.course
+        return len(course.decisions) + (not course.is_over)
+
+    def frame(self, turn: int) -> Frame:
+        """Return one month: what was known, chosen and what came.
+
+        Raises:
+            ChoiceError: If there is no such month.
+        """
+        self._check(turn)
+        telling = self._telling
+        course = telling.course
+        played = turn <= len(course.decisions)
+        choices = course.model.choices
+        return Frame(
+            room=telling.room(turn, telling.staging(turn)),
+            chosen=tuple(choices[place].line for place in course.decisions[turn - 1])
+            if played
+            else (),
+            reveal=telling.reveal(turn) if played else None,
+            digest=course.digest(turn).whole,
+        )
+
+    def why(self, turn: int, id: str) -> Why:
+        """Return why a variable or gauge moved in the month before `turn`.
+
+        Raises:
+            ChoiceError: If there is no such month or number.
+        """
+        self._check(turn)
+        try:
+            return self._telling.why(turn, id)
+        except KeyError:
+            raise ChoiceError(
+                "There is no number `{id}` to ask about.", id=id
+            ) from None
+
+    def review(self) -> Review | None:
+        """Return the review, or None while the game is not over."""
+        return self._telling.review() if self._telling.course.is_over else None
+
+    def last_digest(self) -> str:
+        """Return the digest of the last state that the record leads to."""
+        return self._telling.course.digest().whole
+
+    def _check(self, turn: int) -> None:
+        if not 1 <= turn <= self.months:
+            raise ChoiceError(
+                "There is no month {turn}; the game has months 1 to {months}.",
+                turn=turn,
+                months=self.months,
+            )

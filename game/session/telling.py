@@ -1,0 +1,169 @@
+"""One course told in views: the only way from a state to what a face shows.
+
+Before the end everything goes by way of observations; at the end it is opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.engine import SILENCE, ChoiceKind, Line, mandates
+from game.report.causes import Causes, Motion
+from game.report.desk import Desk
+from game.report.known import Known
+from game.report.labels import Labels
+from game.report.review import review
+from game.report.room import reveal, room
+from game.session.choices import Grammar
+from game.session.outcome import outcome
+from game.session.policies import policy_of
+from game.session.staging import Staging, slots_of
+from game.session.visible import PlayerJudge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.known import Assessment
+    from game.report.views import Reveal, Review, Room, Why
+    from game.scenario import Scenario
+    from game.session.course import Course
+
+
+class Telling:
+    """A course, the scenario's words, and what was assessed in each month."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        course: Course,
+        *,
+        name: str,
+        language: str,
+        assessments: Sequence[dict[str, Assessment]] = (),
+    ) -> None:
+        self.scenario = scenario
+        self.course = course
+        self.name = name
+        self.labels = Labels(scenario, course.model.spec, language)
+        self.grammar = Grammar(course.model.choices)
+        self.assessments = list(assessments)
+        self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
+
+    def known(self, turn: int) -> Known:
+        """Return what is known at the opening of a month."""
+        observations = tuple(self.course.observations[:turn])
+        months = self.assessments[:turn]
+        if months:
+            # The opening after the last month is not assessed: nothing can follow.
+            months += [months[-1]] * (turn - len(months))
+        return Known(self.labels, observations, tuple(months))
+
+    def staging(self, turn: int) -> Staging:
+        """Return an empty staging of a month."""
+        choices, seen = self.course.model.choices, self.course.observations[turn - 1]
+        return Staging(choices, self._slots, seen)
+
+    def room(self, turn: int, staging: Staging) -> Room:
+        """Return the situation room of a month."""
+        known = self.known(turn)
+        desk = Desk(
+            labels=self.labels,
+            choices=self.course.model.choices,
+            observation=known.now,
+            slots=self._slots,
+            staged=staging.staged,
+            closed=staging.closed(),
+        )
+        return room(known, desk, self._judge(turn), self.name)
+
+    def why(self, turn: int, key: str) -> Why:
+        """Return why a variable or a gauge moved in the month before `turn`.
+
+        Raises:
+            KeyError: If there is no such number that the player can see.
+        """
+        return Causes(self.known(turn)).why(key, self._truth(turn, key))
+
+    def reveal(self, month: int) -> Reveal:
+        """Return what a month that was played brought."""
+        return reveal(self.known(month + 1), self.carried_out(month))
+
+    def review(self) -> Review:
+        """Return the review; only for a game that is over."""
+        rows = self.scenario.document.policies
+        policies = [
+            policy_of(row.lines, self.grammar, name=key)
+            for key, row in sorted(rows.items())
+            if row.reference
+        ]
+        found = outcome(self.course, policies)
+        last = len(self.course.observations)
+        return review(self.known(last), found, self._judge(last))
+
+    def carried_out(self, month: int) -> tuple[str, ...]:
+        """Return as labels what was carried out in a month, defaults included."""
+        choices = self.course.model.choices
+        decided = self.course.decisions[month - 1]
+        accepted = self.course.steps[month - 1].accepted[:, 0].tolist()
+        own = [
+            self.labels.choice(choices[place])
+            for place, code in zip(decided, accepted, strict=True)
+            if code == 0
+        ]
+        return (*own, *map(self._default_label, self.defaults(month, decided)))
+
+    def defaults(self, month: int, decided: Sequence[int]) -> tuple[str, ...]:
+        """Return as lines what a month adds to a decision by itself."""
+        spec = self.course.model.spec
+        seen = self.course.observations[month - 1]
+        taken = {self.course.model.choices[place].id for place in decided}
+        default = {card.id: card.default for card in spec.cards}
+        lines = [
+            f"{card.id} {default[card.id]}"
+            for card in seen.cards
+            if card.left <= 1 and card.id not in taken
+        ]
+        declared = any(
+            self.course.model.choices[place].kind is ChoiceKind.MANDATE
+            for place in decided
+        )
+        due = seen.mandate < 0 and month >= spec.mandate.turn and not declared
+        if due and mandates(spec):
+            duties = spec.mandate.default or mandates(spec)[0]
+            lines.append(" ".join(("declare", *duties)))
+        return tuple(lines)
+
+    def _default_label(self, line: str) -> str:
+        subject, _, option = line.partition(" ")
+        if option == SILENCE:
+            return self.labels.happening(f"{subject}.{SILENCE}")
+        return self.labels.say(
+            "{choice} (by default)",
+            choice=self.labels.choice(self.grammar.choices[self.grammar.parse(line)]),
+        )
+
+    def _judge(self, turn: int) -> PlayerJudge:
+        seen = self.course.observations[:turn]
+        return PlayerJudge(self.scenario, self.course.model, seen)
+
+    def _truth(self, turn: int, key: str) -> Motion | None:
+        """Return the whole motion of a variable, once the game is over."""
+        if not self.course.is_over or turn == 1:
+            return None
+        model = self.course.model
+        gauges = {gauge.id: gauge.variable for gauge in model.spec.gauges}
+        places = {row.id: place for place, row in enumerate(model.spec.variables)}
+        place = places.get(gauges.get(key) or key)
+        if place is None:
+            return None
+        amounts = self.course.steps[turn - 2].ledger[:, 0].tolist()
+        states = self.course.states
+        return Motion(
+            before=float(states[turn - 2].values[place, 0]),
+            after=float(states[turn - 1].values[place, 0]),
+            lines=tuple(
+                Line(cause=cause.id, amount=amount)
+                for cause, amount in zip(model.causes, amounts, strict=True)
+                if cause.target == place and amount != 0.0
+            ),
+        )

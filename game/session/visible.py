@@ -1,0 +1,129 @@
+"""A state as the player would draw it: what is not seen stands at a fixed middle.
+
+Advice is read from it, so nothing hidden can colour what an adviser says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.engine.expression import NEVER
+from game.engine.frames import evaluate, evaluate_close
+from game.engine.spec import Seen
+from game.engine.state import State, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.engine.expression import Expression
+    from game.engine.model import Model
+    from game.engine.observation import Observation
+    from game.engine.state import Array
+    from game.scenario import Scenario
+
+
+class PlayerJudge:
+    """Reads expressions of the file with the eyes of the player."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        model: Model,
+        observations: Sequence[Observation],
+    ) -> None:
+        self._scenario = scenario
+        self._model = model
+        self._states = tuple(_states(model, observations))
+
+    def holds(self, expression: object, turn: int) -> bool:
+        """Tell whether a truth held at the opening of a month."""
+        compiled = self._compile(expression)
+        return bool(evaluate(self._model, self._states[turn - 1], compiled)[0])
+
+    def came(self, expression: object, turn: int) -> bool:
+        """Tell whether a truth held at the close of a month."""
+        compiled = self._compile(expression)
+        before, after = self._states[turn - 1 : turn + 1]
+        step = _closed(after)
+        return bool(evaluate_close(self._model, before, step, compiled)[0])
+
+    def _compile(self, expression: object) -> Expression:
+        return self._scenario.compile_expression(expression)
+
+
+def _states(model: Model, observations: Sequence[Observation]) -> list[State]:
+    states: list[State] = []
+    for seen in observations:
+        values = _values(model, seen)
+        previous = states[-1].values if states else values
+        states.append(_state(model, seen, values, previous))
+    return states
+
+
+def _values(model: Model, seen: Observation) -> Array:
+    exact, readings = dict(seen.exact), dict(seen.readings)
+    column = []
+    for variable in model.spec.variables:
+        own = [
+            readings[row.id]
+            for row in model.spec.estimates
+            if row.variable == variable.id
+        ]
+        if variable.seen is Seen.EXACT:
+            column.append(exact[variable.id])
+        elif own:
+            column.append(sum(own) / len(own))
+        else:
+            column.append((variable.low + variable.high) / 2.0)
+    return _column(column)
+
+
+def _state(model: Model, seen: Observation, values: Array, previous: Array) -> State:
+    spec = model.spec
+    since = dict(seen.since)
+    opened = {card.id: card.opened for card in seen.cards}
+    levers = dict(seen.levers)
+    fresh = dict(seen.freshness)
+    readings = dict(seen.readings)
+    return State(
+        turn=seen.turn,
+        worlds=np.zeros(1, dtype=np.uint64),
+        values=values,
+        previous=previous,
+        levers=_column([float(levers[row.id]) for row in spec.levers]),
+        delays=np.zeros((sum(row.stages for row in spec.effects), 1)),
+        since=_column([since.get(name, NEVER) for name in model.happenings]),
+        freshness=_column([fresh[row.id] for row in spec.initiatives]),
+        opened=_column([float(opened.get(row.id, 0)) for row in spec.cards]),
+        raised=np.zeros((len(spec.events) + len(spec.red_lines), 1)),
+        held=np.zeros((len(spec.endings), 1)),
+        mandate=np.array([float(seen.mandate)]),
+        declared=np.array([float(seen.declared)]),
+        ending=np.array([-1.0]),
+        ended=np.zeros(1),
+        types=np.zeros((len(spec.types), 1)),
+        thresholds=np.zeros((len(spec.red_lines), 1)),
+        biases=np.zeros((len(spec.estimates), 1)),
+        readings=_column([readings[row.id] for row in spec.estimates]),
+    )
+
+
+def _closed(after: State) -> Step:
+    """Wrap a state as the result of a month; only its state will be read."""
+    nothing = np.zeros((0, 1))
+    return Step(
+        state=after,
+        ledger=nothing,
+        accepted=np.zeros((0, 1), dtype=np.int64),
+        happened=np.zeros((0, 1), dtype=np.bool_),
+        acts=np.zeros((0, 1), dtype=np.int64),
+        odds=(),
+        utilities=(),
+        chances=nothing,
+    )
+
+
+def _column(values: Sequence[float]) -> Array:
+    return np.array(values, dtype=np.float64).reshape(-1, 1)
