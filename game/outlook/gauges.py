@@ -157,7 +157,7 @@ def _chance(gauge: Gauge, track: Track, row: int, months: int) -> Band:
     count, worlds = hits.shape
     shares = tuple(
         int(hits[month : month + gauge.within].any(axis=0).sum()) / worlds
-        for month in range(min(months + 1, count))
+        for month in range(max(1, min(months + 1, count)))
     )
     names = (*acts(gauge), "")
     counts = np.bincount(track.first[row] + 1, minlength=len(names) + 1)[1:]

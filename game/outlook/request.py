@@ -50,7 +50,8 @@ class Band:
     For a variable: the 10, 50 and 90 % quantiles at each opening. For a chance:
     the share of worlds (0 to 1) in which its act takes place within the gauge's
     window from that month on, so the three are equal; its last month is the
-    last one that can be played, and a window is cut at the calendar's end.
+    last one that can be played (or the first, at 0, where none can), and a window
+    is cut at the calendar's end.
     """
 
     gauge: str

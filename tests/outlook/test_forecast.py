@@ -148,7 +148,7 @@ def test_a_finished_game_has_nothing_to_come() -> None:
     name = CRISIS.endings[row].id if row >= 0 else OPEN
     assert found.endings == ((name, found.worlds),)
     assert len(found.band("anger").months) == 1
-    assert found.band("stoppage").months == ()
+    assert found.band("stoppage").middle == (0.0,)
 
 
 def test_an_unknown_gauge_is_an_error() -> None:
