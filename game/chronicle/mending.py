@@ -141,10 +141,16 @@ def _line_feed(
 
 def _guesses(payload: bytes) -> Iterator[tuple[int, bytes | None]]:
     """Yield places of a payload to try, with the byte to put there if known."""
+    strange = payload.translate(None, bytes(_PRINTABLE))
+    if strange:
+        # No payload holds such bytes: one is the damage, more are beyond repair.
+        if len(strange) == 1:
+            yield payload.index(strange), None
+        return
     if len(payload) < LOCATOR_FROM:
         yield from ((at, None) for at in range(len(payload)))
         return
-    tail = max(0, len(payload) - _LOCATOR_SPAN)
+    tail = len(payload) - _LOCATOR_SPAN
     yield from ((at, None) for at in range(tail, len(payload)))
     yield from _located(payload)
 
