@@ -1,0 +1,222 @@
+"""The tables of the player's side: the desk, the advice, the judgement."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from game.scenario.fields import (
+    Condition,
+    Count,
+    Effects,
+    Expectation,
+    Graded,
+    Id,
+    Label,
+    Measure,
+    Months,
+    Name,
+    Positive,
+    Price,
+    Rank,
+    Real,
+    Requirement,
+    Sets,
+    Several,
+    Share,
+    Signal,
+    Size,
+    Table,
+    Text,
+    Title,
+    VariableId,
+    When,
+)
+from game.scenario.marks import ChoiceLine, Coefficient, Refers
+
+
+class DeskTable(Table):
+    """What a month of attention holds."""
+
+    slots: Price = 3.0
+    optional: Share = 0.667
+
+
+class MandateTable(Table):
+    """When the player declares."""
+
+    turn: Count = 2
+    again: Count = 12
+    cost: Size = 3.0
+    default: Several[Annotated[str, Refers("objectives")]] | None = None
+
+
+class Head(Table):
+    """`[scenario]`: what the whole file is about."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")]
+    title: Title
+    brief: Text
+    start: dt.date
+    tick: Literal["hour", "day", "week", "month", "quarter"]
+    turns: Annotated[int, Field(ge=1, le=520)]
+    player: Label
+    budget: VariableId
+    minutes: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    version: Name = "1"
+    author: Name | None = None
+    content_note: Text | None = None
+    relations: Several[VariableId] = ()
+    desk: DeskTable = DeskTable()
+    mandate: MandateTable = MandateTable()
+
+
+class Silence(Table):
+    """What happens if nobody answers a card."""
+
+    text: Text
+    effects: Effects = Field(default_factory=dict)
+
+
+class CardOption(Table):
+    """One answer to a card."""
+
+    id: Id
+    label: Label
+    text: Text | None = None
+    later: Text | None = None
+    hangs: Text | None = None
+    cost: Price = 0.0
+    slots: Months = 1
+    requires: Requirement = True
+    locked: Text | None = None
+    delay: Annotated[Size, Coefficient()] = 0.0
+    effects: Effects = Field(default_factory=dict)
+    sets: Sets = Field(default_factory=dict)
+
+
+class Card(Graded):
+    """`[agenda.ID]`: a question on the desk."""
+
+    title: Title
+    text: Text
+    kind: Literal["duty", "optional"]
+    when: Requirement = True
+    weight: Positive = 1.0
+    priority: Rank = 0
+    deadline: Count = 1
+    once: bool = True
+    cooldown: Months = 0
+    default: str = "silence"
+    silence: Silence
+    options: Annotated[Several[CardOption], Field(min_length=2, max_length=4)]
+
+
+class Initiative(Graded):
+    """`[initiatives.ID]`: an act of the player's own."""
+
+    label: Label
+    text: Text | None = None
+    cost: Price = 0.0
+    slots: Months = 1
+    requires: Requirement = True
+    locked: Text | None = None
+    cooldown: Months = 0
+    wear: Share = 1.0
+    window: Months = 6
+    effects: Effects = Field(default_factory=dict)
+    sets: Sets = Field(default_factory=dict)
+    group: Literal["talk", "pressure", "home", "build", "intelligence"] | None = None
+
+
+class Claim(Table):
+    """What an adviser argues when a condition holds."""
+
+    when: Signal = True
+    expects: Expectation
+    horizon: Count
+    chance: Share
+    text: Text
+    advice: Annotated[str, ChoiceLine(dated=False)] | None = None
+    weight: Real = 1.0
+
+
+class Adviser(Table):
+    """`[advisers.ID]`: an office that argues from a consistent bias."""
+
+    name: Label
+    bias: Text | None = None
+    claims: dict[Id, Claim] = Field(default_factory=dict)
+
+
+class Gauge(Table):
+    """`[gauges.ID]`: a headline number."""
+
+    label: Label
+    rank: Rank = 0
+    variable: VariableId | None = None
+    chance: Condition | None = None
+    within: Count | None = None
+    good: Literal["up", "down", "none"] = "none"
+    note: Text | None = None
+
+
+class Objective(Table):
+    """`[objectives.ID]`: a duty scored at the end."""
+
+    label: Label
+    text: Text | None = None
+    value: Measure
+    bottom: Real
+    top: Real
+    floor: Annotated[float, Field(ge=0, le=100)] = 20.0
+
+
+class Voice(Table):
+    """Somebody's word on how it ended."""
+
+    who: Label
+    text: Text
+
+
+class Ending(Table):
+    """`[endings.ID]`: a name for how it ended."""
+
+    title: Title
+    text: Text
+    when: Condition
+    rank: Rank = 0
+    early: bool = False
+    hold: Count = 1
+    grade: Literal["loss", "mixed", "kept"] = "mixed"
+    voices: Several[Voice] = ()
+
+
+class Difficulty(Table):
+    """`[difficulty.ID]`: a level and the params that it changes."""
+
+    label: Label
+    level: Annotated[int, Field(ge=1, le=5)]
+    note: Text | None = None
+    params: dict[Annotated[str, Refers("params")], Real] = Field(default_factory=dict)
+    standard: bool = False
+
+
+class Entry(Graded):
+    """`[codex.ID]`: background to read."""
+
+    title: Title
+    text: Text
+    links: Several[Annotated[str, Refers("codex")]] = ()
+    date: When | None = None
+
+
+class Policy(Table):
+    """`[policies.ID]`: a line of play written down."""
+
+    label: Label
+    lines: Annotated[
+        Several[Annotated[str, ChoiceLine(dated=True)]],
+        Field(max_length=2000),
+    ]
+    reference: bool = False

@@ -1,0 +1,66 @@
+"""The whole document: every table of a scenario file under its name."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from game.scenario.desk import (
+    Adviser,
+    Card,
+    Difficulty,
+    Ending,
+    Entry,
+    Gauge,
+    Head,
+    Initiative,
+    Objective,
+    Policy,
+)
+from game.scenario.fields import (
+    Id,
+    Remark,
+    Several,
+    Table,
+)
+from game.scenario.world import (
+    Actor,
+    Derived,
+    Effect,
+    Event,
+    HiddenType,
+    Lever,
+    Param,
+    RedLine,
+    Rule,
+    Source,
+    Variable,
+)
+
+
+class Document(Table):
+    """A whole scenario, all files taken together."""
+
+    format: Literal[1]
+    include: Several[str] = ()
+    scenario: Head
+    sources: dict[Id, Source] = Field(default_factory=dict)
+    params: dict[Id, Param] = Field(default_factory=dict)
+    types: dict[Id, HiddenType] = Field(default_factory=dict)
+    actors: dict[Id, Actor] = Field(default_factory=dict)
+    variables: dict[Id, Variable] = Field(default_factory=dict)
+    derived: dict[Id, Derived] = Field(default_factory=dict)
+    levers: dict[Id, Lever] = Field(default_factory=dict)
+    effects: dict[Id, Effect] = Field(default_factory=dict)
+    rules: dict[Id, Rule] = Field(default_factory=dict)
+    red_lines: dict[Id, RedLine] = Field(default_factory=dict)
+    events: dict[Id, Event] = Field(default_factory=dict)
+    agenda: dict[Id, Card] = Field(default_factory=dict)
+    initiatives: dict[Id, Initiative] = Field(default_factory=dict)
+    advisers: dict[Id, Adviser] = Field(default_factory=dict)
+    gauges: dict[Id, Gauge] = Field(default_factory=dict)
+    objectives: dict[Id, Objective] = Field(default_factory=dict)
+    endings: dict[Id, Ending] = Field(default_factory=dict)
+    difficulty: dict[Id, Difficulty] = Field(default_factory=dict)
+    codex: dict[Id, Entry] = Field(default_factory=dict)
+    policies: dict[Id, Policy] = Field(default_factory=dict)
+    texts: dict[Literal["ko"], dict[str, Remark]] = Field(default_factory=dict)

@@ -1,0 +1,254 @@
+"""What the shape library found, in the words of this checker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from pydantic_core import ErrorDetails
+
+from game.scenario.findings import Aim, Findings
+from game.scenario.names import is_table, nearest
+from game.scenario.walker import Path
+from game.words import Message, message
+
+_WANTED = {
+    "float": message("this must be a number, not {value}"),
+    "int": message("this must be a whole number, not {value}"),
+    "string": message("this must be text in quotes, not {value}"),
+    "bool": message("this must be true or false, not {value}"),
+    "date": message("this must be a date such as 2001-02-03, not {value}"),
+    "tuple": message("this must be a list in [ ], not {value}"),
+    "list": message("this must be a list in [ ], not {value}"),
+    "union": message("this must be a number or an expression in quotes, not {value}"),
+}
+_TABLE = message("this must be a table, not {value}")
+_SHORT = 40
+
+
+def explained(error: ErrorDetails, raw: object, path: Path, findings: Findings) -> None:
+    """Add what the library found in a row, translated.
+
+    Args:
+        error: one entry of the library's list.
+        raw: the row as the file has it.
+        path: where the row stands.
+        findings: the list to add to.
+    """
+    inner = tuple(part for part in error["loc"] if not str(part).startswith("<"))
+    of_key = inner[-1:] == ("[key]",)
+    if of_key:
+        inner = inner[:-1]
+    value = _at(raw, inner)
+    kind = error["type"]
+    context: Mapping[str, object] = error.get("ctx", {})
+    if kind == "missing":
+        findings.add(
+            "E102",
+            message("the key '{key}' is missing", key=inner[-1]),
+            (*path, *inner[:-1]),
+            aim=Aim.KEY,
+            fix=message("add {key} = ...", key=inner[-1]),
+        )
+        return
+    for part, explain in _EXPLAIN:
+        if re.fullmatch(part, kind):
+            code, text, fix = explain(
+                kind, context, value, str(inner[-1:] and inner[-1])
+            )
+            break
+    else:
+        code, text, fix = (
+            "E103",
+            message("this value is not allowed here: {problem}", problem=error["msg"]),
+            message("compare it with the reference page"),
+        )
+    findings.add(
+        code,
+        text,
+        (*path, *inner),
+        aim=Aim.KEY if of_key else Aim.VALUE,
+        fix=fix,
+    )
+
+
+def _at(raw: object, path: Path) -> object:
+    for part in path:
+        if is_table(raw) and isinstance(part, str):
+            raw = raw.get(part)
+        elif isinstance(raw, list) and isinstance(part, int) and part < len(raw):
+            raw = raw[part]
+        else:
+            return None
+    return raw
+
+
+_Explained = tuple[str, Message, Message]
+
+
+def _short(value: object) -> str:
+    """Return a value of the file in a few characters."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if is_table(value):
+        return "{ ... }"
+    if isinstance(value, list):
+        return "[ ... ]"
+    if isinstance(value, int) and abs(value) >= 10**_SHORT:
+        return "..."
+    text = f"'{value}'" if isinstance(value, str) else str(value)
+    return text if len(text) <= _SHORT else text[: _SHORT - 3] + "..."
+
+
+def _wrong_kind(
+    kind: str,
+    _context: Mapping[str, object],
+    value: object,
+    key: str,
+) -> _Explained:
+    wanted = _WANTED.get(kind.partition("_")[0], _TABLE)
+    return (
+        "E103",
+        message(wanted.template, value=_short(value)),
+        _right_kind(kind, value, key, is_text=wanted is _TABLE),
+    )
+
+
+def _right_kind(kind: str, value: object, key: str, *, is_text: bool) -> Message:
+    if isinstance(value, str):
+        number = re.search(r"-?[0-9]+(?:\.[0-9]+)?", value)
+        if number and kind.startswith(("float", "int")):
+            return message("write {number} without quotes", number=number.group())
+        if kind.startswith("date"):
+            return message("write the date without quotes, such as 2001-02-03")
+        if value.lower() in {"true", "false"} and kind.startswith("bool"):
+            return message("write {value} without quotes", value=value.lower())
+        if is_text:
+            return message('write {key} = { en = "..." }', key=key)
+    elif kind.startswith("string"):
+        return message("put it in quotes")
+    if kind.startswith(("tuple", "list")):
+        return message("write {key} = [ ... ]", key=key)
+    if is_text:
+        return message("write {key} = { ... } with its keys inside", key=key)
+    return message("change the value of {key}", key=key)
+
+
+def _not_one_of(
+    _kind: str,
+    context: Mapping[str, object],
+    value: object,
+    _key: str,
+) -> _Explained:
+    allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+    guess = nearest(value, allowed) if isinstance(value, str) else ""
+    return (
+        "E104",
+        message(
+            "{value} is not one of {allowed}",
+            value=_short(value),
+            allowed=", ".join(allowed),
+        ),
+        message("did you mean '{name}'?", name=guess)
+        if guess
+        else message("write one of {allowed}", allowed=", ".join(allowed)),
+    )
+
+
+def _out_of_range(
+    kind: str,
+    context: Mapping[str, object],
+    value: object,
+    _key: str,
+) -> _Explained:
+    limit = next(
+        (context[name] for name in ("ge", "gt", "le", "lt") if name in context), ""
+    )
+    bounds = {
+        "greater_than_equal": message(
+            "{value} is too small: at least {limit}", value=_short(value), limit=limit
+        ),
+        "greater_than": message(
+            "{value} is too small: more than {limit}", value=_short(value), limit=limit
+        ),
+        "less_than_equal": message(
+            "{value} is too large: at most {limit}", value=_short(value), limit=limit
+        ),
+        "less_than": message(
+            "{value} is too large: less than {limit}", value=_short(value), limit=limit
+        ),
+    }
+    return (
+        "E105",
+        bounds.get(
+            kind, message("{value} is not a finite number", value=_short(value))
+        ),
+        message("write a number within the limit"),
+    )
+
+
+def _malformed(
+    _kind: str,
+    _context: Mapping[str, object],
+    value: object,
+    key: str,
+) -> _Explained:
+    word = key if not isinstance(value, str) else value
+    slug = re.sub(r"[^a-z0-9_]+", "_", word.lower()).strip("_")[:48] or "name"
+    slug = slug if slug[0].isalpha() else f"n_{slug}"[:48]
+    return (
+        "E106",
+        message(
+            "{word} is not an id: a small letter, then small letters, digits and _,"
+            " at most 48 in all",
+            word=_short(word),
+        ),
+        message("write '{slug}'", slug=slug),
+    )
+
+
+def _wrong_length(
+    kind: str,
+    context: Mapping[str, object],
+    _value: object,
+    _key: str,
+) -> _Explained:
+    low, high = context.get("min_length"), context.get("max_length")
+    if kind == "string_too_long":
+        return (
+            "E113",
+            message("this text is too long: at most {limit} characters", limit=high),
+            message("shorten it"),
+        )
+    if kind == "string_too_short":
+        return (
+            "E113",
+            message("this text is empty"),
+            message("write something, or remove the key"),
+        )
+    if kind == "too_short":
+        return (
+            "E111",
+            message("this list needs at least {limit} entries", limit=low),
+            message("add entries"),
+        )
+    return (
+        "E111",
+        message("this list may have at most {limit} entries", limit=high),
+        message("remove entries"),
+    )
+
+
+_EXPLAIN: tuple[
+    tuple[str, Callable[[str, Mapping[str, object], object, str], _Explained]],
+    ...,
+] = (
+    (r"literal_error", _not_one_of),
+    (r"(greater|less)_than(_equal)?|finite_number|int_parsing_size", _out_of_range),
+    (r"string_pattern_mismatch", _malformed),
+    (r"string_too_(long|short)|too_(long|short)", _wrong_length),
+    (
+        r"(float|int|string|bool|date|tuple|list|dict|model|union)_.*|date_type",
+        _wrong_kind,
+    ),
+)

@@ -1,0 +1,176 @@
+"""The check of every expression of a file: form, names, types, and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError
+
+from game.engine.expression import Expression, Source
+from game.scenario.findings import Findings
+from game.scenario.formulas import derived_read, in_order, reach
+from game.scenario.marks import Formula, Where
+from game.scenario.names import Names
+from game.scenario.resolve import Meaning, Placed, mean
+from game.scenario.sight import Sight, sight_of
+from game.scenario.tokens import Fault
+from game.scenario.walker import Path, Spot
+from game.words import message
+
+_ACTS = {
+    Where.OPENING: frozenset({"events", "red_lines", "rules", "agenda", "initiatives"}),
+    Where.ADVISER: frozenset({"events", "red_lines", "rules", "agenda", "initiatives"}),
+    Where.HAZARD: frozenset({"events", "red_lines", "rules"}),
+    Where.UTILITY: frozenset({"rules"}),
+    Where.DERIVED: frozenset({"rules"}),
+}
+"""Whose happenings have not taken place yet when an expression is read there."""
+_MEMORY = frozenset({Source.HAPPENED, Source.EVER, Source.SINCE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One expression of the file with its meaning."""
+
+    path: Path
+    mark: Formula
+    meaning: Meaning
+
+
+def check_expressions(
+    spots: Iterable[Spot],
+    names: Names,
+    findings: Findings,
+) -> dict[str, Meaning]:
+    """Return the meaning of every expression by its dotted path."""
+    found: dict[str, Meaning] = {}
+    uses: list[_Use] = []
+    for spot in spots:
+        mark = next((one for one in spot.marks if isinstance(one, Formula)), None)
+        if mark is None or not isinstance(spot.value, str | int | float):
+            continue
+        meaning = mean(spot.value, names, truth=mark.truth)
+        for fault in meaning.faults:
+            findings.add_fault(fault, spot.path)
+        found[spot.name] = meaning
+        uses.append(_Use(spot.path, mark, meaning))
+    derived = {
+        str(use.path[1]): use.meaning.expression
+        for use in uses
+        if use.path[0] == "derived" and use.meaning.expression is not None
+    }
+    _check_cycles(derived, findings)
+    _Places(names, sight_of(names), derived).check(uses, findings)
+    return found
+
+
+def _check_cycles(derived: Mapping[str, Expression], findings: Findings) -> None:
+    links = {
+        key: derived_read(tree) & frozenset(derived) for key, tree in derived.items()
+    }
+    while True:
+        try:
+            in_order(dict(sorted(links.items())))
+        except CycleError as error:
+            circle = list(error.args[1])
+            first = min(circle)
+            findings.add(
+                "E211",
+                message(
+                    "derived quantities read each other in a circle: {circle}",
+                    circle=" -> ".join(circle),
+                ),
+                ("derived", first, "expr"),
+                fix=message("write prev(...) of a variable, or cut the circle"),
+            )
+            links.pop(first)
+            links = {key: read & frozenset(links) for key, read in links.items()}
+        else:
+            return
+
+
+class _Places:
+    """The rules on what an expression can see where it stands."""
+
+    def __init__(
+        self,
+        names: Names,
+        sight: Sight,
+        derived: Mapping[str, Expression],
+    ) -> None:
+        self._names = names
+        self._sight = sight
+        self._links = {key: derived_read(tree) for key, tree in derived.items()}
+        self._derived = derived
+        self._placed: dict[str, tuple[Placed, ...]] = {}
+
+    def check(self, uses: list[_Use], findings: Findings) -> None:
+        """Report every read that its place forbids."""
+        self._placed = {
+            str(use.path[1]): use.meaning.reads
+            for use in uses
+            if use.path[0] == "derived"
+        }
+        for use in uses:
+            for placed in use.meaning.reads:
+                fault = self._fault(use.mark.where, placed)
+                if fault is not None:
+                    findings.add_fault(fault, use.path)
+
+    def _fault(self, where: Where, placed: Placed) -> Fault | None:
+        read = placed.read
+        span = {"start": placed.start, "end": placed.end}
+        home = self._names.home(read.id.partition(".")[0])
+        if read.source is Source.HAPPENED and home in _ACTS.get(where, ()):
+            return Fault(
+                code="E210",
+                message=message(
+                    "'{name}' has never taken place yet when this is read",
+                    name=read.id,
+                ),
+                fix=message("write since({name}) == 1 for last month", name=read.id),
+                **span,
+            )
+        if read.source is Source.DERIVED and where is Where.HAZARD:
+            culprit = self._through(read.id, lambda one: one.read.source in _MEMORY)
+            if culprit:
+                return Fault(
+                    code="E210",
+                    message=message(
+                        "a hazard cannot read '{name}', which reads the happening"
+                        " '{culprit}'",
+                        name=read.id,
+                        culprit=culprit,
+                    ),
+                    fix=message("write out in the hazard what it needs"),
+                    **span,
+                )
+        if where in {Where.ADVISER, Where.EXPECTED}:
+            return self._unseen(placed)
+        return None
+
+    def _unseen(self, placed: Placed) -> Fault | None:
+        read = placed.read
+        if read.source is Source.DERIVED:
+            culprit = self._through(
+                read.id,
+                lambda one: not self._sight.shows(one.read),
+            )
+        else:
+            culprit = "" if self._sight.shows(read) else read.id
+        if not culprit:
+            return None
+        return Fault(
+            code="E210",
+            message=message("the player does not see '{name}' exactly", name=culprit),
+            start=placed.start,
+            end=placed.end,
+            fix=message("read only what is seen exactly"),
+        )
+
+    def _through(self, start: str, is_culprit: Callable[[Placed], bool]) -> str:
+        for key in sorted(reach([start], self._links)):
+            for placed in self._placed.get(key, ()):
+                if is_culprit(placed):
+                    return placed.read.id
+        return ""

@@ -1,0 +1,143 @@
+"""The kinds of values that the tables of a scenario file are made of."""
+
+import datetime as dt
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Strict, Tag
+
+from game.scenario.marks import (
+    Coefficient,
+    Formula,
+    Refers,
+    Shown,
+    Where,
+)
+
+ID_PATTERN = r"^[a-z][a-z0-9_]{0,47}$"
+LABEL_LIMIT = 80
+TITLE_LIMIT = 120
+TEXT_LIMIT = 2000
+EXPRESSION_LIMIT = 400
+
+Item = TypeVar("Item")
+
+
+class Table(BaseModel):
+    """A table of the file: nothing unknown, nothing converted, nothing changed."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        allow_inf_nan=False,
+        populate_by_name=False,
+    )
+
+
+def kind_of(value: object) -> str:
+    """Return the branch of a union that the kind of a value chooses."""
+    if isinstance(value, dict):
+        return "<draw>" if "draw" in value else "<table>"
+    if isinstance(value, Table):
+        return "<draw>" if isinstance(value, Drawn) else "<table>"
+    if isinstance(value, bool):
+        return "<truth>"
+    return "<text>" if isinstance(value, str) else "<number>"
+
+
+Several = Annotated[tuple[Item, ...], Strict(strict=False)]
+"""A list of the file, kept as a tuple."""
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Real = Annotated[float, Field(ge=-1e9, le=1e9)]
+Positive = Annotated[float, Field(gt=0, le=1e9)]
+Size = Annotated[float, Field(ge=0, le=1e9)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Months = Annotated[int, Field(ge=0, le=520)]
+Count = Annotated[int, Field(ge=1, le=520)]
+Rank = Annotated[int, Field(ge=-10_000, le=10_000)]
+Grade = Literal["A", "B", "C", "J"]
+Name = Annotated[str, Field(min_length=1), Shown(LABEL_LIMIT)]
+Remark = Annotated[str, Shown(TEXT_LIMIT)]
+SourceId = Annotated[str, Refers("sources")]
+ActorId = Annotated[str, Refers("actors")]
+VariableId = Annotated[str, Refers("variables")]
+When = dt.date | Annotated[str, Field(min_length=1, max_length=40)]
+
+_Written = Annotated[
+    Annotated[bool, Tag("<truth>")]
+    | Annotated[float, Tag("<number>")]
+    | Annotated[str, Tag("<text>")],
+    Discriminator(kind_of),
+]
+Price = Annotated[_Written, Formula(truth=False, where=Where.OPENING)]
+Requirement = Annotated[_Written, Formula(truth=True, where=Where.OPENING)]
+Amount = Annotated[_Written, Formula(truth=False, where=Where.EFFECT)]
+Gate = Annotated[_Written, Formula(truth=True, where=Where.EFFECT)]
+Hazard = Annotated[_Written, Formula(truth=False, where=Where.HAZARD)]
+Utility = Annotated[_Written, Formula(truth=False, where=Where.UTILITY)]
+Quantity = Annotated[_Written, Formula(truth=False, where=Where.DERIVED)]
+Condition = Annotated[_Written, Formula(truth=True, where=Where.CLOSE)]
+Measure = Annotated[_Written, Formula(truth=False, where=Where.CLOSE)]
+Signal = Annotated[_Written, Formula(truth=True, where=Where.ADVISER)]
+Expectation = Annotated[_Written, Formula(truth=True, where=Where.EXPECTED)]
+
+
+class Words(Table):
+    """Text for the player: English, and Korean if it is there."""
+
+    en: Annotated[str, Field(min_length=1)]
+    ko: Annotated[str, Field(min_length=1)] | None = None
+
+
+Label = Annotated[Words, Shown(LABEL_LIMIT)]
+Title = Annotated[Words, Shown(TITLE_LIMIT)]
+Text = Annotated[Words, Shown(TEXT_LIMIT)]
+
+
+class Number(Table):
+    """A number with its range and where it comes from."""
+
+    value: Real
+    low: Real | None = None
+    high: Real | None = None
+    unit: Name | None = None
+    grade: Grade | None = None
+    source: SourceId | None = None
+    note: Remark | None = None
+
+
+class Drawn(Table):
+    """A number drawn once per world."""
+
+    draw: Literal["uniform", "choice"]
+    low: Real | None = None
+    high: Real | None = None
+    values: Several[Real] | None = None
+    weights: Several[Size] | None = None
+    unit: Name | None = None
+    grade: Grade | None = None
+    source: SourceId | None = None
+    note: Remark | None = None
+
+
+_Plain = Annotated[Real, Tag("<number>")]
+Given = Annotated[
+    _Plain | Annotated[Number, Tag("<table>")],
+    Discriminator(kind_of),
+    Coefficient(),
+]
+Start = Annotated[
+    _Plain | Annotated[Number, Tag("<table>")] | Annotated[Drawn, Tag("<draw>")],
+    Discriminator(kind_of),
+    Coefficient(),
+]
+
+Effects = dict[VariableId, Amount]
+Sets = dict[Annotated[str, Refers("levers")], str]
+
+
+class Graded(Table):
+    """A row whose numbers carry its grade and source."""
+
+    grade: Grade | None = None
+    source: SourceId | None = None

@@ -1,0 +1,215 @@
+"""Finding and reading scenario files: the only part that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tomli
+
+from game.errors import ScenarioError
+from game.scenario.names import nearest, rows
+from game.words import Message, message
+
+FILE_LIMIT = 1_000_000
+TOTAL_LIMIT = 4_000_000
+MOST_FILES = 64
+MAIN = "scenario.toml"
+
+_INCLUDE = re.compile(r"[a-z0-9_.-]+(?:/[a-z0-9_.-]+)*")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a file was not read."""
+
+    code: str
+    message: Message
+    fix: Message
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read from the disk."""
+
+    root: str
+    files: dict[str, str] = field(default_factory=dict)
+    refusals: dict[str, Refusal] = field(default_factory=dict)
+
+
+def is_include_name(name: str) -> bool:
+    """Tell whether a name may stand in `include`."""
+    return (
+        len(name) <= 200  # noqa: PLR2004 - far beyond any honest name
+        and _INCLUDE.fullmatch(name) is not None
+        and ".." not in name
+    )
+
+
+def available(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the first file of every scenario in the folders, earlier folders first.
+
+    A scenario that an earlier folder has too is left out.
+    """
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for name, path in sorted(_listed(folder)):
+            found.setdefault(name, path)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if _NAME.fullmatch(entry.stem) is None:
+            continue
+        if entry.suffix == ".toml" and entry.is_file():
+            yield entry.stem, entry
+        elif not entry.suffix and (entry / MAIN).is_file():
+            yield entry.name, entry / MAIN
+
+
+def find(name_or_path: str, folders: Sequence[Path]) -> Path:
+    """Return the first file of a scenario, by its id or by a path.
+
+    Args:
+        name_or_path: an id, or the path of a file or of a folder.
+        folders: where to look for ids, in this order.
+
+    Raises:
+        ScenarioError: if there is no such scenario; it names a near one.
+    """
+    for folder in folders:
+        for name, path in _listed(folder):
+            if name == name_or_path:
+                return path
+    if "\0" not in name_or_path:
+        path = Path(name_or_path).expanduser()
+        if (path / MAIN).is_file():
+            return path / MAIN
+        if path.is_file():
+            return path
+    known = {
+        path.parent.name if path.name == MAIN else path.stem
+        for path in available(folders)
+    }
+    guess = nearest(name_or_path, known)
+    if guess:
+        raise ScenarioError(
+            "There is no scenario '{name}'. Did you mean '{guess}'?",
+            name=name_or_path[:80],
+            guess=guess,
+        )
+    raise ScenarioError(
+        "There is no scenario '{name}'. There are: {known}.",
+        name=name_or_path[:80],
+        known=", ".join(sorted(known)) or "-",
+    )
+
+
+def read_files(path: Path) -> Loaded:
+    """Read a scenario's first file and what it includes, within the limits."""
+    loaded = Loaded(path.name)
+    folder = path.parent.resolve()
+    text = _read(path, loaded, path.name)
+    if text is None:
+        return loaded
+    loaded.files[path.name] = text
+    for name in _includes(text):
+        if not is_include_name(name) or name in loaded.files:
+            continue
+        target = (folder / name).resolve()
+        if len(loaded.files) >= MOST_FILES:
+            loaded.refusals[name] = Refusal(
+                code="E003",
+                message=message("more than {limit} files", limit=MOST_FILES),
+                fix=message("join some of them"),
+            )
+        elif not target.is_relative_to(folder):
+            loaded.refusals[name] = Refusal(
+                code="E004",
+                message=message("'{name}' leads out of the folder", name=name),
+                fix=message("copy the file into the folder"),
+            )
+        else:
+            inner = _read(target, loaded, name)
+            if inner is not None:
+                loaded.files[name] = inner
+    return loaded
+
+
+def _includes(text: str) -> Iterator[str]:
+    """Yield the files that a text includes, if it can be read at all."""
+    try:
+        values = tomli.loads(text)
+    except (ValueError, RecursionError):
+        head = re.search(r"^include\s*=\s*\[([^\]]*)\]", text, re.MULTILINE)
+        yield from re.findall(r"[\"']([^\"'\n]*)[\"']", head.group(1) if head else "")
+        return
+    for name in rows(values.get("include")):
+        if isinstance(name, str):
+            yield name
+
+
+def _read(path: Path, loaded: Loaded, name: str) -> str | None:
+    """Return the text of a file, or note why there is none."""
+    room = min(FILE_LIMIT, TOTAL_LIMIT - sum(map(len, loaded.files.values())))
+    try:
+        content = _content(path, room)
+        if content is None:
+            loaded.refusals[name] = Refusal(
+                code="E001",
+                message=message("'{name}' is not a regular file", name=name),
+                fix=message("name a text file"),
+            )
+            return None
+        if len(content) > room:
+            loaded.refusals[name] = Refusal(
+                code="E003",
+                message=message(
+                    "'{name}' is too large: at most {each} bytes a file and {all} in all",
+                    name=name,
+                    each=FILE_LIMIT,
+                    all=TOTAL_LIMIT,
+                ),
+                fix=message("split or shorten it"),
+            )
+            return None
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        loaded.refusals[name] = Refusal(
+            code="E006",
+            message=message(
+                "'{name}' is not UTF-8 text at byte {at}", name=name, at=error.start
+            ),
+            fix=message("save it as UTF-8"),
+        )
+    except OSError as error:
+        loaded.refusals[name] = Refusal(
+            code="E001",
+            message=message(
+                "'{name}' cannot be read: {problem}",
+                name=name,
+                problem=error.strerror or "",
+            ),
+            fix=message("check the name and the rights of the file"),
+        )
+    return None
+
+
+def _content(path: Path, room: int) -> bytes | None:
+    """Return at most one byte more than there is room for; None if not a file."""
+    # Without O_NONBLOCK, opening a pipe would wait for a writer for ever.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(handle, "rb") as stream:  # noqa: PTH123 - opens a descriptor, not a path
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            return None
+        return stream.read(room + 1)

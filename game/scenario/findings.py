@@ -1,0 +1,153 @@
+"""Gathering what is wrong by path; places are looked up only at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from game.scenario.diagnostics import Diagnostic, Related, Severity
+from game.scenario.positions import Place, Positions
+from game.scenario.tokens import Fault
+from game.scenario.walker import Path
+from game.words import Message
+
+MOST = 200
+"""More findings than this help nobody; the rest is not reported."""
+
+
+class Aim(StrEnum):
+    """What of a path the caret points at."""
+
+    KEY = "key"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, at a path of the document or at a place."""
+
+    code: str
+    message: Message
+    path: Path = ()
+    aim: Aim = Aim.VALUE
+    span: tuple[int, int] | None = None
+    """Characters inside the string that stands at the path."""
+    fix: Message | None = None
+    related: tuple[tuple[Message, str, Path], ...] = ()
+    """Message, file (empty: where the path is) and path of other places."""
+    file: str = ""
+    """The file, where the path alone does not tell it."""
+    place: Place | None = None
+    """A place in that file, where there is no path."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """The list that every check adds to."""
+
+    found: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        text: Message,
+        path: Path,
+        *,
+        aim: Aim = Aim.VALUE,
+        fix: Message | None = None,
+        related: tuple[tuple[Message, str, Path], ...] = (),
+        file: str = "",
+    ) -> None:
+        """Note something wrong at a path of the document."""
+        self.found.append(
+            Finding(
+                code=code,
+                message=text,
+                path=path,
+                aim=aim,
+                fix=fix,
+                related=related,
+                file=file,
+            ),
+        )
+
+    def add_fault(self, fault: Fault, path: Path) -> None:
+        """Note a fault inside the expression at a path."""
+        self.found.append(
+            Finding(
+                code=fault.code,
+                message=fault.message,
+                path=path,
+                span=(fault.start, fault.end),
+                fix=fault.fix,
+            ),
+        )
+
+    def place(
+        self,
+        code: str,
+        text: Message,
+        file: str,
+        place: Place,
+        fix: Message | None = None,
+    ) -> None:
+        """Note something wrong at a place of a file."""
+        self.found.append(
+            Finding(code=code, message=text, file=file, place=place, fix=fix),
+        )
+
+    def located(self, positions: Positions) -> tuple[Diagnostic, ...]:
+        """Return everything found, each with its place, in the order of the files."""
+        seen: dict[tuple[object, ...], Diagnostic] = {}
+        for finding in self.found:
+            one = _locate(finding, positions)
+            seen.setdefault((one.code, one.file, one.line, one.column), one)
+        order = {name: index for index, name in enumerate(positions.files)}
+        weight = list(Severity)
+        worst = sorted(seen.values(), key=lambda one: weight.index(one.severity))
+        return tuple(
+            sorted(
+                worst[:MOST],
+                key=lambda one: (order.get(one.file, -1), one.line, one.column),
+            ),
+        )
+
+
+def severity(code: str) -> Severity:
+    """Return how much a code matters."""
+    if code == "W501":
+        return Severity.NOTE
+    return Severity.ERROR if code.startswith("E") else Severity.WARNING
+
+
+def _locate(finding: Finding, positions: Positions) -> Diagnostic:
+    if finding.place is not None:
+        file, place = finding.file, finding.place
+    else:
+        file = finding.file or positions.file_of(finding.path)
+        place = positions.place(
+            finding.path,
+            file,
+            key=finding.aim is Aim.KEY,
+            span=finding.span,
+        )
+    return Diagnostic(
+        code=finding.code,
+        severity=severity(finding.code),
+        message=finding.message,
+        file=file,
+        line=place.line,
+        column=place.column,
+        end=place.end,
+        excerpt=positions.line(file, place.line),
+        fix=finding.fix,
+        related=tuple(
+            _related(text, other or positions.file_of(path), path, positions)
+            for text, other, path in finding.related
+        ),
+    )
+
+
+def _related(text: Message, file: str, path: Path, positions: Positions) -> Related:
+    place = positions.place(path, file, key=True)
+    return Related(message=text, file=file, line=place.line, column=place.column)

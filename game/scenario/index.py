@@ -1,0 +1,231 @@
+"""Where every key and value of a TOML text stands.
+
+The parser of values gives no positions, so this scanner walks over the text
+once more, only when there is something to report. It expects text that parses;
+over anything else it stops early and knows fewer places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+Key = tuple[str | int, ...]
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_SCALAR = re.compile(r"[^\s,\]}#=]+(?:[ ][0-9][^\s,\]}#]*)?")
+_STRINGS = (
+    re.compile(r'"""(?:\\.|[^\\])*?"""("{0,2})', re.DOTALL),
+    re.compile(r"'''.*?'''('{0,2})", re.DOTALL),
+    re.compile(r'"(?:\\.|[^"\\\n])*"'),
+    re.compile(r"'[^'\n]*'"),
+)
+_ESCAPE = re.compile(
+    r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[ \t]*\r?\n\s*|.)",
+    re.DOTALL,
+)
+_SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a key and its value stand, as offsets into the text."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Index:
+    """The places of one text by path."""
+
+    text: str
+    marks: dict[Key, Mark] = field(default_factory=dict)
+    at: int = 0
+    lists: dict[Key, int] = field(default_factory=dict)
+    """How many tables an array of tables has so far."""
+
+
+def build(text: str) -> Index:
+    """Return the index of a TOML text."""
+    index = Index(text)
+    base: Key = ()
+    while True:
+        index.at = _end(_BLANK, text, index.at)
+        if index.at >= len(text):
+            return index
+        start = index.at
+        if text[start] == "[":
+            base = _header(index)
+        else:
+            _pair(index, base)
+        if index.at <= start:
+            return index
+
+
+def string_offset(raw: str, offset: int) -> int:
+    """Return where a character of a string's value stands in its raw text.
+
+    Args:
+        raw: the string as written, quotes included.
+        offset: the character, counted in the value.
+    """
+    quote = raw[:3] if raw[:3] in {'"""', "'''"} else raw[:1]
+    at = len(quote)
+    if len(quote) > 1 and raw[at : at + 2] == "\r\n":
+        at += 2
+    elif len(quote) > 1 and raw[at : at + 1] == "\n":
+        at += 1
+    if quote[:1] != '"':
+        return min(at + offset, len(raw))
+    while offset > 0 and at < len(raw):
+        escape = _ESCAPE.match(raw, at)
+        if escape is None:
+            at += 1
+            offset -= 1
+        else:
+            at = escape.end()
+            offset -= not escape.group()[1:2].isspace()
+    return min(at, len(raw))
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _header(index: Index) -> Key:
+    text = index.text
+    start = index.at
+    many = text.startswith("[[", start)
+    index.at += 2 if many else 1
+    keys, _, span = _dotted(index)
+    close = text.find("]", index.at)
+    index.at = len(text) if close < 0 else close + (2 if many else 1)
+    path = _through_lists(index, tuple(keys[:-1])) + tuple(keys[-1:])
+    if many:
+        count = index.lists.get(path, 0)
+        index.lists[path] = count + 1
+        index.marks.setdefault(path, Mark(span, (start, index.at)))
+        path = (*path, count)
+    for depth in range(1, len(path)):
+        index.marks.setdefault(path[:depth], Mark(span, (start, index.at)))
+    index.marks[path] = Mark(span, (start, index.at))
+    return path
+
+
+def _through_lists(index: Index, keys: Key) -> Key:
+    path: Key = ()
+    for key in keys:
+        path = (*path, key)
+        if path in index.lists:
+            path = (*path, index.lists[path] - 1)
+    return path
+
+
+def _dotted(index: Index) -> tuple[list[str], list[tuple[int, int]], tuple[int, int]]:
+    text = index.text
+    keys: list[str] = []
+    spans: list[tuple[int, int]] = []
+    index.at = _end(_SPACE, text, index.at)
+    start = end = index.at
+    while index.at < len(text):
+        at = index.at
+        if text[at] in "\"'":
+            index.at = _string_end(text, at)
+            keys.append(unquoted(text[at : index.at]))
+        else:
+            index.at = _end(_BARE, text, at)
+            keys.append(text[at : index.at])
+        if index.at <= at:
+            break
+        end = index.at
+        spans.append((at, end))
+        after = _end(_SPACE, text, index.at)
+        if text[after : after + 1] != ".":
+            break
+        index.at = _end(_SPACE, text, after + 1)
+    return keys, spans, (start, end)
+
+
+def _pair(index: Index, base: Key) -> None:
+    keys, spans, _ = _dotted(index)
+    text = index.text
+    index.at = _end(_SPACE, text, index.at)
+    if text[index.at : index.at + 1] != "=" or len(spans) < len(keys):
+        index.at = len(text)
+        return
+    index.at = _end(_SPACE, text, index.at + 1)
+    start = index.at
+    path = (*base, *keys)
+    _value(index, path)
+    for depth, span in enumerate(spans, len(base) + 1):
+        mark = Mark(span, (start, index.at))
+        if depth == len(path):
+            index.marks[path] = mark
+        else:
+            index.marks.setdefault(path[:depth], mark)
+
+
+def _value(index: Index, path: Key) -> None:
+    text, start = index.text, index.at
+    first = text[start : start + 1]
+    if first and first in "\"'":
+        index.at = _string_end(text, start)
+    elif first == "[":
+        _items(index, path, "]")
+    elif first == "{":
+        _items(index, path, "}")
+    else:
+        index.at = _end(_SCALAR, text, start)
+
+
+def _items(index: Index, path: Key, close: str) -> None:
+    text = index.text
+    index.at += 1
+    count = 0
+    while True:
+        index.at = _end(_BLANK, text, index.at)
+        start = index.at
+        if start >= len(text):
+            return
+        if text[start] == close:
+            index.at += 1
+            return
+        if text[start] == ",":
+            index.at += 1
+            continue
+        if close == "}":
+            _pair(index, path)
+        else:
+            _value(index, (*path, count))
+            span = (start, index.at)
+            index.marks[(*path, count)] = Mark(span, span)
+            count += 1
+        if index.at <= start:
+            index.at = len(text)
+
+
+def _string_end(text: str, at: int) -> int:
+    for pattern in _STRINGS:
+        match = pattern.match(text, at)
+        if match:
+            return match.end()
+    return len(text)
+
+
+def unquoted(raw: str) -> str:
+    """Return the value of a quoted key."""
+    if raw[:1] == "'":
+        return raw[1:-1]
+    return _ESCAPE.sub(lambda match: _unescaped(match.group()), raw[1:-1])
+
+
+def _unescaped(escape: str) -> str:
+    kind = escape[1:2]
+    if kind in {"u", "U", "x"} and len(escape) > 2:  # noqa: PLR2004 - a backslash and the letter
+        code = int(escape[2:], 16)
+        return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - the last code point
+    return _SIMPLE.get(kind, kind)

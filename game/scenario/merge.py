@@ -1,0 +1,155 @@
+"""Several files become one document; each row remembers its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.scenario.files import Refusal, is_include_name
+from game.scenario.findings import Aim, Findings
+from game.scenario.names import is_table, rows, table
+from game.scenario.positions import Positions
+from game.scenario.syntax import Tree, read
+from game.scenario.walker import Path
+from game.words import message
+
+_WHOLE = ("format", "include", "scenario")
+"""Keys of the root file that are not merged row by row."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """All files taken together."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    homes: dict[Path, str] = field(default_factory=dict)
+    lost: set[Path] = field(default_factory=set)
+    used: tuple[str, ...] = ()
+    """The files that belong to the scenario, the root first."""
+
+
+def merge(
+    files: Mapping[str, str],
+    root: str,
+    refusals: Mapping[str, Refusal],
+    findings: Findings,
+) -> Merged:
+    """Return one document of the root file and everything it includes."""
+    tree = read(files.get(root, ""), root, findings)
+    merged = Merged(lost=set(tree.lost), used=(root,))
+    _take(tree, root, root, merged, findings)
+    for index, name in enumerate(rows(tree.values.get("include"))):
+        path: Path = ("include", index)
+        if not isinstance(name, str):
+            continue
+        if name in merged.used:
+            findings.add(
+                "E004",
+                message("'{name}' is included twice", name=name),
+                path,
+                fix=message("remove one of the two"),
+            )
+        elif not is_include_name(name):
+            findings.add(
+                "E004",
+                message("'{name}' is not the name of a file of this folder", name=name),
+                path,
+                fix=message("use small letters, digits and _ . - only, and no '..'"),
+            )
+        elif name not in files:
+            refusal = refusals.get(name, _absent(name))
+            findings.add(refusal.code, refusal.message, path, fix=refusal.fix)
+        else:
+            merged.used = (*merged.used, name)
+            inner = read(files[name], name, findings)
+            merged.lost |= {header for header in inner.lost if header}
+            _take(inner, name, root, merged, findings)
+    return merged
+
+
+def _absent(name: str) -> Refusal:
+    return Refusal(
+        code="E001",
+        message=message("there is no file '{name}'", name=name),
+        fix=message("write the name of a file beside this one, or remove it"),
+    )
+
+
+def _take(
+    tree: Tree,
+    file: str,
+    root: str,
+    merged: Merged,
+    findings: Findings,
+) -> None:
+    for name, value in tree.values.items():
+        if file == root:
+            merged.values[name] = dict(value) if is_table(value) else value
+            continue
+        if name == "format":
+            continue
+        if name in _WHOLE or not is_table(value):
+            findings.add(
+                "E101",
+                message("'{name}' stands only in the first file", name=name),
+                (name,),
+                aim=Aim.KEY,
+                fix=message("move it to {root}", root=root),
+                file=file,
+            )
+            continue
+        _take_table(name, value, file, merged, findings)
+
+
+def _take_table(
+    name: str,
+    value: Mapping[str, object],
+    file: str,
+    merged: Merged,
+    findings: Findings,
+) -> None:
+    mine = merged.values.setdefault(name, {})
+    if not isinstance(mine, dict):
+        return
+    merged.homes.setdefault((name,), file)
+    for key, row in value.items():
+        path: Path = (name, key)
+        if name == "texts" and key in mine and is_table(row):
+            _take_texts(key, row, mine, file, merged, findings)
+        elif key in mine:
+            _twice(path, file, merged, findings)
+        else:
+            mine[key] = row
+            merged.homes[path] = file
+
+
+def _take_texts(
+    language: str,
+    row: Mapping[str, object],
+    mine: dict[str, object],
+    file: str,
+    merged: Merged,
+    findings: Findings,
+) -> None:
+    known = dict(table(mine[language]))
+    for key, text in row.items():
+        path: Path = ("texts", language, key)
+        if key in known:
+            _twice(path, file, merged, findings)
+        else:
+            known[key] = text
+            merged.homes[path] = file
+    mine[language] = known
+
+
+def _twice(path: Path, file: str, merged: Merged, findings: Findings) -> None:
+    first = Positions({}, "", homes=merged.homes).file_of(path)
+    findings.add(
+        "E107",
+        message("'{name}' is defined twice", name=path[-1]),
+        path,
+        aim=Aim.KEY,
+        fix=message("give one of the two another id, or remove it"),
+        related=((message("it is also defined here"), first, path),),
+        file=file,
+    )

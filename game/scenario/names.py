@@ -1,0 +1,129 @@
+"""The names of a file: what each id is, taken from the raw tables.
+
+Built from whatever the file holds, right or wrong, so that references and
+expressions can be checked even where the shape of a table is not right.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeGuard
+
+Raw = Mapping[str, object]
+
+SPACE = (
+    "params",
+    "types",
+    "variables",
+    "derived",
+    "levers",
+    "rules",
+    "red_lines",
+    "events",
+    "agenda",
+    "initiatives",
+)
+"""The tables whose ids share one space."""
+RESERVED = frozenset(
+    {
+        *("and", "or", "not", "true", "false"),
+        *("turn", "turns", "level", "lead", "priority", "events"),
+        *("min", "max", "clamp", "abs", "sqrt", "pos", "sat", "hill", "ramp"),
+        *("step", "sigmoid", "if", "div", "prev", "since"),
+        *("declare", "end", "always"),
+    },
+)
+"""Words of the two languages, which no id of the space may be."""
+
+
+def is_table(value: object) -> TypeGuard[Raw]:
+    """Tell whether a raw value is a table."""
+    return isinstance(value, dict)
+
+
+def table(value: object) -> Raw:
+    """Return a raw value as a table, empty if it is none."""
+    return value if is_table(value) else {}
+
+
+def rows(value: object) -> tuple[object, ...]:
+    """Return a raw value as a list, empty if it is none."""
+    return tuple(value) if isinstance(value, list | tuple) else ()
+
+
+def nearest(word: str, pool: Iterable[str]) -> str:
+    """Return the one name of the pool that was probably meant, or nothing."""
+    found = difflib.get_close_matches(word, sorted(set(pool)), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def item_ids(value: object) -> tuple[str, ...]:
+    """Return the ids of a list of tables, in order."""
+    found = (table(row).get("id") for row in rows(value))
+    return tuple(key for key in found if isinstance(key, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What every id of a file stands for."""
+
+    document: Raw
+    lost: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids whose tables could not be read: known, with unknown contents."""
+
+    def table(self, name: str) -> Raw:
+        """Return the rows of a table by id."""
+        return table(self.document.get(name))
+
+    def ids(self, name: str) -> frozenset[str]:
+        """Return the ids of a table."""
+        return frozenset(self.table(name)) | self.lost.get(name, frozenset())
+
+    def is_lost(self, key: str) -> bool:
+        """Tell whether the id belongs to a table that could not be read."""
+        return any(key in ids for ids in self.lost.values())
+
+    def home(self, key: str) -> str:
+        """Return the table of the shared space that defines an id, or nothing."""
+        for name in SPACE:
+            if key in self.table(name) or key in self.lost.get(name, ()):
+                return name
+        return ""
+
+    def members(self, key: str) -> tuple[str, ...]:
+        """Return what may follow `ID.`: rungs or options, in order."""
+        home = self.home(key)
+        row = table(self.table(home).get(key)) if home else {}
+        if home == "levers":
+            return item_ids(row.get("rungs"))
+        if home == "rules":
+            return item_ids(row.get("options"))
+        if home == "agenda":
+            return (*item_ids(row.get("options")), "silence")
+        return ()
+
+    def number(self, param: str) -> float:
+        """Return the value of a param; 0 where the file has none."""
+        value = table(self.table("params").get(param)).get("value")
+        if isinstance(value, int | float) and abs(value) <= 1e300:  # noqa: PLR2004 - anything beyond is refused as out of range elsewhere
+            return float(value)
+        return 0.0
+
+    def readable(self) -> tuple[str, ...]:
+        """Return every name that an expression could read as it stands."""
+        found = ["turn", "turns", "level"]
+        for home in SPACE:
+            if home == "rules":
+                continue
+            found.extend(self.ids(home))
+        return tuple(found)
+
+    def dotted(self, member: str) -> str:
+        """Return `ID.member` for a member written without its id, or nothing."""
+        for home in ("levers", "agenda", "rules"):
+            for key in sorted(self.table(home)):
+                if member in self.members(key) and member != "silence":
+                    return f"{key}.{member}"
+        return ""

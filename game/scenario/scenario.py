@@ -1,0 +1,213 @@
+"""A checked scenario: its document, its texts, and its Spec at every level."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from game.engine.expression import Expression, Read, Source
+from game.engine.spec import Spec
+from game.errors import ScenarioError
+from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
+from game.scenario.document import Document
+from game.scenario.effects import EffectInfo
+from game.scenario.formulas import ZERO, Formulas, all_reads
+from game.scenario.names import Names
+from game.scenario.resolve import Meaning, mean
+from game.scenario.sight import Sight, sight_of
+from game.text import clean
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """A scenario without errors.
+
+    Made by `check` and `load`; everything in it is checked and cleaned.
+    """
+
+    document: Document
+    files: Mapping[str, str]
+    """The texts as loaded, by name, the root first."""
+    names: Names
+    meanings: Mapping[str, Meaning]
+    """Every expression of the file by its dotted path."""
+    written: Mapping[str, str]
+    """Every expression as written, by the same paths."""
+    texts: Mapping[str, Mapping[str, str]]
+    """Language to text, by dotted path."""
+    _specs: dict[int, tuple[Spec, tuple[EffectInfo, ...]]] = field(
+        default_factory=dict,
+        compare=False,
+        repr=False,
+    )
+    _memory: dict[tuple[object, bool], Expression] = field(
+        default_factory=dict,
+        compare=False,
+        repr=False,
+    )
+
+    @property
+    def id(self) -> str:
+        """Return the scenario's id."""
+        return self.document.scenario.id
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """Return the levels of difficulty that can be played, lowest first."""
+        found = {row.level for row in self.document.difficulty.values()}
+        return tuple(sorted(found or {STANDARD_LEVEL}))
+
+    @cached_property
+    def standard_level(self) -> int:
+        """Return the level that is played unless another is asked for."""
+        row = standard(self.document)
+        return row.level if row else STANDARD_LEVEL
+
+    @cached_property
+    def mechanics(self) -> str:
+        """Return the SHA-256 of everything that reaches the engine."""
+        plain, _ = compile_spec(
+            self.document,
+            Formulas(self.meanings, {}),
+            level=0,
+            mechanics="",
+        )
+        levels = [
+            [row.level, row.standard, sorted(row.params.items())]
+            for row in self.document.difficulty.values()
+        ]
+        return _hash([_plain(plain), sorted(levels)])
+
+    @cached_property
+    def content(self) -> str:
+        """Return the SHA-256 of the whole document, texts and sources included."""
+        return _hash(self.document.model_dump(mode="json", by_alias=True))
+
+    def spec(self, level: int | None = None) -> Spec:
+        """Return the Spec of a level; the standard one when none is given.
+
+        Raises:
+            ScenarioError: if the scenario has no such level.
+        """
+        return self._compiled(level)[0]
+
+    def effect_info(self, effect: str) -> EffectInfo:
+        """Return where an effect of the engine comes from, by its id."""
+        return self._info[effect]
+
+    @cached_property
+    def _info(self) -> Mapping[str, EffectInfo]:
+        return {info.id: info for info in self._compiled(None)[1]}
+
+    def _compiled(self, level: int | None) -> tuple[Spec, tuple[EffectInfo, ...]]:
+        chosen = self.standard_level if level is None else level
+        if chosen not in self.levels:
+            raise ScenarioError(
+                "There is no level {level} here. The levels are {levels}.",
+                level=chosen,
+                levels=", ".join(map(str, self.levels)),
+            )
+        if chosen not in self._specs:
+            params = next(
+                (
+                    row.params
+                    for row in self.document.difficulty.values()
+                    if row.level == chosen
+                ),
+                {},
+            )
+            self._specs[chosen] = compile_spec(
+                self.document,
+                Formulas(self.meanings, params),
+                level=chosen,
+                mechanics=self.mechanics,
+            )
+        return self._specs[chosen]
+
+    def text(self, path: str, language: str) -> str:
+        """Return the text at a dotted path in a language, else in English.
+
+        List entries are named by their ids: `agenda.x.options.y.label`. A text
+        that the file does not have is empty.
+        """
+        found = self.texts.get(path, {})
+        return found.get(language) or found.get("en", "")
+
+    def expression_source(self, path: str) -> str:
+        """Return an expression as written in the file; empty if there is none."""
+        return self.written.get(path, "")
+
+    def parameters_of(self, path: str) -> tuple[str, ...]:
+        """Return the params read at a dotted path or anywhere under it.
+
+        Derived quantities are followed, so a param that acts through one counts.
+        """
+        found: set[str] = set()
+        for name, meaning in self.meanings.items():
+            if name == path or name.startswith(f"{path}."):
+                found.update(meaning.params)
+                for read in self._all_reads(meaning.expression or ZERO):
+                    if read.source is Source.DERIVED:
+                        found.update(self.meanings[f"derived.{read.id}.expr"].params)
+        return tuple(sorted(found))
+
+    def compile_expression(
+        self,
+        written: str | float | bool,  # noqa: FBT001 - a file may hold any of the three
+        truth: bool,  # noqa: FBT001 - the type asked for
+    ) -> Expression:
+        """Return the tree of an expression, with the params' own values.
+
+        Raises:
+            ScenarioError: if it is not an expression of the type asked for.
+        """
+        key = ((type(written), written), truth)
+        if key not in self._memory:
+            meaning = mean(written, self.names, truth=truth)
+            if meaning.expression is None:
+                raise ScenarioError(
+                    "'{written}' is not an expression of this scenario.",
+                    written=clean(str(written), limit=80),
+                )
+            self._memory[key] = meaning.expression
+        return self._memory[key]
+
+    def reads_exact_only(self, expression: Expression) -> bool:
+        """Tell whether an expression reads only what the player sees exactly."""
+        return all(self._sight.shows(read) for read in self._all_reads(expression))
+
+    @cached_property
+    def _sight(self) -> Sight:
+        return sight_of(self.names)
+
+    @cached_property
+    def _derived(self) -> Mapping[str, Expression]:
+        return {
+            key: self.meanings[f"derived.{key}.expr"].expression or ZERO
+            for key in self.document.derived
+        }
+
+    def _all_reads(self, expression: Expression) -> frozenset[Read]:
+        return all_reads(expression, self._derived)
+
+
+def _plain(value: object) -> object:
+    """Return a value of the Spec as lists, strings and numbers."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if dataclasses.is_dataclass(value):
+        fields = (getattr(value, part.name) for part in dataclasses.fields(value))
+        return [type(value).__name__, *map(_plain, fields)]
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return float(value) if isinstance(value, int) else value
+
+
+def _hash(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,145 @@
+"""The check of shapes: keys first, then every row by its model.
+
+Each row is checked by itself, so that one wrong row hides no other. A key that
+is probably misspelt is reported once and then read as what was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from game.scenario.document import Document
+from game.scenario.explain import explained
+from game.scenario.fields import Table
+from game.scenario.findings import Aim, Findings
+from game.scenario.names import Raw, is_table, nearest, table
+from game.scenario.walker import ROOT, Path, Shape, chosen, fields
+from game.words import message
+
+HEADS = ("format", "include", "scenario", "texts")
+"""The keys of the root that are not tables of rows."""
+
+
+@dataclass(slots=True)
+class Mender:
+    """Reports unknown keys, and mends those whose meaning is plain."""
+
+    findings: Findings
+    renamed: dict[Path, str] = field(default_factory=dict)
+
+    def mend(self, raw: object, shape: Shape = ROOT, path: Path = ()) -> object:
+        """Return a raw value with known keys only."""
+        if is_table(raw):
+            if shape.models:
+                return self._table(raw, chosen(shape.models, raw), path)
+            if shape.values:
+                inner = shape.values
+                return {
+                    key: self.mend(value, inner, (*path, key))
+                    for key, value in raw.items()
+                }
+        elif isinstance(raw, list) and shape.items:
+            return [
+                self.mend(value, shape.items, (*path, index))
+                for index, value in enumerate(raw)
+            ]
+        return raw
+
+    def _table(self, raw: Raw, model: type[Table], path: Path) -> dict[str, object]:
+        known = fields(model)
+        mended: dict[str, object] = {}
+        for key, value in raw.items():
+            if key in known:
+                mended[key] = self.mend(value, known[key], (*path, key))
+        for key, value in raw.items():
+            if key not in known:
+                guess = self._unknown(key, tuple(known), path)
+                if guess and guess not in raw and guess not in mended:
+                    self.renamed[*path, guess] = key
+                    mended[guess] = self.mend(value, known[guess], (*path, guess))
+                elif guess and not path and is_table(value):
+                    mended[guess] = {**value, **table(mended[guess])}
+        return mended
+
+    def _unknown(self, key: str, known: tuple[str, ...], path: Path) -> str:
+        guess = nearest(key, known) or nearest(key.lower(), known)
+        self.findings.add(
+            "E101",
+            message("there is no key '{key}' here", key=key)
+            if path
+            else message("there is no table [{key}]", key=key),
+            (*path, key),
+            aim=Aim.KEY,
+            fix=message("did you mean '{name}'?", name=guess)
+            if guess
+            else message("the keys here are {names}", names=", ".join(sorted(known))),
+        )
+        return guess
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows that have the right shape."""
+
+    head: Table | None = None
+    found: dict[str, dict[str, Table]] = field(default_factory=dict)
+
+    def of(self, name: str) -> Mapping[str, Table]:
+        """Return the good rows of a table by id."""
+        return self.found.get(name, {})
+
+
+def check_rows(
+    raw: Raw,
+    lost: frozenset[Path],
+    findings: Findings,
+) -> Rows:
+    """Check every row by its model, and return the good ones."""
+    rows = Rows()
+    for name, shape in fields(Document).items():
+        value = raw.get(name)
+        if name == "scenario":
+            if value is not None or ("scenario",) not in lost:
+                rows.head = _row(raw, value, shape, (name,), findings)
+        elif name in HEADS or value is None or shape.values is None:
+            continue
+        elif not is_table(value):
+            findings.add(
+                "E103",
+                message("[{name}] must hold one table per id", name=name),
+                (name,),
+                fix=message("write [{name}.some_id] and its keys below", name=name),
+            )
+        else:
+            for key, row in value.items():
+                if (name, key) not in lost:
+                    good = _row(value, row, shape.values, (name, key), findings)
+                    if good is not None:
+                        rows.found.setdefault(name, {})[key] = good
+    return rows
+
+
+def _row(
+    holder: Raw,
+    raw: object,
+    shape: Shape,
+    path: Path,
+    findings: Findings,
+) -> Table | None:
+    if path[-1] not in holder:
+        findings.add(
+            "E102",
+            message("the table [{name}] is missing", name=path[-1]),
+            (),
+            fix=message("add [{name}] and its keys", name=path[-1]),
+        )
+        return None
+    try:
+        return shape.models[0].model_validate(raw)
+    except ValidationError as error:
+        for one in error.errors(include_url=False, include_input=False):
+            explained(one, raw, path, findings)
+    return None

@@ -1,0 +1,198 @@
+"""Reading the TOML of one file, past its first mistake.
+
+TOML stops at the first error. So the table in which it stands is blanked and
+the rest is read again: an author is told about more than one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import tomli
+
+from game.scenario.findings import Findings
+from game.scenario.positions import Place
+from game.scenario.walker import Path
+from game.words import Message, message
+
+DEEPEST = 64
+MOST_PARTS = 8
+_ROUNDS = 12
+
+_HEADER = re.compile(
+    r"^\[{1,2}[ \t]*([A-Za-z0-9_.\"' \t-]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?\r?$",
+    re.MULTILINE,
+)
+_PART = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+    r"|#[^\n]*|[\[\]{}]",
+    re.DOTALL,
+)
+_MANY_PARTS = re.compile(
+    rf"(?<![\w.\"'-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}[\w-]",
+)
+_FRESH = re.compile(r"\[[A-Za-z0-9_.]+\]|[A-Za-z0-9_]+[ \t]*=")
+
+
+@dataclass(slots=True)
+class Tree:
+    """What one file holds."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    lost: set[Path] = field(default_factory=set)
+    """Headers of tables that could not be read; `()` for what stands before."""
+
+
+def read(text: str, file: str, findings: Findings) -> Tree:
+    """Return the values of a TOML text, without the tables that cannot be read."""
+    tree = Tree()
+    if not _is_modest(text, file, findings):
+        tree.lost.add(())
+        return tree
+    current = text
+    for _ in range(_ROUNDS):
+        try:
+            tree.values = tomli.loads(current)
+        except tomli.TOMLDecodeError as error:
+            at, problem, fix = _explained(error, current)
+        except (RecursionError, ValueError, OverflowError):
+            at, problem, fix = _too_big(current)
+        else:
+            return tree
+        findings.place("E002", problem, file, place_at(text, at), fix)
+        start, end, header = _table_around(current, at)
+        tree.lost.add(header)
+        current = current[:start] + _blank(current[start:end]) + current[end:]
+        if not current.strip():
+            break
+    tree.lost.add(())
+    tree.lost.update(_header(match) for match in _HEADER.finditer(text))
+    return tree
+
+
+def place_at(text: str, at: int) -> Place:
+    """Return the line and column of a character of a text."""
+    start = text.rfind("\n", 0, at) + 1
+    column = at - start + 1
+    return Place(line=text.count("\n", 0, at) + 1, column=column, end=column + 1)
+
+
+def _is_modest(text: str, file: str, findings: Findings) -> bool:
+    """Tell whether the text stays within the limits on nesting and key parts."""
+    depth = 0
+    for at, sign in _brackets(text):
+        depth += 1 if sign in "[{" else -1
+        if depth > DEEPEST:
+            findings.place(
+                "E003",
+                message(
+                    "lists and tables are nested more than {limit} deep", limit=DEEPEST
+                ),
+                file,
+                place_at(text, at),
+                message("give inner tables a header of their own"),
+            )
+            return False
+    long = _MANY_PARTS.search(text)
+    if long and not any(
+        part.start() < long.start() < part.end() for part in _PART.finditer(text)
+    ):
+        findings.place(
+            "E003",
+            message("a dotted key has more than {limit} parts", limit=MOST_PARTS),
+            file,
+            place_at(text, long.start()),
+            message("use a table header"),
+        )
+        return False
+    return True
+
+
+def _brackets(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PART.finditer(text):
+        sign = match.group()
+        if sign in "[]{}":
+            yield match.start(), sign
+
+
+def _explained(
+    error: tomli.TOMLDecodeError,
+    text: str,
+) -> tuple[int, Message, Message]:
+    """Return where a syntax error really is, what it is, and what to do."""
+    at = min(error.pos, max(len(text) - 1, 0))
+    opened = _left_open(text, error.pos)
+    if opened is not None:
+        sign = text[opened]
+        closing = "]" if sign == "[" else "}"
+        return (
+            opened,
+            message("this '{sign}' is never closed", sign=sign),
+            message("add '{sign}'", sign=closing),
+        )
+    if at and text[at] in "\r\n" and text[at - 1] not in "\r\n":
+        at -= 1
+    return at, message("TOML: {problem}", problem=error.msg), _fix(error.msg)
+
+
+def _left_open(text: str, at: int) -> int | None:
+    """Return the bracket that was left open before a fresh line, if there is one."""
+    start = text.rfind("\n", 0, at) + 1
+    at_end = not text[at:].strip()
+    if not (_FRESH.match(text, start) or at_end):
+        return None
+    opened: list[int] = []
+    for place, sign in _brackets(text):
+        if place >= start and not at_end:
+            break
+        if sign in "[{":
+            opened.append(place)
+        elif opened:
+            opened.pop()
+    if opened and text.count("\n", opened[-1], at):
+        return opened[-1]
+    return None
+
+
+def _fix(problem: str) -> Message:
+    if "overwrite" in problem or "twice" in problem or "Duplicate" in problem:
+        return message("a key and a table may stand only once in a file; merge the two")
+    if "after a key" in problem or "Invalid statement" in problem:
+        return message("write key = value, and put text in quotes")
+    if "Invalid value" in problem:
+        return message("put text in quotes; numbers have no quotes and no unit")
+    if "Illegal character" in problem or "nterminated" in problem:
+        return message("close the text with the quote that opened it")
+    if "nclosed" in problem or "Expected" in problem:
+        return message("check brackets, commas and quotes just before this place")
+    return message("check the form of this line")
+
+
+def _too_big(text: str) -> tuple[int, Message, Message]:
+    long = re.search(r"[0-9_]{300,}|[\[{]{60,}", text)
+    return (
+        long.start() if long else 0,
+        message("this file holds a number or a nesting that is too large to read"),
+        message("use plain numbers and flat tables"),
+    )
+
+
+def _table_around(text: str, at: int) -> tuple[int, int, Path]:
+    """Return the stretch of the table around a place, and the table's header."""
+    start = 0
+    header: Path = ()
+    for match in _HEADER.finditer(text):
+        if match.start() > at:
+            return start, match.start(), header
+        start, header = match.start(), _header(match)
+    return start, len(text), header
+
+
+def _header(match: re.Match[str]) -> Path:
+    return tuple(part.strip(" \t\"'") for part in match.group(1).split("."))
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)

@@ -1,0 +1,175 @@
+"""Cutting an expression into tokens, with exact columns and helpful refusals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Never
+
+from game.words import Message, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEXT_LIMIT = 400
+LARGEST = 1e12
+"""The largest number that may be written in an expression."""
+
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\r\n]+)"
+    r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
+    r"|(?P<wrong>&&|\|\||\*\*|<>|=<|=>|//|<<|>>|\+=|-=|:=)"
+    r"|(?P<sign><=|>=|==|!=|[-+*/<>(),%])",
+    re.ASCII,
+)
+_INSTEAD = {
+    "&&": "and",
+    "&": "and",
+    "||": "or",
+    "|": "or",
+    "!": "not",
+    "=": "==",
+    ":=": "==",
+    "<>": "!=",
+    "=<": "<=",
+    "=>": ">=",
+    "//": "/",
+    "[": "(",
+    "]": ")",
+    "{": "(",
+    "}": ")",
+    ";": ",",
+}
+_KEYWORDS = frozenset({"and", "or", "not", "true", "false"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its kind, its text, and its place in the expression."""
+
+    kind: str
+    """`number`, `name`, `end`, or for signs and keywords the text itself."""
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is wrong with an expression, and between which characters."""
+
+    code: str
+    message: Message
+    start: int
+    end: int
+    fix: Message | None = None
+
+
+class FaultError(Exception):
+    """Parsing cannot go on; carries the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message.template)
+        self.fault = fault
+
+
+def refuse(
+    code: str,
+    text: Message,
+    start: int,
+    end: int,
+    fix: Message | None = None,
+) -> Never:
+    """Stop with a fault between two characters."""
+    raise FaultError(
+        Fault(code=code, message=text, start=start, end=end, fix=fix),
+    )
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of an expression, and one `end` token at the end.
+
+    Raises:
+        FaultError: at the first character that starts no token, or if the text
+            is too long.
+    """
+    if len(text) > TEXT_LIMIT:
+        refuse(
+            "E204",
+            message(
+                "this expression has {length} characters; at most {limit} are allowed",
+                length=len(text),
+                limit=TEXT_LIMIT,
+            ),
+            0,
+            len(text),
+            message("move a part of it to a row of [derived] and use its name"),
+        )
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None or match.lastgroup == "wrong":
+            _refuse_sign(text, at, match.end() if match else at + 1)
+        kind, word = match.lastgroup or "", match.group()
+        if kind == "number":
+            _check_number(word, at)
+        if kind != "space":
+            special = kind == "sign" or word in _KEYWORDS
+            yield Token(word if special else kind, word, at, match.end())
+        at = match.end()
+    yield Token("end", "", len(text), len(text))
+
+
+def _check_number(word: str, at: int) -> None:
+    if float(word) > LARGEST:
+        refuse(
+            "E212",
+            message("the number {number} is too large", number=word),
+            at,
+            at + len(word),
+            message("use a number up to 1000000000000"),
+        )
+
+
+def _refuse_sign(text: str, at: int, end: int) -> Never:
+    sign = text[at:end]
+    if sign in {"'", '"', "`"}:
+        refuse(
+            "E201",
+            message("there are no strings in expressions"),
+            at,
+            end,
+            message("write the id without quotes, such as lever.rung"),
+        )
+    if sign in {"**", "^"}:
+        refuse(
+            "E201",
+            message("there is no power operator"),
+            at,
+            end,
+            message("write x * x, or hill(x, half, n) for a steep response"),
+        )
+    if sign in _INSTEAD:
+        refuse(
+            "E201",
+            message("'{sign}' is not an operator here", sign=sign),
+            at,
+            end,
+            message("write '{instead}'", instead=_INSTEAD[sign]),
+        )
+    if sign == "?":
+        refuse(
+            "E201",
+            message("'?' is not an operator here"),
+            at,
+            end,
+            message("write if(condition, a, b)"),
+        )
+    refuse(
+        "E201",
+        message("the character '{sign}' means nothing in an expression", sign=sign),
+        at,
+        end,
+        message("names are made of a-z, 0-9 and _; remove this character"),
+    )

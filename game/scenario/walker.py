@@ -1,0 +1,158 @@
+"""Finding every marked place of a file, guided by the models.
+
+The walk goes over raw tables and lists and survives every wrong kind: what is
+not of the expected kind is left to the check of shapes and is not entered.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Annotated, Any, get_args, get_origin
+
+from game.scenario.document import Document
+from game.scenario.fields import Table
+from game.scenario.marks import Mark
+from game.scenario.names import is_table
+
+Path = tuple[str | int, ...]
+"""Keys and places in lists from the root of the document to a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a field may hold, as far as a walk needs to know."""
+
+    marks: tuple[Mark, ...] = ()
+    models: tuple[type[Table], ...] = ()
+    """Tables with fixed keys that may stand here."""
+    keys: Shape | None = None
+    """Of the keys, if this is a table keyed by ids."""
+    values: Shape | None = None
+    """Of the values of a keyed table."""
+    items: Shape | None = None
+    """Of the entries, if this is a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One place of a file that carries marks."""
+
+    path: Path
+    name: str
+    """The path in dots, with list entries by their ids."""
+    marks: tuple[Mark, ...] = field(default=())
+    value: object = None
+    is_key: bool = False
+    """The marks are about the last key of the path, not about its value."""
+
+
+def _shape(annotation: Any) -> Shape:  # noqa: ANN401 - an annotation can be anything
+    if get_origin(annotation) is Annotated:
+        inner, *extra = get_args(annotation)
+        found = _shape(inner)
+        marks = tuple(mark for mark in extra if isinstance(mark, Mark))
+        return Shape(
+            (*found.marks, *marks),
+            found.models,
+            found.keys,
+            found.values,
+            found.items,
+        )
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in {typing.Union, types.UnionType}:
+        return _union([_shape(part) for part in arguments])
+    if origin is dict:
+        return Shape(keys=_shape(arguments[0]), values=_shape(arguments[1]))
+    if origin is tuple:
+        return Shape(items=_shape(arguments[0]))
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return Shape(models=(annotation,))
+    return Shape()
+
+
+def _union(parts: list[Shape]) -> Shape:
+    return Shape(
+        tuple(mark for part in parts for mark in part.marks),
+        tuple(model for part in parts for model in part.models),
+        next((part.keys for part in parts if part.keys), None),
+        next((part.values for part in parts if part.values), None),
+        next((part.items for part in parts if part.items), None),
+    )
+
+
+@lru_cache(maxsize=256)
+def fields(model: type[Table]) -> Mapping[str, Shape]:
+    """Return the shape of every key of a table, by the key as written."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    return {
+        info.alias or name: _shape(hints[name])
+        for name, info in model.model_fields.items()
+    }
+
+
+def chosen(models: tuple[type[Table], ...], value: Mapping[str, object]) -> type[Table]:
+    """Return the model that a table with these keys is meant to follow."""
+    if len(models) > 1:
+        for model in models:
+            if ("draw" in value) == ("draw" in model.model_fields):
+                return model
+    return models[0]
+
+
+ROOT = Shape(models=(Document,))
+
+
+def walk(
+    raw: object,
+    shape: Shape = ROOT,
+    path: Path = (),
+    name: str = "",
+) -> Iterator[Spot]:
+    """Yield every marked place of a raw value, in the order of the file."""
+    if shape.marks:
+        yield Spot(path=path, name=name, marks=shape.marks, value=raw)
+    if is_table(raw):
+        yield from _walk_table(raw, shape, path, name)
+    elif isinstance(raw, list | tuple) and shape.items:
+        for index, value in enumerate(raw):
+            label = _label(value, index)
+            yield from walk(value, shape.items, (*path, index), _join(name, label))
+
+
+def _walk_table(
+    raw: Mapping[str, object],
+    shape: Shape,
+    path: Path,
+    name: str,
+) -> Iterator[Spot]:
+    if shape.models:
+        known = fields(chosen(shape.models, raw))
+        for key, value in raw.items():
+            if key in known:
+                inner = _join(name, key)
+                yield from walk(value, known[key], (*path, key), inner)
+    elif shape.values:
+        for key, value in raw.items():
+            inner = _join(name, key)
+            if shape.keys and shape.keys.marks:
+                yield Spot(
+                    path=(*path, key),
+                    name=inner,
+                    marks=shape.keys.marks,
+                    value=key,
+                    is_key=True,
+                )
+            yield from walk(value, shape.values, (*path, key), inner)
+
+
+def _label(value: object, index: int) -> str:
+    key = value.get("id") if is_table(value) else None
+    return key if isinstance(key, str) else str(index)
+
+
+def _join(name: str, key: str) -> str:
+    return f"{name}.{key}" if name else key
