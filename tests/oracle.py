@@ -1,0 +1,309 @@
+"""A scalar reference of the turn: one world, plain Python, no numpy.
+
+Written from the manual page on the turn, independently of the engine: where the
+two disagree in one bit, one of them or the page is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from copy import deepcopy
+from hashlib import blake2b
+from itertools import combinations
+
+from game.engine.expression import Expression, Truth
+from game.engine.spec import (
+    Prior,
+    Spec,
+)
+from game.engine.state import ChoiceKind, Closed
+from tests.oracle_language import (
+    NEVER,
+    Luck,
+    Moment,
+    draw_prior,
+    grid,
+    high_of,
+    low_of,
+    rint,
+    running_total,
+)
+from tests.oracle_turn import Turn
+from tests.oracle_world import Month, OutOfBoundsError, Pick, World, binary64
+
+__all__ = ["Luck", "Month", "Oracle", "OutOfBoundsError", "World"]
+
+
+class Oracle:
+    """The reference of one Spec."""
+
+    def __init__(self, spec: Spec, luck: Luck) -> None:
+        self.spec = spec
+        self.luck = luck
+        names = [o.id for o in spec.objectives]
+        self.mandates: list[tuple[str, str, str]] = []
+        if len(names) >= 3:
+            for lead in names:
+                rest = [name for name in names if name != lead]
+                self.mandates += [(lead, a, b) for a, b in combinations(rest, 2)]
+        self.picks: list[Pick] = []
+        for card in spec.cards:
+            self.picks += [
+                Pick(ChoiceKind.CARD, card.id, option.slots, card=card, option=option)
+                for option in card.options
+            ]
+        for item in spec.initiatives:
+            kind = ChoiceKind.INITIATIVE
+            self.picks.append(Pick(kind, item.id, item.slots, initiative=item))
+        for lever in spec.levers:
+            self.picks += [
+                Pick(ChoiceKind.LEVER, lever.id, lever.slots, lever=lever, rung=rung)
+                for rung in range(len(lever.rungs))
+            ]
+        for row in range(len(self.mandates)):
+            self.picks.append(Pick(ChoiceKind.MANDATE, "declare", mandate=row))
+        self.happenings = sorted(
+            [e.id for e in spec.events]
+            + [r.id for r in spec.red_lines]
+            + [f"{r.id}.{o.id}" for r in spec.rules for o in r.options]
+            + [i.id for i in spec.initiatives]
+            + [c.id for c in spec.cards]
+            + [f"{c.id}.silence" for c in spec.cards]
+            + [f"{c.id}.{o.id}" for c in spec.cards for o in c.options],
+        )
+        priced = ["declare"] if self.mandates else []
+        priced += [c.id for c in spec.cards]
+        priced += [i.id for i in spec.initiatives]
+        priced += [lever.id for lever in spec.levers]
+        budget = spec.desk.budget
+        self.causes = [(f"effect:{e.id}", e.target) for e in spec.effects]
+        self.causes += [(f"price:{name}", budget) for name in priced]
+        self.causes += [(f"drift:{v.id}", v.id) for v in spec.variables if v.rate]
+        self.causes += [(f"limit:{v.id}", v.id) for v in spec.variables]
+
+    # Openings
+
+    def begin(self, world: int) -> World:
+        """Open a game."""
+        spec, luck = self.spec, self.luck
+
+        def drawn(stream: str, prior: Prior) -> float:
+            return draw_prior(prior, luck.uniform(stream, 0, world))
+
+        values = {
+            v.id: low_of(v.high, high_of(v.low, drawn(f"start:{v.id}", v.start)))
+            for v in spec.variables
+        }
+        fresh = World(
+            turn=1,
+            world=world,
+            values=values,
+            previous=dict(values),
+            levers={lever.id: float(lever.start) for lever in spec.levers},
+            delays={e.id: [0.0] * e.stages for e in spec.effects},
+            since=dict.fromkeys(self.happenings, NEVER),
+            freshness={i.id: 1.0 for i in spec.initiatives},
+            opened={c.id: 0.0 for c in spec.cards},
+            raised={e.id: 0.0 for e in spec.events}
+            | {line.id: 0.0 for line in spec.red_lines},
+            held={e.id: 0.0 for e in spec.endings},
+            types={t.id: drawn(f"type:{t.id}", t.prior) for t in spec.types},
+            thresholds={
+                r.id: drawn(f"threshold:{r.id}", r.threshold) for r in spec.red_lines
+            },
+            biases={
+                e.id: luck.normal(f"bias:{e.id}", 0, world) for e in spec.estimates
+            },
+            readings={},
+        )
+        self.deal(fresh)
+        self.read(fresh)
+        return fresh
+
+    def opening(self, world: World) -> Moment:
+        """Return what is read at an opening."""
+        return Moment(
+            spec=self.spec,
+            variable=world.values,
+            previous=world.previous,
+            lever=world.levers,
+            previous_lever=world.levers,
+            type=world.types,
+            since=world.since,
+            freshness=world.freshness,
+            mandate=self.declared(world.mandate),
+            turn=world.turn,
+        ).work_out()
+
+    def declared(self, mandate: float) -> tuple[str, ...]:
+        """Return the mandate in force."""
+        return self.mandates[int(mandate)] if mandate >= 0 else ()
+
+    def deal(self, world: World) -> None:
+        """Let cards come up."""
+        moment = self.opening(world)
+        ready = []
+        for card in self.spec.cards:
+            since = world.since[card.id]
+            worn_out = card.once and since < NEVER
+            rests = card.cooldown > 0 and since <= card.cooldown
+            absent = world.opened[card.id] == 0.0 and not worn_out and not rests
+            if absent and moment.truth(card.when) and world.ending < 0:
+                ready.append(card)
+        chance = self.luck.uniform("deck:chance", world.turn, world.world)
+        for duty, stream in ((True, "deck:duty"), (False, "deck:optional")):
+            among = [card for card in ready if card.duty is duty]
+            if not among or (not duty and not chance < self.spec.desk.optional):
+                continue
+            highest = max(card.priority for card in among)
+            among = [card for card in among if card.priority == highest]
+            running = running_total(card.weight for card in among)
+            u = self.luck.uniform(stream, world.turn, world.world)
+            for card, so_far in zip(among, running, strict=True):
+                if u * running[-1] < so_far:
+                    world.opened[card.id] = float(world.turn)
+                    break
+
+    def read(self, world: World) -> None:
+        """Take the readings of an opening."""
+        spans = {v.id: (v.low, v.high) for v in self.spec.variables}
+        for e in self.spec.estimates:
+            z = self.luck.normal(f"reading:{e.id}", world.turn, world.world)
+            seen = world.values[e.variable] + e.bias * world.biases[e.id] + e.noise * z
+            low, high = spans[e.variable]
+            world.readings[e.id] = grid(low_of(high, high_of(low, seen)))
+
+    # Legality
+
+    def cost(self, world: World, moment: Moment, pick: Pick) -> float:
+        """Return the price of a choice, if it applies at all."""
+        spec = self.spec
+        if pick.option is not None:
+            waited = world.turn - world.opened[pick.owner]
+            raw = high_of(0.0, moment.number(pick.option.cost))
+            raw += pick.option.delay * waited
+        elif pick.initiative is not None:
+            raw = high_of(0.0, moment.number(pick.initiative.cost))
+        elif pick.lever is not None:
+            up = pick.rung > world.levers[pick.owner]
+            raw = moment.number(pick.lever.up if up else pick.lever.down)
+            raw = high_of(0.0, raw)
+        else:
+            raw = high_of(0.0, spec.mandate.cost if world.declared else 0.0)
+        cost = grid(raw)
+        return cost if math.isfinite(cost) else math.inf
+
+    def barred(self, world: World, moment: Moment, pick: Pick) -> Closed:
+        """Tell why a choice is not open, capital and desk apart."""
+        if world.ending >= 0 or world.turn > self.spec.turns:
+            return Closed.OVER
+        if self.absent(world, pick):
+            return Closed.NOT_NOW
+        requires: Expression = Truth(True)
+        distance = 0.0
+        if pick.option is not None:
+            requires = pick.option.requires
+        elif pick.initiative is not None:
+            requires = pick.initiative.requires
+        elif pick.lever is not None:
+            requires = pick.lever.rungs[pick.rung].requires
+            distance = abs(pick.rung - world.levers[pick.owner])
+            if distance == 0.0:
+                return Closed.SAME
+        if not moment.truth(requires):
+            return Closed.REQUIREMENT
+        limit = pick.lever.max_step if pick.lever is not None else 0
+        return Closed.STEP if distance > limit else Closed.OPEN
+
+    def absent(self, world: World, pick: Pick) -> bool:
+        """Tell whether there is nothing to answer, use or declare now."""
+        if pick.card is not None:
+            return world.opened[pick.owner] == 0.0
+        if pick.initiative is not None:
+            rest = pick.initiative.cooldown
+            return rest > 0 and world.since[pick.owner] <= rest
+        terms = self.spec.mandate
+        again = world.declared == 1 and world.turn >= terms.again
+        may = world.turn >= terms.turn and (world.declared == 0 or again)
+        return pick.kind is ChoiceKind.MANDATE and not may
+
+    def desk(self, moment: Moment) -> float:
+        """Return the slots of the month."""
+        return rint(high_of(0.0, moment.number(self.spec.desk.slots)))
+
+    def legal(self, world: World) -> tuple[list[int], list[float]]:
+        """Return why each choice is closed, taken alone, and its price."""
+        moment = self.opening(world)
+        closed: list[int] = []
+        costs: list[float] = []
+        for pick in self.picks:
+            reason = self.barred(world, moment, pick)
+            cost = self.cost(world, moment, pick)
+            if reason in {Closed.NOT_NOW, Closed.SAME, Closed.OVER}:
+                cost = 0.0
+            reason = reason or self.afford(world, moment, pick, (cost, cost, 0.0))
+            closed.append(reason)
+            costs.append(cost)
+        return closed, costs
+
+    def afford(
+        self,
+        world: World,
+        moment: Moment,
+        pick: Pick,
+        sums: tuple[float, float, float],
+    ) -> Closed:
+        """Test capital and desk; `sums` are the cost, the sum with it, slots used."""
+        cost, spent, used = sums
+        if cost != 0.0 and not spent <= world.values[self.spec.desk.budget]:
+            return Closed.CAPITAL
+        if pick.slots != 0 and not used + pick.slots <= self.desk(moment):
+            return Closed.SLOTS
+        return Closed.OPEN
+
+    # The turn
+
+    def step(self, before: World, decision: Sequence[int]) -> Month:
+        """Play one month."""
+        if before.ending >= 0:
+            return self.frozen(before, decision)
+        return Turn(self, before, decision).play()
+
+    def frozen(self, before: World, decision: Sequence[int]) -> Month:
+        """Return a month in which nothing happens."""
+        world = deepcopy(before)
+        world.turn += 1
+        return Month(
+            world=world,
+            ledger=[0.0] * len(self.causes),
+            accepted=[-1 if index < 0 else Closed.OVER for index in decision],
+            happened=[],
+            acts=[-1] * len(self.spec.rules),
+            odds=[[0.0] * len(rule.options) for rule in self.spec.rules],
+            utilities=[[0.0] * len(rule.options) for rule in self.spec.rules],
+            chances=[0.0] * len(self.spec.events),
+        )
+
+    def digest(self, world: World) -> dict[str, str]:
+        """Return the digests of a world."""
+        parts = {
+            "variables": "values previous",
+            "delays": "delays",
+            "levers": "levers mandate declared",
+            "memory": "since freshness opened raised held ending ended readings",
+        }
+        rows = world.rows()
+        whole = blake2b(world.turn.to_bytes(8, "little"), digest_size=16)
+        found = {}
+        for part, names in parts.items():
+            hashed = blake2b(digest_size=16)
+            for name in names.split():
+                hashed.update(name.encode() + b"\0")
+                hashed.update(len(rows[name]).to_bytes(8, "little"))
+                for value in rows[name]:
+                    hashed.update(binary64(value + 0.0))
+            found[part] = hashed.hexdigest()
+            whole.update(hashed.digest())
+        found["whole"] = whole.hexdigest()
+        return found
