@@ -1,0 +1,1 @@
+"""The linear face: the same game as numbered text, in a pipe or read aloud."""

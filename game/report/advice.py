@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from game.scenario.desk import Claim
 
 
+Written = str | float | bool
+"""An expression as a file may hold it."""
+
+
 class Judge(Protocol):
     """Reads expressions with the eyes of the player; session provides it."""
 
-    def holds(self, expression: object, turn: int) -> bool:
+    def holds(self, expression: Written, turn: int) -> bool:
         """Tell whether a truth held at the opening of a month."""
 
-    def came(self, expression: object, turn: int) -> bool:
+    def came(self, expression: Written, turn: int) -> bool:
         """Tell whether a truth held at the close of a month."""
 
 

@@ -11,7 +11,6 @@ from game.report.rules import (
     Parameter,
     effect_parameters,
     effect_rule,
-    parameters_in,
 )
 from game.report.views import CauseView, Why
 
@@ -97,7 +96,10 @@ class Causes:
             return say("cut off at the end of its range")
         if kind == "price":
             return say("price of {subject}", subject=self._labels.subject(key))
-        return self._effect_label(key)
+        if key in self._labels.scenario.document.effects:
+            own = self._labels.text(f"effects.{key}.label")
+            return own or key.replace("_", " ")
+        return self._labels.text(self._labels.scenario.effect_info(key).label)
 
     def _exact(self, variable: str, motion: Motion, note: str) -> Why:
         digits = self._labels.decimals[variable] + 1
@@ -212,8 +214,7 @@ class Causes:
         return self._labels.happening(act) if act else self._labels.say("other ways")
 
     def _number(self, variable: str, count: int, digits: int) -> str:
-        unit = self._labels.scenario.document.variables[variable].unit or ""
-        return with_unit(plain(count, digits), unit)
+        return with_unit(plain(count, digits), self._labels.unit(variable))
 
     def _line(self, line: Line, amount: str) -> CauseView:
         rule, parameters = self._rule(line.cause)
@@ -241,7 +242,7 @@ class Causes:
                 "Causes that read something hidden, summed exactly."
             )
         if kind == "effect":
-            return self._labels.text(f"effects.{key}.why")
+            return self._labels.text(self._labels.scenario.effect_info(key).why)
         if kind == "drift":
             row = self._known.variables[key]
             digits = self._labels.decimals[key]
@@ -252,19 +253,15 @@ class Causes:
         kind, _, key = cause.partition(":")
         document = self._labels.scenario.document
         if kind == "drift":
-            row = document.variables[key]
-            return f"rest; half_life {row.half_life:g}", ()
+            return f"half_life {document.variables[key].half_life:g}", ()
         if kind != "effect":
             return "", ()
-        if key in document.effects:
-            effect = document.effects[key]
-            return effect_rule(effect), effect_parameters(self._labels, effect)
-        written = self._labels.choice_effect(key)
-        return written, parameters_in(self._labels, written)
+        row = document.effects.get(key)
+        path = self._labels.scenario.effect_info(key).path
+        written = self._labels.scenario.expression_source(path)
+        rule = written if row is None else effect_rule(row)
+        return rule, effect_parameters(self._labels, row, path)
 
     @cached_property
     def _effects(self) -> dict[str, Effect]:
         return {effect.id: effect for effect in self._labels.spec.effects}
-
-    def _effect_label(self, key: str) -> str:
-        return self._labels.text(f"effects.{key}.label") or self._labels.effect(key)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind
 from game.report.figures import date_text
+from game.text import clean
 from game.words import message, render, say
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ class Labels:
         row = self.scenario.document.sources.get(id)
         if row is None:
             return ""
-        return self.say("{title} ({date})", title=row.title, date=row.date)
+        title = clean(row.title, limit=200)
+        if row.date is None:
+            return title
+        return self.say("{title} ({date})", title=title, date=clean(str(row.date)))
 
     def actor(self, id: str) -> str:
         """Return the name of an actor, or empty."""
@@ -127,6 +131,10 @@ class Labels:
             or self.text(f"red_lines.{head}.label")
             or self.subject(head)
         )
+
+    def unit(self, variable: str) -> str:
+        """Return the unit of a variable, or empty."""
+        return clean(self.scenario.document.variables[variable].unit or "", limit=40)
 
     @cached_property
     def decimals(self) -> dict[str, int]:

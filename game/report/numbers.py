@@ -74,7 +74,7 @@ def _of_variable(known: Known, gauge: str, variable: str, causes: Causes) -> Gau
         direction=_direction(series, digits),
         mood=_mood(known, gauge, row.good, _direction(series, digits)),
         share=_share(known, variable, series[-1]),
-        because=causes.because(known, variable),
+        because=causes.because(variable),
         history=series,
     )
 
@@ -92,7 +92,7 @@ def _of_chance(known: Known, gauge: str, causes: Causes) -> GaugeView:
         direction=_direction(series, 0),
         mood=_mood(known, gauge, "none", _direction(series, 0)),
         share=now / 100.0,
-        because=causes.because_chance(known, gauge),
+        because=causes.because_chance(gauge),
         history=series,
     )
 
@@ -103,9 +103,8 @@ def _mood(known: Known, gauge: str, own: str | None, direction: int) -> int:
 
 
 def _text(known: Known, variable: str) -> str:
-    row = known.labels.scenario.document.variables[variable]
     digits = known.labels.decimals[variable]
-    unit = row.unit or ""
+    unit = known.labels.unit(variable)
     if known.is_exact(variable):
         return with_unit(shown(known.series(variable)[-1], digits), unit)
     readings = known.readings(variable)

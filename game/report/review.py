@@ -148,7 +148,7 @@ def _truths(known: Known, outcome: Outcome) -> tuple[Truth, ...]:
         for key, value in outcome.thresholds.items()
     ]
     for key, value in outcome.hidden.items():
-        unit = document.variables[key].unit or ""
+        unit = labels.unit(key)
         found.append(
             Truth(
                 label=labels.text(f"variables.{key}.label"),
@@ -173,7 +173,7 @@ def _estimates(known: Known, outcome: Outcome) -> tuple[tuple[str, str], ...]:
     for key, error in outcome.errors.items():
         variable, _, own = key.partition(".")
         source = labels.text(f"variables.{variable}.estimates.{own}.label")
-        unit = labels.scenario.document.variables[variable].unit or ""
+        unit = labels.unit(variable)
         found.append(
             (
                 labels.say(

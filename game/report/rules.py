@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from game.report.figures import with_unit
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
 
 Parameter = tuple[str, str, str, str]
 """Name, value with range and unit, grade in words, source."""
-
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def effect_rule(row: Effect) -> str:
@@ -43,21 +40,25 @@ def effect_rule(row: Effect) -> str:
     return "; ".join(parts)
 
 
-def effect_parameters(labels: Labels, row: Effect) -> tuple[Parameter, ...]:
-    """Return the numbers of an effect: its own amounts and the params it names."""
+def effect_parameters(
+    labels: Labels, row: Effect | None, path: str
+) -> tuple[Parameter, ...]:
+    """Return the numbers behind an effect: its own amounts and the params it reads.
+
+    Args:
+        labels: The scenario's words.
+        row: The row of the effect, if it has one of its own.
+        path: Where it stands in the file.
+    """
     found: list[Parameter] = []
-    own = [("amount", row.amount)] if row.amount is not None else []
-    own += list((row.per_rung or {}).items())
-    for name, given in own:
-        found.append(_given(labels, name, given, row.grade or "", row.source or ""))
-    return (*found, *parameters_in(labels, f"{row.expr} {row.when}"))
-
-
-def parameters_in(labels: Labels, expression: str) -> tuple[Parameter, ...]:
-    """Return the params that an expression names, in order, each once."""
+    if row is not None:
+        own = [("amount", row.amount)] if row.amount is not None else []
+        own += list((row.per_rung or {}).items())
+        grade, source = row.grade or "", row.source or ""
+        found += [_given(labels, name, given, grade, source) for name, given in own]
     params = labels.scenario.document.params
-    names = dict.fromkeys(_NAME.findall(expression))
-    return tuple(_given(labels, key, params[key]) for key in names if key in params)
+    named = labels.scenario.parameters_of(path)
+    return (*found, *(_given(labels, key, params[key]) for key in named))
 
 
 def _value(given: object) -> str:

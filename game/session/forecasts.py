@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from game.outlook import OPEN, Request
+from game.outlook import Request
 from game.report.figures import apportion, units
 from game.report.known import Assessment
 from game.report.views import Fan, Outlook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from game.chronicle import Tree
     from game.outlook import Band, Forecast
     from game.report.labels import Labels
     from game.session.course import Course
 
 HORIZON = 12
 """Months ahead that a fan shows."""
-
-Shown = dict[str, dict[str, tuple[int, ...]]]
 
 
 def request(course: Course, plans: Sequence[tuple[int, ...]], worlds: int) -> Request:
@@ -74,35 +74,37 @@ def assess(course: Course, hold: Forecast) -> dict[str, Assessment]:
 
 def shown(
     course: Course, labels: Labels, plan: Forecast
-) -> dict[str, dict[str, object]]:
+) -> dict[str, Tree]:
     """Return a forecast in whole numbers, as it is written down with the decision.
 
     Fans are the 10, 50 and 90 % at the last month shown, in units of the last
     digit on the screen; chances and endings are in percent.
     """
     names = {row.id: row.variable for row in course.model.spec.gauges}
-    fans: dict[str, object] = {}
+    fans: dict[str, Tree] = {}
     for band in plan.bands:
         digits = _digits(names[band.gauge], labels)
         ends = (band.low[-1], band.middle[-1], band.high[-1])
         fans[band.gauge] = tuple(units(value, digits) for value in ends)
     points = _percents([count for _, count in plan.endings], plan.worlds)
-    endings: dict[str, object] = {
+    endings: dict[str, Tree] = {
         key: share for (key, _), share in zip(plan.endings, points, strict=True)
     }
     return {"fans": fans, "endings": endings}
 
 
-def assessed(assessment: Mapping[str, Assessment]) -> dict[str, object]:
+def assessed(assessment: Mapping[str, Assessment]) -> dict[str, Tree]:
     """Return assessed chances in whole numbers, as they are written down."""
     return {key: dict(row.acts) for key, row in assessment.items()}
 
 
-def assessment_of(written: Mapping[str, object]) -> dict[str, Assessment]:
+def assessment_of(written: Tree) -> dict[str, Assessment]:
     """Read assessed chances that were written down; what is malformed is left out."""
-    found = {}
+    found: dict[str, Assessment] = {}
+    if not isinstance(written, Mapping):
+        return found
     for key, acts in written.items():
-        if isinstance(acts, dict):
+        if isinstance(acts, Mapping):
             rows = tuple((str(act), n) for act, n in acts.items() if isinstance(n, int))
             found[key] = Assessment(percent=sum(n for _, n in rows), acts=rows)
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from game.chronicle import DecideRecord
-from game.errors import ChoiceError
-from game.outlook import Particles, forecast
+from game.errors import ChoiceError, StorageError
+from game.outlook import OPEN, Particles, forecast
 from game.session import forecasts
 from game.session.written import digest_record, end_record, state_record
 
@@ -67,6 +68,11 @@ class Game:
     def is_over(self) -> bool:
         """Tell whether the game has ended."""
         return self._telling.course.is_over
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Return the first words of all lines that can ever name a choice."""
+        return frozenset(choice.id for choice in self._telling.course.model.choices)
 
     @property
     def staged(self) -> tuple[str, ...]:
@@ -198,6 +204,15 @@ class Game:
             for key, row in self.scenario.document.codex.items()
         )
 
+    def ending_titles(self) -> dict[str, str]:
+        """Return the titles of the endings, and of the worlds that reach none."""
+        labels = self._telling.labels
+        titles = {
+            key: labels.text(f"endings.{key}.title")
+            for key in self.scenario.document.endings
+        }
+        return {**titles, OPEN: labels.say("still open after the months shown")}
+
     def digest(self) -> str:
         """Return the digest of the state at the opening of this month."""
         return self._telling.course.digest().whole
@@ -244,10 +259,15 @@ class Game:
         return forecasts.assess(course, self._forecast(((),), _WORLDS)[0])
 
     def _keep(self) -> None:
-        """Write down the new state, and the end; both can be worked out again."""
+        """Write down the new state, and the end.
+
+        Both can be worked out again, so a disk that refuses them loses nothing;
+        the next decision will tell.
+        """
         course = self._telling.course
         snapshot = state_record(course)
-        if snapshot is not None:
-            self._chronicle.append(snapshot)
-        if course.is_over:
-            self._chronicle.append(end_record(course))
+        with suppress(StorageError):
+            if snapshot is not None:
+                self._chronicle.append(snapshot)
+            if course.is_over:
+                self._chronicle.append(end_record(course))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.engine.model import Model
     from game.engine.observation import Observation
     from game.engine.state import Array
+    from game.report.advice import Written
     from game.scenario import Scenario
 
 
@@ -37,20 +38,20 @@ class PlayerJudge:
         self._model = model
         self._states = tuple(_states(model, observations))
 
-    def holds(self, expression: object, turn: int) -> bool:
+    def holds(self, expression: Written, turn: int) -> bool:
         """Tell whether a truth held at the opening of a month."""
         compiled = self._compile(expression)
         return bool(evaluate(self._model, self._states[turn - 1], compiled)[0])
 
-    def came(self, expression: object, turn: int) -> bool:
+    def came(self, expression: Written, turn: int) -> bool:
         """Tell whether a truth held at the close of a month."""
         compiled = self._compile(expression)
         before, after = self._states[turn - 1 : turn + 1]
         step = _closed(after)
         return bool(evaluate_close(self._model, before, step, compiled)[0])
 
-    def _compile(self, expression: object) -> Expression:
-        return self._scenario.compile_expression(expression)
+    def _compile(self, expression: Written) -> Expression:
+        return self._scenario.compile_expression(expression, True)
 
 
 def _states(model: Model, observations: Sequence[Observation]) -> list[State]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 import secrets
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,13 +22,15 @@ from game.chronicle import (
     StateDigest,
     StateRecord,
 )
-from game.engine import Chance
+from game.engine import Chance, State
 from game.errors import ChoiceError, ChronicleError, DivergedGameError
 from game.session.choices import Grammar
 from game.session.course import Course
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from game.chronicle import Record
     from game.engine import Digests
@@ -40,10 +43,7 @@ _SCHEMA = 1
 _SNAPSHOT_LIMIT = 16 * 1024
 """Bytes of a state that is still written down every month."""
 
-_ARRAYS = (
-    "worlds values previous levers delays since freshness opened raised held "
-    "mandate declared ending ended types thresholds biases readings"
-).split()
+_ARRAYS = tuple(row.name for row in fields(State) if row.name != "turn")
 
 
 def first_records(scenario: Scenario, *, level: int, seed: int) -> tuple[Record, ...]:
@@ -193,6 +193,6 @@ def _diverged(name: str, month: int, part: str) -> DivergedGameError:
     )
 
 
-def _array(rows: np.ndarray) -> Array:  # type: ignore[type-arg] # any of the arrays of a state
+def _array(rows: NDArray[Any]) -> Array:
     kind = "<u8" if rows.dtype.kind == "u" else "<f8"
     return Array(kind, tuple(rows.shape), rows.astype(kind).tobytes())

@@ -1,0 +1,86 @@
+"""The review and the frames of a replay as lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.plain.pages import Pages
+    from game.report.views import Frame, Review, ScoreView
+
+
+def review_lines(review: Review, language: str) -> Iterator[str]:
+    """Write the end: the ending, the duties against par, the truth opened."""
+    yield ""
+    yield say("How it ended: {title}", language, title=review.title)
+    if review.text:
+        yield review.text
+    for who, text in review.voices:
+        yield f"{who}: {text}"
+    if review.also:
+        also = "; ".join(review.also)
+        yield say("Also true at the end: {endings}", language, endings=also)
+    if review.scores:
+        yield ""
+        yield say("Your duties:", language)
+        for score in review.scores:
+            yield _score(score, language)
+        yield say(
+            "Mandate {mandate}, par {par}: {verdict}.",
+            language,
+            mandate=review.mandate,
+            par=review.par,
+            verdict=review.verdict,
+        )
+    yield from _opened(review, language)
+    yield ""
+    yield say("Month by month:", language)
+    for month, date, line in review.months:
+        yield f"{month}. {date}" + (f": {line}" if line else "")
+
+
+def _opened(review: Review, language: str) -> Iterator[str]:
+    if review.truths:
+        yield ""
+        yield say("What was true:", language)
+        for truth in review.truths:
+            words = f" ({truth.words})" if truth.words else ""
+            yield f"- {truth.label}: {truth.value}{words}"
+    if review.sources:
+        yield ""
+        yield say("Whom to believe:", language)
+        for source, record in review.sources:
+            yield f"- {source}: {record}"
+
+
+def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
+    """Write one month of a replay: what was known, chosen and what came."""
+    yield from pages.room(frame.room, {})
+    yield ""
+    yield say("Decided:", language)
+    if frame.chosen:
+        yield from (f"- {line}" for line in frame.chosen)
+    elif frame.reveal is None:
+        yield say("- nothing yet; this month is open", language)
+    else:
+        yield say("- nothing", language)
+    yield say("State {digest}", language, digest=frame.digest)
+    if frame.reveal is not None:
+        yield from pages.reveal(frame.reveal)
+
+
+def _score(score: ScoreView, language: str) -> str:
+    roles = {"lead": say("lead duty", language), "priority": say("priority", language)}
+    text = say(
+        "- {label}: {score} of 100, par {par}, floor {floor}",
+        language,
+        label=score.label,
+        score=score.score,
+        par=score.par,
+        floor=score.floor,
+    )
+    return f"{text} ({roles[score.role]})" if score.role else text

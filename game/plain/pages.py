@@ -1,0 +1,263 @@
+"""Views as lines of text: no boxes, no colours, no cursor, one fact a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from game.report.views import (
+        CardView,
+        Fan,
+        GaugeView,
+        Headline,
+        LeverView,
+        NumberView,
+        Outlook,
+        Reveal,
+        Room,
+        Why,
+    )
+
+
+class Pages:
+    """Writes views in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def room(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+        """Write the situation room; choices carry their number if they have one."""
+        yield ""
+        yield self._say(
+            "{title}. {date}, month {turn} of {turns}.",
+            title=room.title,
+            date=room.date,
+            turn=room.turn,
+            turns=room.turns,
+        )
+        yield self._say(
+            "Capital {capital}. Desk {desk}, {left} left.",
+            capital=room.capital_text,
+            desk=room.desk,
+            left=room.desk_left,
+        )
+        yield from self._headlines(room.headlines)
+        yield from self.gauges(room.gauges)
+        yield from self._section("Relations", map(self._number, room.relations))
+        yield from self._section(
+            "Advisers",
+            (
+                self._say(
+                    "{name}: {text} ({chance}% within {horizon} months; {record})",
+                    name=view.name,
+                    text=view.text,
+                    chance=view.chance,
+                    horizon=view.horizon,
+                    record=view.record,
+                )
+                for view in room.advisers
+            ),
+        )
+        yield from self._duties(room)
+        for card in room.cards:
+            yield from self._card(card, numbers)
+        yield from self._levers(room, numbers)
+        yield from self._initiatives(room, numbers)
+        yield from self._section("Staged", room.staged)
+
+    def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
+        """Write the headline numbers, each with what moved it."""
+        yield from self._section("Gauges", map(self._gauge, gauges))
+
+    def reveal(self, reveal: Reveal) -> Iterator[str]:
+        """Write what a month brought."""
+        yield ""
+        yield self._say("{date} is over.", date=reveal.date)
+        yield from self._section("Carried out", reveal.chosen)
+        yield from self._headlines(reveal.headlines)
+        yield from self.gauges(reveal.gauges)
+
+    def why(self, why: Why) -> Iterator[str]:
+        """Write why a number moved."""
+        yield ""
+        yield self._say(
+            "{label}: {before} to {after}, {change}.",
+            label=why.label,
+            before=why.before,
+            after=why.after,
+            change=why.change,
+        )
+        for line in why.lines:
+            text = f"  {line.amount}  {line.label}"
+            yield f"{text}. {line.sentence}" if line.sentence else text
+            if line.rule:
+                yield self._say("      rule: {rule}", rule=line.rule)
+            for name, value, grade, source in line.parameters:
+                known = ", ".join(part for part in (grade, source) if part)
+                yield f"      {name} = {value}" + (f" ({known})" if known else "")
+        if why.closes:
+            yield self._say("  The causes sum to the change.")
+        if why.note:
+            yield f"  {why.note}"
+
+    def outlook(self, outlook: Outlook, labels: Mapping[str, str]) -> Iterator[str]:
+        """Write a forecast: where each gauge may stand, and the endings."""
+        yield ""
+        yield self._say(
+            "Outlook over {worlds} imagined worlds: what is staged now, rungs held "
+            "afterwards, later cards by their default.",
+            worlds=outlook.worlds,
+        )
+        for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
+            yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
+        endings = (
+            self._say(
+                "{ending}: {chance}%",
+                ending=labels.get(key, key),
+                chance=round(chance),
+            )
+            for key, chance in outlook.endings
+        )
+        yield from self._section("How it may end", endings)
+
+    def _say(self, template: str, **fields: object) -> str:
+        return say(template, self._language, **fields)
+
+    def _section(
+        self, title: str, lines: Iterator[str] | tuple[str, ...]
+    ) -> Iterator[str]:
+        rows = list(lines)
+        if rows:
+            yield ""
+            yield self._say(title) + ":"
+            yield from (f"- {row}" for row in rows)
+
+    def _headlines(self, headlines: tuple[Headline, ...]) -> Iterator[str]:
+        yield from self._section(
+            "Headlines",
+            (
+                ". ".join(part for part in (row.actor, row.title, row.text) if part)
+                for row in headlines
+            ),
+        )
+
+    def _gauge(self, view: GaugeView) -> str:
+        text = f"{view.label} [{view.id}]: {view.text}"
+        if not view.change:
+            return text
+        moved = self._say("{text}, change {change}", text=text, change=view.change)
+        if not view.because:
+            return moved
+        return self._say("{text}; because: {because}", text=moved, because=view.because)
+
+    def _number(self, view: NumberView) -> str:
+        text = f"{view.label} [{view.id}]: {view.text}"
+        if not view.change:
+            return text
+        return self._say("{text}, change {change}", text=text, change=view.change)
+
+    def _duties(self, room: Room) -> Iterator[str]:
+        if not room.objectives:
+            return
+        roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
+        rows = (
+            f"{view.label} [{view.id}]"
+            + (f" ({roles[view.role]})" if view.role else "")
+            + (f": {view.text}" if view.text else "")
+            for view in room.objectives
+        )
+        yield from self._section("Duties", rows)
+        if room.may_declare:
+            yield self._say(
+                "You may declare a lead duty and two priorities ({cost}): "
+                "declare LEAD FIRST SECOND",
+                cost=room.declare_cost,
+            )
+
+    def _card(self, card: CardView, numbers: Mapping[str, int]) -> Iterator[str]:
+        yield ""
+        kind = self._say("Duty card") if card.duty else self._say("Optional card")
+        yield f"{kind}: {card.title}"
+        yield f"  {card.text}"
+        if card.sources:
+            yield self._say("  Source: {source}", source=card.sources)
+        yield f"  {card.deadline}"
+        yield self._say("  If nobody answers: {silence}", silence=card.silence)
+        for option in card.options:
+            head = self._choice(option.line, option.label, option.cost, numbers)
+            yield self._state(head, option.locked, staged=option.staged)
+            for template, text in (
+                ("      At once: {text}", option.text),
+                ("      Later: {text}", option.later),
+                ("      Hangs on: {text}", option.hangs),
+            ):
+                if text:
+                    yield self._say(template, text=text)
+
+    def _levers(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+        if room.levers:
+            yield ""
+            yield self._say("Standing policy:")
+        for lever in room.levers:
+            yield from self._lever(lever, numbers)
+
+    def _lever(self, lever: LeverView, numbers: Mapping[str, int]) -> Iterator[str]:
+        current = next((rung.label for rung in lever.rungs if rung.current), "")
+        yield f"- {lever.label}: {current}"
+        for rung in lever.rungs:
+            if not rung.current:
+                head = self._choice(rung.line, rung.label, rung.cost, numbers)
+                yield self._state(head, rung.locked, staged=rung.staged)
+
+    def _initiatives(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+        if room.initiatives:
+            yield ""
+            yield self._say("Your own acts:")
+        for act in room.initiatives:
+            head = self._choice(act.line, act.label, act.cost, numbers)
+            if act.fresh < 100:  # noqa: PLR2004 - percent
+                head = self._say(
+                    "{act}; {fresh}% of its force", act=head, fresh=act.fresh
+                )
+            yield self._state(head, act.locked, staged=act.staged)
+            if act.text:
+                yield f"      {act.text}"
+
+    def _choice(
+        self, line: str, label: str, cost: str, numbers: Mapping[str, int]
+    ) -> str:
+        number = f"{numbers[line]}. " if line in numbers else ""
+        return f"  {number}{label} [{line}], {cost}"
+
+    def _state(self, head: str, locked: str, *, staged: bool) -> str:
+        if staged:
+            return self._say("{choice}; staged", choice=head)
+        if locked:
+            return self._say("{choice}; closed: {reason}", choice=head, reason=locked)
+        return head
+
+    def _fan(self, fan: Fan, hold: Fan, label: str) -> str:
+        last = -1
+        if fan.low == fan.high:
+            return self._say(
+                "- {label}: {value}% now, {later}% later; holding {hold}%",
+                label=label,
+                value=f"{fan.middle[0]:g}",
+                later=f"{fan.middle[last]:g}",
+                hold=f"{hold.middle[0]:g}",
+            )
+        return self._say(
+            "- {label} in month {month}: {low} to {high}, middle {middle}; "
+            "holding: {hold_low} to {hold_high}",
+            label=label,
+            month=fan.months[last],
+            low=f"{fan.low[last]:g}",
+            high=f"{fan.high[last]:g}",
+            middle=f"{fan.middle[last]:g}",
+            hold_low=f"{hold.low[last]:g}",
+            hold_high=f"{hold.high[last]:g}",
+        )

@@ -1,0 +1,226 @@
+"""Playing by lines: read a line, do it, print what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.errors import ChoiceError, GameError
+from game.plain.ending import review_lines
+from game.plain.pages import Pages
+from game.session.choices import bare
+from game.words import render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from game.session.game import Game
+
+_HELP = (
+    "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, declare LEAD FIRST SECOND.",
+    "On a terminal the number of a choice does the same.",
+    "end: the month is over. undo: take back the last choice.",
+    "why ID: why a number moved. outlook: what may come of what is staged.",
+    "room: print the month again. codex [ID]: background to read.",
+    "quit: leave; the game is kept.",
+)
+
+
+class PlainGame:
+    """A game played by lines; `write` takes one line of output at a time."""
+
+    def __init__(
+        self, game: Game, write: Callable[[str], object], *, numbered: bool
+    ) -> None:
+        self._game = game
+        self._write = write
+        self._numbered = numbered
+        self._numbers: dict[str, int] = {}
+        self._pages = Pages(game.language)
+        self._leaving = False
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nothing more will be read: left, or over."""
+        return self._leaving or self._game.is_over
+
+    def open(self) -> None:
+        """Print the month, or the review of a game that is over."""
+        if self._game.is_over:
+            self._print(review_lines(self._game.review(), self._game.language))
+        else:
+            self._room()
+
+    def take(self, raw: str) -> None:
+        """Do what one line says; an empty line and a comment do nothing.
+
+        Raises:
+            ChoiceError: If it says nothing that can be done now.
+        """
+        line = bare(raw)
+        if not line:
+            return
+        word, _, rest = line.partition(" ")
+        command = self._commands().get(word)
+        if command is not None and word not in self._game.subjects:
+            command(rest.strip())
+        else:
+            self._stage(self._by_number(line))
+
+    def _commands(self) -> dict[str, Callable[[str], None]]:
+        return {
+            "end": self._end,
+            "undo": self._undo,
+            "why": self._why,
+            "outlook": self._outlook,
+            "codex": self._codex,
+            "room": lambda _: self._room(),
+            "help": lambda _: self._help(),
+            "quit": self._quit,
+        }
+
+    def _stage(self, line: str) -> None:
+        self._game.stage(line)
+        room = self._game.room()
+        self._say(
+            "Staged: {staged}. Capital {capital}; desk {desk} left.",
+            staged="; ".join(room.staged),
+            capital=room.capital_text,
+            desk=room.desk_left,
+        )
+
+    def _by_number(self, line: str) -> str:
+        if not self._numbered or not line.isdecimal():
+            return line
+        for known, number in self._numbers.items():
+            if str(number) == line:
+                return known
+        raise ChoiceError("There is no choice number {number}.", number=line[:20])
+
+    def _room(self) -> None:
+        if self._numbered:
+            lines = [line for line, _ in self._game.number_lines()]
+            self._numbers = {line: place for place, line in enumerate(lines, start=1)}
+        self._print(self._pages.room(self._game.room(), self._numbers))
+
+    def _end(self, _: str) -> None:
+        self._print(self._pages.reveal(self._game.end_month()))
+        self.open()
+
+    def _undo(self, _: str) -> None:
+        if not self._game.undo():
+            raise ChoiceError("There is nothing to take back this month.")
+        staged = "; ".join(self._game.staged) or say("nothing", self._game.language)
+        self._say("Taken back. Staged: {staged}.", staged=staged)
+
+    def _why(self, id: str) -> None:
+        if not id:
+            raise ChoiceError("Ask about a number: why ID. The ids stand in brackets.")
+        self._print(self._pages.why(self._game.why(id)))
+
+    def _outlook(self, _: str) -> None:
+        room = self._game.room()
+        labels = {view.id: view.label for view in room.gauges}
+        labels |= self._game.ending_titles()
+        self._print(self._pages.outlook(self._game.outlook(), labels))
+
+    def _codex(self, id: str) -> None:
+        entries = {entry[0]: entry for entry in self._game.codex()}
+        if not id:
+            self._print(f"{key}: {entry[1]}" for key, entry in entries.items())
+            return
+        if id not in entries:
+            raise ChoiceError("The codex has no entry `{id}`.", id=id[:60])
+        _, title, text, links, source = entries[id]
+        self._print((title, text))
+        if links:
+            self._say("See also: {links}", links=", ".join(links))
+        if source:
+            self._say("Source: {source}", source=source)
+
+    def _help(self) -> None:
+        self._print(say(line, self._game.language) for line in _HELP)
+
+    def _quit(self, _: str) -> None:
+        self._leaving = True
+
+    def _say(self, template: str, **fields: object) -> None:
+        self._write(say(template, self._game.language, **fields))
+
+    def _print(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._write(line)
+
+
+def play_terminal(
+    game: Game, ask: Callable[[str], str], write: Callable[[str], object]
+) -> int:
+    """Play with somebody at a terminal; a mistake is told and asked again.
+
+    Args:
+        game: The game.
+        ask: Shows a prompt and returns a line; raises `EOFError` at the end.
+        write: Takes one line of output.
+
+    Returns:
+        The exit code.
+    """
+    face = PlainGame(game, write, numbered=True)
+    face.open()
+    while not face.is_done:
+        try:
+            face.take(ask("> "))
+        except EOFError:
+            break
+        except ChoiceError as error:
+            write(render(error, game.language))
+    _farewell(game, write)
+    return 0
+
+
+def play_lines(
+    game: Game,
+    lines: Iterator[str],
+    write: Callable[[str], object],
+    complain: Callable[[str], object],
+) -> int:
+    """Play lines from a pipe; an impossible one stops, the game is kept.
+
+    Returns:
+        The exit code: 1 after an impossible line, else 0.
+    """
+    face = PlainGame(game, write, numbered=False)
+    face.open()
+    for number, line in enumerate(lines, start=1):
+        if face.is_done:
+            break
+        try:
+            face.take(line)
+        except GameError as error:
+            complain(
+                say(
+                    "Line {number}: {problem}",
+                    game.language,
+                    number=number,
+                    problem=render(error, game.language),
+                ),
+            )
+            _farewell(game, write)
+            return error.exit_code
+    _farewell(game, write)
+    return 0
+
+
+def _farewell(game: Game, write: Callable[[str], object]) -> None:
+    write("")
+    if game.is_over:
+        write(say("The game is kept as {name}.", game.language, name=game.name))
+    else:
+        write(
+            say(
+                "The game is kept as {name}, month {turn}. "
+                "grave-concern resume {name} goes on.",
+                game.language,
+                name=game.name,
+                turn=game.turn,
+            ),
+        )

@@ -1,0 +1,213 @@
+"""The table that games are played at: where they lie, and how one is taken up."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.chronicle import SUFFIX, create, open_for_play, read, verify_chain
+from game.errors import DamagedGameError, GameError, ScenarioError
+from game.scenario import available, check_text, find, load
+from game.session.course import Course
+from game.session.forecasts import assessment_of
+from game.session.game import Game
+from game.session.library import game_views, scenario_view
+from game.session.places import default_scenario, game_path, places
+from game.session.replay import Replay
+from game.session.telling import Telling
+from game.session.written import (
+    chance_of,
+    decided,
+    first_records,
+    open_record,
+    origin,
+    play_again,
+)
+from game.words import Message, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from game.chronicle import Reading, Record
+    from game.report.views import GameView, ScenarioView
+    from game.scenario import Scenario
+
+_SEED_BITS = 31
+"""Seeds that a player can read out; any whole number below 2**63 may be given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Whether a saved game is whole and plays as it was recorded."""
+
+    ok: bool
+    months: int
+    """Months decided in the part that verifies."""
+    digest: str
+    """Of the last state played again, or of the last line of the chain."""
+    problem: Message | None
+
+
+class Table:
+    """Where games and scenarios live, in one language."""
+
+    def __init__(self, *, data_dir: Path | None = None, language: str = "en") -> None:
+        found = places(data_dir)
+        self.saves = found.saves
+        self.language = language
+        self._folders = found.scenarios
+
+    def scenarios(self) -> tuple[ScenarioView, ...]:
+        """Return the scenarios that are there, the default one first, then by id."""
+        views = [
+            scenario_view(path, self.language) for path in available(self._folders)
+        ]
+        with contextlib.suppress(ScenarioError):
+            first = default_scenario(self._folders)
+            views.sort(key=lambda view: view.id != first)
+        return tuple(views)
+
+    def games(self) -> tuple[GameView, ...]:
+        """Return the saved games, the newest first."""
+        return game_views(self.saves, self.language)
+
+    def scenario(self, name: str | None = None) -> Scenario:
+        """Return a scenario by id or path; the default one when none is named.
+
+        Raises:
+            ScenarioError: If there is none, or it cannot be played.
+        """
+        return load(find(name or default_scenario(self._folders), self._folders))
+
+    def new(
+        self,
+        scenario: str | None = None,
+        *,
+        seed: int | None = None,
+        name: str | None = None,
+        level: int | None = None,
+    ) -> Game:
+        """Begin a game; its file is durable before this returns.
+
+        Raises:
+            ScenarioError: If the scenario cannot be found or played.
+            ExistingGameError: If the name is taken.
+            StorageError: If the disk refused.
+        """
+        found = self.scenario(scenario)
+        chosen = found.standard_level if level is None else level
+        number = secrets.randbits(_SEED_BITS) if seed is None else seed
+        records = first_records(found, level=chosen, seed=number)
+        record, _ = origin(records, found.id)
+        course = Course(found.spec(chosen), chance_of(record))
+        chronicle = create(self.saves, name or self._free_name(found.id), records)
+        telling = self._telling(found, course, chronicle.path, records)
+        return Game(telling, chronicle)
+
+    def resume(self, game: str) -> Game:
+        """Take up a saved game by name or path, and lock it.
+
+        Raises:
+            ChronicleError: If it is missing, busy, damaged or plays differently.
+        """
+        chronicle = open_for_play(game_path(self.saves, game))
+        try:
+            records = chronicle.records
+            telling = self._again(records, chronicle.path)
+            chronicle.append(open_record())
+        except BaseException:
+            chronicle.close()
+            raise
+        return Game(telling, chronicle)
+
+    def replay(self, game: str) -> Replay:
+        """Play a saved game again, by name or path, without touching it.
+
+        Raises:
+            ChronicleError: If it is missing, beyond reading or plays differently.
+        """
+        path = game_path(self.saves, game)
+        return Replay(self._again(read(path).records, path))
+
+    def verify(self, game: str, *, chain_only: bool = False) -> Verification:
+        """Check a saved game: every byte, then (unless told not to) every digest.
+
+        Raises:
+            ChronicleError: If there is nothing to check: missing, or no game.
+        """
+        path = game_path(self.saves, game)
+        checked = verify_chain(path)
+        reading = read(path)
+        months = len(decided(reading.records))
+        problem = _damage(reading, checked.offset)
+        if problem is not None or chain_only:
+            return Verification(
+                ok=problem is None,
+                months=months,
+                digest=checked.digest,
+                problem=problem,
+            )
+        try:
+            telling = self._again(reading.records, path)
+        except DamagedGameError:
+            raise
+        except GameError as error:
+            return Verification(
+                ok=False,
+                months=months,
+                digest=checked.digest,
+                problem=Message(error.template, error.fields),
+            )
+        return Verification(
+            ok=True, months=months, digest=telling.course.digest().whole, problem=None
+        )
+
+    def _again(self, records: Sequence[Record], path: Path) -> Telling:
+        record, texts = origin(records, path.stem)
+        root = next(iter(texts.files), "")
+        checked = check_text(texts.files, root)
+        if checked.scenario is None:
+            raise ScenarioError(
+                "The scenario inside {name} cannot be read by this version; it was "
+                "written by {engine}.",
+                name=path.stem,
+                engine=record.engine,
+            )
+        course = play_again(checked.scenario, records, name=path.stem)
+        return self._telling(checked.scenario, course, path, records)
+
+    def _telling(
+        self, scenario: Scenario, course: Course, path: Path, records: Sequence[Record]
+    ) -> Telling:
+        return Telling(
+            scenario,
+            course,
+            name=path.stem,
+            language=self.language,
+            assessments=[
+                assessment_of(row.shown.get("assessed", {})) for row in decided(records)
+            ],
+        )
+
+    def _free_name(self, scenario: str) -> str:
+        base = scenario.replace("_", "-")[:48]
+        number = 1
+        while (self.saves / f"{base}-{number}{SUFFIX}").exists():
+            number += 1
+        return f"{base}-{number}"
+
+
+def _damage(reading: Reading, offset: int | None) -> Message | None:
+    if reading.damage is not None:
+        return message(
+            "damaged at byte {offset}, line {line}, after month {month}",
+            offset=reading.damage.offset,
+            line=reading.damage.line,
+            month=reading.damage.month,
+        )
+    if offset is not None:
+        return message("stops verifying at byte {offset}", offset=offset)
+    return None
