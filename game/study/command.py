@@ -1,0 +1,176 @@
+"""The studies as commands: names and files in, printed text out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from game.engine import Chance, choices
+from game.errors import ChoiceError, StorageError, UsageError
+from game.scenario import Scenario
+from game.session.choices import Grammar
+from game.session.policies import HOLD, RANDOM, Policy, policy_named, policy_of
+from game.session.table import Table
+from game.study.mandates import compare_lines
+from game.study.printing import as_json, mandates_text, study_text
+from game.study.simulate import CHUNK, Progress, Stop, simulate
+
+MOST_WORLDS = 1_000_000
+_LARGEST_FILE = 1_000_000
+"""Bytes of a policy file."""
+
+
+def run(
+    scenario: str | None,
+    policy: str,
+    worlds: int,
+    seed: int,
+    *,
+    table: Table,
+    json: bool = False,
+    level: int | None = None,
+    processes: int = 1,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> str:
+    """Simulate a policy in many worlds and return what is printed.
+
+    Args:
+        scenario: its id or path; the default one when none is named.
+        policy: `hold`, `random`, `LEVER=RUNG[,LEVER=RUNG]`, an id of the
+            scenario's `[policies]`, or a file of lines.
+        worlds: how many.
+        seed: the seed of the game; world 0 is its live game.
+        table: where scenarios are found, and the language.
+        json: JSON instead of text.
+        level: the level of difficulty; the standard one when none is given.
+        processes: how many processes play; more than one only pays for many worlds.
+        progress: told the worlds done and the worlds asked for.
+        stop: asked now and then; True ends with what is done.
+
+    Raises:
+        UsageError: a number is out of its range.
+        ScenarioError: there is no such scenario or level.
+        ChoiceError: there is no such policy, or a line of it is wrong.
+        StorageError: the policy file cannot be read.
+    """
+    _check(worlds)
+    found = table.scenario(scenario)
+    spec = found.spec(level)
+    chosen = find_policy(found, policy, seed, table.language, level)
+    with pool(min(processes, -(-worlds // CHUNK))) as executor:
+        study = simulate(
+            spec,
+            chosen,
+            worlds,
+            seed,
+            progress=progress,
+            stop=stop,
+            executor=executor,
+        )
+    return as_json(study) + "\n" if json else study_text(study, found, table.language)
+
+
+def run_mandates(
+    scenario: str | None,
+    lines: Sequence[str],
+    worlds: int,
+    seed: int,
+    *,
+    table: Table,
+    json: bool = False,
+    level: int | None = None,
+    progress: Progress | None = None,
+) -> str:
+    """Compare constant lines under every mandate and return what is printed.
+
+    Args:
+        scenario: its id or path; the default one when none is named.
+        lines: policies as in `run`; those that are references when empty.
+        worlds: how many worlds each line plays under each mandate.
+        seed: the seed of the game.
+        table: where scenarios are found, and the language.
+        json: JSON instead of text.
+        level: the level of difficulty; the standard one when none is given.
+        progress: told the runs done and the runs to do.
+
+    Raises:
+        UsageError: a number is out of its range, or there is nothing to compare.
+        ScenarioError: there is no such scenario or level.
+        ChoiceError: there is no such policy, or a line of it is wrong.
+        StorageError: a policy file cannot be read.
+    """
+    _check(worlds)
+    found = table.scenario(scenario)
+    spec = found.spec(level)
+    rows = found.document.policies
+    names = list(lines) or [key for key, row in sorted(rows.items()) if row.reference]
+    if not names or not spec.objectives:
+        raise UsageError(
+            "There is nothing to compare: the scenario needs objectives, and lines "
+            "are named or marked as references in its policies.",
+        )
+    policies = [find_policy(found, name, seed, table.language, level) for name in names]
+    compared = compare_lines(spec, policies, worlds, seed, progress)
+    if json:
+        return as_json(compared) + "\n"
+    return mandates_text(compared, table.language)
+
+
+def find_policy(
+    scenario: Scenario,
+    name: str,
+    seed: int,
+    language: str = "en",
+    level: int | None = None,
+) -> Policy:
+    """Return the policy of a name, or of a file where no policy has the name.
+
+    Raises:
+        ChoiceError: there is no such policy, or a line of it is wrong.
+        StorageError: the file cannot be read.
+    """
+    grammar = Grammar(choices(scenario.spec(level)))
+    written = {key: row.lines for key, row in scenario.document.policies.items()}
+    known = name in {HOLD, RANDOM, *written} or "=" in name
+    path = Path(name)
+    if not known and path.is_file():
+        return policy_of(_lines(path), grammar, name=path.stem, language=language)
+    return policy_named(name, grammar, written, Chance(seed, "show"), language)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise ChoiceError("The policy file {path} is too large.", path=path)
+        return path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = (
+            os.strerror(error.errno or 0) if isinstance(error, OSError) else "UTF-8"
+        )
+        raise StorageError(
+            "The policy file {path} cannot be read: {reason}.",
+            path=path,
+            reason=reason,
+        ) from error
+
+
+def _check(worlds: int) -> None:
+    if not 1 <= worlds <= MOST_WORLDS:
+        raise UsageError(
+            "The number of worlds is {worlds}; it must be from 1 to {most}.",
+            worlds=worlds,
+            most=MOST_WORLDS,
+        )
+
+
+def pool(processes: int) -> AbstractContextManager[Executor | None]:
+    """Return an executor over processes; none for one process."""
+    if processes <= 1:
+        return nullcontext()
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context)

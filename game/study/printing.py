@@ -1,0 +1,162 @@
+"""Studies as text with aligned columns, and as JSON with a stable order."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from game.outlook import OPEN, Band
+from game.scenario import Scenario
+from game.study.mandates import MandateTable
+from game.study.simulate import Study
+from game.words import say
+
+_GAP = "  "
+
+
+def as_json(found: Study | MandateTable) -> str:
+    """Return everything that was found; the same study gives the same text."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def study_text(study: Study, scenario: Scenario, language: str = "en") -> str:
+    """Return a study as a reader sees it."""
+    head = say(
+        "{policy} in {worlds} worlds, seed {seed}, level {level}",
+        language,
+        policy=study.policy,
+        worlds=study.worlds,
+        seed=study.seed,
+        level=study.level,
+    )
+    parts = [head, _gauges(study, scenario, language), _endings(study, language)]
+    if study.skipped:
+        parts.append(_skipped(study, language))
+    first, last = study.digests[0], study.digests[-1]
+    parts.append(
+        say(
+            "World 0 opens as {first} and ends as {last}.",
+            language,
+            first=first,
+            last=last,
+        ),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def mandates_text(table: MandateTable, language: str = "en") -> str:
+    """Return a table of lines and mandates as a reader sees it."""
+    head = say(
+        "{lines} lines, {mandates} mandates, {worlds} worlds, seed {seed}, "
+        "level {level}",
+        language,
+        lines=len(table.lines),
+        mandates=len(table.mandates),
+        worlds=table.worlds,
+        seed=table.seed,
+        level=table.level,
+    )
+    titles = (
+        say("line", language),
+        say("best, %", language),
+        say("most, %", language),
+        say("least, %", language),
+        say("score", language),
+    )
+    rows = [
+        (
+            line.policy,
+            f"{100 * line.best:.1f}",
+            f"{100 * line.most:.1f}",
+            f"{100 * line.least:.1f}",
+            f"{line.score:.1f}",
+        )
+        for line in table.lines
+    ]
+    return f"{head}\n\n{columns((titles, *rows))}\n"
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Lay rows out in columns, the first to the left and the others to the right.
+
+    Characters that a terminal shows two cells wide count twice.
+    """
+    widths = [max(_cells(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        first = row[0] + " " * (widths[0] - _cells(row[0]))
+        others = [
+            " " * (width - _cells(text)) + text
+            for text, width in zip(row[1:], widths[1:], strict=True)
+        ]
+        lines.append(_GAP.join((first, *others)).rstrip())
+    return "\n".join(lines)
+
+
+def _cells(text: str) -> int:
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
+
+
+def _gauges(study: Study, scenario: Scenario, language: str) -> str:
+    """Return a block per gauge: what the bands say, month by month."""
+    blocks = []
+    gauges = scenario.document.gauges
+    for band in sorted(study.bands, key=lambda band: gauges[band.gauge].rank):
+        label = scenario.text(f"gauges.{band.gauge}.label", language)
+        is_chance = gauges[band.gauge].variable is None
+        rows = _chances(band, language) if is_chance else _values(band, language)
+        blocks.append(f"{label} ({band.gauge})\n{columns(rows)}")
+    return "\n\n".join(blocks)
+
+
+def _values(band: Band, language: str) -> list[tuple[str, ...]]:
+    titles = (say("month", language), "10 %", "50 %", "90 %", say("mean", language))
+    series = zip(band.months, band.low, band.middle, band.high, band.mean, strict=True)
+    return [
+        titles,
+        *(
+            (str(month), *(f"{value:.2f}" for value in values))
+            for month, *values in series
+        ),
+    ]
+
+
+def _chances(band: Band, language: str) -> list[tuple[str, ...]]:
+    return [
+        (say("month", language), say("share, %", language)),
+        *(
+            (str(month), f"{100 * share:.1f}")
+            for month, share in zip(band.months, band.middle, strict=True)
+        ),
+    ]
+
+
+def _endings(study: Study, language: str) -> str:
+    rows = [
+        (
+            say("no ending", language) if name == OPEN else name,
+            str(count),
+            f"{100 * count / study.worlds:.1f}",
+        )
+        for name, count in study.endings
+    ]
+    titles = (
+        say("ending", language),
+        say("worlds", language),
+        say("share, %", language),
+    )
+    return columns((titles, *rows))
+
+
+def _skipped(study: Study, language: str) -> str:
+    titles = (say("not open when it was due", language), say("times", language))
+    return columns((titles, *((line, str(count)) for line, count in study.skipped)))

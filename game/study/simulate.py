@@ -1,0 +1,226 @@
+"""Thousands of games at once: one policy, many worlds, the spread of what came.
+
+World 0 is the live game of the same seed, so its digests are the game's own.
+Worlds are played in chunks, in this process or in any executor; how they are
+cut changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine import (
+    Chance,
+    Closed,
+    Decision,
+    Legality,
+    Model,
+    Spec,
+    State,
+    Step,
+    begin,
+    compile_spec,
+    digest,
+    legal,
+    step,
+)
+from game.outlook import OPEN, Band
+from game.outlook.gauges import Recorder, Track, bands, join
+from game.session.policies import Policy
+
+CHUNK = 4096
+"""Worlds of one pass: the state of more would not stay near the processor."""
+
+Progress = Callable[[int, int], None]
+"""Called with the worlds done and the worlds asked for."""
+
+Stop = Callable[[], bool]
+"""Asked between chunks; True ends the study with what is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """How many games of one policy went."""
+
+    policy: str
+    seed: int
+    level: int
+    mechanics: str
+    worlds: int
+    """Fewer than asked for when the study was stopped."""
+    bands: tuple[Band, ...]
+    """Every gauge at every opening, the one after the last month included."""
+    endings: tuple[tuple[str, int], ...]
+    """Ending id, or `OPEN` for none, and in how many worlds; most frequent first."""
+    skipped: tuple[tuple[str, int], ...]
+    """Lines of the policy and in how many months of worlds they were not open."""
+    digests: tuple[str, ...]
+    """World 0 at each opening, month 1 first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """What came of some worlds."""
+
+    track: Track
+    skipped: Counter[int]
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of a run: its opening, what was chosen, what came."""
+
+    before: State
+    legality: Legality
+    decision: Decision
+    step: Step
+
+
+def months(
+    model: Model, policy: Policy, chance: Chance, start: State
+) -> Iterator[Month]:
+    """Play a policy to the end of the calendar, a month at a time."""
+    state = start
+    for month in range(1, model.spec.turns + 1):
+        legality = legal(model, state)
+        decision = policy.decide(legality, month, state.worlds)
+        made = step(model, state, decision, chance)
+        yield Month(state, legality, decision, made)
+        state = made.state
+
+
+def run_chunk(spec: Spec, policy: Policy, seed: int, first: int, last: int) -> Chunk:
+    """Play worlds first to last, last left out, to the end of the calendar.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+    """
+    model, chance = compile_spec(spec), Chance(seed)
+    state = begin(model, chance, np.arange(first, last, dtype=np.uint64))
+    recorder = Recorder(model, state)
+    digests = [digest(model, state, 0).whole] if first == 0 else []
+    skipped: Counter[int] = Counter()
+    for month in months(model, policy, chance, state):
+        skipped += _skips(policy, month)
+        recorder.month(month.before, month.step)
+        state = month.step.state
+        if first == 0:
+            digests.append(digest(model, state, 0).whole)
+    return Chunk(track=recorder.track(state), skipped=skipped, digests=tuple(digests))
+
+
+def simulate(
+    spec: Spec,
+    policy: Policy,
+    worlds: int,
+    seed: int,
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    executor: Executor | None = None,
+    chunk: int = CHUNK,
+) -> Study:
+    """Play a policy in many worlds and sum up what came.
+
+    Args:
+        spec: the crisis at one level.
+        policy: how the player plays.
+        worlds: how many worlds, at least one; their numbers count from 0.
+        seed: the seed of the game.
+        progress: told after every chunk.
+        stop: asked after every chunk.
+        executor: where chunks are played; here, one after another, without it.
+        chunk: worlds of one pass at most.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+        ValueError: there is no world to play.
+    """
+    if worlds < 1:
+        raise ValueError(worlds)
+    chunks: list[Chunk] = []
+    done = 0
+    cuts = [(first, min(worlds, first + chunk)) for first in range(0, worlds, chunk)]
+    for made in _chunks(spec, policy, seed, cuts, executor):
+        chunks.append(made)
+        done += made.track.ending.size
+        if progress is not None:
+            progress(done, worlds)
+        if done < worlds and stop is not None and stop():
+            break
+    return _sum_up(spec, policy, seed, chunks)
+
+
+def _chunks(
+    spec: Spec,
+    policy: Policy,
+    seed: int,
+    cuts: list[tuple[int, int]],
+    executor: Executor | None,
+) -> Iterator[Chunk]:
+    if executor is None:
+        for first, last in cuts:
+            yield run_chunk(spec, policy, seed, first, last)
+        return
+    futures: list[Future[Chunk]] = [
+        executor.submit(run_chunk, spec, policy, seed, first, last)
+        for first, last in cuts
+    ]
+    try:
+        for future in futures:
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _skips(policy: Policy, month: Month) -> Counter[int]:
+    """Count the worlds in which each line of the policy was not open.
+
+    A lever that stands there already is no skip, and neither is a line held by
+    `always` for a card that is not on the desk.
+    """
+    turn = month.before.turn
+    dated = policy.plan.dated.get(turn, ())
+    wanted = policy.plan.wanted(turn)
+    skipped: Counter[int] = Counter()
+    rows = month.decision[len(month.decision) - len(wanted) :]
+    for place, (index, row) in enumerate(zip(wanted, rows, strict=True)):
+        reason = month.legality.closed[index]
+        missed = (row < 0) & (reason != Closed.SAME) & (reason != Closed.OVER)
+        if place >= len(dated):
+            missed &= reason != Closed.NOT_NOW
+        count = int(np.count_nonzero(missed))
+        if count:
+            skipped[index] += count
+    return skipped
+
+
+def _sum_up(spec: Spec, policy: Policy, seed: int, chunks: list[Chunk]) -> Study:
+    model = compile_spec(spec)
+    track = join([chunk.track for chunk in chunks])
+    names = [OPEN, *(ending.id for ending in spec.endings)]
+    reached = Counter(names[int(row) + 1] for row in track.ending)
+    skipped: Counter[int] = Counter()
+    for chunk in chunks:
+        skipped += chunk.skipped
+    return Study(
+        policy=policy.name,
+        seed=seed,
+        level=spec.level,
+        mechanics=spec.mechanics,
+        worlds=track.ending.size,
+        bands=bands(model, track, spec.turns),
+        endings=tuple(sorted(reached.items(), key=lambda row: (-row[1], row[0]))),
+        skipped=tuple(
+            (model.choices[index].line, count)
+            for index, count in sorted(skipped.items())
+        ),
+        digests=chunks[0].digests,
+    )
