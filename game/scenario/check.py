@@ -12,9 +12,13 @@ from game.scenario.document import Document
 from game.scenario.expressions import check_expressions
 from game.scenario.files import Loaded, read_files
 from game.scenario.findings import Findings
+from game.scenario.grades import check_grades
 from game.scenario.merge import Merged, merge
 from game.scenario.names import Names, table
 from game.scenario.positions import Place, Positions
+from game.scenario.references import check_ids, check_references
+from game.scenario.rows_desk import check_desk
+from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
 from game.scenario.shape import Mender, Rows, check_rows
 from game.scenario.texts import check_texts
@@ -107,9 +111,14 @@ def _check(loaded: Loaded) -> Checked:
     raw = table(mender.mend(merged.values))
     lost = frozenset(merged.lost)
     rows = check_rows(raw, lost, findings)
-    names = Names(raw, _lost_ids(lost))
+    names = Names(raw, _lost_ids(lost), partial=merged.partial)
     spots = tuple(walk(raw))
+    check_ids(names, findings)
+    check_references(spots, names, findings)
+    check_world(rows, names, findings)
+    check_desk(rows, names, findings)
     meanings = check_expressions(spots, names, findings)
+    check_grades(spots, names, meanings, findings)
     texts = check_texts(spots, raw, findings)
     positions = Positions(files, loaded.root, merged.homes, mender.renamed)
     diagnostics = findings.located(positions)

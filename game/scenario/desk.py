@@ -32,7 +32,13 @@ from game.scenario.fields import (
     VariableId,
     When,
 )
-from game.scenario.marks import ChoiceLine, Coefficient, Refers
+from game.scenario.marks import ChoiceLine, Coefficient, Member, Refers
+
+LINKED = (
+    *("params", "types", "variables", "derived", "levers", "rules", "red_lines"),
+    *("events", "agenda", "initiatives", "actors", "objectives", "endings"),
+)
+"""The tables, besides [codex], whose ids an entry may link to."""
 
 
 class DeskTable(Table):
@@ -48,7 +54,7 @@ class MandateTable(Table):
     turn: Count = 2
     again: Count = 12
     cost: Size = 3.0
-    default: Several[Annotated[str, Refers("objectives")]] | None = None
+    default: Several[Annotated[str, Refers(("objectives",))]] | None = None
 
 
 class Head(Table):
@@ -107,7 +113,7 @@ class Card(Graded):
     deadline: Count = 1
     once: bool = True
     cooldown: Months = 0
-    default: str = "silence"
+    default: Annotated[str, Member("row")] = "silence"
     silence: Silence
     options: Annotated[Several[CardOption], Field(min_length=2, max_length=4)]
 
@@ -198,7 +204,9 @@ class Difficulty(Table):
     label: Label
     level: Annotated[int, Field(ge=1, le=5)]
     note: Text | None = None
-    params: dict[Annotated[str, Refers("params")], Real] = Field(default_factory=dict)
+    params: dict[Annotated[str, Refers(("params",))], Real] = Field(
+        default_factory=dict
+    )
     standard: bool = False
 
 
@@ -207,7 +215,7 @@ class Entry(Graded):
 
     title: Title
     text: Text
-    links: Several[Annotated[str, Refers("codex")]] = ()
+    links: Several[Annotated[str, Refers(("codex", *LINKED))]] = ()
     date: When | None = None
 
 

@@ -116,13 +116,9 @@ def _wrong_kind(
 
 def _right_kind(kind: str, value: object, key: str, *, is_text: bool) -> Message:
     if isinstance(value, str):
-        number = re.search(r"-?[0-9]+(?:\.[0-9]+)?", value)
-        if number and kind.startswith(("float", "int")):
-            return message("write {number} without quotes", number=number.group())
-        if kind.startswith("date"):
-            return message("write the date without quotes, such as 2001-02-03")
-        if value.lower() in {"true", "false"} and kind.startswith("bool"):
-            return message("write {value} without quotes", value=value.lower())
+        unquoted = _unquoted(kind, value)
+        if unquoted is not None:
+            return unquoted
         if is_text:
             return message('write {key} = { en = "..." }', key=key)
     elif kind.startswith("string"):
@@ -132,6 +128,18 @@ def _right_kind(kind: str, value: object, key: str, *, is_text: bool) -> Message
     if is_text:
         return message("write {key} = { ... } with its keys inside", key=key)
     return message("change the value of {key}", key=key)
+
+
+def _unquoted(kind: str, value: str) -> Message | None:
+    """Return the advice to leave out the quotes, where that would help."""
+    number = re.search(r"-?[0-9]+(?:\.[0-9]+)?", value)
+    if number and kind.startswith(("float", "int")):
+        return message("write {number} without quotes", number=number.group())
+    if kind.startswith("date"):
+        return message("write the date without quotes, such as 2001-02-03")
+    if value.lower() in {"true", "false"} and kind.startswith("bool"):
+        return message("write {value} without quotes", value=value.lower())
+    return None
 
 
 def _not_one_of(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Strict, Tag
 from game.scenario.marks import (
     Coefficient,
     Formula,
+    Member,
     Refers,
     Shown,
     Where,
@@ -58,9 +59,9 @@ Rank = Annotated[int, Field(ge=-10_000, le=10_000)]
 Grade = Literal["A", "B", "C", "J"]
 Name = Annotated[str, Field(min_length=1), Shown(LABEL_LIMIT)]
 Remark = Annotated[str, Shown(TEXT_LIMIT)]
-SourceId = Annotated[str, Refers("sources")]
-ActorId = Annotated[str, Refers("actors")]
-VariableId = Annotated[str, Refers("variables")]
+SourceId = Annotated[str, Refers(("sources",))]
+ActorId = Annotated[str, Refers(("actors",))]
+VariableId = Annotated[str, Refers(("variables",))]
 When = dt.date | Annotated[str, Field(min_length=1, max_length=40)]
 
 _Written = Annotated[
@@ -133,7 +134,10 @@ Start = Annotated[
 ]
 
 Effects = dict[VariableId, Amount]
-Sets = dict[Annotated[str, Refers("levers")], str]
+Sets = dict[
+    Annotated[str, Refers(("levers",))],
+    Annotated[str, Member("key")],
+]
 
 
 class Graded(Table):

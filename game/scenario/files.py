@@ -175,7 +175,7 @@ def _read(path: Path, loaded: Loaded, name: str) -> str | None:
             loaded.refusals[name] = Refusal(
                 code="E003",
                 message=message(
-                    "'{name}' is too large: at most {each} bytes a file and {all} in all",
+                    "'{name}' is too large: at most {each} bytes a file, {all} in all",
                     name=name,
                     each=FILE_LIMIT,
                     all=TOTAL_LIMIT,

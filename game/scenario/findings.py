@@ -83,6 +83,19 @@ class Findings:
             ),
         )
 
+    def warn(
+        self,
+        code: str,
+        text: Message,
+        path: Path,
+        span: tuple[int, int],
+        fix: Message,
+    ) -> None:
+        """Note something doubtful inside the expression at a path."""
+        self.found.append(
+            Finding(code=code, message=text, path=path, span=span, fix=fix),
+        )
+
     def place(
         self,
         code: str,

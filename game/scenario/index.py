@@ -226,6 +226,7 @@ def unquoted(raw: str) -> str:
 def _unescaped(escape: str) -> str:
     kind = escape[1:2]
     if kind in {"u", "U", "x"} and len(escape) > 2:  # noqa: PLR2004 - a backslash and the letter
-        code = int(escape[2:], 16)
+        digits = escape[2:]
+        code = int(digits, 16)
         return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - the last code point
     return _SIMPLE.get(kind, kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Where(StrEnum):
@@ -42,9 +43,17 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """The string (or the key of a table) is an id of this table."""
+    """The string (or the key of a table) is an id of one of these tables."""
 
-    table: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The string (or the key) is a rung or an option of something else."""
+
+    of: Literal["row", "key", "from"]
+    """Of the row itself, of the lever that is the key, of the row's `from`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +75,4 @@ class Coefficient:
     """The number is a quantity of the model, so its row must carry a grade."""
 
 
-Mark = Formula | Refers | Shown | ChoiceLine | Coefficient
+Mark = Formula | Refers | Member | Shown | ChoiceLine | Coefficient

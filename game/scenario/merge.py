@@ -26,6 +26,8 @@ class Merged:
     lost: set[Path] = field(default_factory=set)
     used: tuple[str, ...] = ()
     """The files that belong to the scenario, the root first."""
+    partial: bool = False
+    """Something that may define names could not be read."""
 
 
 def merge(
@@ -36,7 +38,7 @@ def merge(
 ) -> Merged:
     """Return one document of the root file and everything it includes."""
     tree = read(files.get(root, ""), root, findings)
-    merged = Merged(lost=set(tree.lost), used=(root,))
+    merged = Merged(lost=set(tree.lost), used=(root,), partial=() in tree.lost)
     _take(tree, root, root, merged, findings)
     for index, name in enumerate(rows(tree.values.get("include"))):
         path: Path = ("include", index)
@@ -56,13 +58,16 @@ def merge(
                 path,
                 fix=message("use small letters, digits and _ . - only, and no '..'"),
             )
+            merged.partial = True
         elif name not in files:
             refusal = refusals.get(name, _absent(name))
             findings.add(refusal.code, refusal.message, path, fix=refusal.fix)
+            merged.partial = True
         else:
             merged.used = (*merged.used, name)
             inner = read(files[name], name, findings)
             merged.lost |= {header for header in inner.lost if header}
+            merged.partial |= () in inner.lost
             _take(inner, name, root, merged, findings)
     return merged
 
@@ -115,7 +120,7 @@ def _take_table(
     for key, row in value.items():
         path: Path = (name, key)
         if name == "texts" and key in mine and is_table(row):
-            _take_texts(key, row, mine, file, merged, findings)
+            mine[key] = _joined(path, table(mine[key]), row, file, merged, findings)
         elif key in mine:
             _twice(path, file, merged, findings)
         else:
@@ -123,23 +128,23 @@ def _take_table(
             merged.homes[path] = file
 
 
-def _take_texts(
-    language: str,
+def _joined(  # noqa: PLR0917 - the two tables and what to note about them
+    path: Path,
+    mine: Mapping[str, object],
     row: Mapping[str, object],
-    mine: dict[str, object],
     file: str,
     merged: Merged,
     findings: Findings,
-) -> None:
-    known = dict(table(mine[language]))
+) -> dict[str, object]:
+    """Return the texts of a language from two files."""
+    known = dict(mine)
     for key, text in row.items():
-        path: Path = ("texts", language, key)
         if key in known:
-            _twice(path, file, merged, findings)
+            _twice((*path, key), file, merged, findings)
         else:
             known[key] = text
-            merged.homes[path] = file
-    mine[language] = known
+            merged.homes[*path, key] = file
+    return known
 
 
 def _twice(path: Path, file: str, merged: Merged, findings: Findings) -> None:

@@ -72,6 +72,8 @@ class Names:
     document: Raw
     lost: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Ids whose tables could not be read: known, with unknown contents."""
+    partial: bool = False
+    """A whole file could not be read, so an unknown name may well be defined."""
 
     def table(self, name: str) -> Raw:
         """Return the rows of a table by id."""

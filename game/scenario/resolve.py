@@ -240,7 +240,7 @@ class _Resolver:
             return None
         past = None if found is None else _PAST.get((node.operator, found.source))
         if found is None or past is None:
-            if not self.names.is_lost(inner.text.partition(".")[0]):
+            if self._is_known(inner.text.partition(".")[0]):
                 self._fault(
                     "E209",
                     message(
@@ -253,6 +253,10 @@ class _Resolver:
                 )
             return None
         return self._placed(Read(past, found.id), inner)
+
+    def _is_known(self, key: str) -> bool:
+        """Tell whether something wrong about a name is certain."""
+        return not self.names.partial and not self.names.is_lost(key)
 
     def _name(self, node: Name) -> Expression | None:
         home = self.names.home(node.text)
@@ -331,6 +335,8 @@ class _Resolver:
     ) -> Read | None:
         if member in pool:
             return Read(source, member)
+        if self.names.partial:
+            return None
         guess = nearest(member, pool)
         self._fault(
             "E205",
@@ -363,6 +369,8 @@ class _Resolver:
         )
 
     def _unknown(self, node: Name, whole: str = "") -> None:
+        if self.names.partial or self.names.home(node.text):
+            return
         pool = self.names.readable()
         if whole:
             pool = tuple(one for one in pool if self.names.members(one))

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from game.scenario.findings import Aim, Findings
 from game.scenario.marks import Shown
-from game.scenario.names import Raw, nearest, table
+from game.scenario.names import Raw, is_table, nearest, table
 from game.scenario.walker import Path, Spot
 from game.text import clean
 from game.words import LANGUAGES, message
 
 TRANSLATIONS = tuple(language for language in LANGUAGES if language != "en")
+
+
+@dataclass(slots=True)
+class _Text:
+    """One text of the file, in the languages it has."""
+
+    path: Path
+    limit: int
+    words: dict[str, str] = field(default_factory=dict)
 
 
 def check_texts(
@@ -20,53 +31,55 @@ def check_texts(
     findings: Findings,
 ) -> dict[str, Mapping[str, str]]:
     """Return the cleaned texts, language to text, by dotted path."""
-    found: dict[str, dict[str, str]] = {}
-    limits: dict[str, int] = {}
-    places: dict[str, Path] = {}
+    found: dict[str, _Text] = {}
     for spot in spots:
         mark = next((one for one in spot.marks if isinstance(one, Shown)), None)
         if mark is None or spot.path[0] == "texts":
             continue
         if isinstance(spot.value, str):
             _check_text(spot.value, mark.limit, spot.path, findings)
-            continue
-        words = table(spot.value)
-        if not words:
-            continue
-        found[spot.name] = {}
-        limits[spot.name], places[spot.name] = mark.limit, spot.path
-        for language in LANGUAGES:
-            text = words.get(language)
-            if isinstance(text, str):
-                path = (*spot.path, language)
-                found[spot.name][language] = _check_text(
-                    text,
-                    mark.limit,
-                    path,
-                    findings,
-                )
+        elif is_table(spot.value):
+            text = found[spot.name] = _Text(spot.path, mark.limit)
+            for language in LANGUAGES:
+                _add(text, language, spot.value, (*spot.path, language), findings)
     for language in TRANSLATIONS:
         apart = table(table(raw.get("texts")).get(language))
-        for name, text in apart.items():
+        for name in apart:
             path = ("texts", language, name)
-            if name not in found:
+            if name in found:
+                _add(found[name], language, apart, path, findings, name)
+            else:
                 _unknown(name, path, tuple(found), findings)
-            elif isinstance(text, str):
-                found[name][language] = _check_text(
-                    text,
-                    limits[name],
-                    path,
-                    findings,
-                )
-        for name, words in found.items():
-            if language not in words:
-                findings.add(
-                    "W501",
-                    message("there is no text in '{language}'", language=language),
-                    places[name],
-                    fix=message("add {language} = ...", language=language),
-                )
-    return dict(found)
+        _check_missing(found, language, findings)
+    return {name: text.words for name, text in found.items()}
+
+
+def _add(  # noqa: PLR0917 - one text and where it stands
+    text: _Text,
+    language: str,
+    holder: Raw,
+    path: Path,
+    findings: Findings,
+    key: str = "",
+) -> None:
+    value = holder.get(key or language)
+    if isinstance(value, str):
+        text.words[language] = _check_text(value, text.limit, path, findings)
+
+
+def _check_missing(
+    found: Mapping[str, _Text],
+    language: str,
+    findings: Findings,
+) -> None:
+    for text in found.values():
+        if language not in text.words:
+            findings.add(
+                "W501",
+                message("there is no text in '{language}'", language=language),
+                text.path,
+                fix=message("add {language} = ...", language=language),
+            )
 
 
 def _check_text(text: str, limit: int, path: Path, findings: Findings) -> str:
@@ -82,7 +95,25 @@ def _check_text(text: str, limit: int, path: Path, findings: Findings) -> str:
             path,
             fix=message("shorten it"),
         )
+    hostile = next((one for one in text if _is_hostile(one)), None)
+    if hostile is not None:
+        findings.add(
+            "E112",
+            message(
+                "this text holds the invisible character {code}",
+                code=f"U+{ord(hostile):04X}",
+            ),
+            path,
+            fix=message("remove it"),
+        )
     return clean(text, limit=limit, lines=True)
+
+
+def _is_hostile(character: str) -> bool:
+    """Tell whether a character could steer a terminal or hide what is written."""
+    return character not in "\n\r\t\u200d" and unicodedata.category(character) in {
+        *("Cc", "Cf", "Cs", "Zl", "Zp"),
+    }
 
 
 def _unknown(name: str, path: Path, known: tuple[str, ...], findings: Findings) -> None:

@@ -40,7 +40,7 @@ from game.scenario.fields import (
     VariableId,
     When,
 )
-from game.scenario.marks import Coefficient
+from game.scenario.marks import Coefficient, Member, Refers
 
 
 class Source(Table):
@@ -136,7 +136,7 @@ class Lever(Graded):
 
     label: Label
     note: Text | None = None
-    start: str
+    start: Annotated[str, Member("row")]
     max_step: Annotated[int, Field(ge=1, le=99)] = 99
     up: Price = 0.0
     down: Price = 0.0
@@ -168,8 +168,11 @@ class Effect(Graded):
 
     to: VariableId
     amount: Given | None = None
-    from_: str | None = Field(default=None, alias="from")
-    per_rung: dict[str, Given] | None = None
+    from_: Annotated[str, Refers(("levers", "variables", "derived"))] | None = Field(
+        default=None,
+        alias="from",
+    )
+    per_rung: dict[Annotated[str, Member("from")], Given] | None = None
     expr: Amount | None = None
     curve: Annotated[Curve, Coefficient()] | None = None
     delay: Annotated[Delay, Coefficient()] | None = None

@@ -1,0 +1,224 @@
+"""The check of ids and of everything that refers to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from game.scenario.document import Document
+from game.scenario.findings import Aim, Findings
+from game.scenario.marks import ChoiceLine, Member, Refers
+from game.scenario.names import RESERVED, SPACE, Names, nearest, table
+from game.scenario.walker import Spot, fields
+from game.words import message
+
+CAPS = {"variables": 400, "effects": 2000, "levers": 100}
+"""The most rows that a table may have, where the engine's work depends on it."""
+MOST_ROWS = 2000
+
+
+def check_ids(names: Names, findings: Findings) -> None:
+    """Check that ids are free, unlike each other, and not too many."""
+    for home in fields(Document):
+        rows = names.table(home)
+        limit = CAPS.get(home, MOST_ROWS)
+        if len(rows) > limit and home not in {"scenario", "texts"}:
+            findings.add(
+                "E115",
+                message(
+                    "[{name}] has {count} rows; at most {limit} are allowed",
+                    name=home,
+                    count=len(rows),
+                    limit=limit,
+                ),
+                (home, list(rows)[limit]),
+                aim=Aim.KEY,
+                fix=message("join some of them"),
+            )
+    first: dict[str, tuple[str, str]] = {}
+    for home in SPACE:
+        for key in names.table(home):
+            _check_id(home, key, first, findings)
+
+
+def _check_id(
+    home: str,
+    key: str,
+    first: dict[str, tuple[str, str]],
+    findings: Findings,
+) -> None:
+    path = (home, key)
+    if key in RESERVED:
+        findings.add(
+            "E108",
+            message("'{name}' is a word of the language", name=key),
+            path,
+            aim=Aim.KEY,
+            fix=message("choose another id, such as '{name}'", name=f"the_{key}"),
+        )
+    bare = key.replace("_", "").lower()
+    other = first.setdefault(bare, (home, key))
+    if other == path:
+        return
+    related = ((message("the other one is here"), "", other),)
+    if other[1] == key:
+        findings.add(
+            "E107",
+            message(
+                "'{name}' is already an id of [{table}], and both can be read by name",
+                name=key,
+                table=other[0],
+            ),
+            path,
+            aim=Aim.KEY,
+            fix=message("give one of the two another id"),
+            related=related,
+        )
+    else:
+        findings.add(
+            "E109",
+            message("'{name}' looks like '{other}'", name=key, other=other[1]),
+            path,
+            aim=Aim.KEY,
+            fix=message("give one of the two a clearly different id"),
+            related=related,
+        )
+
+
+def check_references(
+    spots: Iterable[Spot],
+    names: Names,
+    findings: Findings,
+) -> None:
+    """Check every reference, and every line of the grammar of choices."""
+    for spot in spots:
+        if not isinstance(spot.value, str):
+            continue
+        for mark in spot.marks:
+            if isinstance(mark, Refers):
+                _check_reference(spot, mark, names, findings)
+            elif isinstance(mark, Member):
+                _check_member(spot, mark, names, findings)
+            elif isinstance(mark, ChoiceLine):
+                _check_line(spot, mark, names, findings)
+
+
+def _check_reference(
+    spot: Spot,
+    mark: Refers,
+    names: Names,
+    findings: Findings,
+) -> None:
+    pool = frozenset().union(*(names.ids(home) for home in mark.tables))
+    if spot.value in pool or names.partial:
+        return
+    word = str(spot.value)
+    guess = nearest(word, pool)
+    findings.add(
+        "E110",
+        message(
+            "there is no '{name}' in {tables}",
+            name=word,
+            tables=" ".join(f"[{home}]" for home in mark.tables[:4]),
+        ),
+        spot.path,
+        aim=Aim.KEY if spot.is_key else Aim.VALUE,
+        fix=message("did you mean '{name}'?", name=guess)
+        if guess
+        else message(
+            "add [{table}.{name}], or write another id",
+            table=mark.tables[0],
+            name=word,
+        ),
+    )
+
+
+def _check_member(spot: Spot, mark: Member, names: Names, findings: Findings) -> None:
+    if mark.of == "row":
+        owner: object = spot.path[1]
+    elif mark.of == "key":
+        owner = spot.path[-1]
+    else:
+        row = table(names.table(str(spot.path[0])).get(str(spot.path[1])))
+        owner = row.get("from")
+    if not isinstance(owner, str) or names.is_lost(owner):
+        return
+    members = names.members(owner)
+    if spot.value in members or not members:
+        return
+    guess = nearest(str(spot.value), members)
+    findings.add(
+        "E110",
+        message("'{owner}' has no '{name}'", owner=owner, name=spot.value),
+        spot.path,
+        aim=Aim.KEY if spot.is_key else Aim.VALUE,
+        fix=message("did you mean '{name}'?", name=guess)
+        if guess
+        else message("write one of {names}", names=", ".join(members)),
+    )
+
+
+def _check_line(
+    spot: Spot,
+    mark: ChoiceLine,
+    names: Names,
+    findings: Findings,
+) -> None:
+    words = str(spot.value).partition("#")[0].split()
+    if mark.dated and words:
+        if words[0] == "always" or (
+            words[0][:-1].isascii() and words[0][:-1].isdigit() and words[0][-1:] == ":"
+        ):
+            words = words[1:]
+    elif not mark.dated and not words:
+        words = [""]
+    problem = _line_problem(words, names)
+    if problem is None or names.partial:
+        return
+    word, pool = problem
+    guess = nearest(word, pool)
+    findings.add(
+        "E116",
+        message("'{word}' is no choice here", word=word or str(spot.value)),
+        spot.path,
+        fix=message("did you mean '{name}'?", name=guess)
+        if guess
+        else message(
+            "write LEVER RUNG, CARD OPTION, INITIATIVE, declare A B C, or end",
+        ),
+    )
+
+
+def _line_problem(
+    words: Sequence[str],
+    names: Names,
+) -> tuple[str, Sequence[str]] | None:
+    """Return the first word that is not right and what could stand there."""
+    if not words or list(words) == ["end"] or names.is_lost(words[0]):
+        return None
+    first, rest = words[0], words[1:]
+    if first == "declare":
+        return _declared_problem(rest, sorted(names.ids("objectives")))
+    home = names.home(first)
+    if home == "initiatives":
+        return (rest[0], ()) if rest else None
+    if home in {"levers", "agenda"}:
+        pool = [one for one in names.members(first) if one != "silence"]
+        right = len(rest) == 1 and rest[0] in pool
+        return None if right else (rest[0] if rest else first, pool)
+    known = [
+        *names.ids("levers"),
+        *names.ids("agenda"),
+        *names.ids("initiatives"),
+        *("declare", "end"),
+    ]
+    return first, known
+
+
+def _declared_problem(
+    duties: Sequence[str],
+    pool: Sequence[str],
+) -> tuple[str, Sequence[str]] | None:
+    wrong = next((word for word in duties if word not in pool), None)
+    if wrong is None and len(set(duties)) == len(duties) == 3:  # noqa: PLR2004 - a lead and two priorities
+        return None
+    return (wrong or "declare", pool)
