@@ -1,0 +1,43 @@
+"""The registry of actions: bindings, the footer and the help come from here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from game.tui.registry.action import SCOPES, Action
+from game.tui.registry.looking import LOOKING
+from game.tui.registry.playing import PLAYING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["ACTIONS", "SCOPES", "Action", "bindings", "footer", "of"]
+
+ACTIONS: tuple[Action, ...] = (*PLAYING, *LOOKING)
+
+
+def of(scope: str) -> Iterator[Action]:
+    """Return the actions of a scope, in the order of the registry."""
+    return (action for action in ACTIONS if scope in action.scopes)
+
+
+def bindings(scope: str) -> list[Binding]:
+    """Return Textual's bindings of a scope."""
+    return [
+        Binding(
+            action.keys,
+            action.name,
+            action.label.template,
+            show=False,
+            id=f"{scope}.{action.name}",
+            priority=action.first,
+        )
+        for action in of(scope)
+    ]
+
+
+def footer(scope: str) -> list[Action]:
+    """Return the actions of a scope that the footer shows, in its order."""
+    return sorted((a for a in of(scope) if a.footer), key=lambda a: a.footer)

@@ -1,0 +1,176 @@
+"""The app: it seats a game, opens screens, and keeps slow work off its thread."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from game.errors import GameError
+from game.tui import themes
+from game.tui.actions import bindings, of
+from game.tui.crash import apology
+from game.tui.forecasts import Forecasts
+from game.tui.screens.face import Face
+from game.tui.screens.title import Title
+from game.tui.seat import Seat
+from game.words import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.screen import Screen
+
+    from game.tui.cells import Look
+    from game.tui.ports import ForecastPort, GamePort, Opener, ReplayPort, TablePort
+
+T = TypeVar("T")
+
+_SIGNALS = ("SIGTERM", "SIGHUP")
+
+
+class PlainBar(ScrollBarRender):
+    """A scroll bar drawn with background colours only, so it is ASCII too."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+class GraveConcern(App[int], Seat):
+    """The terminal face."""
+
+    CSS_PATH = "styles.tcss"
+    TITLE = "Grave Concern"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
+
+    def __init__(
+        self,
+        table: TablePort,
+        *,
+        look: Look,
+        start: GamePort | ReplayPort | None = None,
+        opener: Opener | None = None,
+        theme: str | None = None,
+    ) -> None:
+        """Make the app.
+
+        Args:
+            table: Where games and scenarios live.
+            look: Language and glyphs.
+            start: A game or a replay to open at once; None is the title.
+            opener: Starts the forecaster.
+            theme: Name of the theme; None leaves it to the terminal.
+        """
+        super().__init__()
+        self.look = look
+        self.table = table
+        self.game = None
+        self.view = None
+        self.ending_titles = {}
+        self.forecasts = Forecasts(self._forecast_arrived)
+        self._start, self._opener = start, opener
+        self._source: ForecastPort | None = None
+        for known in themes.themes():
+            self.register_theme(known)
+        self.animation_level = "none"
+        asked = (theme or os.environ.get("TEXTUAL_THEME", "")).split(",")
+        fitting = (name for name in asked if name in self.available_themes)
+        self.theme = next(fitting, themes.chosen(os.environ))
+        ScrollBar.renderer = PlainBar
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme, ours or not, a colour for each tone."""
+        return themes.defaults(self.current_theme.to_color_system().generate())
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the title."""
+        return Title()
+
+    def on_mount(self) -> None:
+        """Listen for the signals that ask to leave; open what was asked for."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for name in _SIGNALS:
+                number = getattr(signal, name, None)
+                if number is not None:
+                    loop.add_signal_handler(number, self.exit, 128 + number)
+        start = self._start
+        if start is not None:
+            self.call_after_refresh(self.open, start)
+
+    # Slow work
+
+    def in_thread(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do work in a thread, then `done` here; a `GameError` is shown."""
+
+        def run() -> None:
+            try:
+                value = work()
+            except GameError as error:
+                self.call_later(self.failed, error)
+            else:
+                self.call_later(done, value)
+
+        self.run_worker(run, thread=True, group="work")
+
+    def start_forecaster(self) -> None:
+        """Start the forecaster in a thread, once a game is on the table."""
+        opener, self._opener = self._opener, None
+        if opener is not None:
+            self.in_thread(opener, self._forecaster_ready)
+
+    def _forecaster_ready(self, source: ForecastPort) -> None:
+        if not self.is_running:
+            source.close()
+            return
+        self._source = source
+        asyncio.get_running_loop().add_reader(source.fileno(), self.forecasts.receive)
+        self.forecasts.connect(source)
+
+    def _forecast_arrived(self) -> None:
+        draw = getattr(self.screen, "draw_forecast", None)
+        if draw is not None and self.screen.is_mounted:
+            draw()
+
+    async def on_unmount(self) -> None:
+        """End the forecaster and release the game."""
+        if self._source is not None:
+            asyncio.get_running_loop().remove_reader(self._source.fileno())
+            self._source.close()
+            self._source = None
+        if self.game is not None:
+            self.game.close()
+
+    # The menu, the help, and the end
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the screen in view, then the themes."""
+        if isinstance(screen, Face):
+            for action in of(screen.scope):
+                if screen.can(action.name):
+                    yield SystemCommand(
+                        f"{render(action.label, self.look.language)} ({action.shown})",
+                        render(action.help, self.look.language),
+                        lambda name=action.name: self.run_action(name, screen),
+                    )
+        for name in (themes.DARK, themes.LIGHT, themes.CONTRAST, themes.SIXTEEN):
+            yield SystemCommand(
+                name, "", lambda name=name: setattr(self, "theme", name)
+            )
+
+    def action_help(self) -> None:
+        """Show the help, the screen in view first."""
+        from game.tui.screens.reading import Help  # noqa: PLC0415 - after the first paint
+
+        if not isinstance(self.screen, Help) and isinstance(self.screen, Face):
+            self.push_screen(Help(self.screen.scope))
+
+    def _fatal_error(self) -> None:
+        """Leave with an apology instead of a page of code."""
+        self._exit_renderables.append(apology(self.look.language))
+        self._close_messages_no_wait()

@@ -1,0 +1,6 @@
+"""Charts as pure functions: numbers in, rows of toned text out."""
+
+from game.tui.charts.bar import bar, sparkline
+from game.tui.charts.fan import FanChart, fan_rows
+
+__all__ = ["FanChart", "bar", "fan_rows", "sparkline"]

@@ -1,0 +1,209 @@
+"""The fan: a history, a band of 10 to 90 % with its median, and the hold line.
+
+In Unicode, lines are dots of braille (two by four in a cell) over a shaded
+band; in ASCII, a line is one character a cell.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.tui.cells import Row, Span, Tone, right
+from game.tui.glyphs import Glyphs
+
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_SMALL = 4
+"""Rows below which the month axis is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FanChart:
+    """What a fan shows; all series by month, in the gauge's own unit."""
+
+    history: tuple[float, ...]
+    """Months up to now, the last one now; at least one value."""
+    low: tuple[float, ...]
+    """10 % quantile; the first value is now. At least one value each."""
+    middle: tuple[float, ...]
+    high: tuple[float, ...]
+    hold: tuple[float, ...]
+    """Median with nothing chosen; may be empty."""
+
+
+class _Plot:
+    """A raster of cells: one line tone each, dots, and the band behind."""
+
+    def __init__(self, width: int, height: int, low: float, high: float) -> None:
+        self.width, self.height = width, height
+        self._low, self._span = low, max(high - low, 1e-9)
+        self.dots = [[0] * width for _ in range(height)]
+        self.tones: list[list[Tone]] = [["text"] * width for _ in range(height)]
+        self.band = [[False] * width for _ in range(height)]
+
+    def level(self, value: float, steps: int) -> int:
+        """Return the step of a value, counted from the top."""
+        place = 1.0 - (value - self._low) / self._span
+        return min(steps - 1, max(0, int(place * steps)))
+
+    def fill(self, column: int, low: float, high: float) -> None:
+        """Shade a column between two values."""
+        top, bottom = self.level(high, self.height), self.level(low, self.height)
+        for line in range(top, bottom + 1):
+            self.band[line][column] = True
+
+    def line(self, points: Sequence[tuple[float, float]], tone: Tone) -> None:
+        """Draw a line through points (column in cells, value); a hold is dotted."""
+        steps = self.height * 4
+        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            first, last = round(x0 * 2), round(x1 * 2)
+            count = max(
+                1, last - first, abs(self.level(y1, steps) - self.level(y0, steps))
+            )
+            for k in range(count + 1):
+                part = k / count
+                self._dot(
+                    round(first + (last - first) * part), y0 + (y1 - y0) * part, tone
+                )
+
+    def _dot(self, column: int, value: float, tone: Tone) -> None:
+        if tone == "hold" and column % 3 == 1:
+            return
+        level = self.level(value, self.height * 4)
+        x, y = min(self.width - 1, max(0, column // 2)), level // 4
+        if tone == "hold" and self.dots[y][x] and self.tones[y][x] != "hold":
+            return
+        if self.tones[y][x] == "hold" and tone != "hold":
+            self.dots[y][x] = 0
+        self.dots[y][x] |= _DOTS[level % 4][column % 2]
+        self.tones[y][x] = tone
+
+    def row(self, y: int, glyphs: Glyphs) -> tuple[Span, ...]:
+        """Return one line of the raster as spans."""
+        spans: list[Span] = []
+        text, tone = "", None
+        for x in range(self.width):
+            sign, its = self._cell(x, y, glyphs)
+            if its != tone and tone is not None:
+                spans.append(Span(text, tone))
+                text = ""
+            text, tone = text + sign, its
+        if tone is not None:
+            spans.append(Span(text, tone))
+        return tuple(spans)
+
+    def _cell(self, x: int, y: int, glyphs: Glyphs) -> tuple[str, Tone]:
+        dots, tone = self.dots[y][x], self.tones[y][x]
+        if not dots:
+            return (glyphs.shade, "band") if self.band[y][x] else (" ", "text")
+        if glyphs.braille:
+            return chr(0x2800 + dots), tone
+        sign = {"median": glyphs.median, "hold": glyphs.hold}
+        return sign.get(tone, glyphs.history), tone
+
+
+def _number(value: float, step: float) -> str:
+    """Return an axis label with just enough decimals for the step."""
+    decimals = 0 if step >= 1 else min(3, math.ceil(-math.log10(step)))
+    text = f"{value:.{decimals}f}"
+    return text.lstrip("-") if not float(text) else text
+
+
+def _columns(count: int, first: float, last: float) -> list[float]:
+    if count == 1:
+        return [last]
+    return [first + (last - first) * k / (count - 1) for k in range(count)]
+
+
+def _limits(chart: FanChart) -> tuple[float, float]:
+    values = (*chart.history, *chart.low, *chart.middle, *chart.high, *chart.hold)
+    low, high = min(values), max(values)
+    margin = max((high - low) * 0.08, 0.5 if high - low < 1 else 0.0)
+    return low - margin, high + margin
+
+
+def fan_rows(
+    chart: FanChart, width: int, height: int, glyphs: Glyphs, now: str
+) -> list[Row]:
+    """Draw a fan.
+
+    Args:
+        chart: The series.
+        width: Cells in all, axis included.
+        height: Lines in all, the axis of months included when there is room.
+        glyphs: The glyph table.
+        now: The word for the present under the axis.
+
+    Returns:
+        Exactly `height` rows of at most `width` cells.
+    """
+    axis = height >= _SMALL
+    lines = height - 1 if axis else height
+    low, high = _limits(chart)
+    step = (high - low) / max(1, lines)
+    marks = sorted({0, lines // 2, lines - 1})
+    labels = {y: _number(high - (y + 0.5) * step, step) for y in marks}
+    margin = max(len(label) for label in labels.values())
+    plot_width = width - margin - 1
+    if plot_width < 4 or lines < 1:  # noqa: PLR2004 - nothing legible fits
+        return [Row() for _ in range(height)]
+    plot = _Plot(plot_width, lines, low, high)
+    ahead = max(1, len(chart.middle) - 1)
+    past = chart.history[-max(2, ahead) :]
+    here = (plot_width - 1) * (len(past) - 1) / max(1, len(past) - 1 + ahead)
+    before = _columns(len(past), 0.0, here)
+    after = _columns(ahead + 1, here, plot_width - 1.0)
+    _draw(plot, chart, past, before, after)
+    rows = []
+    for y in range(lines):
+        label = right(labels.get(y, ""), margin)
+        sign = glyphs.tick if y in labels else " "
+        if y not in labels and glyphs.braille:
+            sign = "│"
+        rows.append(Row((Span(label + sign, "dim"), *plot.row(y, glyphs))))
+    if axis:
+        rows.append(_month_axis(margin, plot_width, after, glyphs, now))
+    return rows
+
+
+def _draw(
+    plot: _Plot,
+    chart: FanChart,
+    past: Sequence[float],
+    before: Sequence[float],
+    after: Sequence[float],
+) -> None:
+    first, last = after[0], after[-1]
+    many = min(len(after), len(chart.low))
+    for column in range(math.ceil(first), plot.width):
+        place = (column - first) / max(1e-9, last - first) * (many - 1)
+        k = max(0, min(many - 2, int(place)))
+        near, part = min(k + 1, many - 1), place - k
+        plot.fill(
+            column,
+            chart.low[k] + (chart.low[near] - chart.low[k]) * part,
+            chart.high[k] + (chart.high[near] - chart.high[k]) * part,
+        )
+    plot.line(list(zip(after, chart.hold, strict=False)), "hold")
+    plot.line(list(zip(after, chart.middle, strict=False)), "median")
+    plot.line(list(zip(before, past, strict=True)), "path")
+
+
+def _month_axis(
+    margin: int, width: int, after: Sequence[float], glyphs: Glyphs, now: str
+) -> Row:
+    """Write `now` and a few `+n` under the plot, as many as fit apart."""
+    text = [glyphs.rule] * width
+    ahead = len(after) - 1
+    stride = next((s for s in (1, 2, 3, 6, 12, 24, 60) if ahead / s <= 4), ahead)  # noqa: PLR2004 - at most four marks
+    marks = [(0, now)] + [
+        (n, f"+{n}") for n in range(stride, ahead + 1, max(1, stride))
+    ]
+    free = 0
+    for number, word in marks:
+        at = min(width - len(word), max(0, round(after[number]) - len(word) // 2))
+        if at >= free:
+            text[at : at + len(word)] = list(word)
+            free = at + len(word) + 1
+    return Row((Span(" " * margin + glyphs.corner + "".join(text), "dim"),))

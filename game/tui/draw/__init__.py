@@ -1,0 +1,1 @@
+"""What each screen says: views in, rows of toned text out; no Textual here."""

@@ -1,0 +1,131 @@
+"""The gauges: the headline numbers, always in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
+from game.tui.charts import bar, sparkline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.views import GaugeView, NumberView
+
+_MOODS: tuple[Tone, Tone, Tone] = ("bad", "dim", "good")
+_BAR = 4
+_LONG = 22
+_NAME = 10
+_SPARK = 12
+
+
+def mood(gauge: GaugeView) -> Tone:
+    """Return the tone of a change: worse, neutral or better."""
+    return _MOODS[gauge.mood + 1]
+
+
+def change(gauge: GaugeView, look: Look) -> str:
+    """Return a change with its glyph: `▲+2`, `=`, or nothing in the first month."""
+    if not gauge.change:
+        return ""
+    if not gauge.direction:
+        return look.glyphs.same
+    return look.glyphs.change(gauge.direction) + gauge.change.lstrip("+-\u2212")
+
+
+def grid(
+    gauges: Sequence[GaugeView], picked: str, look: Look, cells: int, lines: int
+) -> list[Row]:
+    """Lay the gauges out in as many columns as the lines ask for.
+
+    The picked one carries a cursor; each is clickable.
+    """
+    if not gauges:
+        return []
+    columns = -(-len(gauges) // max(1, lines))
+    width = (cells - 2 * (columns - 1)) // columns
+    values = max(width_of(gauge.text) for gauge in gauges)
+    changes = max(2, *(width_of(change(gauge, look)) for gauge in gauges))
+    free = width - 2 - values - 1 - changes - 1 - 1
+    names = max(width_of(gauge.label) for gauge in gauges)
+    length = min(_LONG, max(_BAR, free - names))
+    rows = []
+    for line in range(lines):
+        spans: list[Span] = []
+        for gauge in gauges[line * columns : (line + 1) * columns]:
+            if spans:
+                spans.append(Span("  "))
+            sizes = (max(1, free - length), values, changes, length)
+            spans += cell(gauge, look, sizes, picked=gauge.id == picked)
+        rows.append(Row(tuple(spans)))
+    return rows
+
+
+def cell(
+    gauge: GaugeView, look: Look, sizes: tuple[int, int, int, int], *, picked: bool
+) -> list[Span]:
+    """Draw one gauge: cursor, label, value, change, bar.
+
+    Args:
+        gauge: The gauge.
+        look: Language and glyphs.
+        sizes: Cells of the label, the value, the change and the bar.
+        picked: Whether the cursor is on it.
+    """
+    label, values, changes, length = sizes
+    tone: Tone = "picked" if picked else "text"
+    pick = gauge.id
+    return [
+        Span((look.glyphs.cursor if picked else " ") + " ", "key", pick),
+        Span(fit(gauge.label, label, look.glyphs.more), tone, pick),
+        Span(" " + right(gauge.text, values), "strong", pick),
+        Span(" " + fit(change(gauge, look), changes) + " ", mood(gauge), pick),
+        *(Span(s.text, s.tone, pick) for s in bar(gauge.share, length, look.glyphs)),
+    ]
+
+
+def because(gauges: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
+    """List every gauge with its change and the line that says why."""
+    rows: list[Row] = []
+    label = min(26, max((width_of(g.label) for g in gauges), default=0))
+    values = max((width_of(gauge.text) for gauge in gauges), default=0)
+    for gauge in gauges:
+        head = (
+            Span(fit(gauge.label, label, look.glyphs.more) + " ", "strong"),
+            Span(right(gauge.text, values) + " ", "strong"),
+            Span(fit(change(gauge, look), 5), mood(gauge)),
+        )
+        used = sum(width_of(span.text) for span in head) + 1
+        room = min(_SPARK, cells - used)
+        spark = sparkline(gauge.history, room, look.glyphs) if room > 3 else ""  # noqa: PLR2004 - shorter says nothing
+        rows.append(Row((*head, Span(" " + spark, "dim")), gauge.id))
+        if gauge.because:
+            rows += paragraph(gauge.because, cells, "dim", indent=2, pick=gauge.id)
+        rows.append(BLANK)
+    return rows
+
+
+def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row]:
+    """List relations: label, value, change, bar."""
+    if not numbers:
+        return []
+    values = max(width_of(number.text) for number in numbers)
+    changes = max(2, *(width_of(number.change) for number in numbers))
+    names = max(width_of(number.label) for number in numbers)
+    free = cells - values - changes - 3
+    length = min(_LONG, free - max(_NAME, names))
+    if length < _BAR:  # the name counts for more than the picture
+        length, free = 0, free + 1
+    label = free - length
+    return [
+        Row(
+            (
+                Span(fit(n.label, label, look.glyphs.more) + " ", "text", n.id),
+                Span(right(n.text, values) + " ", "strong", n.id),
+                Span(fit(n.change, changes), "dim", n.id),
+                Span(" " if length else ""),
+                *bar(n.share, length, look.glyphs, "dim"),
+            )
+        )
+        for n in numbers
+    ]

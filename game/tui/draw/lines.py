@@ -1,0 +1,99 @@
+"""The single lines that frame every screen: status, keys and headings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from game.tui.cells import Look, Row, Span, row, two_sides, width_of
+from game.words import render, say
+
+if TYPE_CHECKING:
+    from game.report.views import Room
+    from game.tui.actions import Action
+
+_DOTS = 10
+
+
+def status(room: Room, look: Look, cells: int) -> Row:
+    """Draw the status line: date, month, scenario, capital, desk, saved."""
+    glyphs = look.glyphs
+    left = [
+        Span(room.date, "strong"),
+        Span(
+            f" {glyphs.dot} "
+            + say(
+                "month {turn}/{turns}",
+                look.language,
+                turn=min(room.turn, room.turns),
+                turns=room.turns,
+            )
+        ),
+        Span(f" {glyphs.dot} {room.title}", "dim"),
+    ]
+    end = [
+        Span(say("capital", look.language) + " ", "dim"),
+        *coins(room.capital_left, room.capital, look),
+        Span(f" {room.capital_text}", "strong"),
+        Span("  " + say("desk", look.language) + " ", "dim"),
+        Span(glyphs.slot * room.desk_left, "accent"),
+        Span(glyphs.taken * (room.desk - room.desk_left), "dim"),
+        Span("  " + say("saved", look.language), "dim"),
+    ]
+    return two_sides(left, end, cells, glyphs.more)
+
+
+def coins(left: float, capital: float, look: Look) -> tuple[Span, ...]:
+    """Draw capital as dots: what is left and what is spoken for this month."""
+    have = max(left, capital, 0.0)
+    worth = max(1, math.ceil(have / _DOTS))
+    total = round(have / worth)
+    kept = min(total, max(0, round(left / worth)))
+    return (
+        Span(look.glyphs.coin * kept, "accent"),
+        Span(look.glyphs.spent * (total - kept), "dim"),
+    )
+
+
+def keys(actions: Iterable[Action], look: Look, cells: int) -> Row:
+    """Draw the footer: as many keys as fit, each one clickable.
+
+    The last three (help, menu, back) are kept before any other.
+    """
+    words = [
+        (action.shown, render(action.label, look.language), action.name)
+        for action in actions
+    ]
+    sizes = [width_of(key) + width_of(word) + 3 for key, word, _ in words]
+    keep = list(range(max(0, len(words) - 3), len(words)))
+    free = cells - sum(sizes[n] for n in keep)
+    for number in range(len(words) - len(keep)):
+        if sizes[number] > free:
+            break
+        free -= sizes[number]
+        keep.append(number)
+    spans: list[Span] = []
+    for number in sorted(keep):
+        key, word, name = words[number]
+        spans += [Span(key, "key", f"!{name}"), Span(f" {word}  ", "dim", f"!{name}")]
+    return Row(tuple(spans))
+
+
+def heading(title: str, rest: Sequence[Span], look: Look, cells: int) -> Row:
+    """Draw the title line of a screen."""
+    return two_sides([Span(title, "strong"), *rest], [], cells, look.glyphs.more)
+
+
+def too_small(cells: int, lines: int, look: Look) -> list[Row]:
+    """Say what size is needed; one line, whatever the size."""
+    return [
+        row(
+            say(
+                "needs 60x18, now {cells}x{lines}",
+                look.language,
+                cells=cells,
+                lines=lines,
+            )
+        )
+    ]

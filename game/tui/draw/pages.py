@@ -1,0 +1,217 @@
+"""Headlines, advisers, the codex, the summary of a month and the help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of
+from game.words import render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from game.report.views import AdviserView, Headline, Room
+    from game.tui.actions import Action
+    from game.tui.ports import CodexEntry
+    from game.words import Message
+
+
+def titles(
+    items: Iterable[tuple[str, str]], look: Look, cells: int, cursor: str
+) -> list[Row]:
+    """List items by title, one line each (id, title)."""
+    rows = []
+    for id, title in items:
+        mark = look.glyphs.cursor if id == cursor else " "
+        text = fit(title, cells - 2, look.glyphs.more)
+        rows.append(Row((Span(f"{mark} ", "key"), Span(text)), id))
+    return rows
+
+
+def headline_detail(
+    news: Sequence[Headline], id: str, look: Look, cells: int
+) -> list[Row]:
+    """Open one headline."""
+    item = next((item for item in news if item.id == id), None)
+    if item is None:
+        return paragraph(say("No news last month.", look.language), cells, "dim")
+    rows = paragraph(item.title, cells, "strong")
+    if item.actor:
+        rows += paragraph(item.actor, cells, "accent")
+    return [*rows, BLANK, *paragraph(item.text, cells)]
+
+
+def news(items: Sequence[Headline], look: Look, cells: int) -> list[Row]:
+    """Write headlines in full, one after the other."""
+    if not items:
+        return paragraph(say("A quiet month.", look.language), cells, "dim")
+    rows: list[Row] = []
+    for item in items:
+        rows += paragraph(item.title, cells, "strong")
+        if item.actor:
+            rows += paragraph(item.actor, cells, "accent")
+        if item.text and item.text != item.title:
+            rows += paragraph(item.text, cells)
+        rows.append(BLANK)
+    return rows[:-1]
+
+
+def adviser_detail(
+    advisers: Sequence[AdviserView],
+    id: str,
+    names: dict[str, str],
+    look: Look,
+    cells: int,
+) -> list[Row]:
+    """Say what one adviser argues, how surely, and the track record."""
+    item = next((item for item in advisers if item.id == id), None)
+    if item is None:
+        words = say("No adviser speaks this month.", look.language)
+        return paragraph(words, cells, "dim")
+    claim = say(
+        "{chance} % within {horizon} months",
+        look.language,
+        chance=item.chance,
+        horizon=item.horizon,
+    )
+    rows = [
+        *paragraph(item.name, cells, "strong"),
+        *paragraph(claim, cells, "accent"),
+        BLANK,
+        *paragraph(item.text, cells),
+        BLANK,
+        *paragraph(
+            item.record, cells, "dim", first=say("record", look.language) + "  "
+        ),
+    ]
+    if item.advice:
+        named = names.get(item.advice, item.advice)
+        rows += paragraph(named, cells, first=say("advises", look.language) + "  ")
+    return rows
+
+
+def codex_detail(
+    entries: Sequence[CodexEntry], id: str, look: Look, cells: int
+) -> list[Row]:
+    """Open one entry; its links can be clicked and picked by number."""
+    entry = next((entry for entry in entries if entry[0] == id), None)
+    if entry is None:
+        words = say("The codex of this scenario is empty.", look.language)
+        return paragraph(words, cells, "dim")
+    _, title, text, links, source = entry
+    named = {entry[0]: entry[1] for entry in entries}
+    rows = [*paragraph(title, cells, "strong"), BLANK, *paragraph(text, cells)]
+    known = [link for link in links if link in named]
+    if known:
+        rows += [BLANK, row(Span(say("See also", look.language), "accent"))]
+    rows += [
+        Row((Span(f"{look.glyphs.arrow} {named[link]}", "key", f"codex:{link}"),))
+        for link in known
+    ]
+    if source:
+        rows += [BLANK, row(Span(say("Source", look.language), "accent"))]
+        rows += paragraph(source, cells, "dim")
+    return rows
+
+
+def month_summary(
+    room: Room, names: dict[str, str], look: Look, cells: int, *, busy: bool
+) -> list[Row]:
+    """Say what is staged, what is left on hold, and what is left to spend."""
+    rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
+    if not room.staged:
+        words = say("Nothing. The month passes as it comes.", look.language)
+        rows += paragraph(words, cells, "dim")
+    for line in room.staged:
+        first = f"{look.glyphs.staged} "
+        rows += paragraph(names.get(line, line), cells, "strong", first=first)
+    waiting = [
+        card for card in room.cards if not any(option.staged for option in card.options)
+    ]
+    if waiting:
+        rows += [BLANK, row(Span(say("Left on hold", look.language), "accent"))]
+    for card in waiting:
+        tone = "warn" if card.left <= 1 else "text"
+        rows += paragraph(card.title, cells, tone, first=f"{look.glyphs.dot} ")
+        last = card.silence if card.left <= 1 else card.deadline
+        if last:
+            rows += paragraph(last, cells, "dim", indent=2)
+    left = say(
+        "Capital left: {capital}. Desk: {left} of {desk} free.",
+        look.language,
+        capital=room.capital_text,
+        left=room.desk_left,
+        desk=room.desk,
+    )
+    rows += [BLANK, *paragraph(left, cells)]
+    if busy:
+        words = say("Carrying the month out.", look.language)
+        return [*rows, BLANK, *paragraph(words, cells, "accent")]
+    ask = say("enter carries it out and saves it; q goes back", look.language)
+    return [*rows, BLANK, Row((Span(ask, "key", "!commit"),))]
+
+
+def help_rows(
+    groups: Sequence[tuple[Message, Sequence[Action]]], look: Look, cells: int
+) -> list[Row]:
+    """List every action by scope: key, sentence."""
+    rows: list[Row] = []
+    for title, actions in groups:
+        rows.append(row(Span(render(title, look.language), "accent")))
+        said: set[tuple[str, str]] = set()
+        for action in actions:
+            if (action.shown, action.help.template) in said:
+                continue
+            said.add((action.shown, action.help.template))
+            rows += paragraph(
+                render(action.help, look.language),
+                cells,
+                first=f"  {action.shown}",
+                indent=10,
+            )
+        rows.append(BLANK)
+    legend = say(
+        "Signs: {up} rising, {down} falling, {same} steady, {staged} staged, {coin} "
+        "in force. The colour says whether a change is good or bad for you; the "
+        "sign, whether it rises or falls.",
+        look.language,
+        up=look.glyphs.up,
+        down=look.glyphs.down,
+        same=look.glyphs.same,
+        staged=look.glyphs.staged,
+        coin=look.glyphs.coin,
+    )
+    fan = say(
+        "The fan: the band holds 80 of 100 forecast worlds, the bright line is their "
+        "middle, the dotted line the middle if nothing is chosen this month. Later "
+        "cards are answered by their default.",
+        look.language,
+    )
+    mouse = say(
+        "Everything can be clicked. Hold shift while dragging to select text with "
+        "the terminal itself.",
+        look.language,
+    )
+    for words in (legend, fan, mouse):
+        rows += [*paragraph(words, cells), BLANK]
+    return rows
+
+
+def trouble(what: str, where: str, remedy: str, look: Look, cells: int) -> list[Row]:
+    """Say what went wrong, where, and what to do."""
+    rows = paragraph(what, cells, "strong")
+    for lead, words in (
+        (say("where", look.language), where),
+        (say("what to do", look.language), remedy),
+    ):
+        if words:
+            hang = width_of(lead) + 2
+            rows += [BLANK, *paragraph(words, cells, first=f"{lead}  ", indent=hang)]
+    ask = say("enter or q closes this", look.language)
+    return [*rows, BLANK, Row((Span(ask, "key", "!back"),))]
+
+
+def section(title: str, *, first: bool) -> list[Row]:
+    """Head a part of a list."""
+    head = row(Span(title, "accent"))
+    return [head] if first else [BLANK, head]

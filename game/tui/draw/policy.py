@@ -1,0 +1,196 @@
+"""Standing policy, initiatives and the declaration of priorities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.cells import BLANK, Look, Row, Span, Tone, cut, paragraph, row, two_sides
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.views import (
+        InitiativeView,
+        LeverView,
+        ObjectiveView,
+        Room,
+        RungView,
+    )
+
+DECLARE = "declare"
+PRIORITIES = 3
+
+
+def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
+    """List every lever as a ladder, lowest rung first."""
+    rows: list[Row] = []
+    for lever in room.levers:
+        rows.append(row(Span(cut(lever.label, cells, look.glyphs.more), "accent")))
+        for rung in lever.rungs:
+            rows.append(_rung(rung, look, cells, cursor))
+        rows.append(BLANK)
+    return rows[:-1]
+
+
+def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
+    glyphs = look.glyphs
+    sign = glyphs.staged if rung.staged else glyphs.coin if rung.current else " "
+    tone: Tone = "text" if rung.open else "dim"
+    if rung.current or rung.staged:
+        tone = "strong"
+    mark = glyphs.cursor if rung.line == cursor else " "
+    end = rung.cost if rung.open else say("locked", look.language)
+    if rung.current:
+        end = say("in force", look.language)
+    line = two_sides(
+        [Span(f"{mark} {sign} ", "key"), Span(rung.label, tone)],
+        [Span(end, "accent" if rung.open and not rung.current else "dim")],
+        cells,
+        glyphs.more,
+    )
+    return Row(line.spans, rung.line)
+
+
+def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
+    """Say what a rung is, its price, and why it is not open."""
+    found = _find(room.levers, line)
+    if found is None:
+        return []
+    lever, rung = found
+    rows = [row(Span(rung.label, "strong")), *paragraph(rung.note, cells), BLANK]
+    if rung.current:
+        rows += paragraph(say("This is in force.", look.language), cells, "dim")
+    elif rung.open:
+        first = say("price", look.language) + "  "
+        rows += paragraph(rung.cost, cells, "accent", first=first)
+    if rung.locked and not rung.current:
+        first = say("not open", look.language) + "  "
+        rows += paragraph(rung.locked, cells, "warn", first=first)
+    if rung.staged:
+        rows += paragraph(
+            say("Staged for this month; enter takes it back.", look.language),
+            cells,
+            "good",
+        )
+    return [*rows, BLANK, *paragraph(lever.note, cells, "dim")]
+
+
+def _find(items: Sequence[LeverView], line: str) -> tuple[LeverView, RungView] | None:
+    for lever in items:
+        for rung in lever.rungs:
+            if rung.line == line:
+                return lever, rung
+    return None
+
+
+def initiatives(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
+    """List initiatives by group, with price and freshness."""
+    rows: list[Row] = []
+    group = None
+    for act in sorted(room.initiatives, key=lambda act: act.group):
+        if act.group != group:
+            group = act.group
+            if rows:
+                rows.append(BLANK)
+            rows.append(row(Span(group or say("acts", look.language), "accent")))
+        rows.append(_initiative(act, look, cells, cursor))
+    return rows
+
+
+def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row:
+    glyphs = look.glyphs
+    sign = glyphs.staged if act.staged else " "
+    tone: Tone = "strong" if act.staged else "text" if act.open else "dim"
+    mark = glyphs.cursor if act.line == cursor else " "
+    end = act.cost if act.open or act.staged else say("locked", look.language)
+    line = two_sides(
+        [Span(f"{mark} {sign} ", "key"), Span(act.label, tone)],
+        [Span(end, "accent" if act.open else "dim")],
+        cells,
+        glyphs.more,
+    )
+    return Row(line.spans, act.line)
+
+
+def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
+    """Say what an initiative does, its price, and what is left of its force."""
+    act = next((act for act in room.initiatives if act.line == line), None)
+    if act is None:
+        return []
+    rows = [row(Span(act.label, "strong")), *paragraph(act.text, cells), BLANK]
+    rows += paragraph(
+        act.cost, cells, "accent", first=say("price", look.language) + "  "
+    )
+    force = say(
+        "{fresh} % of its force is left; repeating wears it out.",
+        look.language,
+        fresh=act.fresh,
+    )
+    rows += paragraph(force, cells, "dim" if act.fresh >= 100 else "warn")  # noqa: PLR2004 - percent
+    if act.locked:
+        first = say("not open", look.language) + "  "
+        rows += paragraph(act.locked, cells, "warn", first=first)
+    if act.staged:
+        rows += paragraph(
+            say("Staged for this month; enter takes it back.", look.language),
+            cells,
+            "good",
+        )
+    return rows
+
+
+def declare(
+    room: Room, taken: Sequence[str], look: Look, cells: int, cursor: str
+) -> list[Row]:
+    """List the objectives with the order in which they were taken."""
+    rows = paragraph(
+        say("Take one lead duty, then two priorities.", look.language), cells, "dim"
+    )
+    rows.append(BLANK)
+    names = (say("lead", look.language), say("priority", look.language))
+    for objective in room.objectives:
+        mark = look.glyphs.cursor if objective.id == cursor else " "
+        place = taken.index(objective.id) if objective.id in taken else -1
+        sign = str(place + 1) if place >= 0 else " "
+        end = names[min(place, 1)] if place >= 0 else objective.role
+        line = two_sides(
+            [
+                Span(f"{mark} {sign} ", "key"),
+                Span(objective.label, "strong" if place >= 0 else "text"),
+            ],
+            [Span(end, "accent" if place >= 0 else "dim")],
+            cells,
+            look.glyphs.more,
+        )
+        rows.append(Row(line.spans, objective.id))
+    mark = look.glyphs.cursor if cursor == DECLARE else " "
+    ready = len(taken) == PRIORITIES
+    words = say("Stage the declaration", look.language)
+    rows.append(BLANK)
+    rows.append(
+        Row(
+            (Span(f"{mark}   ", "key"), Span(words, "strong" if ready else "dim")),
+            DECLARE,
+        )
+    )
+    return rows
+
+
+def objective_detail(
+    objectives: Sequence[ObjectiveView], id: str, cost: str, look: Look, cells: int
+) -> list[Row]:
+    """Say what an objective asks and what declaring costs."""
+    found = next((o for o in objectives if o.id == id), None)
+    rows: list[Row] = []
+    if found is not None:
+        rows += [row(Span(found.label, "strong")), *paragraph(found.text, cells), BLANK]
+    if cost:
+        first = say("price", look.language) + "  "
+        rows += paragraph(cost, cells, "accent", first=first)
+    words = say(
+        "The lead duty counts most, the two priorities next. The review judges the "
+        "six by what was declared.",
+        look.language,
+    )
+    return [*rows, *paragraph(words, cells, "dim")]

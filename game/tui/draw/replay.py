@@ -1,0 +1,87 @@
+"""The timeline, and one month of a replay as it was known then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.cells import BLANK, Look, Row, Span, Tone, paragraph, right, row
+from game.tui.draw.card import names_of
+from game.tui.draw.gauges import because
+from game.tui.draw.pages import news
+from game.words import say
+
+if TYPE_CHECKING:
+    from game.report.views import Frame
+
+
+def strip(
+    turn: int, months: int, chosen: dict[int, bool], look: Look, cells: int
+) -> list[Row]:
+    """Draw the timeline: marks of decisions, the line, the month numbers.
+
+    Args:
+        turn: The month shown.
+        months: How many months there are.
+        chosen: Of the months seen so far, whether something was chosen.
+        look: Language and glyphs.
+        cells: Width.
+    """
+    width = max(2, cells - 2)
+    places = {
+        n: 1 + round((n - 1) / max(1, months - 1) * (width - 2))
+        for n in range(1, months + 1)
+    }
+    marks = [" "] * (width + 1)
+    for number, acted in chosen.items():
+        if acted and number in places:
+            marks[places[number]] = look.glyphs.staged
+    here = places.get(turn, 1)
+    line = (
+        Span(look.glyphs.median * here, "accent"),
+        Span(look.glyphs.marker, "strong"),
+        Span(look.glyphs.rule * (width - here), "dim"),
+    )
+    numbers = [" "] * (width + 2)
+    for number in sorted(places, key=lambda n: n != turn):
+        word = str(number)
+        at = max(0, min(width + 1 - len(word), places[number] - len(word) + 1))
+        if all(c == " " for c in numbers[max(0, at - 1) : at + len(word) + 1]):
+            numbers[at : at + len(word)] = list(word)
+    spans: list[Span] = []
+    for number, sign in enumerate(numbers):
+        near = min(places, key=lambda n: abs(places[n] - number))
+        tone: Tone = "strong" if near == turn and sign != " " else "dim"
+        spans.append(Span(sign, tone, f"month:{near}"))
+    return [row(Span("".join(marks), "accent")), Row(line), Row(tuple(spans))]
+
+
+def board(frame: Frame, look: Look, cells: int) -> list[Row]:
+    """Draw what was known at the opening of the month."""
+    room = frame.room
+    rows = because(room.gauges, look, cells)
+    if room.headlines:
+        words = say("What had happened", look.language)
+        rows += [row(Span(words, "accent")), *news(room.headlines, look, cells)]
+    return rows
+
+
+def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
+    """Draw what was chosen and what came."""
+    names = names_of(frame.room)
+    rows = [row(Span(say("Chosen", look.language), "accent"))]
+    if not frame.chosen:
+        words = (
+            say("Still open.", look.language)
+            if frame.reveal is None
+            else say("Nothing; the month passed as it came.", look.language)
+        )
+        rows += paragraph(words, cells, "dim")
+    for line in frame.chosen:
+        first = f"{look.glyphs.staged} "
+        rows += paragraph(names.get(line, line), cells, "strong", first=first)
+    if frame.reveal is not None:
+        rows += [BLANK, row(Span(say("What came", look.language), "accent"))]
+        rows += news(frame.reveal.headlines, look, cells)
+    if frame.digest:
+        rows += [BLANK, row(Span(right(frame.digest[:12], min(12, cells)), "dim"))]
+    return rows

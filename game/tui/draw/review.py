@@ -1,0 +1,164 @@
+"""The review: what it came to, and the truth that was hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    fit,
+    paragraph,
+    right,
+    row,
+    width_of,
+)
+from game.tui.charts import bar
+from game.words import message, render, say
+
+if TYPE_CHECKING:
+    from game.report.views import Review, ScoreView
+
+SECTIONS = (
+    ("ending", message("The ending")),
+    ("scores", message("Objectives against par")),
+    ("voices", message("Voices")),
+    ("truths", message("What was hidden")),
+    ("sources", message("Sources and advisers")),
+    ("months", message("Month by month")),
+)
+_GRADES: dict[str, Tone] = {"loss": "bad", "mixed": "warn", "kept": "good"}
+
+
+def menu(look: Look, cells: int, cursor: str) -> list[Row]:
+    """List the sections."""
+    return [
+        Row(
+            (
+                Span(f"{look.glyphs.cursor if id == cursor else ' '} ", "key"),
+                Span(fit(render(title, look.language), cells - 2, look.glyphs.more)),
+            ),
+            id,
+        )
+        for id, title in SECTIONS
+    ]
+
+
+def section(review: Review, id: str, look: Look, cells: int) -> list[Row]:
+    """Draw one section."""
+    draw = {
+        "ending": _ending,
+        "scores": _scores,
+        "voices": _voices,
+        "truths": _truths,
+        "sources": _sources,
+        "months": _months,
+    }
+    return draw.get(id, _ending)(review, look, cells)
+
+
+def _ending(review: Review, look: Look, cells: int) -> list[Row]:
+    rows = [
+        *paragraph(review.title, cells, _GRADES.get(review.grade, "strong")),
+        BLANK,
+        *paragraph(review.text, cells),
+    ]
+    if review.also:
+        also = say("Also true", look.language) + "  "
+        rows += [BLANK, *paragraph("; ".join(review.also), cells, "dim", first=also)]
+    if review.scores:
+        words = say(
+            "Mandate {mandate}; par {par} (the mean of the reference lines with the "
+            "same luck).",
+            look.language,
+            mandate=review.mandate,
+            par=review.par,
+        )
+        rows += [BLANK, *paragraph(words, cells, "accent")]
+    return [*rows, *paragraph(review.verdict, cells)]
+
+
+def _scores(review: Review, look: Look, cells: int) -> list[Row]:
+    if not review.scores:
+        words = say("This scenario sets no objectives.", look.language)
+        return paragraph(words, cells, "dim")
+    label = min(30, max(width_of(score.label) for score in review.scores))
+    label = min(label, max(8, cells - 30))
+    length = max(0, min(20, cells - label - 24))
+    gap = label + length + 1
+    head = (
+        fit("", gap),
+        right(say("you", look.language), 5),
+        right(say("par", look.language), 5),
+        right(say("net", look.language), 5),
+    )
+    rows = [row(Span("".join(head), "dim"))]
+    for score in review.scores:
+        rows.append(_score(score, label, length, look))
+        if score.score < score.floor:
+            words = say("below its floor of {floor}", look.language, floor=score.floor)
+            rows += paragraph(words, cells, "bad", indent=2)
+    total = review.mandate - review.par
+    line = (
+        fit(say("mandate", look.language), gap)
+        + right(str(review.mandate), 5)
+        + right(str(review.par), 5)
+        + right(f"{total:+d}", 5)
+    )
+    return [*rows, row(Span(line, "strong"))]
+
+
+def _score(score: ScoreView, label: int, length: int, look: Look) -> Row:
+    net = score.score - score.par
+    tone: Tone = "good" if net > 0 else "bad" if net < 0 else "dim"
+    roles = {
+        "lead": say("lead", look.language),
+        "priority": say("priority", look.language),
+    }
+    role = roles.get(score.role, "")
+    return row(
+        fit(score.label, label, look.glyphs.more) + " ",
+        *bar(score.score / 100, length, look.glyphs),
+        Span(right(str(score.score), 5), "strong"),
+        Span(right(str(score.par), 5), "dim"),
+        Span(right(f"{net:+d}", 5), tone),
+        Span(f" {role}", "accent"),
+    )
+
+
+def _voices(review: Review, look: Look, cells: int) -> list[Row]:
+    del look
+    rows: list[Row] = []
+    for who, text in review.voices:
+        rows += [*paragraph(who, cells, "accent"), *paragraph(text, cells), BLANK]
+    return rows
+
+
+def _truths(review: Review, look: Look, cells: int) -> list[Row]:
+    del look
+    rows: list[Row] = []
+    for truth in review.truths:
+        rows += paragraph(f"{truth.label}: {truth.value}", cells, "strong")
+        rows += [*paragraph(truth.words, cells, indent=2), BLANK]
+    return rows
+
+
+def _sources(review: Review, look: Look, cells: int) -> list[Row]:
+    del look
+    rows: list[Row] = []
+    for name, record in review.sources:
+        rows += paragraph(name, cells, "strong")
+        rows += [*paragraph(record, cells, "dim", indent=2), BLANK]
+    return rows
+
+
+def _months(review: Review, look: Look, cells: int) -> list[Row]:
+    del look
+    rows: list[Row] = []
+    for month, date, words in review.months:
+        first = f"{month:>2}  {fit(date, 9)} "
+        rows += paragraph(words, cells, first=first)
+    return rows

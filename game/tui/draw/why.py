@@ -1,0 +1,168 @@
+"""Why a number moved: the causes, which add up, and what each rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    fit,
+    paragraph,
+    right,
+    row,
+    width_of,
+    wrap,
+)
+from game.tui.charts import bar, sparkline
+from game.words import Message, message, render, say
+
+if TYPE_CHECKING:
+    from game.report.views import CauseView, NumberView, Why
+
+_BY: dict[str, Message] = {
+    "mine": message("yours"),
+    "theirs": message("theirs"),
+    "drift": message("drift"),
+    "chance": message("chance"),
+    "event": message("event"),
+    "limit": message("limit"),
+    "unknown": message("not yet known"),
+}
+SUM = "sum"
+_BAR = 8
+
+
+def by_words(cause: CauseView, look: Look) -> str:
+    """Say whose cause it is."""
+    marked = _BY.get(cause.by)
+    return render(marked, look.language) if marked else cause.by
+
+
+def change_of(why: Why, look: Look) -> str:
+    """Return `before → after`."""
+    return f"{why.before} {look.glyphs.arrow} {why.after}"
+
+
+def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
+    """List the causes, largest first, then the line that closes the sum."""
+    if not why.lines:
+        return [
+            *paragraph(say("Nothing moved it this month.", look.language), cells),
+            *paragraph(why.note, cells, "dim"),
+        ]
+    amounts = max(width_of(line.amount) for line in why.lines)
+    amounts = max(amounts, width_of(why.change))
+    largest = max(abs(line.value) for line in why.lines) or 1.0
+    whose = min(13, max(width_of(by_words(line, look)) for line in why.lines))
+    length = _BAR if cells >= 50 else 0  # noqa: PLR2004 - the label comes first
+    label = cells - 2 - amounts - 1 - (length + 1 if length else 0) - whose - 1
+    rows: list[Row] = []
+    for line in why.lines:
+        mark = look.glyphs.cursor if line.id == cursor else " "
+        tone: Tone = "dim" if line.by == "unknown" else "text"
+        spans = [
+            Span(f"{mark} ", "key"),
+            Span(right(line.amount, amounts) + " ", "strong"),
+        ]
+        if length:
+            spans += bar(abs(line.value) / largest, length, look.glyphs, "accent")
+            spans.append(Span(" "))
+        lead = sum(width_of(span.text) for span in spans)
+        for number, words in enumerate(wrap(line.label, label)):
+            end = by_words(line, look) if number == 0 else ""
+            start = spans if number == 0 else [Span(" " * lead)]
+            named = Span(fit(words, label) + " ", tone)
+            its = Span(fit(end, whose, look.glyphs.more), "dim")
+            rows.append(Row((*start, named, its), line.id))
+    rows.append(row(Span(look.glyphs.rule * cells, "dim")))
+    rows += _closing(why, amounts, look, cells)
+    if why.note:
+        rows += [BLANK, *paragraph(why.note, cells, "dim")]
+    return rows
+
+
+def _closing(why: Why, amounts: int, look: Look, cells: int) -> list[Row]:
+    words = (
+        say("sum of the causes = the change; nothing is left over", look.language)
+        if why.closes
+        else say("these causes do not close; please report it", look.language)
+    )
+    first = "  " + right(why.change, amounts) + " "
+    rows = paragraph(words, cells, "good" if why.closes else "bad", first=first)
+    head = rows[0].spans
+    rows[0] = Row((Span(head[0].text, "strong"), *head[1:]))
+    return rows
+
+
+def cause_detail(why: Why, id: str, look: Look, cells: int) -> list[Row]:
+    """Open one cause: its sentence, its rule, its parameters."""
+    line = next((line for line in why.lines if line.id == id), None)
+    if line is None:
+        return []
+    head = row(Span(f"{line.amount}  ", "strong"), Span(by_words(line, look), "accent"))
+    rows = [*paragraph(line.label, cells, "strong"), head, BLANK]
+    rows += paragraph(line.sentence, cells)
+    if line.rule:
+        rows += [BLANK, row(Span(say("Rule", look.language), "accent"))]
+        rows += paragraph(line.rule, cells, "text")
+    elif line.by in {"unknown", "theirs"}:
+        words = say("The rule opens at the end of the game.", look.language)
+        rows += [BLANK, *paragraph(words, cells, "dim")]
+    if line.parameters:
+        rows += [BLANK, row(Span(say("Numbers it rests on", look.language), "accent"))]
+    for name, value, grade, source in line.parameters:
+        rows += paragraph(f"{name} = {value}", cells, "text")
+        rows += paragraph(f"{grade}; {source}", cells, "dim", indent=2)
+    return rows
+
+
+def numbers(
+    items: tuple[NumberView, ...], look: Look, cells: int, cursor: str
+) -> list[Row]:
+    """List every number that the player can see."""
+    values = min(14, max((width_of(n.text) for n in items), default=0))
+    changes = max((width_of(n.change) for n in items), default=0)
+    label = max(4, cells - 4 - values - changes)
+    rows = []
+    for item in items:
+        mark = look.glyphs.cursor if item.id == cursor else " "
+        spans = (
+            Span(f"{mark} ", "key"),
+            Span(fit(item.label, label, look.glyphs.more) + " "),
+            Span(right(item.text, values, look.glyphs.more) + " ", "strong"),
+            Span(fit(item.change, changes), "dim"),
+        )
+        rows.append(Row(spans, item.id))
+    return rows
+
+
+def number_detail(
+    items: tuple[NumberView, ...], id: str, look: Look, cells: int
+) -> list[Row]:
+    """Say what a number is, its history, and who estimates it how well."""
+    item = next((item for item in items if item.id == id), None)
+    if item is None:
+        return []
+    rows = [
+        *paragraph(item.label, cells, "strong"),
+        row(Span(f"{item.text}  ", "strong"), Span(item.change, "dim")),
+        row(*bar(item.share, min(30, cells), look.glyphs)),
+        BLANK,
+        *paragraph(item.note, cells),
+    ]
+    if len(item.history) > 1:
+        spark = sparkline(item.history, min(cells, len(item.history)), look.glyphs)
+        rows += [BLANK, row(Span(spark, "accent"))]
+        words = say("the last {months} months", look.language, months=len(item.history))
+        rows.append(row(Span(words, "dim")))
+    if item.estimates:
+        rows += [BLANK, row(Span(say("Estimates", look.language), "accent"))]
+    for source, reading, reliability in item.estimates:
+        rows += paragraph(f"{source}: {reading}", cells, "text")
+        rows += paragraph(reliability, cells, "dim", indent=2)
+    words = say("enter or w: why it moved", look.language)
+    return [*rows, BLANK, Row((Span(words, "dim", "!why"),))]

@@ -1,0 +1,129 @@
+"""The glyphs of the interface: one table in Unicode, one in plain ASCII."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_LOOKALIKES = {
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2026": "...",
+    "\u2192": "->",
+    "\u2212": "-",
+    "\u00b7": "-",
+    "\u00d7": "x",
+}
+_PLAIN = str.maketrans(_LOOKALIKES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """Every sign that is not a letter or a digit."""
+
+    up: str
+    down: str
+    same: str
+    full: str
+    empty: str
+    cursor: str
+    staged: str
+    coin: str
+    spent: str
+    slot: str
+    taken: str
+    shade: str
+    history: str
+    median: str
+    hold: str
+    dot: str
+    more: str
+    arrow: str
+    rule: str
+    tick: str
+    corner: str
+    marker: str
+    sparks: str
+    braille: bool
+
+    def change(self, direction: int) -> str:
+        """Return the sign of a falling, steady or rising number."""
+        return (self.down, self.same, self.up)[direction + 1]
+
+
+UNICODE = Glyphs(
+    up="▲",
+    down="▼",
+    same="=",
+    full="█",
+    empty="░",
+    cursor="▸",
+    staged="◆",
+    coin="●",
+    spent="○",
+    slot="■",
+    taken="□",
+    shade="░",
+    history="─",
+    median="━",
+    hold="·",
+    dot="·",
+    more="…",
+    arrow="→",
+    rule="─",
+    tick="┤",
+    corner="└",
+    marker="●",
+    sparks="▁▂▃▄▅▆▇█",
+    braille=True,
+)
+ASCII = Glyphs(
+    up="+",
+    down="-",
+    same="=",
+    full="#",
+    empty=".",
+    cursor=">",
+    staged="*",
+    coin="@",
+    spent="o",
+    slot="#",
+    taken="_",
+    shade=":",
+    history="-",
+    median="=",
+    hold=".",
+    dot="-",
+    more="~",
+    arrow="->",
+    rule="-",
+    tick="|",
+    corner="+",
+    marker="O",
+    sparks="_.-=*#",
+    braille=False,
+)
+
+
+def fits(encoding: str) -> bool:
+    """Tell whether an encoding can carry every Unicode glyph used here."""
+    signs = "".join(
+        value
+        for name in Glyphs.__slots__
+        if isinstance(value := getattr(UNICODE, name), str)
+    )
+    try:
+        (signs + "╭╮╰╯│⣿").encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def to_ascii(text: str) -> str:
+    """Return text with nothing but ASCII, losing as little as possible."""
+    if text.isascii():
+        return text
+    return text.translate(_PLAIN).encode("ascii", "replace").decode("ascii")

@@ -1,0 +1,159 @@
+"""What the face needs of a table, a game, a replay and a forecaster.
+
+Protocols, so that nothing here imports numpy before the first paint and tests
+can seat a game of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from game.report.views import (
+        Frame,
+        GameView,
+        Outlook,
+        Reveal,
+        Review,
+        Room,
+        ScenarioView,
+        Why,
+    )
+
+CodexEntry: TypeAlias = tuple[str, str, str, tuple[str, ...], str]
+"""Id, title, text, ids of linked entries, source."""
+
+
+class GamePort(Protocol):
+    """A game that is being played."""
+
+    @property
+    def name(self) -> str:
+        """The saved game's name."""
+
+    @property
+    def turn(self) -> int:
+        """The month that is open."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+
+    @property
+    def staged(self) -> tuple[str, ...]:
+        """Lines staged for this month."""
+
+    def room(self) -> Room:
+        """Return the situation room."""
+
+    def stage(self, line: str) -> None:
+        """Stage a choice."""
+
+    def unstage(self, line: str) -> None:
+        """Take a staged choice back."""
+
+    def undo(self) -> bool:
+        """Take the last act of staging back."""
+
+    def end_month(self) -> Reveal:
+        """Carry the month out; durable before it returns."""
+
+    def why(self, id: str) -> Why:
+        """Explain a number."""
+
+    def outlook(self, plan: Sequence[str] | None = None) -> Outlook:
+        """Forecast a plan in line."""
+
+    def review(self) -> Review:
+        """Open everything, at the end."""
+
+    def codex(self) -> Sequence[CodexEntry]:
+        """Return the entries of the codex."""
+
+    def ending_titles(self) -> Mapping[str, str]:
+        """Return the titles of the endings by id."""
+
+    def close(self) -> None:
+        """Release the saved game."""
+
+
+class ReplayPort(Protocol):
+    """A saved game, read only."""
+
+    @property
+    def months(self) -> int:
+        """How many months can be shown."""
+
+    def frame(self, turn: int) -> Frame:
+        """Return one month."""
+
+    def why(self, turn: int, id: str) -> Why:
+        """Explain a number of that month."""
+
+    def review(self) -> Review | None:
+        """Open everything, if the game is over."""
+
+
+class TablePort(Protocol):
+    """Where games and scenarios live."""
+
+    @property
+    def language(self) -> str:
+        """The language of the interface."""
+
+    def scenarios(self) -> tuple[ScenarioView, ...]:
+        """List the scenarios."""
+
+    def games(self) -> tuple[GameView, ...]:
+        """List the saved games, newest first."""
+
+    def new(
+        self,
+        scenario: str | None = None,
+        *,
+        seed: int | None = None,
+        name: str | None = None,
+        level: int | None = None,
+    ) -> GamePort:
+        """Begin a game."""
+
+    def resume(self, game: str) -> GamePort:
+        """Open a saved game to play on."""
+
+    def replay(self, game: str) -> ReplayPort:
+        """Open a saved game to look at."""
+
+
+class ForecastPort(Protocol):
+    """Forecasts beside the interface; the newest plan wins."""
+
+    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
+        """Ask for the outlook of a plan.
+
+        Raises:
+            GameError: If the plan is not open.
+        """
+
+    def fileno(self) -> int:
+        """Return a descriptor that is readable while an answer waits."""
+
+    def take(self) -> Answer | None:
+        """Return the next answer to the newest plan, or None if none waits."""
+
+    def close(self) -> None:
+        """End the worker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the forecaster says of a plan; `final` when no finer one follows."""
+
+    plan: tuple[str, ...]
+    outlook: Outlook | None
+    final: bool
+
+
+Opener: TypeAlias = Callable[[], ForecastPort]
+"""Starts the forecaster; called in a thread."""

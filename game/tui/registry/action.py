@@ -1,0 +1,54 @@
+"""One action, and the scopes in which it can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.words import Message, message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that a player can do, in one or more scopes."""
+
+    name: str
+    """The method, with its argument: `choose(1)`."""
+    keys: str
+    """Textual's names of the keys, comma separated."""
+    shown: str
+    """The key as shown."""
+    label: Message
+    """One or two words, for the footer."""
+    help: Message
+    """One sentence."""
+    scopes: tuple[str, ...]
+    footer: int = 0
+    """Place in the footer, lowest first; 0: only in the help."""
+    first: bool = False
+    """Taken before the list that has the focus may take the key."""
+
+
+SCOPES: tuple[tuple[str, Message], ...] = (
+    ("title", message("Title")),
+    ("room", message("Situation room")),
+    ("sheet", message("Lists and texts")),
+    ("page", message("Every other screen")),
+    ("why", message("Why")),
+    ("replay", message("Timeline and replay")),
+    ("summary", message("End of the month")),
+    ("reveal", message("What the month brought")),
+    ("all", message("Everywhere")),
+)
+"""The scopes in the order of the help."""
+
+PAGES = (
+    "page",
+    "why",
+    "replay",
+    "numbers",
+    "policy",
+    "declare",
+    "review",
+    "initiatives",
+    "compare",
+)

@@ -1,0 +1,1 @@
+"""The screens; each gathers views and lets `game.tui.draw` say them."""

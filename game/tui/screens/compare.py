@@ -1,0 +1,117 @@
+"""Up to four answers to a card side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from game.tui.actions import bindings
+from game.tui.cells import Span
+from game.tui.draw import compare
+from game.tui.screens.page import Page
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.report.views import CardView, GaugeView, Outlook, Room
+    from game.tui.cells import Row
+
+
+class Compare(Page):
+    """Ranges of every answer on every gauge, and the fans of one gauge."""
+
+    shape = "stacked"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
+    scope = "compare"
+
+    def __init__(
+        self, card: str, plans: Mapping[str, tuple[str, ...]], gauge: int
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            card: Id of the card.
+            plans: The plan of each answer that is open, by option id.
+            gauge: Place of the highlighted gauge.
+        """
+        super().__init__()
+        self._id, self._plans, self._gauge = card, plans, gauge
+
+    @property
+    def view(self) -> Room:
+        """The room as it stands."""
+        view = self.face.view
+        assert view is not None  # noqa: S101 - this page exists only with a game
+        return view
+
+    @property
+    def card(self) -> CardView:
+        """The card whose answers are compared."""
+        return next(card for card in self.view.cards if card.id == self._id)
+
+    @property
+    def gauge(self) -> GaugeView:
+        """The highlighted gauge."""
+        shown = self.view.gauges
+        return shown[self._gauge % len(shown)]
+
+    def on_mount(self) -> None:
+        """Ask for the forecasts of all answers."""
+        super().on_mount()
+        self.face.forecasts.want(list(self._plans.values()))
+
+    def outlooks(self) -> dict[str, Outlook]:
+        """Return what has been worked out, by option id."""
+        known = self.face.forecasts.known
+        return {id: known[plan] for id, plan in self._plans.items() if plan in known}
+
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        words = say("Compare", self.look.language)
+        return words, [Span(f"  {self.card.title}", "dim")]
+
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Draw the table of ranges and what it assumes."""
+        del height
+        found, look = self.outlooks(), self.look
+        rows = compare.table(
+            self.view, self.card, found, self.gauge.id, look, width, cursor
+        )
+        return [*rows, *compare.note(self.card, found, self.gauge, look, width)]
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Draw the fans of the highlighted gauge."""
+        del cursor
+        return compare.fans(
+            self.card, self.outlooks(), self.gauge, self.look, width, height
+        )
+
+    def redraw(self) -> None:
+        """Show the table and the fans."""
+        super().redraw()
+        look = self.look
+        listed = self.query_one("#list", Sheet)
+        listed.label(say("Answers", look.language), say("enter stages", look.language))
+        detail = self.query_one("#detail", Sheet)
+        detail.label(self.gauge.label, say("left, right: other gauge", look.language))
+
+    def draw_forecast(self) -> None:
+        """Show what has just arrived."""
+        if self.ready:
+            self.redraw()
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Stage the answer and go back to the room."""
+        if sheet.id != "list":
+            return
+        option = next(option for option in self.card.options if option.id == pick)
+        if option.staged or self.face.stage(option.line):
+            self.app.pop_screen()
+
+    def action_gauge(self, by: int) -> None:
+        """Highlight another gauge."""
+        self._gauge = (self._gauge + by) % len(self.view.gauges)
+        self.redraw()

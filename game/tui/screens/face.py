@@ -1,0 +1,143 @@
+"""What every screen shares: the footer, the words for a small window, clicks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+
+from game.tui.actions import bindings, footer
+from game.tui.cells import Look, Row
+from game.tui.draw import lines
+from game.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from game.tui.actions import Action
+    from game.tui.app import GraveConcern
+
+Result = TypeVar("Result")
+
+WIDTHS = [
+    (0, "-cramped"),
+    (60, "-tiny"),
+    (80, "-narrow"),
+    (100, "-mid"),
+    (160, "-wide"),
+]
+HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
+
+
+class Face(Screen[Result], Generic[Result], inherit_bindings=False):
+    """A screen with a footer made from the registry of actions."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = WIDTHS
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
+    scope: ClassVar[str] = "page"
+    ready = False
+    """Whether the widgets are there to be drawn on."""
+
+    @property
+    def face(self) -> GraveConcern:
+        """The app, by its own type."""
+        return cast("GraveConcern", self.app)
+
+    @property
+    def look(self) -> Look:
+        """Language and glyphs."""
+        return self.face.look
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets between the top and the footer."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Show the current views; called after mounting and on every change."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out body, footer, and the words for a window that is too small."""
+        if self.look.ascii:
+            self.add_class("-ascii")
+        yield from self.body()
+        yield self.sheet("keys", "line")
+        yield self.sheet("small")
+
+    def sheet(
+        self, id: str, classes: str = "", *, focus: bool = False, one_click: bool = True
+    ) -> Sheet:
+        """Make a sheet that speaks as this face does."""
+        return Sheet(
+            id=id,
+            classes=classes,
+            focus=focus,
+            one_click=one_click,
+            ascii_only=self.look.ascii,
+        )
+
+    def on_mount(self) -> None:
+        """Draw everything once."""
+        self.ready = True
+        self.query_one("#small", Sheet).show(
+            lambda w, h, _: lines.too_small(w, h, self.look)
+        )
+        self.draw_keys()
+        self.redraw()
+
+    def draw_keys(self) -> None:
+        """Draw the footer."""
+
+        def build(width: int, height: int, cursor: str) -> list[Row]:
+            del height, cursor
+            return [lines.keys(self.actions(), self.look, width)]
+
+        self.query_one("#keys", Sheet).show(build)
+
+    def actions(self) -> list[Action]:
+        """Return the actions of the footer that can be done now."""
+        return [a for a in footer(self.scope) if self.can(a.name)]
+
+    def can(self, name: str) -> bool:
+        """Tell whether an action makes sense now."""
+        del name
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hold back keys of actions that make no sense now."""
+        del parameters
+        return self.can(action)
+
+    async def on_sheet_picked(self, event: Sheet.Picked) -> None:
+        """Run the action that a pick names, or let the screen handle the pick."""
+        event.stop()
+        if event.pick.startswith("!"):
+            await self.run_action(event.pick[1:])
+        else:
+            self.picked(event.sheet, event.pick)
+
+    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+        """Let the screen follow the cursor."""
+        event.stop()
+        self.moved(event.sheet, event.pick)
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Act on an item; nothing unless a screen says so."""
+
+    def moved(self, sheet: Sheet, pick: str) -> None:
+        """Follow the cursor; nothing unless a screen says so."""
+
+    def action_back(self) -> None:
+        """Go back to the screen below."""
+        self.app.pop_screen()
+
+
+class Dialog(
+    ModalScreen[Result], Face[Result], Generic[Result], inherit_bindings=False
+):
+    """A face over another face."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = WIDTHS
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = HEIGHTS

@@ -1,0 +1,135 @@
+"""The end of a month: the summary before it, and what it brought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from game.tui.actions import bindings
+from game.tui.cells import BLANK, Row, Span, row
+from game.tui.draw import card, gauges, pages
+from game.tui.screens.face import Dialog
+from game.tui.screens.page import Page
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from game.report.views import Reveal, Room
+
+
+class Summary(Dialog[None]):
+    """What is staged, what is left on hold, and the question whether to go on."""
+
+    AUTO_FOCUS = "#summary"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summary")]
+    scope = "summary"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._names = card.names_of(room)
+        self.busy = False
+
+    def body(self) -> ComposeResult:
+        """Lay out one sheet."""
+        yield self.sheet("summary", "frame", focus=True)
+
+    def redraw(self) -> None:
+        """Show the summary."""
+        sheet = self.query_one("#summary", Sheet)
+        sheet.label(
+            say(
+                "End of {date}, month {turn}/{turns}",
+                self.look.language,
+                date=self._room.date,
+                turn=self._room.turn,
+                turns=self._room.turns,
+            )
+        )
+        sheet.show(
+            lambda w, *_: pages.month_summary(
+                self._room, self._names, self.look, w, busy=self.busy
+            )
+        )
+
+    def action_commit(self) -> None:
+        """Carry the month out, once."""
+        if not self.busy:
+            self.busy = True
+            self.redraw()
+            self.face.end_month()
+
+    def action_back(self) -> None:
+        """Go back to the room, unless the month is being carried out."""
+        if not self.busy:
+            self.app.pop_screen()
+
+
+class RevealScreen(Page):
+    """Headlines on one side, each gauge with its because on the other."""
+
+    shape = "even"
+    AUTO_FOCUS = "#detail"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reveal")]
+    scope = "reveal"
+
+    def __init__(self, reveal: Reveal) -> None:
+        super().__init__()
+        self._reveal = reveal
+
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        words = say("What the month brought", self.look.language)
+        over = say("the game is over", self.look.language)
+        return f"{self._reveal.date} {self.look.glyphs.dot} {words}", [
+            Span(f"  {over}" if self._reveal.ended else "", "warn")
+        ]
+
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Write the headlines and what was carried out."""
+        del height, cursor
+        look = self.look
+        rows = pages.news(self._reveal.headlines, look, width)
+        if self._reveal.chosen:
+            rows += [BLANK, row(Span(say("Carried out", look.language), "accent"))]
+        for words in self._reveal.chosen:
+            rows += pages.paragraph(words, width, "dim", first=f"{look.glyphs.staged} ")
+        return rows
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """List the gauges with their reasons."""
+        del height, cursor
+        return gauges.because(self._reveal.gauges, self.look, width)
+
+    def redraw(self) -> None:
+        """Show both sides."""
+        super().redraw()
+        look = self.look
+        self.query_one("#list", Sheet).label(say("Headlines", look.language))
+        detail = self.query_one("#detail", Sheet)
+        detail.enter = False
+        detail.label(say("Gauges", look.language), say("w why", look.language))
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """A click on a gauge explains it; enter goes on."""
+        del sheet
+        self.face.open_why(pick)
+
+    def action_why(self) -> None:
+        """Explain the gauge under the cursor."""
+        at = self.query_one("#detail", Sheet).cursor
+        if at:
+            self.face.open_why(at)
+
+    def action_go_on(self) -> None:
+        """Go on to the new month, or to the review."""
+        self.face.go_on(ended=self._reveal.ended)
+
+    def action_back(self) -> None:
+        """The same as going on: a month cannot be taken back here."""
+        self.action_go_on()

@@ -1,0 +1,198 @@
+"""Pages to read: headlines, advisers, numbers, the codex, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from game.tui.actions import SCOPES, bindings, of
+from game.tui.cells import Span
+from game.tui.draw import card, pages, why
+from game.tui.screens.face import Face
+from game.tui.screens.page import Page
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from game.report.views import Room
+    from game.tui.cells import Row
+    from game.tui.ports import CodexEntry
+
+
+class _Reading(Page):
+    """A page over the room."""
+
+    @property
+    def view(self) -> Room:
+        """The room as it stands."""
+        view = self.face.view
+        assert view is not None  # noqa: S101 - these pages exist only with a game
+        return view
+
+
+class Headlines(_Reading):
+    """What happened last month, in full."""
+
+    def __init__(self, first: str = "") -> None:
+        super().__init__()
+        self._first = first
+
+    def redraw(self) -> None:
+        """Begin at the headline that was clicked."""
+        sheet = self.query_one("#list", Sheet)
+        sheet.cursor = sheet.cursor or self._first
+        super().redraw()
+
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        return say("Headlines", self.look.language), []
+
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """List the titles."""
+        del height
+        items = [(item.id, item.title) for item in self.view.headlines]
+        return pages.titles(items, self.look, width, cursor)
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Open one headline."""
+        del height
+        return pages.headline_detail(self.view.headlines, cursor, self.look, width)
+
+
+class Advisers(_Reading):
+    """What each adviser argues."""
+
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        words = say("each leans one way; the record tells", self.look.language)
+        return say("Advisers", self.look.language), [Span(f"  {words}", "dim")]
+
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """List the advisers."""
+        del height
+        items = [(item.id, item.name) for item in self.view.advisers]
+        return pages.titles(items, self.look, width, cursor)
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Open one adviser."""
+        del height
+        names = card.names_of(self.view)
+        return pages.adviser_detail(self.view.advisers, cursor, names, self.look, width)
+
+
+class Numbers(_Reading):
+    """Every number that can be seen, with estimates and reliability."""
+
+    shape = "even"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("numbers")]
+    scope = "numbers"
+
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        return say("Relations and numbers", self.look.language), []
+
+    def _items(self) -> list[str]:
+        return [number.id for number in self.view.relations]
+
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """List relations first, then every other number."""
+        del height
+        view, look = self.view, self.look
+        related = set(self._items())
+        rest = tuple(n for n in view.numbers if n.id not in related)
+        rows: list[Row] = []
+        for title, items in (
+            (say("Relations", look.language), view.relations),
+            (say("Other numbers", look.language), rest),
+        ):
+            if items:
+                rows += pages.section(title, first=not rows)
+                rows += why.numbers(items, look, width, cursor)
+        return rows
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Open one number."""
+        del height
+        items = (*self.view.relations, *self.view.numbers)
+        return why.number_detail(items, cursor, self.look, width)
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Explain a number."""
+        del sheet
+        self.face.open_why(pick)
+
+    def action_pick(self) -> None:
+        """Explain the number under the cursor."""
+        self.action_why()
+
+    def action_why(self) -> None:
+        """Explain the number under the cursor."""
+        if self.at():
+            self.face.open_why(self.at())
+
+
+class Codex(_Reading):
+    """People, places, terms and sources."""
+
+    def __init__(self, entries: Sequence[CodexEntry]) -> None:
+        super().__init__()
+        self._entries = sorted(entries, key=lambda entry: entry[1].casefold())
+
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        words = say("{many} entries", self.look.language, many=len(self._entries))
+        return say("Codex", self.look.language), [Span(f"  {words}", "dim")]
+
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """List the entries by title."""
+        del height
+        items = [(entry[0], entry[1]) for entry in self._entries]
+        return pages.titles(items, self.look, width, cursor)
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Open one entry."""
+        del height
+        return pages.codex_detail(self._entries, cursor, self.look, width)
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Follow a link, or the first link of the entry under the cursor."""
+        kind, _, id = pick.partition(":")
+        if kind == "codex":
+            self.query_one("#list", Sheet).move_to(id)
+        elif sheet.id == "list":
+            known = {entry[0]: entry[3] for entry in self._entries}
+            link = next((link for link in known.get(pick, ()) if link in known), "")
+            self.query_one("#list", Sheet).move_to(link)
+
+
+class Help(Face[None]):
+    """Every action, from the registry; the scope in view first."""
+
+    AUTO_FOCUS = "#only"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
+
+    def __init__(self, scope: str) -> None:
+        super().__init__()
+        self._first = scope
+
+    def body(self) -> ComposeResult:
+        """Lay out one sheet."""
+        yield self.sheet("only", "frame", focus=True)
+
+    def redraw(self) -> None:
+        """List the actions by scope."""
+        order = sorted(SCOPES, key=lambda item: item[0] != self._first)
+        groups = [(title, list(of(scope))) for scope, title in order]
+        sheet = self.query_one("#only", Sheet)
+        sheet.label(
+            say("Help", self.look.language), say("q closes", self.look.language)
+        )
+        sheet.show(lambda w, *_: pages.help_rows(groups, self.look, w))
+
+    def action_other_side(self) -> None:
+        """There is only one side."""

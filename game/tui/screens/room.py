@@ -1,0 +1,332 @@
+"""The situation room: everything needed to decide the card, on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from game.tui.actions import bindings
+from game.tui.cells import Row
+from game.tui.draw import card, gauges, lines, outlook
+from game.tui.screens.face import Face
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from game.report.views import CardView, GaugeView, OptionView, Room
+
+
+class RoomScreen(Face[None]):
+    """The room at the opening of a month."""
+
+    AUTO_FOCUS = "#card"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("room")]
+    scope = "room"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._card = 0
+        self._gauge = 0
+
+    def body(self) -> ComposeResult:
+        """Lay out status, gauges, the card beside its forecast, and the rest."""
+        yield self.sheet("status", "line")
+        yield self.sheet("gauges")
+        yield self.sheet("odds", "line")
+        with Vertical(id="room"):
+            with Horizontal(id="room-top"):
+                yield self.sheet("card", "frame", focus=True)
+                yield self.sheet("fan", "frame")
+            with Horizontal(id="room-bottom"):
+                yield self.sheet("fan-small", "frame")
+                yield self.sheet("desk", "frame")
+                yield self.sheet("relations", "frame")
+                yield self.sheet("news", "frame")
+
+    # What is shown
+
+    @property
+    def view(self) -> Room:
+        """The room as it stands."""
+        view = self.face.view
+        assert view is not None  # noqa: S101 - this screen exists only with a game
+        return view
+
+    def on_screen_resume(self) -> None:
+        """Show what other screens changed."""
+        if self.face.view is not None and self.ready:
+            self.redraw()
+
+    def new_month(self) -> None:
+        """Begin at the first card of a new month."""
+        self._card = 0
+        self.query_one("#card", Sheet).cursor = ""
+        self.redraw()
+
+    @property
+    def shown_card(self) -> CardView | None:
+        """The card on the desk."""
+        cards = self.view.cards
+        return cards[min(self._card, len(cards) - 1)] if cards else None
+
+    @property
+    def shown_gauge(self) -> GaugeView | None:
+        """The highlighted gauge."""
+        shown = self.view.gauges
+        return shown[min(self._gauge, len(shown) - 1)] if shown else None
+
+    def redraw(self) -> None:
+        """Show every panel; only lines that differ are repainted."""
+        look, view = self.look, self.view
+        self.query_one("#status", Sheet).show(
+            lambda w, *_: [lines.status(view, look, w)]
+        )
+        self.query_one("#gauges", Sheet).show(self._gauges)
+        self._draw_card()
+        names = card.names_of(view)
+        desk = self.query_one("#desk", Sheet)
+        desk.label(say("Desk", look.language), say("p policy  a acts", look.language))
+        desk.show(lambda w, *_: card.desk(view, names, look, w))
+        relations = self.query_one("#relations", Sheet)
+        relations.label(
+            say("Relations", look.language), say("r numbers", look.language)
+        )
+        shown = view.relations or view.numbers
+        relations.show(lambda w, *_: gauges.relations(shown, look, w))
+        news = self.query_one("#news", Sheet)
+        hint = say("n headlines  v advisers", look.language)
+        news.label(say("Headlines", look.language), hint)
+        news.show(lambda w, *_: card.headlines(view.headlines, look, w))
+        self.ask()
+        self.draw_keys()
+
+    def _draw_card(self) -> None:
+        look, shown = self.look, self.shown_card
+        sheet = self.query_one("#card", Sheet)
+        many = len(self.view.cards)
+        if shown is None:
+            sheet.label(say("Desk", look.language))
+            sheet.show(lambda w, *_: card.no_card(self.view, look, w))
+            return
+        kind = say("duty", look.language) if shown.duty else say("card", look.language)
+        place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
+        hint = say("[ ] other card", look.language) if many > 1 else ""
+        sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", hint)
+        sheet.show(lambda w, _h, c: card.card_rows(shown, look, w, c))
+
+    def _gauges(self, width: int, height: int, cursor: str) -> list[Row]:
+        del cursor
+        picked = self.shown_gauge
+        shown = self.view.gauges
+        return gauges.grid(shown, picked.id if picked else "", self.look, width, height)
+
+    # The forecast
+
+    def plan(self) -> tuple[str, ...]:
+        """Return what is staged, with the answer under the cursor in its place."""
+        return self.plan_with(self._pointed())
+
+    def plan_with(self, option: OptionView | None) -> tuple[str, ...]:
+        """Return what is staged, with one answer to the shown card in its place."""
+        shown = self.shown_card
+        its = {o.line for o in shown.options} if shown else set()
+        cursor = self.query_one("#card", Sheet).cursor
+        if option is None and cursor != card.SILENCE:
+            return self.view.staged
+        kept = tuple(line for line in self.view.staged if line not in its)
+        return (*kept, option.line) if option else kept
+
+    def _pointed(self) -> OptionView | None:
+        shown = self.shown_card
+        cursor = self.query_one("#card", Sheet).cursor
+        found = (o for o in shown.options if o.id == cursor) if shown else iter(())
+        option = next(found, None)
+        return option if option is not None and option.open else None
+
+    def ask(self) -> None:
+        """Ask for the forecast of what is pointed at, then of the other answers."""
+        plans = [self.plan()]
+        shown = self.shown_card
+        if shown is not None:
+            plans += [self.plan_with(o) for o in shown.options if o.open]
+        self.face.forecasts.want(plans)
+        self.draw_forecast()
+
+    def draw_forecast(self) -> None:
+        """Draw the fan of the highlighted gauge, dimmed while it is old."""
+        look, gauge = self.look, self.shown_gauge
+        if not self.ready:
+            return
+        found, old = self.face.forecasts.shown(self.plan())
+        titles = self.face.ending_titles
+        name = self._plan_name()
+        label = gauge.label if gauge else ""
+        for id in ("fan", "fan-small"):
+            sheet = self.query_one(f"#{id}", Sheet)
+            hint = say("c compare", look.language) if id == "fan" else ""
+            sheet.label(
+                f"{say('Forecast', look.language)} {look.glyphs.dot} {label}", hint
+            )
+            sheet.show(
+                lambda w, h, _: outlook.panel(
+                    found, gauge, name, titles, look, w, h, old=old
+                )
+            )
+        self.query_one("#odds", Sheet).show(
+            lambda w, *_: outlook.one_line(found, gauge, name, look, w)
+        )
+
+    def _plan_name(self) -> str:
+        shown, option = self.shown_card, self._pointed()
+        if shown is not None and option is not None:
+            number = shown.options.index(option) + 1
+            return say("if {number}", self.look.language, number=number)
+        return say("as staged", self.look.language)
+
+    # What can be done
+
+    def can(self, name: str) -> bool:
+        """Declare only when it may be declared; cards only when there are several."""
+        view = self.face.view
+        if view is None:
+            return False
+        if name == "declare":
+            return view.may_declare
+        if name.startswith("turn_card"):
+            return len(view.cards) > 1
+        if name == "compare" or name.startswith("choose"):
+            return bool(view.cards)
+        return True
+
+    def moved(self, sheet: Sheet, pick: str) -> None:
+        """Let the fan follow the answer under the cursor."""
+        del pick
+        if sheet.id == "card":
+            self.ask()
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Stage an answer, highlight a gauge, open a headline or a relation."""
+        if sheet.id == "card":
+            shown = self.shown_card
+            ids = [o.id for o in shown.options] if shown else []
+            self.action_choose(ids.index(pick) + 1 if pick in ids else 0)
+        elif sheet.id == "gauges":
+            ids = [gauge.id for gauge in self.view.gauges]
+            if ids.index(pick) == self._gauge:
+                self.face.open_why(pick)
+            self.action_gauge(ids.index(pick) - self._gauge)
+        elif sheet.id == "relations":
+            self.face.open_why(pick)
+        elif sheet.id == "news":
+            self.face.open_headlines(pick.partition(":")[2])
+
+    def action_choose(self, number: int) -> None:
+        """Stage an answer to the shown card; 0 takes it back."""
+        shown = self.shown_card
+        if shown is None or number > len(shown.options):
+            return
+        if number == 0:
+            staged = next((o for o in shown.options if o.staged), None)
+            self.query_one("#card", Sheet).cursor = card.SILENCE
+            if staged is not None:
+                self.face.unstage(staged.line)
+            else:
+                self.redraw()
+            return
+        option = shown.options[number - 1]
+        self.query_one("#card", Sheet).cursor = option.id
+        if option.staged:
+            self.face.unstage(option.line)
+        elif self.face.stage(option.line):
+            self._next_open()
+
+    def _next_open(self) -> None:
+        """Go on to the next card without an answer, if there is one."""
+        cards = self.view.cards
+        for step in range(1, len(cards)):
+            at = (self._card + step) % len(cards)
+            if not any(option.staged for option in cards[at].options):
+                self._card = at
+                self.query_one("#card", Sheet).cursor = ""
+                break
+        self.redraw()
+
+    def action_turn_card(self, by: int) -> None:
+        """Go to another card."""
+        many = len(self.view.cards)
+        if many:
+            self._card = (min(self._card, many - 1) + by) % many
+            sheet = self.query_one("#card", Sheet)
+            sheet.cursor = ""
+            sheet.scroll_home(animate=False)
+            self._draw_card()
+            self.ask()
+
+    def action_gauge(self, by: int) -> None:
+        """Highlight another gauge."""
+        many = len(self.view.gauges)
+        if many:
+            self._gauge = (self._gauge + by) % many
+            self.query_one("#gauges", Sheet).rebuild()
+            self.draw_forecast()
+
+    def action_why(self) -> None:
+        """Explain the highlighted gauge."""
+        gauge = self.shown_gauge
+        if gauge is not None:
+            self.face.open_why(gauge.id)
+
+    def action_undo(self) -> None:
+        """Take the last staging back."""
+        self.face.undo()
+
+    def action_end_month(self) -> None:
+        """Show the summary of the month, or the review when the game is over."""
+        self.face.open_end()
+
+    def action_compare(self) -> None:
+        """Set the answers of the shown card side by side."""
+        shown = self.shown_card
+        if shown is not None:
+            plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
+            self.face.open_compare(shown.id, plans, self._gauge)
+
+    def action_policy(self) -> None:
+        """Open standing policy."""
+        self.face.open_page("policy")
+
+    def action_initiatives(self) -> None:
+        """Open initiatives."""
+        self.face.open_page("initiatives")
+
+    def action_declare(self) -> None:
+        """Open the declaration of priorities."""
+        self.face.open_page("declare")
+
+    def action_headlines(self) -> None:
+        """Open the headlines."""
+        self.face.open_headlines("")
+
+    def action_numbers(self) -> None:
+        """Open all numbers."""
+        self.face.open_page("numbers")
+
+    def action_advisers(self) -> None:
+        """Open the advisers."""
+        self.face.open_page("advisers")
+
+    def action_codex(self) -> None:
+        """Open the codex."""
+        self.face.open_codex()
+
+    def action_timeline(self) -> None:
+        """Replay this game."""
+        self.face.replay_game(self.view.name)
+
+    def action_back(self) -> None:
+        """Leave the game; every ended month is on disk."""
+        self.face.leave()

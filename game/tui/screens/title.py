@@ -1,0 +1,156 @@
+"""The title screen: painted before anything is read, filled when it is."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from game.tui.actions import bindings
+from game.tui.cells import Row
+from game.tui.draw import title
+from game.tui.screens.face import Face
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from game.report.views import GameView, ScenarioView
+
+_SEEDS = 1_000_000
+_LEVELS = 5
+
+
+class Title(Face[None]):
+    """Where a game is chosen."""
+
+    AUTO_FOCUS = "#menu"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("title")]
+    scope = "title"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scenarios: Sequence[ScenarioView] | None = None
+        self._games: Sequence[GameView] = ()
+        self.seed = secrets.randbelow(_SEEDS)
+        self.level = 0
+
+    def body(self) -> ComposeResult:
+        """Lay out the name, the list and the brief."""
+        yield self.sheet("brand")
+        with Horizontal(id="sides"):
+            yield self.sheet("menu", "frame", focus=True, one_click=False)
+            yield self.sheet("brief", "frame")
+
+    def on_mount(self) -> None:
+        """Paint first; then read scenarios and saved games in a thread."""
+        super().on_mount()
+        self.call_after_refresh(self.read)
+
+    def on_screen_resume(self) -> None:
+        """Read the saved games again when a game was left."""
+        if self._scenarios is not None:
+            self.read()
+
+    def read(self) -> None:
+        """Read what there is to play."""
+        table = self.face.table
+        self.face.in_thread(lambda: (table.scenarios(), table.games()), self._filled)
+
+    def _filled(
+        self, found: tuple[tuple[ScenarioView, ...], tuple[GameView, ...]]
+    ) -> None:
+        self._scenarios, self._games = found
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show the list and the brief."""
+        self.query_one("#brand", Sheet).show(lambda *_: title.brand(self.look))
+        menu = self.query_one("#menu", Sheet)
+        menu.label(
+            say("Games", self.look.language), say("enter start", self.look.language)
+        )
+        menu.show(self._menu)
+        brief = self.query_one("#brief", Sheet)
+        brief.label(say("Brief", self.look.language))
+        brief.show(self._brief)
+        self.draw_keys()
+
+    def _menu(self, width: int, height: int, cursor: str) -> list[Row]:
+        del height
+        return title.menu(self._scenarios, self._games, self.look, width, cursor)
+
+    def _brief(self, width: int, height: int, cursor: str) -> list[Row]:
+        del height, cursor
+        kind, _, id = self.query_one("#menu", Sheet).cursor.partition(":")
+        if kind == "new":
+            for item in self._scenarios or ():
+                if item.id == id:
+                    return title.scenario_brief(
+                        item, self.seed, self.level, self.look, width
+                    )
+        for game in self._games:
+            if game.name == id:
+                return title.game_brief(game, self.look, width)
+        return []
+
+    def can(self, name: str) -> bool:
+        """Continue only if there is a game to continue."""
+        if name == "resume_newest":
+            return title.newest_open(self._games) is not None
+        return True
+
+    def moved(self, sheet: Sheet, pick: str) -> None:
+        """Show the brief of what is under the cursor."""
+        del sheet, pick
+        self.query_one("#brief", Sheet).rebuild()
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Start, resume or replay what was picked."""
+        del sheet
+        kind, _, id = pick.partition(":")
+        if kind == "new":
+            self.face.begin(id, self.seed, self.level or None)
+            self.seed = secrets.randbelow(_SEEDS)
+            return
+        game = next((game for game in self._games if game.name == id), None)
+        if game is not None and game.state == "over":
+            self.face.replay_game(id)
+        elif game is not None:
+            self.face.resume(id)
+
+    def action_start(self) -> None:
+        """Start what is under the cursor."""
+        menu = self.query_one("#menu", Sheet)
+        self.picked(menu, menu.cursor)
+
+    def action_resume_newest(self) -> None:
+        """Continue the newest game."""
+        newest = title.newest_open(self._games)
+        if newest is not None:
+            self.face.resume(newest.name)
+
+    def action_watch(self) -> None:
+        """Replay the saved game under the cursor."""
+        kind, _, id = self.query_one("#menu", Sheet).cursor.partition(":")
+        if kind in {"game", "last"}:
+            self.face.replay_game(id)
+
+    def action_new_seed(self) -> None:
+        """Draw another seed."""
+        self.seed = secrets.randbelow(_SEEDS)
+        self.query_one("#brief", Sheet).rebuild()
+
+    def action_level(self, by: int) -> None:
+        """Change the level of difficulty; 0 leaves it to the scenario."""
+        self.level = min(_LEVELS, max(0, self.level + by))
+        self.query_one("#brief", Sheet).rebuild()
+
+    def action_back(self) -> None:
+        """Quit."""
+        self.app.exit(0)

@@ -1,0 +1,277 @@
+"""What the app does with the game at the table: open, stage, end, look back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from game.errors import ChronicleError, DamagedGameError, GameError, StorageError
+from game.tui.screens.room import RoomScreen
+from game.words import render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import App
+
+    from game.report.views import Frame, Reveal, Review, Room, Why
+    from game.tui.cells import Look
+    from game.tui.forecasts import Forecasts
+    from game.tui.ports import GamePort, ReplayPort, TablePort
+
+    Base = App[int]
+else:
+    Base = object
+
+
+def is_replay(start: GamePort | ReplayPort) -> TypeGuard[ReplayPort]:
+    """Tell a replay from a game."""
+    return hasattr(start, "frame")
+
+
+class Seat(Base):
+    """The player's seat: one game at a time, and the screens around it."""
+
+    look: Look
+    table: TablePort
+    game: GamePort | None
+    view: Room | None
+    forecasts: Forecasts
+    ending_titles: Mapping[str, str]
+    in_thread: Callable[..., None]
+    start_forecaster: Callable[[], None]
+    _opening = False
+
+    # Opening and leaving
+
+    def open(self, start: GamePort | ReplayPort) -> None:
+        """Seat a game, or show a replay."""
+        self._opening = False
+        if is_replay(start):
+            self.in_thread(
+                lambda: (start, start.frame(1)), lambda pair: self._replay_ready(*pair)
+            )
+            return
+        self.game = start
+        self.view = start.room()
+        self.ending_titles = start.ending_titles()
+        self.forecasts.month(start)
+        self.push_screen(RoomScreen())
+        self.start_forecaster()
+        if start.is_over:
+            self.open_review()
+
+    def _opened(self, work: Callable[[], GamePort | ReplayPort]) -> None:
+        if not self._opening:
+            self._opening = True
+            self.in_thread(work, self.open)
+
+    def begin(self, scenario: str, seed: int, level: int | None) -> None:
+        """Begin a game of a scenario."""
+        self._opened(lambda: self.table.new(scenario, seed=seed, level=level))
+
+    def resume(self, name: str) -> None:
+        """Open a saved game to play on."""
+        self._opened(lambda: self.table.resume(name))
+
+    def replay_game(self, name: str) -> None:
+        """Replay a saved game."""
+        self._opened(lambda: self.table.replay(name))
+
+    def _replay_ready(self, replay: ReplayPort, frame: Frame) -> None:
+        from game.tui.screens.ending import ReplayScreen  # noqa: PLC0415 - on demand
+
+        self.push_screen(ReplayScreen(replay, frame))
+
+    def leave(self) -> None:
+        """Release the game and go back to the title."""
+        if self.game is not None:
+            self.game.close()
+        self.game = self.view = None
+        self.forecasts.month(None)
+        self.pop_screen()
+
+    # Staging
+
+    def stage(self, line: str) -> bool:
+        """Stage a line; tell whether it could be."""
+        return self._act(lambda game: game.stage(line))
+
+    def unstage(self, line: str) -> bool:
+        """Take a staged line back."""
+        return self._act(lambda game: game.unstage(line))
+
+    def undo(self) -> None:
+        """Take the last staging back."""
+
+        def take_back(game: GamePort) -> None:
+            game.undo()
+
+        self._act(take_back)
+
+    def _act(self, act: Callable[[GamePort], None]) -> bool:
+        if self.game is None:
+            return False
+        try:
+            act(self.game)
+        except GameError as error:
+            self.failed(error)
+            return False
+        self.view = self.game.room()
+        if isinstance(self.screen, RoomScreen):
+            self.screen.redraw()
+        return True
+
+    # The end of a month
+
+    def open_end(self) -> None:
+        """Show the summary of the month, or the review of a game that is over."""
+        from game.tui.screens.month import Summary  # noqa: PLC0415 - on demand
+
+        if self.view is None or self.game is None:
+            return
+        if self.game.is_over:
+            self.open_review()
+        else:
+            self.push_screen(Summary(self.view))
+
+    def end_month(self) -> None:
+        """Carry the month out in a thread: it synchronises the disk."""
+        game = self.game
+        if game is not None:
+            self.in_thread(lambda: (game.end_month(), game.room()), self._month_ended)
+
+    def _month_ended(self, came: tuple[Reveal, Room]) -> None:
+        from game.tui.screens.month import RevealScreen, Summary  # noqa: PLC0415 - on demand
+
+        reveal, self.view = came
+        self.forecasts.month(self.game)
+        if isinstance(self.screen, Summary):
+            self.pop_screen()
+        for screen in self.screen_stack:
+            if isinstance(screen, RoomScreen):
+                screen.new_month()
+        self.push_screen(RevealScreen(reveal))
+
+    def go_on(self, *, ended: bool) -> None:
+        """Close the reveal; at the end open the review."""
+        self.pop_screen()
+        if ended:
+            self.open_review()
+
+    # Deeper looks
+
+    def open_why(self, id: str) -> None:
+        """Explain a number of this month."""
+        game, room = self.game, self.view
+        if game is not None and room is not None:
+            ring = [gauge.id for gauge in room.gauges]
+            self.show_why(id, ring, game.why, room)
+
+    def show_why(
+        self,
+        id: str,
+        ring: Sequence[str],
+        find: Callable[[str], Why],
+        room: Room | None,
+    ) -> None:
+        """Explain a number in a thread, then show it."""
+        from game.tui.screens.why import WhyScreen  # noqa: PLC0415 - on demand
+
+        def show(why: Why) -> None:
+            self._opening = False
+            self.push_screen(WhyScreen(why, ring, find, room))
+
+        if not self._opening:
+            self._opening = True
+            self.in_thread(lambda: find(id), show)
+
+    def open_page(self, name: str) -> None:
+        """Open one of the pages of the room."""
+        from game.tui.screens import desk, reading  # noqa: PLC0415 - on demand
+
+        pages = {
+            "policy": desk.Policy,
+            "initiatives": desk.Initiatives,
+            "declare": desk.Declare,
+            "numbers": reading.Numbers,
+            "advisers": reading.Advisers,
+        }
+        self.push_screen(pages[name]())
+
+    def open_headlines(self, id: str) -> None:
+        """Open the headlines at one of them."""
+        from game.tui.screens.reading import Headlines  # noqa: PLC0415 - on demand
+
+        self.push_screen(Headlines(id))
+
+    def open_codex(self) -> None:
+        """Open the codex."""
+        from game.tui.screens.reading import Codex  # noqa: PLC0415 - on demand
+
+        if self.game is not None:
+            self.push_screen(Codex(self.game.codex()))
+
+    def open_compare(
+        self, card: str, plans: Mapping[str, tuple[str, ...]], gauge: int
+    ) -> None:
+        """Set the answers of a card side by side."""
+        from game.tui.screens.compare import Compare  # noqa: PLC0415 - on demand
+
+        self.push_screen(Compare(card, plans, gauge))
+
+    def open_review(self) -> None:
+        """Open the review of the game that is over."""
+        game, room = self.game, self.view
+        if game is not None and not self._opening:
+            self._opening = True
+            self.in_thread(game.review, lambda review: self._review_ready(review, room))
+
+    def open_review_of(self, replay: ReplayPort, room: Room) -> None:
+        """Open the review of a replayed game."""
+        if not self._opening:
+            self._opening = True
+            self.in_thread(
+                replay.review, lambda review: self._review_ready(review, room)
+            )
+
+    def _review_ready(self, review: Review | None, room: Room | None) -> None:
+        from game.tui.screens.ending import ReviewScreen  # noqa: PLC0415 - on demand
+
+        self._opening = False
+        if review is None:
+            words = say("The review opens when the game is over.", self.look.language)
+            self.trouble(words, "", "")
+        else:
+            self.push_screen(ReviewScreen(review, room))
+
+    # Errors
+
+    def failed(self, error: GameError) -> None:
+        """Show an error: what, where, what to do."""
+        from game.tui.screens.month import Summary  # noqa: PLC0415 - on demand
+
+        self._opening = False
+        if isinstance(self.screen, Summary):
+            self.pop_screen()
+        where = ""
+        if isinstance(error, DamagedGameError):
+            where = say("byte {offset}", self.look.language, offset=error.offset)
+        elif isinstance(error, ChronicleError) and self.game is not None:
+            where = say("game {name}", self.look.language, name=self.game.name)
+        self.trouble(render(error, self.look.language), where, self._remedy(error))
+
+    def _remedy(self, error: GameError) -> str:
+        language = self.look.language
+        if isinstance(error, StorageError):
+            return say(
+                "Make room on the disk or allow writing, then try again.", language
+            )
+        if isinstance(error, ChronicleError):
+            return say("Choose another game, or look at it with `verify`.", language)
+        return say("Choose something else; nothing was changed.", language)
+
+    def trouble(self, what: str, where: str, remedy: str) -> None:
+        """Say what went wrong."""
+        from game.tui.screens.trouble import Trouble  # noqa: PLC0415 - on demand
+
+        self.push_screen(Trouble(what, where, remedy))

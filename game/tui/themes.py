@@ -1,0 +1,139 @@
+"""Our themes: dark, light and high contrast; each tone is a colour of its own.
+
+Good and bad are blue-green and orange, which colour-blind eyes keep apart; a
+glyph always says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DARK = "grave-dark"
+LIGHT = "grave-light"
+CONTRAST = "grave-contrast"
+SIXTEEN = "ansi-dark"
+"""Textual's own theme of the sixteen colours that the terminal chose."""
+
+
+def _theme(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
+    return Theme(
+        name=name,
+        primary=colours["accent"],
+        accent=colours["accent"],
+        secondary=colours["dim"],
+        foreground=colours["text"],
+        background=colours["ground"],
+        surface=colours["ground"],
+        panel=colours["raised"],
+        success=colours["good"],
+        warning=colours["warn"],
+        error=colours["bad"],
+        dark=dark,
+        variables={
+            "tone-dim": colours["dim"],
+            "tone-strong": colours["strong"],
+            "tone-accent": colours["accent"],
+            "tone-good": colours["good"],
+            "tone-bad": colours["bad"],
+            "tone-warn": colours["warn"],
+            "tone-band": colours["band"],
+            "tone-band-ground": colours["band-ground"],
+            "tone-cursor": colours["cursor"],
+            "frame": colours["frame"],
+            "frame-focus": colours["accent"],
+        },
+    )
+
+
+def themes() -> Iterator[Theme]:
+    """Return our themes."""
+    yield _theme(
+        DARK,
+        dark=True,
+        colours={
+            "ground": "#0f1419",
+            "raised": "#1a2129",
+            "text": "#d5dce4",
+            "strong": "#ffffff",
+            "dim": "#8a97a5",
+            "accent": "#7fb2e5",
+            "good": "#6fc7b6",
+            "bad": "#ef9a6d",
+            "warn": "#e0c069",
+            "band": "#33506b",
+            "band-ground": "#22384c",
+            "cursor": "#1e2b38",
+            "frame": "#364552",
+        },
+    )
+    yield _theme(
+        LIGHT,
+        dark=False,
+        colours={
+            "ground": "#fbfaf7",
+            "raised": "#efede6",
+            "text": "#20262c",
+            "strong": "#000000",
+            "dim": "#5b656f",
+            "accent": "#1d5c9e",
+            "good": "#0b6a5f",
+            "bad": "#a33c0c",
+            "warn": "#745500",
+            "band": "#a9c4de",
+            "band-ground": "#cfdfee",
+            "cursor": "#e6edf4",
+            "frame": "#b9c2cb",
+        },
+    )
+    yield _theme(
+        CONTRAST,
+        dark=True,
+        colours={
+            "ground": "#000000",
+            "raised": "#101010",
+            "text": "#ffffff",
+            "strong": "#ffffff",
+            "dim": "#d0d0d0",
+            "accent": "#ffd84d",
+            "good": "#7ff2ff",
+            "bad": "#ffb27a",
+            "warn": "#ffe9a0",
+            "band": "#8a8a8a",
+            "band-ground": "#3a3a3a",
+            "cursor": "#303030",
+            "frame": "#b0b0b0",
+        },
+    )
+
+
+def defaults(variables: Mapping[str, str]) -> dict[str, str]:
+    """Give a theme that is not ours a colour for every tone."""
+    return {
+        "tone-dim": variables["text-muted"],
+        "tone-strong": variables["foreground"],
+        "tone-accent": variables["text-accent"],
+        "tone-good": variables["text-success"],
+        "tone-bad": variables["text-error"],
+        "tone-warn": variables["text-warning"],
+        "tone-band": variables["text-muted"],
+        "tone-band-ground": variables["surface"],
+        "tone-cursor": variables["panel"],
+        "frame": variables["border-blurred"],
+        "frame-focus": variables["border"],
+    }
+
+
+def chosen(environment: Mapping[str, str]) -> str:
+    """Return the theme for a terminal.
+
+    A terminal that promises neither true colour nor 256 colours gets the
+    sixteen colours that its owner chose.
+    """
+    deep = environment.get("COLORTERM") or "256" in environment.get("TERM", "")
+    return DARK if deep or not environment.get("TERM") else SIXTEEN

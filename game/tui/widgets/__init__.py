@@ -1,0 +1,1 @@
+"""The few widgets of the face; each draws itself line by line."""

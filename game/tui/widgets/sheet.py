@@ -1,0 +1,251 @@
+"""A sheet: the one big widget that draws rows of toned text.
+
+A builder makes the rows for a size and a cursor; when it is asked again, only
+the lines that differ are repainted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeAlias
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from game.tui.actions import bindings
+from game.tui.cells import TONES, Row, width_of
+from game.tui.glyphs import to_ascii
+
+Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
+"""Width, height and cursor in, rows out."""
+
+
+class Sheet(ScrollView, inherit_bindings=False):
+    """Rows of text with a cursor over the items that can be picked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet")]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tone--cursor",
+        *(f"tone--{tone}" for tone in TONES),
+    }
+
+    class Moved(Message):
+        """The cursor is on another item."""
+
+        def __init__(self, sheet: Sheet, pick: str) -> None:
+            super().__init__()
+            self.sheet, self.pick = sheet, pick
+
+        @property
+        def control(self) -> Sheet:
+            """The sheet."""
+            return self.sheet
+
+    class Picked(Message):
+        """An item was activated by enter or by a click."""
+
+        def __init__(self, sheet: Sheet, pick: str) -> None:
+            super().__init__()
+            self.sheet, self.pick = sheet, pick
+
+        @property
+        def control(self) -> Sheet:
+            """The sheet."""
+            return self.sheet
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        classes: str = "",
+        focus: bool = False,
+        one_click: bool = True,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.can_focus = focus
+        self.cursor = ""
+        self.enter = True
+        self._one_click = one_click
+        self._ascii = ascii_only
+        self._build: Build | None = None
+        self._rows: tuple[Row, ...] = ()
+        self._measured = (0, 0)
+
+    # What is shown
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as last built."""
+        return self._rows
+
+    @property
+    def picks(self) -> list[str]:
+        """The items, in the order of the rows."""
+        return list(dict.fromkeys(row.pick for row in self._rows if row.pick))
+
+    def show(self, build: Build, *, cursor: str | None = None) -> None:
+        """Draw with another builder; `cursor` moves the cursor silently."""
+        self._build = build
+        if cursor is not None:
+            self.cursor = cursor
+        self.rebuild()
+
+    def label(self, title: str, hint: str = "") -> None:
+        """Set the words in the frame; they are never markup."""
+        spoken = (title, hint) if not self._ascii else (to_ascii(title), to_ascii(hint))
+        title, hint = spoken
+        self.border_title = Content(title) if title else None
+        self.border_subtitle = Content(hint) if hint else None
+
+    def rebuild(self) -> None:
+        """Ask the builder again and repaint what differs."""
+        width, height = self.scrollable_content_region.size
+        if self._build is None or not width or not height:
+            return
+        self._measured = (width, height)
+        rows = tuple(self._build(width, height, self.cursor))
+        picks = {row.pick for row in rows if row.pick}
+        if picks and self.cursor not in picks:
+            self.cursor = next(row.pick for row in rows if row.pick)
+            rows = tuple(self._build(width, height, self.cursor))
+        old, self._rows = self._rows, rows
+        if len(old) != len(rows) or self.virtual_size.width != width:
+            self.virtual_size = Size(width, len(rows))
+            self.refresh()
+            return
+        for y, (was, now) in enumerate(zip(old, rows, strict=True)):
+            if was != now:
+                self.refresh_line(y)
+
+    def notify_style_update(self) -> None:
+        """Repaint in the colours of another theme."""
+        super().notify_style_update()
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out for another size."""
+        del event
+        if self.scrollable_content_region.size != self._measured:
+            self.rebuild()
+            self._reveal()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        base = self.rich_style
+        if index >= len(self._rows):
+            return Strip.blank(width, base)
+        row = self._rows[index]
+        if row.pick and row.pick == self.cursor and self.can_focus:
+            base += self.get_component_rich_style("tone--cursor", partial=True)
+        segments = []
+        for span in row.spans:
+            text = to_ascii(span.text) if self._ascii else span.text
+            segments.append(Segment(text, base + self._tone(span.tone)))
+        strip = Strip(segments)
+        return strip.adjust_cell_length(width, base)
+
+    def _tone(self, tone: str) -> Style:
+        return self.get_component_rich_style(f"tone--{tone}", partial=True)
+
+    # The cursor
+
+    def move_to(self, pick: str) -> None:
+        """Put the cursor on an item and tell the screen."""
+        if pick == self.cursor or pick not in self.picks:
+            return
+        was, self.cursor = self.cursor, pick
+        for y, row in enumerate(self._rows):
+            if row.pick in {was, pick}:
+                self.refresh_line(y)
+        self.rebuild()
+        self._reveal()
+        self.post_message(self.Moved(self, pick))
+
+    def _reveal(self) -> None:
+        lines = [y for y, row in enumerate(self._rows) if row.pick == self.cursor]
+        if self.cursor and lines and self.can_focus:
+            first = 0 if self.cursor == self.picks[0] else lines[0]
+            last = len(self._rows) if self.cursor == self.picks[-1] else lines[-1] + 1
+            height = self.scrollable_content_region.height
+            if last - lines[0] > height:
+                last = max(lines[0] + height, lines[-1] + 1)
+            region = Region(0, first, 1, last - first)
+            if last - first > height:
+                region = Region(0, lines[0], 1, min(height, len(lines)))
+            self.scroll_to_region(region, animate=False)
+
+    def _step(self, by: int) -> None:
+        picks = self.picks
+        if not picks:
+            self.scroll_relative(y=by, animate=False)
+            return
+        at = picks.index(self.cursor) if self.cursor in picks else 0
+        self.move_to(picks[min(len(picks) - 1, max(0, at + by))])
+
+    def action_up(self) -> None:
+        """Go to the item above, or scroll."""
+        self._step(-1)
+
+    def action_down(self) -> None:
+        """Go to the item below, or scroll."""
+        self._step(1)
+
+    def action_first(self) -> None:
+        """Go to the first item."""
+        self.scroll_home(animate=False)
+        if self.picks:
+            self.move_to(self.picks[0])
+
+    def action_last(self) -> None:
+        """Go to the last item."""
+        self.scroll_end(animate=False)
+        if self.picks:
+            self.move_to(self.picks[-1])
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        height = max(1, self.scrollable_content_region.height - 1)
+        self.scroll_relative(y=by * height, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave enter to the screen where there is nothing to pick."""
+        del parameters
+        return action != "pick" or (self.enter and bool(self.picks))
+
+    def action_pick(self) -> None:
+        """Activate the item under the cursor."""
+        if self.cursor in self.picks:
+            self.post_message(self.Picked(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Activate what was clicked: a span's own pick, else the row's."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y + self.scroll_offset.y
+        if not 0 <= index < len(self._rows):
+            return
+        row = self._rows[index]
+        column = 0
+        for span in row.spans:
+            column += width_of(to_ascii(span.text) if self._ascii else span.text)
+            if offset.x < column:
+                if span.pick:
+                    self.post_message(self.Picked(self, span.pick))
+                    return
+                break
+        if row.pick:
+            known = row.pick == self.cursor
+            self.move_to(row.pick)
+            if known or self._one_click:
+                self.post_message(self.Picked(self, row.pick))

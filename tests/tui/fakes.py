@@ -1,0 +1,655 @@
+"""A table with an invented harbour strike: rich views, no engine, no disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from game.errors import ChoiceError, StorageError
+from game.report.views import (
+    AdviserView,
+    CardView,
+    CauseView,
+    Fan,
+    Frame,
+    GameView,
+    GaugeView,
+    Headline,
+    InitiativeView,
+    LeverView,
+    NumberView,
+    ObjectiveView,
+    OptionView,
+    Outlook,
+    Reveal,
+    Review,
+    Room,
+    RungView,
+    ScenarioView,
+    ScoreView,
+    Truth,
+    Why,
+)
+from game.tui.ports import Answer, CodexEntry, GamePort
+
+MONTHS = 6
+DATES = ("Mar 2031", "Apr 2031", "May 2031", "Jun 2031", "Jul 2031", "Aug 2031")
+GAUGES = (
+    ("trust", "Dockers' trust", 48.0, 1),
+    ("relations", "Relations with Ferrin", 31.0, 1),
+    ("pressure", "Blockade pressure", 57.0, -1),
+    ("backlash", "Backlash risk", 12.0, -1),
+    ("stocks", "Grain stocks", 64.0, 1),
+    ("approval", "Approval", 52.0, 1),
+)
+LEVERS = (
+    ("tolls", "Harbour tolls", ("none", "low", "standard", "punitive")),
+    ("patrols", "Coast patrols", ("in port", "by day", "day and night")),
+    ("rations", "Bread rations", ("free sale", "coupons", "strict")),
+)
+INITIATIVES = (
+    ("talks", "Quiet talks with the union", "talk"),
+    ("envoy", "Send an envoy to Ferrin", "talk"),
+    ("audit", "Audit the shipping lists", "intelligence"),
+    ("depot", "Open the northern depot", "build"),
+)
+OBJECTIVES = (
+    ("bread", "Nobody goes hungry"),
+    ("order", "No shot is fired"),
+    ("trade", "The port stays open"),
+    ("office", "The cabinet stands"),
+)
+
+
+def option(card: str, id: str, label: str, cost: str, **more: object) -> OptionView:
+    """Make an answer to a card."""
+    made = OptionView(
+        id=id,
+        line=f"{card} {id}",
+        label=label,
+        text="The wires carry it tonight; the quays answer by the week's end.",
+        later="The insurers follow, in two or three months.",
+        hangs="whether the pilots read it as weakness",
+        cost=cost,
+        open=True,
+        locked="",
+        staged=False,
+    )
+    return replace(made, **more)  # type: ignore[arg-type] - fields by name
+
+
+CARDS = (
+    CardView(
+        id="pickets",
+        title="Pickets at the long quay",
+        text=(
+            "The grain pier has been shut since Tuesday. The harbour police read it "
+            "as a warning (70 %) rather than the start of a siege. The union asks for "
+            "a date; Ferrin offers to mediate, at a price it has not named."
+        ),
+        duty=True,
+        left=1,
+        deadline="Due this month; each month of delay costs 1 capital.",
+        silence="The pier stays shut and trust falls.",
+        options=(
+            option("pickets", "meet", "Meet the union in public", "1 capital, 1 slot"),
+            option("pickets", "mediate", "Let Ferrin mediate", "1 slot"),
+            option(
+                "pickets",
+                "clear",
+                "Clear the pier with the harbour police",
+                "3 capital, 1 slot",
+                open=False,
+                locked="The cabinet allows it only while approval is above 60.",
+            ),
+        ),
+        sources="Harbour report 14; dispatch of 2 March (graded B)",
+    ),
+    CardView(
+        id="convoy",
+        title="A convoy asks for a berth",
+        text="Nine ships with seed grain wait off the cape; the pilots hesitate.",
+        duty=False,
+        left=3,
+        deadline="Open for 3 months.",
+        silence="The ships turn away and remember it.",
+        options=(
+            option("convoy", "berth", "Give them the navy berth", "2 capital"),
+            option("convoy", "wait", "Ask them to wait", ""),
+        ),
+        sources="",
+    ),
+)
+
+
+class FakeGame:
+    """Six months of the strike; every choice nudges every gauge a little."""
+
+    language = "en"
+
+    def __init__(self, name: str = "harbour-1", *, text: str = "") -> None:
+        """Begin; `text` is put into every text of the scenario."""
+        self.name = name
+        self.turn = 1
+        self.staged: tuple[str, ...] = ()
+        self.closed = False
+        self.broken_disk = False
+        self.months: list[Frame] = []
+        self._text = text
+        self._before: list[tuple[str, ...]] = []
+        self._values = {id: [value] for id, _, value, _ in GAUGES}
+        self._rungs = {id: 1 for id, _, _ in LEVERS}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the calendar has ended."""
+        return self.turn > MONTHS
+
+    def _gauges(self) -> tuple[GaugeView, ...]:
+        made = []
+        for id, label, _, good in GAUGES:
+            past = self._values[id]
+            change = past[-1] - past[-2] if len(past) > 1 else 0.0
+            direction = (change > 0) - (change < 0)
+            made.append(
+                GaugeView(
+                    id=id,
+                    label=self._text or label,
+                    value=past[-1],
+                    text=f"{past[-1]:.0f}" + (" %" if id == "backlash" else ""),
+                    change="" if len(past) == 1 else f"{change:+.0f}",
+                    direction=direction,
+                    mood=direction * good,
+                    share=past[-1] / 100,
+                    because=self._text or "the pier stayed shut -4, quiet talks +1",
+                    history=tuple(past),
+                )
+            )
+        return tuple(made)
+
+    def _numbers(self) -> tuple[NumberView, ...]:
+        made = []
+        for n, (label, owner) in enumerate(
+            (
+                ("Ferrin towards us", "ferrin"),
+                ("Union towards us", "union"),
+                ("Isle League towards us", "league"),
+                ("Grain in the silos", ""),
+                ("Strength of the blockade", ""),
+                ("Ships waiting", ""),
+            )
+        ):
+            noisy = n == 4
+            made.append(
+                NumberView(
+                    id=f"number{n}",
+                    label=self._text or label,
+                    note="What the harbour office counts on the first of the month.",
+                    text="30 to 46" if noisy else f"{(n * 17 - 20):+d}",
+                    change="▲2" if n % 2 else "▼3",
+                    estimates=(
+                        ("Harbour office", "46", "right in 7 of 10 months"),
+                        ("Fishermen", "30", "right in 4 of 10 months"),
+                    )
+                    if noisy
+                    else (),
+                    share=0.2 + n * 0.1,
+                    history=tuple(20.0 + n * k % 7 for k in range(self.turn)),
+                    owner=owner,
+                    subject="us" if owner else "",
+                )
+            )
+        return tuple(made)
+
+    def _cards(self) -> tuple[CardView, ...]:
+        cards = CARDS if self.turn % 3 else CARDS[1:]
+        return tuple(
+            replace(
+                card,
+                title=self._text or card.title,
+                text=self._text or card.text,
+                options=tuple(
+                    replace(
+                        o, staged=o.line in self.staged, label=self._text or o.label
+                    )
+                    for o in card.options
+                ),
+            )
+            for card in (cards if not self.is_over else ())
+        )
+
+    def _levers(self) -> tuple[LeverView, ...]:
+        made = []
+        for id, label, rungs in LEVERS:
+            made.append(
+                LeverView(
+                    id=id,
+                    label=self._text or label,
+                    note="What holds until it is changed.",
+                    rungs=tuple(
+                        RungView(
+                            id=rung.replace(" ", "_"),
+                            line=f"{id} {rung.replace(' ', '_')}",
+                            label=rung,
+                            note="What this rung means on the quays.",
+                            cost=f"{abs(n - self._rungs[id])} capital, 1 slot",
+                            open=abs(n - self._rungs[id]) == 1,
+                            locked=""
+                            if abs(n - self._rungs[id]) <= 1
+                            else "One rung a month.",
+                            current=n == self._rungs[id],
+                            staged=f"{id} {rung.replace(' ', '_')}" in self.staged,
+                        )
+                        for n, rung in enumerate(rungs)
+                    ),
+                )
+            )
+        return tuple(made)
+
+    def _headlines(self) -> tuple[Headline, ...]:
+        return tuple(
+            Headline(
+                id=f"news{self.turn}.{n}",
+                title=self._text or title,
+                text=self._text or "The office confirms it; the other side denies it.",
+                actor=actor,
+            )
+            for n, (title, actor) in enumerate(
+                (
+                    ("Ferrin recalls no envoy but moves two cutters", "Ferrin"),
+                    ("Grain price up a fifth in the northern towns", ""),
+                    ("The union votes to go on, narrowly", "Union"),
+                )
+            )
+        )
+
+    def room(self) -> Room:
+        """Return the room."""
+        left = 7.0 - len(self.staged)
+        return Room(
+            scenario="harbour-strike",
+            title=self._text or "Harbour Strike",
+            date=DATES[min(self.turn, MONTHS) - 1],
+            turn=self.turn,
+            turns=MONTHS,
+            capital=7.0,
+            capital_left=left,
+            capital_text=f"{left:.0f} of 7",
+            desk=3,
+            desk_left=max(0, 3 - len(self.staged)),
+            gauges=self._gauges(),
+            relations=self._numbers()[:3],
+            numbers=self._numbers(),
+            cards=self._cards(),
+            levers=self._levers(),
+            initiatives=tuple(
+                InitiativeView(
+                    id=id,
+                    line=id,
+                    label=self._text or label,
+                    text="It costs an evening and some pride.",
+                    group=group,
+                    cost="1 capital, 1 slot",
+                    fresh=100 if n else 60,
+                    open=n != 3,
+                    locked="" if n != 3 else "The road is snowed in.",
+                    staged=id in self.staged,
+                )
+                for n, (id, label, group) in enumerate(INITIATIVES)
+            ),
+            headlines=self._headlines() if self.turn > 1 else (),
+            advisers=tuple(
+                AdviserView(
+                    id=f"adviser{n}",
+                    name=self._text or name,
+                    text=self._text or "The pilots will not sail against the union.",
+                    chance=60 + n,
+                    horizon=3,
+                    record="3 of 5 came true",
+                    advice="pickets meet",
+                )
+                for n, name in enumerate(("Harbour master", "Treasurer"))
+            ),
+            objectives=tuple(
+                ObjectiveView(
+                    id=id,
+                    label=self._text or label,
+                    text="Read at the end.",
+                    role="lead" if n == 0 else "priority" if n < 3 else "",
+                )
+                for n, (id, label) in enumerate(OBJECTIVES)
+            ),
+            may_declare=self.turn >= 2,
+            declare_cost="free until Apr 2031",
+            staged=self.staged,
+            over=self.is_over,
+            name=self.name,
+        )
+
+    def stage(self, line: str) -> None:
+        """Stage a line that the room offers."""
+        room = self.room()
+        known = {o.line: o.open for card in room.cards for o in card.options}
+        known |= {r.line: r.open for lever in room.levers for r in lever.rungs}
+        known |= {act.line: act.open for act in room.initiatives}
+        if not known.get(line, line.startswith("declare ")):
+            raise ChoiceError("`{line}` is not open this month.", line=line)
+        if len(self.staged) >= 3:
+            raise ChoiceError("`{line}` does not fit on the desk.", line=line)
+        self._before.append(self.staged)
+        kind = line.split(maxsplit=1)[0]
+        kept = tuple(other for other in self.staged if other.split()[0] != kind)
+        self.staged = (*kept, line)
+
+    def unstage(self, line: str) -> None:
+        """Take a line back."""
+        if line not in self.staged:
+            raise ChoiceError("`{line}` is not staged.", line=line)
+        self._before.append(self.staged)
+        self.staged = tuple(other for other in self.staged if other != line)
+
+    def undo(self) -> bool:
+        """Take the last staging back."""
+        if not self._before:
+            return False
+        self.staged = self._before.pop()
+        return True
+
+    def end_month(self) -> Reveal:
+        """Play the month."""
+        if self.broken_disk:
+            raise StorageError("The disk is full.")
+        if self.is_over:
+            raise ChoiceError("The game is over.")
+        room, chosen = self.room(), self.staged
+        for n, (id, _, _, _) in enumerate(GAUGES):
+            step = (self.turn * 7 + n * 5 + len(chosen) * 3) % 9 - 4
+            self._values[id].append(min(100.0, max(0.0, self._values[id][-1] + step)))
+        for id, _, rungs in LEVERS:
+            for n, rung in enumerate(rungs):
+                if f"{id} {rung.replace(' ', '_')}" in chosen:
+                    self._rungs[id] = n
+        self.turn += 1
+        self.staged = ()
+        self._before.clear()
+        reveal = Reveal(
+            turn=self.turn - 1,
+            date=DATES[self.turn - 2],
+            headlines=self._headlines(),
+            gauges=self._gauges(),
+            chosen=chosen,
+            ended=self.is_over,
+        )
+        self.months.append(
+            Frame(room=room, chosen=chosen, reveal=reveal, digest=f"{self.turn:032x}")
+        )
+        return reveal
+
+    def why(self, id: str) -> Why:
+        """Explain a number."""
+        labels = {gauge: label for gauge, label, _, _ in GAUGES}
+        if id not in labels and not id.startswith("number"):
+            raise ChoiceError("There is no number `{id}` to ask about.", id=id)
+        amounts = (
+            ("shut", "The pier stayed shut", "-4", -4.0, "event"),
+            ("talks", "Quiet talks with the union", "+2", 2.0, "mine"),
+            ("ferrin", "What Ferrin does, not yet known", "-1", -1.0, "theirs"),
+            ("drift:x", "Drift towards 50", "+1", 1.0, "drift"),
+        )
+        return Why(
+            id=id,
+            label=self._text or labels.get(id, id),
+            before="50",
+            after="48",
+            change="-2",
+            lines=tuple(
+                CauseView(
+                    id=cause,
+                    label=self._text or label,
+                    amount=amount,
+                    value=value,
+                    by=by,
+                    sentence=self._text
+                    or "Every idle day costs the dockers' patience.",
+                    rule="" if by == "theirs" else "-0.8 * idle_days, when shut",
+                    parameters=(
+                        (
+                            "idle_cost",
+                            "0.8 (0.5 to 1.2) points a day",
+                            "contested",
+                            "Harbour report 14",
+                        ),
+                    )
+                    if by != "theirs"
+                    else (),
+                )
+                for cause, label, amount, value, by in amounts
+            ),
+            closes=True,
+            note="What reads something hidden is one line until the end.",
+        )
+
+    def outlook(self, plan: Sequence[str] | None = None) -> Outlook:
+        """Forecast: the more is chosen, the higher the middle."""
+        lines = self.staged if plan is None else tuple(plan)
+        return Outlook(
+            plan=lines,
+            worlds=256,
+            fans=self._fans(3.0 * len(lines) + sum(map(len, lines)) % 5),
+            endings=(("truce", 46.0), ("siege", 31.0), ("open", 23.0)),
+            hold=self._fans(0.0),
+        )
+
+    def _fans(self, lift: float) -> tuple[Fan, ...]:
+        months = tuple(range(self.turn, MONTHS + 7))
+        made = []
+        for n, (id, _, _, _) in enumerate(GAUGES):
+            now = self._values[id][-1]
+            middle = tuple(now + (lift - 2 + n) * k / 6 for k in range(len(months)))
+            spread = 0.0 if id == "backlash" else 1.0
+            made.append(
+                Fan(
+                    gauge=id,
+                    months=months,
+                    low=tuple(m - spread * 3 * k**0.7 for k, m in enumerate(middle)),
+                    middle=middle,
+                    high=tuple(m + spread * 4 * k**0.7 for k, m in enumerate(middle)),
+                )
+            )
+        return tuple(made)
+
+    def ending_titles(self) -> Mapping[str, str]:
+        """Return the titles of the endings."""
+        titles = {"truce": "A truce on the quays", "siege": "The long siege"}
+        return {**titles, "open": "still open after the months shown"}
+
+    def review(self) -> Review:
+        """Open everything."""
+        if not self.is_over:
+            raise ChoiceError("The review is opened when the game is over.")
+        return Review(
+            ending="truce",
+            title=self._text or "A truce on the quays",
+            text="Nobody won; the bread came through. The pilots sail again in autumn.",
+            grade="mixed",
+            voices=(
+                ("A pilot", "We would have sailed in May."),
+                ("The treasurer", "We paid in patience."),
+            ),
+            also=("The port stays open",),
+            scores=tuple(
+                ScoreView(
+                    id=id,
+                    label=label,
+                    score=40 + n * 9,
+                    par=45 + n * 4,
+                    floor=42,
+                    role="lead" if n == 0 else "priority" if n < 3 else "",
+                )
+                for n, (id, label) in enumerate(OBJECTIVES)
+            ),
+            mandate=53,
+            par=49,
+            verdict="A little above par: patience was worth more than force.",
+            truths=(
+                Truth(label="Ferrin's patience", value="0.31", words="short-tempered"),
+                Truth(label="The union's chest", value="0.74", words="deep pockets"),
+            ),
+            sources=(
+                ("Harbour office", "within its range in 5 of 6 months"),
+                ("Treasurer", "2 of 6 claims came true"),
+            ),
+            months=tuple(
+                (n, date, "Grain stocks moved most: the pier stayed shut.")
+                for n, date in enumerate(DATES, 1)
+            ),
+        )
+
+    def codex(self) -> Sequence[CodexEntry]:
+        """Return the entries."""
+        return (
+            ("pier", "Grain pier", "Where bread is landed.", ("union",), "Report 14"),
+            ("union", "The union", "Pilots and dockers.", ("pier", "ferrin"), ""),
+            ("ferrin", "Ferrin", "The island across the strait.", (), "Atlas"),
+        )
+
+    def close(self) -> None:
+        """Release the game."""
+        self.closed = True
+
+
+class FakeReplay:
+    """The months of a fake game."""
+
+    def __init__(self, game: FakeGame) -> None:
+        """Hold the game."""
+        self._game = game
+
+    @property
+    def months(self) -> int:
+        """How many months there are."""
+        return max(1, len(self._game.months))
+
+    def frame(self, turn: int) -> Frame:
+        """Return one month."""
+        if self._game.months:
+            return self._game.months[turn - 1]
+        return Frame(room=self._game.room(), chosen=(), reveal=None, digest="")
+
+    def why(self, turn: int, id: str) -> Why:
+        """Explain a number of that month."""
+        del turn
+        return self._game.why(id)
+
+    def review(self) -> Review | None:
+        """Open everything, at the end."""
+        return self._game.review() if self._game.is_over else None
+
+
+class FakeTable:
+    """Two scenarios and what has been played."""
+
+    language = "en"
+
+    def __init__(self, *, text: str = "") -> None:
+        """Make it empty."""
+        self.text = text
+        self.played: dict[str, FakeGame] = {}
+
+    def scenarios(self) -> tuple[ScenarioView, ...]:
+        """List the scenarios."""
+        first = ScenarioView(
+            id="harbour-strike",
+            title=self.text or "Harbour Strike",
+            brief=self.text
+            or (
+                "The pilots will not sail and the island across the strait waits. You "
+                "answer for the bread of a city until autumn."
+            ),
+            player="the harbour council",
+            start="Mar 2031",
+            turns=MONTHS,
+            tick="month",
+            minutes=15,
+            size="3 levers, 2 cards, 4 initiatives, 2 endings",
+        )
+        broken = replace(
+            first,
+            id="broken",
+            title="The Ferry Line",
+            problem="ferry.toml, line 14: unknown variable `ferri`; did you mean `ferry`?",
+        )
+        return (first, broken)
+
+    def games(self) -> tuple[GameView, ...]:
+        """List the saved games."""
+        return tuple(
+            GameView(
+                name=game.name,
+                scenario="harbour-strike",
+                title="Harbour Strike",
+                turn=min(game.turn, MONTHS),
+                turns=MONTHS,
+                date=DATES[min(game.turn, MONTHS) - 1],
+                state="over" if game.is_over else "open",
+                ending="A truce on the quays" if game.is_over else "",
+                size=4000,
+                created="2031-03-01 10:00",
+            )
+            for game in reversed(self.played.values())
+        )
+
+    def new(
+        self,
+        scenario: str | None = None,
+        *,
+        seed: int | None = None,
+        name: str | None = None,
+        level: int | None = None,
+    ) -> GamePort:
+        """Begin a game."""
+        del seed, level
+        if scenario == "broken":
+            raise ChoiceError("`{id}` cannot be played.", id=scenario)
+        game = FakeGame(name or f"harbour-{len(self.played) + 1}", text=self.text)
+        self.played[game.name] = game
+        return game
+
+    def resume(self, game: str) -> GamePort:
+        """Open a saved game."""
+        return self.played[game]
+
+    def replay(self, game: str) -> FakeReplay:
+        """Open a saved game to look at."""
+        return FakeReplay(self.played[game])
+
+
+class FakeForecaster:
+    """Answers at once, through a pipe as the real one does."""
+
+    def __init__(self) -> None:
+        """Open the pipe."""
+        self._far, self._near = os.pipe()
+        self._answers: list[Answer] = []
+        self.asked: list[tuple[str, ...]] = []
+
+    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
+        """Answer."""
+        self.asked.append(plan)
+        self._answers = [Answer(plan=plan, outlook=game.outlook(plan), final=True)]
+        os.write(self._near, b"\0")
+
+    def fileno(self) -> int:
+        """Return the end that is readable while an answer waits."""
+        return self._far
+
+    def take(self) -> Answer | None:
+        """Return the answer."""
+        os.read(self._far, 1)
+        return self._answers.pop() if self._answers else None
+
+    def close(self) -> None:
+        """Close the pipe."""
+        os.close(self._far)
+        os.close(self._near)
