@@ -29,11 +29,19 @@ class Pages:
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def room(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
-        """Write the situation room; choices carry their number if they have one."""
+    def room(
+        self, room: Room, numbers: Mapping[str, int], *, news: bool = True
+    ) -> Iterator[str]:
+        """Write the situation room.
+
+        Args:
+            room: The room.
+            numbers: The number of each choice that may be made by number.
+            news: Also write headlines and gauges, which a reveal has told already.
+        """
         yield ""
         yield self._say(
-            "{title}. {date}, month {turn} of {turns}.",
+            "{title}. {date}, turn {turn} of {turns}.",
             title=room.title,
             date=room.date,
             turn=room.turn,
@@ -45,14 +53,15 @@ class Pages:
             desk=room.desk,
             left=room.desk_left,
         )
-        yield from self._headlines(room.headlines)
-        yield from self.gauges(room.gauges)
+        if news:
+            yield from self._headlines(room.headlines)
+            yield from self.gauges(room.gauges)
         yield from self._section("Relations", map(self._number, room.relations))
         yield from self._section(
             "Advisers",
             (
                 self._say(
-                    "{name}: {text} ({chance}% within {horizon} months; {record})",
+                    "{name}: {text} ({chance}% within {horizon} turns; {record})",
                     name=view.name,
                     text=view.text,
                     chance=view.chance,
@@ -251,7 +260,7 @@ class Pages:
                 hold=f"{hold.middle[0]:g}",
             )
         return self._say(
-            "- {label} in month {month}: {low} to {high}, middle {middle}; "
+            "- {label} at turn {month}: {low} to {high}, middle {middle}; "
             "holding: {hold_low} to {hold_high}",
             label=label,
             month=fan.months[last],

@@ -8,7 +8,7 @@ from game.errors import ChoiceError, GameError
 from game.plain.ending import review_lines
 from game.plain.pages import Pages
 from game.session.choices import bare
-from game.words import render, say
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from game.session.game import Game
 
 _HELP = (
-    "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, declare LEAD FIRST SECOND.",
-    "On a terminal the number of a choice does the same.",
-    "end: the month is over. undo: take back the last choice.",
-    "why ID: why a number moved. outlook: what may come of what is staged.",
-    "room: print the month again. codex [ID]: background to read.",
-    "quit: leave; the game is kept.",
+    message(
+        "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, "
+        "declare LEAD FIRST SECOND.",
+    ),
+    message("On a terminal the number of a choice does the same."),
+    message("end: the month is over. undo: take back the last choice."),
+    message("why ID: why a number moved. outlook: what may come of what is staged."),
+    message("room: print the month again. codex [ID]: background to read."),
+    message("quit: leave; the game is kept."),
 )
 
 
@@ -43,12 +46,12 @@ class PlainGame:
         """Tell whether nothing more will be read: left, or over."""
         return self._leaving or self._game.is_over
 
-    def open(self) -> None:
+    def open(self, *, news: bool = True) -> None:
         """Print the month, or the review of a game that is over."""
         if self._game.is_over:
             self._print(review_lines(self._game.review(), self._game.language))
         else:
-            self._room()
+            self._room(news=news)
 
     def take(self, raw: str) -> None:
         """Do what one line says; an empty line and a comment do nothing.
@@ -96,15 +99,15 @@ class PlainGame:
                 return known
         raise ChoiceError("There is no choice number {number}.", number=line[:20])
 
-    def _room(self) -> None:
+    def _room(self, *, news: bool = True) -> None:
         if self._numbered:
             lines = [line for line, _ in self._game.number_lines()]
             self._numbers = {line: place for place, line in enumerate(lines, start=1)}
-        self._print(self._pages.room(self._game.room(), self._numbers))
+        self._print(self._pages.room(self._game.room(), self._numbers, news=news))
 
     def _end(self, _: str) -> None:
         self._print(self._pages.reveal(self._game.end_month()))
-        self.open()
+        self.open(news=False)
 
     def _undo(self, _: str) -> None:
         if not self._game.undo():
@@ -118,10 +121,8 @@ class PlainGame:
         self._print(self._pages.why(self._game.why(id)))
 
     def _outlook(self, _: str) -> None:
-        room = self._game.room()
-        labels = {view.id: view.label for view in room.gauges}
-        labels |= self._game.ending_titles()
-        self._print(self._pages.outlook(self._game.outlook(), labels))
+        titles = self._game.ending_titles()
+        self._print(self._pages.outlook(self._game.outlook(), titles))
 
     def _codex(self, id: str) -> None:
         entries = {entry[0]: entry for entry in self._game.codex()}
@@ -138,7 +139,7 @@ class PlainGame:
             self._say("Source: {source}", source=source)
 
     def _help(self) -> None:
-        self._print(say(line, self._game.language) for line in _HELP)
+        self._print(render(line, self._game.language) for line in _HELP)
 
     def _quit(self, _: str) -> None:
         self._leaving = True
@@ -217,7 +218,7 @@ def _farewell(game: Game, write: Callable[[str], object]) -> None:
     else:
         write(
             say(
-                "The game is kept as {name}, month {turn}. "
+                "The game is kept as {name}, turn {turn}. "
                 "grave-concern resume {name} goes on.",
                 game.language,
                 name=game.name,

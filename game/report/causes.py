@@ -196,7 +196,7 @@ class Causes:
             value=float(after - before),
             by="theirs",
             sentence=self._labels.say(
-                "{after}% now, {before}% a month ago",
+                "{after}% now, {before}% at the last opening",
                 after=after,
                 before=before,
             ),

@@ -126,6 +126,8 @@ class Desk:
         """Return the price of a choice in words."""
         capital = shown(self.observation.cost[place], self._capital_decimals)
         slots = self.slots[place]
+        if self.observation.cost[place] == 0 and slots == 0:
+            return self.labels.say("free")
         if slots == 0:
             return self.labels.say("{capital} capital", capital=capital)
         return self.labels.say(
@@ -160,7 +162,7 @@ class Desk:
             return say("stands already")
         if code is Closed.OVER:
             return say("the game is over")
-        return say("not open this month")
+        return say("not open now")
 
     @property
     def _capital_decimals(self) -> int:
@@ -219,14 +221,14 @@ class Desk:
         options = next(c for c in self.labels.spec.cards if c.id == card.id).options
         dearer = max(option.delay for option in options)
         if card.left <= 1:
-            return say("Last month to answer.")
+            return say("Last chance to answer.")
         if dearer > 0:
             return say(
-                "Open for {left} months; waiting costs up to {price} capital a month.",
-                left=card.left,
+                "Open for {left}; each turn of waiting costs up to {price} capital.",
+                left=self.labels.span(card.left),
                 price=f"{dearer:g}",
             )
-        return say("Open for {left} months.", left=card.left)
+        return say("Open for {left}.", left=self.labels.span(card.left))
 
     def _silence(self, card: str) -> str:
         path = f"agenda.{card}"

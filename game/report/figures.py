@@ -26,6 +26,14 @@ _MONTHS = (
     message("Dec"),
 )
 
+_SPANS = {
+    "hour": (message("{count} hour"), message("{count} hours")),
+    "day": (message("{count} day"), message("{count} days")),
+    "week": (message("{count} week"), message("{count} weeks")),
+    "month": (message("{count} month"), message("{count} months")),
+    "quarter": (message("{count} quarter"), message("{count} quarters")),
+}
+
 
 def units(value: float, decimals: int) -> int:
     """Return the value in units of its last shown digit, half away from zero."""
@@ -78,7 +86,16 @@ def with_unit(text: str, unit: str) -> str:
     """Put a unit behind a number; percent and indices stay close to it."""
     if not unit:
         return text
-    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+    if unit == "%":
+        return f"{text}%"
+    return f"{text} {unit}" if unit[0].isalpha() else f"{text} ({unit})"
+
+
+def span_text(count: int, tick: str, language: str) -> str:
+    """Return a number of turns in the words of the calendar."""
+    one, many = _SPANS[tick]
+    template = one if count == 1 else many
+    return say(template.template, language, count=count)
 
 
 def percent(chance: float) -> int:

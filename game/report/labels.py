@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind
-from game.report.figures import date_text
+from game.report.figures import date_text, span_text
 from game.text import clean
 from game.words import message, render, say
 
@@ -44,6 +44,11 @@ class Labels:
         """Return the date of a turn."""
         calendar = self.scenario.document.scenario
         return date_text(calendar.start, calendar.tick, turn, self.language)
+
+    def span(self, count: int) -> str:
+        """Return a number of turns in the words of the calendar."""
+        tick = self.scenario.document.scenario.tick
+        return span_text(count, tick, self.language)
 
     def grade(self, grade: str) -> str:
         """Return in words how well a number is known."""

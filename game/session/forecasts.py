@@ -72,9 +72,7 @@ def assess(course: Course, hold: Forecast) -> dict[str, Assessment]:
     return found
 
 
-def shown(
-    course: Course, labels: Labels, plan: Forecast
-) -> dict[str, Tree]:
+def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
     """Return a forecast in whole numbers, as it is written down with the decision.
 
     Fans are the 10, 50 and 90 % at the last month shown, in units of the last

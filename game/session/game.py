@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from game.chronicle import DecideRecord
 from game.errors import ChoiceError, StorageError
-from game.outlook import OPEN, Particles, forecast
+from game.outlook import Particles, forecast
 from game.session import forecasts
 from game.session.written import digest_record, end_record, state_record
 
@@ -205,13 +205,8 @@ class Game:
         )
 
     def ending_titles(self) -> dict[str, str]:
-        """Return the titles of the endings, and of the worlds that reach none."""
-        labels = self._telling.labels
-        titles = {
-            key: labels.text(f"endings.{key}.title")
-            for key in self.scenario.document.endings
-        }
-        return {**titles, OPEN: labels.say("still open after the months shown")}
+        """Return the labels of gauges and the titles of endings, for a forecast."""
+        return self._telling.titles()
 
     def digest(self) -> str:
         """Return the digest of the state at the opening of this month."""

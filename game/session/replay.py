@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
+from game.outlook import forecast
 from game.report.views import Frame
+from game.session import forecasts
 
 if TYPE_CHECKING:
-    from game.report.views import Review, Why
+    from game.report.views import Outlook, Review, Why
     from game.session.telling import Telling
 
 
@@ -66,6 +68,19 @@ class Replay:
     def review(self) -> Review | None:
         """Return the review, or None while the game is not over."""
         return self._telling.review() if self._telling.course.is_over else None
+
+    def outlook(self, *, worlds: int = 256) -> Outlook | None:
+        """Return what may come with nothing chosen, or None if the game is over."""
+        telling = self._telling
+        if telling.course.is_over:
+            return None
+        question = forecasts.request(telling.course, ((),), worlds)
+        hold = forecast(question)[0]
+        return forecasts.outlook_view(telling.course, telling.labels, hold, hold)
+
+    def titles(self) -> dict[str, str]:
+        """Return the labels of gauges and endings, for a forecast."""
+        return self._telling.titles()
 
     def last_digest(self) -> str:
         """Return the digest of the last state that the record leads to."""

@@ -58,15 +58,14 @@ class Table:
         found = places(data_dir)
         self.saves = found.saves
         self.language = language
-        self._folders = found.scenarios
+        self.folders = found.scenarios
+        """Where scenarios are looked for by id, in order."""
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """Return the scenarios that are there, the default one first, then by id."""
-        views = [
-            scenario_view(path, self.language) for path in available(self._folders)
-        ]
+        views = [scenario_view(path, self.language) for path in available(self.folders)]
         with contextlib.suppress(ScenarioError):
-            first = default_scenario(self._folders)
+            first = default_scenario(self.folders)
             views.sort(key=lambda view: view.id != first)
         return tuple(views)
 
@@ -80,7 +79,7 @@ class Table:
         Raises:
             ScenarioError: If there is none, or it cannot be played.
         """
-        return load(find(name or default_scenario(self._folders), self._folders))
+        return load(find(name or default_scenario(self.folders), self.folders))
 
     def new(
         self,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine import SILENCE, ChoiceKind, Line, mandates
+from game.outlook import OPEN
 from game.report.causes import Causes, Motion
 from game.report.desk import Desk
 from game.report.known import Known
@@ -99,6 +100,15 @@ class Telling:
         found = outcome(self.course, policies)
         last = len(self.course.observations)
         return review(self.known(last), found, self._judge(last))
+
+    def titles(self) -> dict[str, str]:
+        """Return the labels of gauges and the titles of endings, for a forecast."""
+        text, document = self.labels.text, self.scenario.document
+        return {
+            **{key: text(f"gauges.{key}.label") for key in document.gauges},
+            **{key: text(f"endings.{key}.title") for key in document.endings},
+            OPEN: self.labels.say("still open after what is shown"),
+        }
 
     def carried_out(self, month: int) -> tuple[str, ...]:
         """Return as labels what was carried out in a month, defaults included."""

@@ -1,0 +1,81 @@
+"""The entry: arguments in, exit code out; errors are told, never shown as code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.arguments import parser
+from game.errors import GameError
+from game.words import LANGUAGES, render, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+"""What a process returns that ctrl+c ended: 128 and the number of the signal."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # Read again from the arguments, because they may be what is wrong.
+    language = _language(given)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        options = parser().parse_args(given)
+        code = _run(options)
+        sys.stdout.flush()
+    except GameError as error:
+        _complain(render(error, language))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads any more; the flush at exit must not say so again.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _complain(
+            say(
+                "The system refused: {reason}.",
+                language,
+                reason=error.strerror or type(error).__name__,
+            ),
+        )
+        return 1
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Only what a command needs is imported, so that help needs nothing.
+    if options.command in {None, "play", "resume", "replay"}:
+        from game.cli import playing  # noqa: PLC0415
+
+        return playing.run(options)
+    if options.command in {"simulate", "forecast"}:
+        from game.cli import studying  # noqa: PLC0415
+
+        return studying.run(options)
+    from game.cli import keeping  # noqa: PLC0415
+
+    return keeping.run(options)
+
+
+def _language(given: Sequence[str]) -> str:
+    for place, word in enumerate(given):
+        name = (
+            word.partition("=")[2] if "=" in word else "".join(given[place + 1 :][:1])
+        )
+        if word.partition("=")[0] == "--language" and name in LANGUAGES:
+            return name
+    return "en"
+
+
+def _complain(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        print(f"grave-concern: {text}", file=sys.stderr)

@@ -1,0 +1,118 @@
+"""Play, resume, replay and the title: on screens, or as plain lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from game.errors import ChoiceError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from game.session import Game, Replay, Table
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run `play`, `resume`, `replay`, or open the title."""
+    if options.command == "replay" and (options.json or options.plain):
+        return _print_replay(options)
+    if options.command is not None and options.plain:
+        return _plain(options)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "This is not a terminal, and the screens need one. Add --plain to play "
+            "by lines of text: grave-concern play --plain",
+        )
+    return _screens(options)
+
+
+def _screens(options: argparse.Namespace) -> int:
+    from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
+    from game.tui import run as run_screens  # noqa: PLC0415 - Textual, only here
+
+    table = LateTable(options.data_dir, options.language)
+    if options.command is None:
+        return run_screens(table)
+    if options.command == "replay":
+        return run_screens(table, start=table.replay(options.game))
+    with _begin(table.table, options) as game:
+        return run_screens(table, start=game)
+
+
+def _plain(options: argparse.Namespace) -> int:
+    from game.plain.play import play_lines, play_terminal  # noqa: PLC0415
+
+    with _begin(_table(options), options) as game:
+        if sys.stdin.isatty():
+            return play_terminal(game, input, print)
+        return play_lines(game, _lines(), print, _complain)
+
+
+def _begin(table: Table, options: argparse.Namespace) -> Game:
+    if options.command == "resume":
+        return table.resume(options.game)
+    return table.new(
+        options.scenario, seed=options.seed, name=options.save, level=options.level
+    )
+
+
+def _print_replay(options: argparse.Namespace) -> int:
+    replay = _table(options).replay(options.game)
+    last = replay.months if options.to is None else options.to
+    if last > replay.months:
+        raise ChoiceError(
+            "There is no month {turn}; the game has months 1 to {months}.",
+            turn=last,
+            months=replay.months,
+        )
+    whole = last == replay.months
+    if options.json:
+        print(json.dumps(_as_json(replay, last, whole=whole), ensure_ascii=False))
+        return 0
+    from game.plain.ending import frame_lines, review_lines  # noqa: PLC0415
+    from game.plain.pages import Pages  # noqa: PLC0415
+
+    pages = Pages(options.language)
+    for turn in range(1, last + 1):
+        for line in frame_lines(replay.frame(turn), pages, options.language):
+            print(line)
+    review = replay.review() if whole else None
+    if review is not None:
+        for line in review_lines(review, options.language):
+            print(line)
+    return 0
+
+
+def _as_json(replay: Replay, last: int, *, whole: bool) -> dict[str, object]:
+    frames = [replay.frame(turn) for turn in range(1, last + 1)]
+    review = replay.review() if whole else None
+    digests = [frame.digest for frame in frames]
+    if review is not None:
+        digests.append(replay.last_digest())
+    return {
+        "game": replay.name,
+        "months": replay.months,
+        "over": review is not None,
+        "digests": digests,
+        "frames": [asdict(frame) for frame in frames],
+        "review": None if review is None else asdict(review),
+    }
+
+
+def _table(options: argparse.Namespace) -> Table:
+    from game.session import Table as TableOfGames  # noqa: PLC0415 - it brings numpy
+
+    return TableOfGames(data_dir=options.data_dir, language=options.language)
+
+
+def _lines() -> Iterator[str]:
+    yield from sys.stdin
+
+
+def _complain(text: str) -> None:
+    sys.stdout.flush()
+    print(text, file=sys.stderr)

@@ -1,0 +1,54 @@
+"""What may come: a policy in many worlds, or the outlook of one saved game."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from game.plain.pages import Pages
+from game.session import Table
+from game.study import run as run_study
+from game.words import say
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run `simulate` or `forecast`."""
+    table = Table(data_dir=options.data_dir, language=options.language)
+    if options.command == "forecast":
+        return _forecast(table, options)
+    text = run_study(
+        options.scenario,
+        options.policy,
+        options.worlds,
+        options.seed,
+        table=table,
+        json=options.json,
+        level=options.level,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    sys.stdout.write(text)
+    return 0
+
+
+def _progress(done: int, total: int) -> None:
+    end = "\n" if done == total else ""
+    print(f"\r{done}/{total}", end=end, file=sys.stderr, flush=True)
+
+
+def _forecast(table: Table, options: argparse.Namespace) -> int:
+    replay = table.replay(options.game)
+    outlook = replay.outlook()
+    if outlook is None:
+        print(say("The game is over; nothing more may come.", table.language))
+        return 1
+    if options.json:
+        print(json.dumps(asdict(outlook), ensure_ascii=False))
+        return 0
+    for line in Pages(table.language).outlook(outlook, replay.titles()):
+        print(line)
+    return 0
