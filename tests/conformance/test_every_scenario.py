@@ -1,0 +1,158 @@
+"""What must hold for every scenario that ships, and for the author's first page."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.engine import Chance, begin, causes, choices, compile_spec, legal, step
+from game.engine.spec import GRID
+from game.errors import ChoiceError
+from game.scenario import Severity, available, check, check_text, load
+from game.session import Game, Table
+
+ROOT = Path(__file__).parent.parent.parent
+SCENARIOS = available([ROOT / "scenarios"])
+NAMES = [
+    path.parent.name if path.stem == "scenario" else path.stem for path in SCENARIOS
+]
+
+
+@pytest.fixture(params=SCENARIOS, ids=NAMES)
+def path(request: pytest.FixtureRequest) -> Path:
+    """Give every shipped scenario in turn."""
+    found: Path = request.param
+    return found
+
+
+def test_at_least_two_crises_ship() -> None:
+    """One scenario could be hard-wired; two cannot."""
+    assert len(SCENARIOS) >= 2
+
+
+def test_checks_without_error_or_warning(path: Path) -> None:
+    """A shipped scenario has no finding that an author would have to mend."""
+    findings = check(path).diagnostics
+    assert [d for d in findings if d.severity is not Severity.NOTE] == []
+
+
+def test_author_page_builds_a_scenario_that_plays() -> None:
+    """The file on the author's first page checks clean and reaches an ending."""
+    page = (ROOT / "game/manual/scenario-author.md").read_text(encoding="utf-8")
+    text = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
+    checked = check_text({"flood.toml": text}, "flood.toml")
+    assert [d for d in checked.diagnostics if d.severity is not Severity.NOTE] == []
+    assert checked.scenario is not None
+    model = compile_spec(checked.scenario.spec())
+    chance = Chance(1)
+    state = begin(model, chance, np.arange(200, dtype=np.uint64))
+    while state.turn <= model.spec.turns:
+        state = step(model, state, np.empty((0, 200), dtype=np.int64), chance).state
+    assert (state.ending >= 0).all()
+    assert len(np.unique(state.ending)) == 2
+
+
+def test_random_play_keeps_the_books(path: Path) -> None:
+    """In every world and month of random play causes sum to the change with ==.
+
+    Values stay in range and on the grid, exactly one act per actor is taken, and
+    every world ends with a named ending.
+    """
+    spec = load(path).spec()
+    model = compile_spec(spec)
+    chance = Chance(5)
+    worlds = 48
+    state = begin(model, chance, np.arange(worlds, dtype=np.uint64))
+    low = np.array([[v.low] for v in spec.variables])
+    high = np.array([[v.high] for v in spec.variables])
+    targets = np.array([cause.target for cause in causes(spec)])
+    draw = np.random.default_rng(11)
+    while state.turn <= spec.turns:
+        decision = draw.integers(-1, len(choices(spec)), size=(40, worlds))
+        before = state.values
+        made = step(model, state, decision, chance)
+        state = made.state
+        for row in range(len(spec.variables)):
+            total = made.ledger[targets == row].sum(axis=0)
+            assert (state.values[row] - before[row] == total).all()
+        assert ((low <= state.values) & (state.values <= high)).all()
+        assert (np.rint(state.values * GRID) == state.values * GRID).all()
+    assert (state.ending >= 0).all()
+
+
+def test_every_month_of_holding_has_something_to_answer(path: Path) -> None:
+    """A duty card lies on the desk in at least nine of ten months."""
+    spec = load(path).spec()
+    model = compile_spec(spec)
+    chance = Chance(3)
+    worlds = 200
+    duty = np.array([card.duty for card in spec.cards])
+    state = begin(model, chance, np.arange(worlds, dtype=np.uint64))
+    asked = months = 0
+    while state.turn <= spec.turns:
+        going = state.ending < 0
+        asked += int(((state.opened[duty] > 0).any(axis=0) & going).sum())
+        months += int(going.sum())
+        state = step(model, state, np.empty((0, worlds), dtype=np.int64), chance).state
+    assert asked >= 0.9 * months
+
+
+def test_every_choice_is_open_to_somebody(path: Path) -> None:
+    """No card, option, rung, initiative or declaration is out of everyone's reach."""
+    spec = load(path).spec()
+    model = compile_spec(spec)
+    chance = Chance(8)
+    worlds = 400
+    seen = np.zeros(len(choices(spec)), dtype=bool)
+    state = begin(model, chance, np.arange(worlds, dtype=np.uint64))
+    draw = np.random.default_rng(2)
+    while state.turn <= spec.turns:
+        seen |= (legal(model, state).closed == 0).any(axis=1)
+        decision = draw.integers(-1, len(choices(spec)), size=(30, worlds))
+        state = step(model, state, decision, chance).state
+    # A rung at which a lever starts may never be come back to.
+    starts = {(lever.id, lever.rungs[lever.start].id) for lever in spec.levers}
+    never = [
+        choice.line
+        for choice, reached in zip(choices(spec), seen, strict=True)
+        if not reached and (choice.id, choice.option) not in starts
+    ]
+    assert never == []
+
+
+def test_game_by_chance_is_kept_verified_and_replayed(
+    path: Path, tmp_path: Path
+) -> None:
+    """A game of random open choices resumes, verifies and replays to one digest."""
+    table = Table(data_dir=tmp_path)
+    chooser = random.Random(4)  # noqa: S311 - play, not secrecy
+    with table.new(str(path), seed=9, name="random") as game:
+        for _ in range(3):
+            for line, _ in chooser.sample(game.number_lines(), 3):
+                if line not in game.staged:
+                    stage(game, line)
+            game.end_month()
+        half = game.digest()
+    with table.resume("random") as game:
+        assert game.digest() == half
+        while not game.is_over:
+            game.end_month()
+        last = game.digest()
+        assert game.review().title
+    assert table.verify("random").ok
+    replay = table.replay("random")
+    assert replay.last_digest() == last
+    review = replay.review()
+    assert review is not None
+    assert review.scores or not load(path).spec().objectives
+
+
+def stage(game: Game, line: str) -> None:
+    """Stage a line if the rest of the month leaves room for it."""
+    with contextlib.suppress(ChoiceError):
+        game.stage(line)
