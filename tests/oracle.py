@@ -230,7 +230,8 @@ class Oracle:
 
     def desk(self, moment: Moment) -> float:
         """Return the slots of the month."""
-        return rint(high_of(0.0, moment.number(self.spec.desk.slots)))
+        slots = rint(high_of(0.0, moment.number(self.spec.desk.slots)))
+        return slots if math.isfinite(slots) else 0.0
 
     def legal(self, world: World) -> tuple[list[int], list[float]]:
         """Return why each choice is closed, taken alone, and its price."""

@@ -51,7 +51,9 @@ def _raw_terms(model: Model, state: State) -> tuple[Array, Mask, Array]:
     cost = np.zeros((count, width))
     results = iter(model.programs.opening.run(opening_frame(model, state)))
     desk = np.empty(width)
-    desk[:] = np.rint(np.maximum(next(results), 0.0)) + 0.0
+    desk[:] = np.rint(np.maximum(next(results), 0.0))
+    # Slots that are no number are none.
+    desk[~(desk < np.inf)] = 0.0
     row = 0
     for _ in range(model.choice_rows.paired):
         met[row] = next(results)

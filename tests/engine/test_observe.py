@@ -1,0 +1,249 @@
+"""Observation: what is hidden stays hidden, and what is seen adds up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.engine import (
+    UNKNOWN,
+    Apply,
+    Chance,
+    Derived,
+    Estimate,
+    Event,
+    Expression,
+    HiddenType,
+    Number,
+    Operator,
+    Option,
+    Prior,
+    PriorKind,
+    Read,
+    RedLine,
+    Rule,
+    Seen,
+    Source,
+    Spec,
+    Variable,
+    begin,
+    compile_spec,
+    hold,
+    is_hidden,
+    observe,
+    overwrite,
+    public,
+    step,
+)
+from tests.engine.small import CHANCE, effect, happened, opened, small, variable, worlds
+from tests.strategies import random_decision, random_spec, seeded
+
+WIDTH = 5
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_ledger_of_the_player_closes_and_names_nothing_hidden(seed: int) -> None:
+    """Lines sum to the change with ==; known lines are the engine's own."""
+    random = seeded(seed)
+    spec = random_spec(random, 2)
+    model, chance = compile_spec(spec), Chance(seed)
+    hidden = {f"effect:{e.id}" for e in spec.effects if is_hidden(model, e.amount)}
+    exact = [v.id for v in spec.variables if v.seen is Seen.EXACT]
+    rows = {cause.id: row for row, cause in enumerate(model.causes)}
+    state = begin(model, chance, worlds(WIDTH))
+    for _ in range(spec.turns):
+        before = state
+        decision = random_decision(random, spec, WIDTH)
+        made = step(model, before, decision, chance)
+        state = made.state
+        for column in range(WIDTH):
+            seen = observe(model, state, made, before, column)
+            old = dict(observe(model, before, None, None, column).exact)
+            new = dict(seen.exact)
+            assert [name for name, _ in seen.ledger] == exact == list(new)
+            for name, lines in seen.ledger:
+                assert sum(line.amount for line in lines) == new[name] - old[name]
+                for line in lines:
+                    assert line.cause not in hidden
+                    if line.cause != UNKNOWN:
+                        assert line.amount == made.ledger[rows[line.cause], column]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_secret_happenings_are_not_observed(seed: int) -> None:
+    """Neither `happened` nor `since` names a secret event, act or red line."""
+    random = seeded(seed)
+    spec = random_spec(random, 3)
+    model, chance = compile_spec(spec), Chance(seed)
+    secret = {event.id for event in spec.events if event.secret}
+    secret |= {line.id for line in spec.red_lines if line.secret}
+    secret |= {f"{r.id}.{o.id}" for r in spec.rules for o in r.options if o.secret}
+    state = begin(model, chance, worlds(WIDTH))
+    for _ in range(spec.turns):
+        made = step(model, state, random_decision(random, spec, WIDTH), chance)
+        seen = observe(model, made.state, made, state, 0)
+        assert {name for name, _ in seen.since} == set(model.happenings) - secret
+        names = {
+            n for n, h in zip(model.happenings, made.happened[:, 0], strict=True) if h
+        }
+        assert set(seen.happened) == names - secret
+        state = made.state
+
+
+def test_equal_observations_of_different_hidden_worlds() -> None:
+    """Hidden causes that cancel out leave no trace: the observations are equal."""
+    deep = Read(Source.TYPE, "deep")
+    spec = small(
+        types=(HiddenType(id="deep", prior=Prior(kind=PriorKind.UNIFORM, high=4.0)),),
+        effects=(
+            effect("a", deep),
+            effect("b", Apply(Operator.NEGATE, (deep,))),
+            effect("c", Number(2.0)),
+        ),
+    )
+    model, state = opened(spec, 6)
+    made = step(model, state, hold(model, 6), CHANCE)
+    assert len(set(made.ledger[0].tolist())) == 6
+    seen = {observe(model, made.state, made, state, k) for k in range(6)}
+    assert len(seen) == 1
+
+
+def test_hidden_causes_become_one_line() -> None:
+    """Effects that read something hidden merge into one exact remainder."""
+    deep = HiddenType(id="deep", prior=Prior(low=3.0))
+    read = Read(Source.TYPE, "deep")
+    spec = small(
+        types=(deep,),
+        effects=(effect("a", read), effect("b", read), effect("c", Number(2.0))),
+    )
+    model, state = opened(spec)
+    made = step(model, state, hold(model, 1), CHANCE)
+    ledger = dict(observe(model, made.state, made, state, 0).ledger)
+    assert [(x.cause, x.amount) for x in ledger["tide"]] == [
+        ("effect:c", 2.0),
+        (UNKNOWN, 6.0),
+    ]
+    assert ledger["purse"] == ()
+
+
+def _shaded() -> Spec:
+    """Return a crisis with something hidden of every sort."""
+    fog = Variable(id="fog", low=0.0, high=9.0, start=Prior(low=4.0), seen=Seen.NOISY)
+    keel = Variable(id="keel", low=0.0, high=9.0, start=Prior(), seen=Seen.HIDDEN)
+    options = (
+        Option(id="nod", utility=Number(0.0)),
+        Option(id="wink", utility=Number(0.0), secret=True),
+    )
+    return small(
+        variables=(fog, keel, *small().variables),
+        types=(HiddenType(id="deep", prior=Prior()),),
+        derived=(
+            Derived(id="murk", expression=Apply(Operator.ABS, (variable("fog"),))),
+            Derived(id="open", expression=variable("tide")),
+            Derived(id="thick", expression=Read(Source.DERIVED, "murk")),
+        ),
+        rules=(Rule(id="pilot", actor="pilot", options=options),),
+        events=(Event(id="gale"), Event(id="leak", secret=True)),
+        red_lines=(
+            RedLine(
+                id="reef",
+                actor="pilot",
+                watches=Number(0.0),
+                threshold=Prior(low=1.0),
+                secret=True,
+            ),
+        ),
+        estimates=(
+            Estimate(id="fog.a", variable="fog", bias=2.0, noise=1.0),
+            Estimate(id="fog.b", variable="fog", bias=0.0, noise=0.0),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "hidden"),
+    [
+        (variable("tide"), False),
+        (variable("fog"), True),
+        (Read(Source.PREVIOUS, "keel"), True),
+        (Read(Source.TYPE, "deep"), True),
+        (Read(Source.DERIVED, "open"), False),
+        (Read(Source.DERIVED, "murk"), True),
+        (Read(Source.DERIVED, "thick"), True),
+        (happened("gale"), False),
+        (happened("leak"), True),
+        (Read(Source.EVER, "pilot.wink"), True),
+        (Read(Source.SINCE, "pilot.nod"), False),
+        (Read(Source.SINCE, "reef"), True),
+        (Apply(Operator.ADD, (Number(1.0), variable("keel"))), True),
+        (Read(Source.TURN), False),
+    ],
+)
+def test_hidden_is_what_reads_something_hidden(
+    expression: Expression, *, hidden: bool
+) -> None:
+    """Types, unseen variables and secret happenings hide whatever reads them."""
+    assert is_hidden(compile_spec(_shaded()), expression) is hidden
+
+
+def test_public_lists_what_is_seen() -> None:
+    """The static analysis names the exact rows and the public happenings."""
+    model = compile_spec(_shaded())
+    known = public(model)
+    assert known.exact.tolist() == [2, 3]
+    shown = [model.happenings[row] for row in known.happenings]
+    assert shown == ["gale", "pilot.nod"]
+    assert known.secret == {"leak", "reef", "pilot.wink"}
+    assert known.unseen == {"fog", "keel"}
+    assert known.derived == {"murk", "thick"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_overwritten_worlds_look_like_what_was_seen(seed: int) -> None:
+    """Every world that was overwritten shows the observation it was given."""
+    random = seeded(seed)
+    spec = random_spec(random, 2, wild=0.0)
+    model, chance = compile_spec(spec), Chance(seed)
+    state = begin(model, chance, worlds(3))
+    made = step(model, state, random_decision(random, spec, 3), chance)
+    seen = observe(model, made.state, made, state, 1)
+    imagined = begin(model, Chance(seed + 1), worlds(20))
+    errors = np.zeros((len(spec.estimates), 20))
+    found = overwrite(model, imagined, seen, errors)
+    for column in range(20):
+        again = observe(model, found, None, None, column)
+        for name in ("turn", "exact", "readings", "levers", "freshness", "cards"):
+            assert getattr(again, name) == getattr(seen, name)
+        assert (again.mandate, again.declared) == (seen.mandate, seen.declared)
+        assert again.since == seen.since
+    assert (found.types == imagined.types).all()
+
+
+def test_overwritten_estimates_take_off_bias_and_error() -> None:
+    """An unseen variable is its first reading less bias and error, in its range."""
+    model, state = opened(_shaded(), 4)
+    seen = replace(
+        observe(model, state, None, None, 0), readings=(("fog.a", 5.0), ("fog.b", 1.0))
+    )
+    errors = np.array([[0.0, 1.0, -1.0, 100.0], [9.0, 9.0, 9.0, 9.0]])
+    found = overwrite(model, state, seen, errors)
+    expected = np.clip(5.0 - 2.0 * state.biases[0] - errors[0], 0.0, 9.0)
+    assert np.allclose(found.values[0], expected, atol=1e-6)
+    assert (found.values[1] == state.values[1]).all()
+    assert (found.readings == [[5.0], [1.0]]).all()
+
+
+def test_observation_of_the_end_names_the_ending() -> None:
+    """A game that is over says so, by its ending or by its calendar."""
+    model, state = opened(small(turns=1))
+    first = observe(model, state, None, None, 0)
+    assert (first.over, first.ending, first.happened, first.ledger) == (
+        False,
+        "",
+        (),
+        (),
+    )
+    made = step(model, state, hold(model, 1), CHANCE)
+    assert observe(model, made.state, made, state, 0).over
