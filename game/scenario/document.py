@@ -37,11 +37,17 @@ from game.scenario.world import (
 )
 
 
-class Document(Table):
+class Loose(Table):
+    """What of a document is not a row of a table."""
+
+    include: Several[str] = ()
+    texts: dict[Literal["ko"], dict[str, Remark]] = Field(default_factory=dict)
+
+
+class Document(Loose):
     """A whole scenario, all files taken together."""
 
     format: Literal[1]
-    include: Several[str] = ()
     scenario: Head
     sources: dict[Id, Source] = Field(default_factory=dict)
     params: dict[Id, Param] = Field(default_factory=dict)
@@ -63,4 +69,3 @@ class Document(Table):
     difficulty: dict[Id, Difficulty] = Field(default_factory=dict)
     codex: dict[Id, Entry] = Field(default_factory=dict)
     policies: dict[Id, Policy] = Field(default_factory=dict)
-    texts: dict[Literal["ko"], dict[str, Remark]] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from pydantic_core import ErrorDetails
 
+from game.scenario.fields import ID_PATTERN
 from game.scenario.findings import Aim, Findings
 from game.scenario.names import is_table, nearest
 from game.scenario.walker import Path
@@ -109,7 +110,7 @@ def _wrong_kind(
     wanted = _WANTED.get(kind.partition("_")[0], _TABLE)
     return (
         "E103",
-        message(wanted.template, value=_short(value)),
+        Message(wanted.template, {"value": _short(value)}),
         _right_kind(kind, value, key, is_text=wanted is _TABLE),
     )
 
@@ -193,6 +194,13 @@ def _out_of_range(
         ),
         message("write a number within the limit"),
     )
+
+
+def check_id(key: str, path: Path, findings: Findings) -> None:
+    """Report the id of a row if it has not the form of one."""
+    if re.fullmatch(ID_PATTERN, key) is None or key.endswith("\n"):
+        code, text, fix = _malformed("", {}, key, key)
+        findings.add(code, text, path, aim=Aim.KEY, fix=fix)
 
 
 def _malformed(

@@ -14,30 +14,12 @@ from game.engine.expression import (
     Truth,
     is_truth,
 )
+from game.scenario.functions import ARGUMENTS, FUNCTIONS, usage
 from game.scenario.names import Names, nearest
 from game.scenario.parser import Call, Literal, Name, Node, parse
 from game.scenario.tokens import Fault, FaultError
 from game.words import Message, message
 
-_INFINITE = 99
-_ARGUMENTS = {
-    "min": (2, _INFINITE),
-    "max": (2, _INFINITE),
-    "clamp": (3, 3),
-    "abs": (1, 1),
-    "sqrt": (1, 1),
-    "pos": (1, 1),
-    "sat": (2, 2),
-    "hill": (3, 3),
-    "ramp": (3, 3),
-    "step": (2, 2),
-    "sigmoid": (3, 3),
-    "if": (3, 3),
-    "div": (3, 3),
-    "prev": (1, 1),
-    "since": (1, 1),
-}
-FUNCTIONS = tuple(sorted(_ARGUMENTS))
 _LOGIC = {"and", "or", "not"}
 _STEEPEST = 4
 _HAPPENINGS = {"events", "red_lines", "initiatives", "agenda"}
@@ -161,12 +143,12 @@ class _Resolver:
 
     def _function(self, node: Call) -> Expression | None:
         span = (node.at, node.at + len(node.operator))
-        if node.operator not in _ARGUMENTS:
+        if node.operator not in ARGUMENTS:
             self._unknown_function(node, span)
             for part in node.arguments:
                 self.any(part)
             return None
-        low, high = _ARGUMENTS[node.operator]
+        low, high = ARGUMENTS[node.operator]
         if not low <= len(node.arguments) <= high:
             self._fault(
                 "E207",
@@ -177,7 +159,7 @@ class _Resolver:
                     given=len(node.arguments),
                 ),
                 (node.start, node.end),
-                _usage(node.operator),
+                usage(node.operator),
             )
             return None
         if node.operator in {"prev", "since"}:
@@ -231,7 +213,7 @@ class _Resolver:
                 "E209",
                 message("{function} takes a name", function=node.operator),
                 (inner.start, inner.end),
-                _usage(node.operator),
+                usage(node.operator),
             )
             return None
         faults = len(self.faults)
@@ -249,7 +231,7 @@ class _Resolver:
                         name=inner.text,
                     ),
                     (inner.start, inner.end),
-                    _usage(node.operator),
+                    usage(node.operator),
                 )
             return None
         return self._placed(Read(past, found.id), inner)
@@ -378,7 +360,7 @@ class _Resolver:
         dotted = "" if whole else self.names.dotted(node.text)
         guess = dotted or nearest(node.text, pool) or nearest(node.text.lower(), pool)
         if not guess and node.text in FUNCTIONS:
-            fix = _usage(node.text)
+            fix = usage(node.text)
         elif guess:
             fix = message("did you mean '{name}'?", name=guess)
         else:
@@ -407,21 +389,3 @@ def _apply(
     if len(found) < len(arguments):
         return None
     return Apply(operator, found)
-
-
-def _usage(function: str) -> Message:
-    usage = {
-        "min": "min(a, b, ...)",
-        "max": "max(a, b, ...)",
-        "clamp": "clamp(x, low, high)",
-        "sat": "sat(x, half)",
-        "hill": "hill(x, half, n)",
-        "ramp": "ramp(x, low, high)",
-        "step": "step(x, at)",
-        "sigmoid": "sigmoid(x, mid, width)",
-        "if": "if(condition, a, b)",
-        "div": "div(x, y, if_zero)",
-        "prev": "prev(variable) or prev(lever)",
-        "since": "since(happening)",
-    }.get(function, f"{function}(x)")
-    return message("write {usage}", usage=usage)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from game.scenario.document import Document
-from game.scenario.explain import explained
+from game.scenario.document import Document, Loose
+from game.scenario.explain import check_id, explained
 from game.scenario.fields import Table
 from game.scenario.findings import Aim, Findings
 from game.scenario.names import Raw, is_table, nearest, table
@@ -99,10 +99,12 @@ def check_rows(
 ) -> Rows:
     """Check every row by its model, and return the good ones."""
     rows = Rows()
+    loose = {name: raw[name] for name in ("include", "texts") if name in raw}
+    _validated(Loose, loose, (), findings)
     for name, shape in fields(Document).items():
         value = raw.get(name)
         if name == "scenario":
-            if value is not None or ("scenario",) not in lost:
+            if value is not None or not lost & {(), ("scenario",)}:
                 rows.head = _row(raw, value, shape, (name,), findings)
         elif name in HEADS or value is None or shape.values is None:
             continue
@@ -115,6 +117,7 @@ def check_rows(
             )
         else:
             for key, row in value.items():
+                check_id(key, (name, key), findings)
                 if (name, key) not in lost:
                     good = _row(value, row, shape.values, (name, key), findings)
                     if good is not None:
@@ -137,8 +140,17 @@ def _row(
             fix=message("add [{name}] and its keys", name=path[-1]),
         )
         return None
+    return _validated(shape.models[0], raw, path, findings)
+
+
+def _validated(
+    model: type[Table],
+    raw: object,
+    path: Path,
+    findings: Findings,
+) -> Table | None:
     try:
-        return shape.models[0].model_validate(raw)
+        return model.model_validate(raw)
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
             explained(one, raw, path, findings)

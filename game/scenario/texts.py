@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from game.scenario.fields import TEXT_LIMIT
 from game.scenario.findings import Aim, Findings
 from game.scenario.marks import Shown
 from game.scenario.names import Raw, is_table, nearest, table
@@ -106,7 +107,7 @@ def _check_text(text: str, limit: int, path: Path, findings: Findings) -> str:
             path,
             fix=message("remove it"),
         )
-    return clean(text, limit=limit, lines=True)
+    return clean(text, limit=limit, lines=limit >= TEXT_LIMIT)
 
 
 def _is_hostile(character: str) -> bool:

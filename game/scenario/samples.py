@@ -1,0 +1,51 @@
+"""A small good file, to which the checker's examples add one fault each."""
+
+from __future__ import annotations
+
+BASE = """\
+format = 1
+
+[scenario]
+id = "small"
+title = { en = "A small crisis" }
+brief = { en = "A strike in a harbour." }
+start = 2001-02-03
+tick = "week"
+turns = 4
+player = { en = "The harbour office" }
+budget = "standing"
+
+[sources.office]
+title = "Judgement of the author"
+kind = "judgement"
+
+[actors.crew]
+name = { en = "The crew" }
+role = "adversary"
+
+[variables.standing]
+label = { en = "Standing" }
+range = [0, 100]
+start = { value = 50, grade = "J", source = "office" }
+
+[levers.offer]
+label = { en = "Offer" }
+start = "low"
+rungs = [
+  { id = "low", label = { en = "Low" } },
+  { id = "high", label = { en = "High" } },
+]
+
+[endings.over]
+title = { en = "It is over" }
+text = { en = "The ships sail." }
+when = "turn >= turns"
+"""
+
+FERRY = """\
+[variables.ferry]
+label = { en = "Ferries" }
+range = [0, 9]
+start = 4
+grade = "J"
+"""
