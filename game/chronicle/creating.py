@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from game.chronicle.disk import write_all
-from game.chronicle.paths import refusals, shown
+from game.chronicle.paths import Handle, refusals, shown
 from game.errors import ExistingGameError
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _NO_LINKS: Final = frozenset(
 """What a file system answers that cannot give a file two names."""
 
 
-def make_file(disk: Disk, path: Path, content: bytes) -> int:
-    """Write a new file durably and return its descriptor, locked.
+def make_file(disk: Disk, path: Path, content: bytes) -> Handle:
+    """Write a new file durably and return it open and locked.
 
     The content goes to a hidden file first, which gets the final name when it is
     on the disk; so under that name there is never less than the whole.
@@ -41,6 +41,7 @@ def make_file(disk: Disk, path: Path, content: bytes) -> int:
         descriptor = disk.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL)
         try:
             disk.lock(descriptor)
+            identity = disk.status(descriptor).identity
             write_all(disk, descriptor, content, 0)
             disk.sync(descriptor)
             _publish(disk, unfinished, path)
@@ -49,7 +50,7 @@ def make_file(disk: Disk, path: Path, content: bytes) -> int:
             with suppress(OSError):
                 disk.unlink(unfinished)
             raise
-    return descriptor
+    return Handle(descriptor, identity)
 
 
 def _publish(disk: Disk, unfinished: Path, path: Path) -> None:

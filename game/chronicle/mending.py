@@ -91,7 +91,8 @@ def _terminator(content: bytes, start: int, stop: int, before: bytes) -> Fix | N
     stored = content[start + 2 : start + 34]
     running = blake2b(before, digest_size=16, person=b"chronicle-v1")
     done = start + HEAD
-    place = content.find(b"]", done, stop - 1)
+    last_place = max(done, stop - 1)
+    place = content.find(b"]", done, last_place)
     while place >= 0:
         last = place + TAIL == len(content)
         if last or looks_headed(content, place + TAIL):
@@ -99,7 +100,7 @@ def _terminator(content: bytes, start: int, stop: int, before: bytes) -> Fix | N
             done = place
             if running.hexdigest().encode() == stored:
                 return Fix(place + 1, content[place + 1 : place + TAIL], b"\n")
-        place = content.find(b"]", place + 1, stop - 1)
+        place = content.find(b"]", place + 1, last_place)
     return None
 
 

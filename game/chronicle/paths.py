@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from game.chronicle.disk import read_all
@@ -28,6 +29,14 @@ SUFFIX: Final = ".chronicle"
 _LINKED = frozenset({errno.ELOOP, errno.EMLINK})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """An open file: its descriptor, and which file it is."""
+
+    descriptor: int
+    identity: tuple[int, int]
 
 
 def shown(path: Path) -> str:

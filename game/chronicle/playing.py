@@ -11,6 +11,7 @@ from game.chronicle.encoding import encode
 from game.chronicle.frames import FILE_LIMIT, frame, join
 from game.chronicle.origin import GameRecord
 from game.chronicle.paths import (
+    Handle,
     content_of,
     not_a_file,
     opened,
@@ -50,15 +51,15 @@ class Chronicle:
         self,
         disk: Disk,
         path: Path,
-        descriptor: int,
+        handle: Handle,
         found: Survey,
         recovered: Recovery | None = None,
     ) -> None:
         self.path: Final = path
         self.recovered: Final = recovered
         self._disk = disk
-        self._descriptor: int | None = descriptor
-        self._identity = disk.status(descriptor).identity
+        self._descriptor: int | None = handle.descriptor
+        self._identity = handle.identity
         self._records = list(found.records)
         self._digests = list(found.digests)
         self._content = bytearray(found.content)
@@ -154,7 +155,8 @@ class Chronicle:
         """
         content = bytes(self._content)
         path = path_of(folder, name)
-        self._disk.close(make_file(self._disk, path, content))
+        with refusals(path):
+            self._disk.close(make_file(self._disk, path, content).descriptor)
         with opened(self._disk, path, os.O_RDONLY) as descriptor:
             if content_of(self._disk, descriptor, path) != content:
                 raise StorageError(
@@ -264,7 +266,8 @@ def _take(path: Path, descriptor: int, disk: Disk, *, cut: bool) -> Chronicle:
     # what is played on from must be.
     disk.sync(descriptor)
     disk.sync_folder(path.parent)
-    return Chronicle(disk, path, descriptor, found, recovered)
+    handle = Handle(descriptor, status.identity)
+    return Chronicle(disk, path, handle, found, recovered)
 
 
 def _refuse_unknown(found: Survey, path: Path) -> None:
