@@ -17,7 +17,7 @@ from game.outlook.gauges import Recorder, Track, bands, join
 from game.outlook.particles import Particles, decision, luck
 from game.outlook.request import BLOCKS, OPEN, Forecast, Forecasts, Request
 
-_COLUMNS = 2048
+_COLUMNS = 1024
 """Worlds times plans of one pass, so that a month stays far below 30 ms."""
 
 
