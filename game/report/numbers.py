@@ -97,9 +97,10 @@ def _of_chance(known: Known, gauge: str, causes: Causes) -> GaugeView:
     )
 
 
-def _mood(known: Known, gauge: str, own: str | None, direction: int) -> int:
-    good = known.labels.scenario.document.gauges[gauge].good or own
-    return {"up": direction, "down": -direction}.get(good or "none", 0)
+def _mood(known: Known, gauge: str, own: str, direction: int) -> int:
+    told = known.labels.scenario.document.gauges[gauge].good
+    good = own if told == "none" else told
+    return {"up": direction, "down": -direction}.get(good, 0)
 
 
 def _text(known: Known, variable: str) -> str:

@@ -1,0 +1,28 @@
+"""A table with the ferry on it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game.session import Table
+
+FERRY = Path(__file__).parent.parent / "session" / "files" / "ferry.toml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of games with the ferry beside them."""
+    scenarios = tmp_path / "scenarios"
+    scenarios.mkdir()
+    shutil.copy(FERRY, scenarios)
+    (scenarios / "DEFAULT").write_text("ferry\n")
+    return tmp_path
+
+
+@pytest.fixture
+def table(folder: Path) -> Table:
+    """Return a table in that folder."""
+    return Table(data_dir=folder)

@@ -1,0 +1,100 @@
+"""Numbers on the screen add up, and say what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.report.figures import (
+    apportion,
+    date_text,
+    plain,
+    shown,
+    signed,
+    span_text,
+    units,
+    with_unit,
+)
+
+AMOUNTS = st.lists(
+    st.integers(-(2**28), 2**28).map(lambda whole: whole / 2**20),
+    max_size=30,
+)
+
+
+@given(
+    st.integers(-(2**28), 2**28).map(lambda n: n / 2**20), AMOUNTS, st.integers(0, 4)
+)
+def test_shown_causes_sum_to_the_shown_change(
+    before: float, amounts: list[float], decimals: int
+) -> None:
+    """What is shown before, plus every shown cause, is what is shown after."""
+    after = before + sum(amounts)
+    change = units(after, decimals) - units(before, decimals)
+    parts = apportion(amounts, change, decimals) if amounts else ()
+    if amounts:
+        assert sum(parts) == change
+    assert all(
+        abs(part - amount * 10**decimals) <= 1 + 1e-6
+        for part, amount in zip(parts, amounts, strict=True)
+    )
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 6))
+def test_a_shown_number_is_the_nearest(value: float, decimals: int) -> None:
+    """Rounding is to the nearest last digit and never shows a negative zero."""
+    text = shown(value, decimals)
+    assert abs(float(text) - value) <= 0.5 * 10.0**-decimals * (1 + 1e-9) + 1e-6
+    assert not (float(text) == 0 and text.startswith("-"))
+
+
+def test_halves_go_away_from_zero() -> None:
+    """A half is rounded away from zero on both sides."""
+    assert (units(0.5, 0), units(-0.5, 0), units(2.5, 0)) == (1, -1, 3)
+
+
+@pytest.mark.parametrize(
+    ("count", "decimals", "text"), [(5, 0, "5"), (-5, 1, "-0.5"), (1234, 2, "12.34")]
+)
+def test_units_are_written_with_their_point(
+    count: int, decimals: int, text: str
+) -> None:
+    """Units of the last digit become a number with its point."""
+    assert plain(count, decimals) == text
+
+
+def test_a_change_carries_its_sign() -> None:
+    """A rise says so, a fall says so, and nothing is 0."""
+    assert (signed(3, 0), signed(-3, 0), signed(0, 1)) == ("+3", "-3", "0.0")
+
+
+@pytest.mark.parametrize(
+    ("tick", "turn", "text"),
+    [
+        ("month", 11, "Jan 2002"),
+        ("quarter", 2, "Jun 2001"),
+        ("week", 2, "8 Mar 2001"),
+        ("day", 32, "1 Apr 2001"),
+        ("hour", 26, "2 Mar 2001, 01:00"),
+    ],
+)
+def test_a_turn_has_its_date(tick: str, turn: int, text: str) -> None:
+    """The date of a turn follows the tick of the calendar."""
+    assert date_text(date(2001, 3, 1), tick, turn, "en") == text
+
+
+def test_a_span_has_its_word() -> None:
+    """One and many are told apart in the words of the calendar."""
+    assert span_text(1, "week", "en") == "1 week"
+    assert span_text(3, "month", "en") == "3 months"
+
+
+def test_units_that_are_no_word_stand_apart() -> None:
+    """Percent is close to its number, a range in brackets, a word behind it."""
+    assert with_unit("5", "%") == "5%"
+    assert with_unit("5", "days") == "5 days"
+    assert with_unit("5", "-10 to 10") == "5 (-10 to 10)"
+    assert with_unit("5", "") == "5"

@@ -1,0 +1,206 @@
+"""Views of a game: what is shown adds up and says only what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from game.report.views import Room, Why
+    from game.session import Game, Table
+
+
+def number(text: str) -> float:
+    """Return the number at the beginning of a shown text."""
+    return float(text.removesuffix("%").split(" ")[0])
+
+
+def check_sum(why: Why) -> None:
+    """Assert that before, causes and after agree on the screen and exactly."""
+    assert why.closes
+    change = sum(number(line.amount) for line in why.lines)
+    assert change == pytest.approx(number(why.change), abs=1e-9)
+    after = number(why.before) + number(why.change)
+    assert after == pytest.approx(number(why.after), abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_every_why_adds_up_in_every_month(table: Table, seed: int) -> None:
+    """Before plus the causes shown is after, for every number and gauge."""
+    with table.new(seed=seed) as game:
+        while not game.is_over:
+            act(game)
+            game.end_month()
+            room = game.room()
+            for view in (*room.gauges, *room.numbers):
+                check_sum(game.why(view.id))
+
+
+def act(game: Game) -> None:
+    """Stage the first offers that fit."""
+    for line, _ in game.number_lines()[:2]:
+        if line in dict(game.number_lines()):
+            game.stage(line)
+
+
+def test_a_gauge_shows_the_change_between_the_shown_values(table: Table) -> None:
+    """The change beside a gauge is the difference of what stood and what stands."""
+    with table.new(seed=4) as game:
+        before = {view.id: view for view in game.room().gauges}
+        game.end_month()
+        for view in game.room().gauges:
+            if "to" in view.text:
+                continue
+            old, new = number(before[view.id].text), number(view.text)
+            assert number(view.change) == pytest.approx(new - old, abs=1e-9)
+            assert view.direction == (new > old) - (new < old)
+
+
+def test_mood_follows_what_is_good(table: Table) -> None:
+    """A rise is better where up is good, and worse where down is good."""
+    with table.new(seed=4) as game:
+        game.end_month()
+        views = {view.id: view for view in game.room().gauges}
+        assert views["quay"].mood == views["quay"].direction
+        assert views["stoppage"].mood == -views["stoppage"].direction
+
+
+def test_a_chance_is_the_sum_of_its_acts(table: Table) -> None:
+    """The odds by act, the first act counted, sum to the chance on the gauge."""
+    with table.new(seed=4) as game:
+        for _ in range(3):
+            why = game.why("stoppage")
+            shown = next(v for v in game.room().gauges if v.id == "stoppage")
+            odds = [int(line.sentence.split("%")[0]) for line in why.lines]
+            assert sum(odds) == int(shown.value) == int(number(why.after))
+            game.end_month()
+
+
+def test_estimates_are_shown_as_a_range_with_their_sources(table: Table) -> None:
+    """A number that is not seen exactly shows its readings, and a hidden one nothing."""
+    with table.new(seed=4) as game:
+        views = {view.id: view for view in game.room().numbers}
+        assert "rust" not in views
+        low, high = views["mood"].text.removesuffix(" of 100").split(" to ")
+        readings = sorted(int(text) for _, text, _ in views["mood"].estimates)
+        assert readings == [int(low), int(high)]
+        trust = {source: words for source, _, words in views["mood"].estimates}
+        assert trust == {"The cook": "mostly reliable", "A clerk": "doubtful"}
+
+
+def test_staging_is_seen_in_the_room(table: Table) -> None:
+    """What is staged is marked, its price is gone, and what no longer fits is closed."""
+    with table.new(seed=4) as game:
+        free = game.room()
+        game.stage("letter promise")
+        game.stage("speech")
+        game.stage("timetable even")
+        room = game.room()
+        assert room.staged == ("letter promise", "speech", "timetable even")
+        assert room.capital_left == free.capital - 4
+        assert room.desk_left == 0
+        assert {o.id: o.staged for c in room.cards for o in c.options}["promise"]
+        closed = [o for c in room.cards for o in c.options if not o.staged]
+        assert all(o.open or o.locked for o in closed)
+        assert rung(room, "strict").locked == "too many rungs at once"
+
+
+def rung(room: Room, id: str) -> object:
+    """Return a rung of the first lever."""
+    return next(row for row in room.levers[0].rungs if row.id == id)
+
+
+def test_a_card_tells_its_deadline_its_price_and_its_silence(table: Table) -> None:
+    """A card says how long it stays, what waiting costs and what silence does."""
+    with table.new(seed=4) as game:
+        card = next(view for view in game.room().cards if view.id == "letter")
+        assert card.duty
+        assert card.deadline == (
+            "Open for 2 months; each turn of waiting costs up to 1 capital."
+        )
+        assert card.silence == "They draw their own conclusions."
+        game.end_month()
+        card = next(view for view in game.room().cards if view.id == "letter")
+        assert card.deadline == "Last chance to answer."
+        assert card.options[1].cost == "3 capital, 1 of the desk"
+
+
+def test_a_default_is_told_with_what_was_carried_out(table: Table) -> None:
+    """A month lists the choices carried out and what happened by default."""
+    with table.new(seed=4) as game:
+        game.stage("speech")
+        assert game.end_month().chosen[0] == "A speech"
+        chosen = game.end_month().chosen
+        assert "A letter from the crews: no answer" in chosen
+        assert any(text.endswith("(by default)") for text in chosen)
+
+
+def test_an_adviser_keeps_a_record_of_settled_claims(table: Table) -> None:
+    """The track record counts claims whose horizon is over or that came true."""
+    with table.new(seed=4) as game:
+        records = []
+        while not game.is_over:
+            records += [view.record for view in game.room().advisers]
+            game.end_month()
+        assert records[0] == "nothing settled yet"
+        assert any("came true" in text for text in records[1:])
+
+
+def test_the_rule_of_a_known_cause_is_shown_with_its_numbers(table: Table) -> None:
+    """A known cause shows the rule of the file and its params with grade and source."""
+    with table.new(seed=4) as game:
+        game.stage("timetable even")
+        game.end_month()
+        lines = {line.id: line for line in game.why("trust").lines}
+        order = lines["effect:order"]
+        assert order.rule == "pull * if(timetable >= timetable.even, 1, 0)"
+        name, value, grade, source = order.parameters[0]
+        assert (name, value, grade) == ("pull", "1.5 points (1 to 2)", "judgement")
+        assert source == "Log of the harbour office (2001)"
+        assert lines["unknown"].rule == ""
+        assert lines["unknown"].parameters == ()
+
+
+def test_the_review_opens_the_truth(table: Table) -> None:
+    """The review names the ending, scores every duty, and opens what was hidden."""
+    with table.new(seed=4) as game:
+        game.stage("speech")
+        while not game.is_over:
+            game.end_month()
+        review = game.review()
+        assert review.title in {"Routine", "Uproar"}
+        assert {score.id for score in review.scores} == {"peace", "bond", "purse"}
+        assert all(0 <= score.score <= 100 for score in review.scores)
+        assert sorted(score.role for score in review.scores) == [
+            "lead",
+            "priority",
+            "priority",
+        ]
+        labels = {truth.label for truth in review.truths}
+        assert {"Temper of the crews", "Rust under the paint"} <= labels
+        temper = next(t for t in review.truths if t.label == "Temper of the crews")
+        assert temper.words in {"They were patient.", "They were not patient."}
+        assert len(review.months) == game.turn - 1
+        assert review.sources[-1][0] == "The first mate"
+
+
+def test_par_is_the_mean_of_the_reference_lines(table: Table) -> None:
+    """A game that plays a reference line scores what that line scores in par."""
+    reviews = []
+    for name, lines in (("quiet", ["speech"] * 6), ("brisk", [])):
+        with table.new(seed=9, name=name) as game:
+            for turn in range(1, 7):
+                if game.is_over:
+                    break
+                wanted = lines[turn - 1 : turn]
+                if name == "brisk":
+                    wanted = ["letter thank", "timetable even"] if turn == 1 else []
+                for line in wanted:
+                    if line in dict(game.number_lines()):
+                        game.stage(line)
+                game.end_month()
+            reviews.append(game.review())
+    for first, second in zip(reviews[0].scores, reviews[1].scores, strict=True):
+        assert first.par == second.par
+        assert abs(first.par - (first.score + second.score) / 2) <= 1

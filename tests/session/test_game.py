@@ -1,0 +1,301 @@
+"""A game: staging is free, a month is durable, a record plays again."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from dataclasses import asdict
+from multiprocessing.queues import Queue
+from pathlib import Path
+
+import pytest
+
+from game.chronicle import Chronicle, DecideRecord, Record, StateRecord, create, read
+from game.errors import (
+    BusyGameError,
+    ChoiceError,
+    DamagedGameError,
+    DivergedGameError,
+    ExistingGameError,
+    MissingGameError,
+    ScenarioError,
+    StorageError,
+)
+from game.session import Game, Table
+from game.session.course import Course
+from game.session.written import state_record
+
+LINES = (("timetable even", "letter thank"), ("speech",), (), ("speech",), (), ())
+
+
+def play_on(game: Game, months: int) -> list[str]:
+    """Play months by `LINES` where they are open; return the digests."""
+    digests = [game.digest()]
+    while not game.is_over and len(digests) <= months:
+        for line in LINES[game.turn - 1]:
+            try:
+                game.stage(line)
+            except ChoiceError:
+                continue
+        game.end_month()
+        digests.append(game.digest())
+    return digests
+
+
+def test_a_game_resumed_every_month_is_the_game_played_through(table: Table) -> None:
+    """Saving and resuming changes no digest, and the record verifies and replays."""
+    with table.new(seed=3, name="whole") as whole:
+        expected = play_on(whole, 6)
+        assert whole.is_over
+    table.new(seed=3, name="parts").close()
+    digests: list[str] = []
+    while True:
+        with table.resume("parts") as part:
+            digests.append(part.digest())
+            if part.is_over:
+                break
+            play_on(part, 1)
+    assert digests == expected
+    assert table.verify("parts").ok
+    replay = table.replay("parts")
+    frames = [replay.frame(turn).digest for turn in range(1, replay.months + 1)]
+    assert [*frames, replay.last_digest()] == expected
+
+
+def test_a_replay_shows_what_the_game_showed(table: Table) -> None:
+    """The room of every month, seen again, is the room that was seen then."""
+    rooms = []
+    with table.new(seed=11, name="seen") as game:
+        while not game.is_over:
+            rooms.append(asdict(game.room()))
+            play_on(game, 1)
+    replay = table.replay("seen")
+    assert [asdict(replay.frame(t).room) for t in range(1, replay.months + 1)] == rooms
+
+
+def test_staging_replaces_and_is_taken_back(table: Table) -> None:
+    """A second choice of a card gives way to none other, and undo restores it."""
+    with table.new(seed=3) as game:
+        game.stage("letter thank")
+        game.stage("timetable even")
+        game.stage("letter promise")
+        assert game.staged == ("timetable even", "letter promise")
+        assert game.undo()
+        assert game.staged == ("letter thank", "timetable even")
+        game.unstage("letter thank")
+        assert game.staged == ("timetable even",)
+        while game.undo():
+            pass
+        assert game.staged == ()
+
+
+def test_what_may_be_staged_by_number_can_be_staged(table: Table) -> None:
+    """Every line on offer is accepted, and no other card or lever line is."""
+    with table.new(seed=3) as game:
+        offered = {line for line, _ in game.number_lines()}
+        views = game.room()
+        lines = {o.line for c in views.cards for o in c.options}
+        lines |= {r.line for lever in views.levers for r in lever.rungs}
+        lines |= {act.line for act in views.initiatives}
+        for line in sorted(lines):
+            if line in offered:
+                game.stage(line)
+                game.unstage(line)
+            else:
+                with pytest.raises(ChoiceError):
+                    game.stage(line)
+
+
+def test_the_decision_is_on_disk_before_the_month_is_played(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash between the record and the month loses nothing: it is played again."""
+
+    class Crash(Exception):  # noqa: N818 - stands for a killed process
+        pass
+
+    def crash(*_: object) -> None:
+        raise Crash
+
+    game = table.new(seed=3, name="killed")
+    game.stage("speech")
+    monkeypatch.setattr(Course, "play", crash)
+    with pytest.raises(Crash):
+        game.end_month()
+    game.close()
+    monkeypatch.undo()
+    with table.resume("killed") as again, table.new(seed=3, name="other") as other:
+        other.stage("speech")
+        other.end_month()
+        assert again.turn == 2
+        assert again.digest() == other.digest()
+
+
+def test_a_full_disk_keeps_the_month_and_what_is_staged(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the decision cannot be written, nothing has happened yet."""
+
+    def full(*_: object) -> None:
+        raise StorageError("The disk is full.")
+
+    with table.new(seed=3, name="full") as game:
+        before = game.digest()
+        game.stage("speech")
+        with monkeypatch.context() as patch:
+            patch.setattr(Chronicle, "append", full)
+            with pytest.raises(StorageError):
+                game.end_month()
+        assert (game.turn, game.digest(), game.staged) == (1, before, ("speech",))
+        game.end_month()
+        assert game.turn == 2
+
+
+def test_a_disk_that_fills_behind_the_decision_loses_nothing(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state that is written after a month is a convenience, not the game."""
+    append = Chronicle.append
+
+    def only_decisions(self: Chronicle, record: Record) -> None:
+        if not isinstance(record, DecideRecord):
+            raise StorageError("The disk is full.")
+        append(self, record)
+
+    with table.new(seed=3, name="tight") as game:
+        with monkeypatch.context() as patch:
+            patch.setattr(Chronicle, "append", only_decisions)
+            game.end_month()
+        digest = game.digest()
+    with table.resume("tight") as game:
+        assert game.digest() == digest
+
+
+def _resume(folder: str, results: Queue[str]) -> None:
+    try:
+        Table(data_dir=Path(folder)).resume("held").close()
+        answer = "opened"
+    except BusyGameError:
+        answer = "busy"
+    results.put(answer)
+
+
+def test_a_second_process_finds_the_game_busy(table: Table, folder: Path) -> None:
+    """While one process plays, another may watch but not play."""
+    context = multiprocessing.get_context("spawn")
+    results: Queue[str] = context.Queue()
+    with table.new(seed=3, name="held"):
+        other = context.Process(target=_resume, args=(str(folder), results))
+        other.start()
+        assert results.get() == "busy"
+        other.join()
+        assert table.replay("held").months == 1
+
+
+def test_a_record_of_other_states_is_told_by_month_and_part(
+    table: Table, folder: Path
+) -> None:
+    """A record that verifies but does not reproduce names where it parts."""
+    with table.new(seed=3, name="first") as game:
+        game.stage("timetable even")
+        play_on(game, 2)
+    reading = read(folder / "first.chronicle")
+    wrong = [
+        row
+        if not isinstance(row, DecideRecord) or row.n != 1
+        else DecideRecord(n=1, do=(), defaults=(), s=row.s, shown=row.shown)
+        for row in reading.records
+    ]
+    create(folder, "forged", wrong).close()
+    with pytest.raises(DivergedGameError, match="month 2 differs in.*levers"):
+        table.resume("forged")
+    found = table.verify("forged")
+    assert not found.ok
+    assert table.verify("forged", chain_only=True).ok
+
+
+def test_a_damaged_game_is_told_with_its_place(table: Table, folder: Path) -> None:
+    """Damage beyond repair stops resuming and verifying, and the file stays."""
+    with table.new(seed=3, name="hurt") as game:
+        play_on(game, 3)
+    path = folder / "hurt.chronicle"
+    content = path.read_bytes()
+    half = len(content) // 2
+    broken = content[:half] + b"#" * 400 + content[half + 400 :]
+    path.write_bytes(broken)
+    with pytest.raises(DamagedGameError):
+        table.resume("hurt")
+    assert path.read_bytes() == broken
+    assert not table.verify("hurt").ok
+    assert {view.state for view in table.games()} == {"damaged"}
+
+
+def test_names_that_do_not_exist_are_told(table: Table) -> None:
+    """Unknown games, scenarios, levels and numbers raise the right error."""
+    with pytest.raises(MissingGameError):
+        table.resume("nowhere")
+    with pytest.raises(MissingGameError):
+        table.replay("nowhere")
+    with pytest.raises(ScenarioError, match="ferry"):
+        table.new("fery")
+    with pytest.raises(ScenarioError, match="2, 3"):
+        table.new("ferry", level=5)
+    with table.new(seed=3, name="one") as game:
+        with pytest.raises(ChoiceError, match="nothing"):
+            game.why("nothing")
+        with pytest.raises(ChoiceError, match="rust"):
+            game.why("rust")
+        with pytest.raises(ChoiceError):
+            game.review()
+        with pytest.raises(ExistingGameError):
+            table.new(seed=4, name="one")
+    with pytest.raises(ChoiceError, match="1 to 1"):
+        table.replay("one").frame(2)
+
+
+def test_the_level_is_part_of_the_game(table: Table) -> None:
+    """A game of another level is another game, and resumes at its level."""
+    with table.new(seed=3, name="even") as even, table.new(seed=3, level=2) as easy:
+        even.stage("timetable even")
+        easy.stage("timetable even")
+        even.end_month()
+        easy.end_month()
+        assert even.digest() != easy.digest()
+        name, digest = easy.name, easy.digest()
+    with table.resume(name) as again:
+        assert again.digest() == digest
+
+
+def test_the_state_after_a_month_is_written_down(table: Table, folder: Path) -> None:
+    """The snapshot of each month carries the digest of its state."""
+    with table.new(seed=3, name="kept") as game:
+        digests = play_on(game, 2)
+        record = state_record(game._telling.course)
+    assert record is not None
+    records = read(folder / "kept.chronicle").records
+    written = [row for row in records if isinstance(row, StateRecord)]
+    assert [row.digest for row in written] == digests[1:]
+    assert written[-1] == record
+
+
+def test_the_list_shows_each_game_once_the_newest_first(table: Table) -> None:
+    """Games are listed with their month and, when they are over, their ending."""
+    with table.new(seed=3, name="done") as game:
+        play_on(game, 6)
+    table.new(seed=3, name="begun").close()
+    views = {view.name: view for view in table.games()}
+    assert views["begun"].state == "open"
+    assert (views["begun"].turn, views["begun"].turns) == (1, 6)
+    assert views["begun"].date == "Mar 2001"
+    assert views["done"].state == "over"
+    assert views["done"].ending in {"routine", "uproar"}
+
+
+def test_everything_shown_is_plain_values(table: Table) -> None:
+    """Views go through JSON, so no array, state or expression is in them."""
+    with table.new(seed=3) as game:
+        game.stage("speech")
+        views = [asdict(game.room()), asdict(game.outlook()), asdict(game.end_month())]
+        views += [asdict(game.why(view.id)) for view in game.room().gauges]
+        for view in views:
+            json.dumps(view)
