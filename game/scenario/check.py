@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path as FilePath
 
 from game.errors import ScenarioError
 from game.scenario.diagnostics import Diagnostic, Severity
 from game.scenario.document import Document
 from game.scenario.expressions import check_expressions
-from game.scenario.files import Loaded, read_files
+from game.scenario.files import MAIN, Loaded, read_files
 from game.scenario.findings import Findings
 from game.scenario.grades import check_grades
 from game.scenario.merge import Merged, merge
@@ -28,12 +29,23 @@ from game.words import message, render
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """What a check gives: a scenario if there is no error, and all findings."""
 
     scenario: Scenario | None
-    diagnostics: tuple[Diagnostic, ...]
+    findings: Findings = field(repr=False)
+    positions: Positions = field(repr=False)
+    folder: FilePath | None = None
+    """Where the files lie, if they come from the disk."""
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return every finding at its place; places are only now looked up."""
+        found = self.findings.located(self.positions)
+        if self.folder is None:
+            return found
+        return tuple(_at_home(one, self.folder) for one in found)
 
 
 class UnplayableError(ScenarioError):
@@ -53,14 +65,10 @@ class UnplayableError(ScenarioError):
 
 
 def check(path: FilePath) -> Checked:
-    """Read and check the scenario whose first file is at a path."""
-    loaded = read_files(path)
-    checked = _check(loaded)
-    folder = path.parent
-    return Checked(
-        checked.scenario,
-        tuple(_at_home(one, folder) for one in checked.diagnostics),
-    )
+    """Read and check the scenario whose first file, or whose folder, is at a path."""
+    if path.is_dir():
+        path /= MAIN
+    return _check(read_files(path), path.parent)
 
 
 def check_text(files: Mapping[str, str], root: str) -> Checked:
@@ -90,7 +98,7 @@ def _at_home(diagnostic: Diagnostic, folder: FilePath) -> Diagnostic:
     )
 
 
-def _check(loaded: Loaded) -> Checked:
+def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     findings = Findings()
     if loaded.root not in loaded.files:
         refusal = loaded.refusals.get(loaded.root)
@@ -103,7 +111,7 @@ def _check(loaded: Loaded) -> Checked:
             Place(line=1, column=1, end=2),
             refusal.fix if refusal else message("check the name of the file"),
         )
-        return Checked(None, findings.located(Positions({}, loaded.root)))
+        return Checked(None, findings, Positions({}, loaded.root), folder)
     merged = merge(loaded.files, loaded.root, loaded.refusals, findings)
     files = {name: loaded.files[name] for name in merged.used}
     _check_format(merged, findings)
@@ -121,9 +129,8 @@ def _check(loaded: Loaded) -> Checked:
     check_grades(spots, names, meanings, findings)
     texts = check_texts(spots, raw, findings)
     positions = Positions(files, loaded.root, merged.homes, mender.renamed)
-    diagnostics = findings.located(positions)
-    if any(one.severity is Severity.ERROR for one in diagnostics):
-        return Checked(None, diagnostics)
+    if findings.are_fatal:
+        return Checked(None, findings, positions, folder)
     scenario = Scenario(
         document=_document(raw, rows),
         files=files,
@@ -132,7 +139,7 @@ def _check(loaded: Loaded) -> Checked:
         written={spot.name: _written(spot) for spot in spots if spot.name in meanings},
         texts=texts,
     )
-    return Checked(scenario, diagnostics)
+    return Checked(scenario, findings, positions, folder)
 
 
 def _written(spot: Spot) -> str:

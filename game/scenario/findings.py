@@ -109,6 +109,11 @@ class Findings:
             Finding(code=code, message=text, file=file, place=place, fix=fix),
         )
 
+    @property
+    def are_fatal(self) -> bool:
+        """Tell whether anything found is an error."""
+        return any(severity(one.code) is Severity.ERROR for one in self.found)
+
     def located(self, positions: Positions) -> tuple[Diagnostic, ...]:
         """Return everything found, each with its place, in the order of the files."""
         seen: dict[tuple[object, ...], Diagnostic] = {}

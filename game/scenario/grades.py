@@ -90,7 +90,8 @@ def _holds_number(spot: Spot, meanings: Mapping[str, Meaning]) -> bool:
         if isinstance(mark, Coefficient):
             if is_table(spot.value):
                 return "grade" not in spot.value
-            return spot.value not in _PLAIN
+            value = spot.value
+            return isinstance(value, int | float) and value not in _PLAIN
     return False
 
 
@@ -129,7 +130,9 @@ def _check_sources(
         spot.value
         for spot in spots
         for mark in spot.marks
-        if isinstance(mark, Refers) and mark.tables == ("sources",)
+        if isinstance(mark, Refers)
+        and mark.tables == ("sources",)
+        and isinstance(spot.value, str)
     }
     for key in names.table("sources"):
         if key not in used:

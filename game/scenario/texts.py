@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from unicodedata import category, is_normalized
 
 from game.scenario.fields import TEXT_LIMIT
 from game.scenario.findings import Aim, Findings
@@ -77,9 +77,9 @@ def _check_missing(
         if language not in text.words:
             findings.add(
                 "W501",
-                message("there is no text in '{language}'", language=language),
+                message("there is no text in '{tongue}'", tongue=language),
                 text.path,
-                fix=message("add {language} = ...", language=language),
+                fix=message("add {tongue} = ...", tongue=language),
             )
 
 
@@ -96,6 +96,8 @@ def _check_text(text: str, limit: int, path: Path, findings: Findings) -> str:
             path,
             fix=message("shorten it"),
         )
+    if len(text) <= limit and text.isprintable() and is_normalized("NFC", text):
+        return text
     hostile = next((one for one in text if _is_hostile(one)), None)
     if hostile is not None:
         findings.add(
@@ -112,7 +114,7 @@ def _check_text(text: str, limit: int, path: Path, findings: Findings) -> str:
 
 def _is_hostile(character: str) -> bool:
     """Tell whether a character could steer a terminal or hide what is written."""
-    return character not in "\n\r\t\u200d" and unicodedata.category(character) in {
+    return character not in "\n\r\t\u200d" and category(character) in {
         *("Cc", "Cf", "Cs", "Zl", "Zp"),
     }
 
