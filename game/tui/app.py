@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from game.errors import GameError
 from game.tui import themes
 from game.tui.actions import bindings, of
 from game.tui.crash import apology
@@ -22,15 +21,21 @@ from game.tui.seat import Seat
 from game.words import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual.screen import Screen
 
     from game.tui.cells import Look
     from game.tui.ports import ForecastPort, GamePort, Opener, ReplayPort, TablePort
 
-T = TypeVar("T")
-
+_WIDTHS = [
+    (0, "-cramped"),
+    (60, "-tiny"),
+    (80, "-narrow"),
+    (100, "-mid"),
+    (160, "-wide"),
+]
+_HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
 _SIGNALS = ("SIGTERM", "SIGHUP")
 
 
@@ -41,11 +46,13 @@ class PlainBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-class GraveConcern(App[int], Seat):
+class GraveConcern(Seat):
     """The terminal face."""
 
     CSS_PATH = "styles.tcss"
     TITLE = "Grave Concern"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
 
     def __init__(
@@ -103,20 +110,7 @@ class GraveConcern(App[int], Seat):
         if start is not None:
             self.call_after_refresh(self.open, start)
 
-    # Slow work
-
-    def in_thread(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Do work in a thread, then `done` here; a `GameError` is shown."""
-
-        def run() -> None:
-            try:
-                value = work()
-            except GameError as error:
-                self.call_later(self.failed, error)
-            else:
-                self.call_later(done, value)
-
-        self.run_worker(run, thread=True, group="work")
+    # The forecaster
 
     def start_forecaster(self) -> None:
         """Start the forecaster in a thread, once a game is on the table."""

@@ -28,6 +28,9 @@ Tone = Literal[
     "median",
     "path",
     "hold",
+    "median-band",
+    "path-band",
+    "hold-band",
 ]
 TONES: tuple[Tone, ...] = get_args(Tone)
 
@@ -149,7 +152,13 @@ def paragraph(
 
 
 def led(
-    lead: str, text: str, cells: int, indent: int, pick: str = "", tone: Tone = "text"
+    lead: str,
+    text: str,
+    cells: int,
+    *,
+    indent: int = 0,
+    pick: str = "",
+    tone: Tone = "text",
 ) -> list[Row]:
     """Wrap a text after a dim lead of a word or two, all lines indented alike."""
     lines = wrap(f"{lead} {text}", cells - indent)

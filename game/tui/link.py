@@ -5,10 +5,13 @@ Imported in a thread after the first paint: it brings numpy.
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
-from game.outlook import Forecaster
-from game.session import Game
+from game.outlook.forecaster import Forecaster
+from game.session.game import Game
 from game.tui.ports import Answer
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ class Link:
     """One worker; it remembers which plan of which game it was asked for."""
 
     def __init__(self) -> None:
+        with contextlib.redirect_stderr(sys.__stderr__):
+            # Textual's stand-in for stderr has no descriptor to inherit.
+            resource_tracker.ensure_running()
         self._forecaster = Forecaster()
         self._ticket = 0
         self._asked: tuple[Game, tuple[str, ...]] | None = None

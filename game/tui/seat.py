@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
+
+from textual.app import App
 
 from game.errors import ChronicleError, DamagedGameError, GameError, StorageError
 from game.tui.screens.room import RoomScreen
@@ -11,16 +13,17 @@ from game.words import render, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from textual.app import App
-
     from game.report.views import Frame, Reveal, Review, Room, Why
     from game.tui.cells import Look
     from game.tui.forecasts import Forecasts
     from game.tui.ports import GamePort, ReplayPort, TablePort
 
-    Base = App[int]
-else:
-    Base = object
+T = TypeVar("T")
+
+
+def is_game(start: GamePort | ReplayPort) -> TypeGuard[GamePort]:
+    """Tell a game from a replay."""
+    return hasattr(start, "room")
 
 
 def is_replay(start: GamePort | ReplayPort) -> TypeGuard[ReplayPort]:
@@ -28,7 +31,7 @@ def is_replay(start: GamePort | ReplayPort) -> TypeGuard[ReplayPort]:
     return hasattr(start, "frame")
 
 
-class Seat(Base):
+class Seat(App[int]):
     """The player's seat: one game at a time, and the screens around it."""
 
     look: Look
@@ -37,9 +40,24 @@ class Seat(Base):
     view: Room | None
     forecasts: Forecasts
     ending_titles: Mapping[str, str]
-    in_thread: Callable[..., None]
-    start_forecaster: Callable[[], None]
     _opening = False
+
+    def in_thread(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do work in a thread, then `done` here; a `GameError` is shown."""
+
+        def run() -> None:
+            try:
+                value = work()
+            except GameError as error:
+                self.call_later(self.failed, error)
+            else:
+                self.call_later(done, value)
+
+        self.run_worker(run, thread=True, group="work")
+
+    def start_forecaster(self) -> None:
+        """Start the forecaster, once a game is on the table."""
+        raise NotImplementedError
 
     # Opening and leaving
 
@@ -47,10 +65,16 @@ class Seat(Base):
         """Seat a game, or show a replay."""
         self._opening = False
         if is_replay(start):
-            self.in_thread(
-                lambda: (start, start.frame(1)), lambda pair: self._replay_ready(*pair)
-            )
-            return
+            self._open_replay(start)
+        elif is_game(start):
+            self._open_game(start)
+
+    def _open_replay(self, replay: ReplayPort) -> None:
+        self.in_thread(
+            lambda: replay.frame(1), lambda frame: self._replay_ready(replay, frame)
+        )
+
+    def _open_game(self, start: GamePort) -> None:
         self.game = start
         self.view = start.room()
         self.ending_titles = start.ending_titles()

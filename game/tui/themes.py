@@ -21,6 +21,22 @@ SIXTEEN = "ansi-dark"
 """Textual's own theme of the sixteen colours that the terminal chose."""
 
 
+_SIXTEEN = {
+    "tone-dim": "ansi_default",
+    "tone-strong": "ansi_default",
+    "tone-accent": "ansi_blue",
+    "tone-good": "ansi_cyan",
+    "tone-bad": "ansi_red",
+    "tone-warn": "ansi_yellow",
+    "tone-band": "ansi_blue",
+    "tone-band-ground": "ansi_default",
+    "tone-cursor": "ansi_default",
+    "frame": "ansi_default",
+    "frame-focus": "ansi_blue",
+}
+"""The terminal's own colours; what recedes does so by the attribute `dim`."""
+
+
 def _theme(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
     return Theme(
         name=name,
@@ -114,6 +130,8 @@ def themes() -> Iterator[Theme]:
 
 def defaults(variables: Mapping[str, str]) -> dict[str, str]:
     """Give a theme that is not ours a colour for every tone."""
+    if variables["background"].startswith("ansi"):
+        return dict(_SIXTEEN)
     return {
         "tone-dim": variables["text-muted"],
         "tone-strong": variables["foreground"],

@@ -1,6 +1,6 @@
 """Charts as pure functions: numbers in, rows of toned text out."""
 
 from game.tui.charts.bar import bar, sparkline
-from game.tui.charts.fan import FanChart, fan_rows
+from game.tui.charts.fan import FanChart, fan_rows, limits
 
-__all__ = ["FanChart", "bar", "fan_rows", "sparkline"]
+__all__ = ["FanChart", "bar", "fan_rows", "limits", "sparkline"]

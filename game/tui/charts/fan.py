@@ -9,11 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from game.tui.cells import Row, Span, Tone, right
 from game.tui.glyphs import Glyphs
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_IN_BAND: dict[Tone, Tone] = {
+    "median": "median-band",
+    "path": "path-band",
+    "hold": "hold-band",
+}
 _SMALL = 4
 """Rows below which the month axis is left out."""
 
@@ -30,6 +36,8 @@ class FanChart:
     high: tuple[float, ...]
     hold: tuple[float, ...]
     """Median with nothing chosen; may be empty."""
+    scale: tuple[float, float] | None = None
+    """Lowest and highest value of the axis; None fits the series."""
 
 
 class _Plot:
@@ -56,7 +64,7 @@ class _Plot:
     def line(self, points: Sequence[tuple[float, float]], tone: Tone) -> None:
         """Draw a line through points (column in cells, value); a hold is dotted."""
         steps = self.height * 4
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             first, last = round(x0 * 2), round(x1 * 2)
             count = max(
                 1, last - first, abs(self.level(y1, steps) - self.level(y0, steps))
@@ -97,10 +105,10 @@ class _Plot:
         dots, tone = self.dots[y][x], self.tones[y][x]
         if not dots:
             return (glyphs.shade, "band") if self.band[y][x] else (" ", "text")
+        sign = {"median": glyphs.median, "hold": glyphs.hold}.get(tone, glyphs.history)
         if glyphs.braille:
-            return chr(0x2800 + dots), tone
-        sign = {"median": glyphs.median, "hold": glyphs.hold}
-        return sign.get(tone, glyphs.history), tone
+            sign = chr(0x2800 + dots)
+        return sign, _IN_BAND.get(tone, tone) if self.band[y][x] else tone
 
 
 def _number(value: float, step: float) -> str:
@@ -116,7 +124,10 @@ def _columns(count: int, first: float, last: float) -> list[float]:
     return [first + (last - first) * k / (count - 1) for k in range(count)]
 
 
-def _limits(chart: FanChart) -> tuple[float, float]:
+def limits(chart: FanChart) -> tuple[float, float]:
+    """Return the lowest and the highest value of the axis."""
+    if chart.scale is not None:
+        return chart.scale
     values = (*chart.history, *chart.low, *chart.middle, *chart.high, *chart.hold)
     low, high = min(values), max(values)
     margin = max((high - low) * 0.08, 0.5 if high - low < 1 else 0.0)
@@ -140,7 +151,7 @@ def fan_rows(
     """
     axis = height >= _SMALL
     lines = height - 1 if axis else height
-    low, high = _limits(chart)
+    low, high = limits(chart)
     step = (high - low) / max(1, lines)
     marks = sorted({0, lines // 2, lines - 1})
     labels = {y: _number(high - (y + 0.5) * step, step) for y in marks}

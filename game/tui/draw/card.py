@@ -17,6 +17,7 @@ from game.tui.cells import (
     row,
     two_sides,
     width_of,
+    wrap,
 )
 from game.words import say
 
@@ -74,26 +75,20 @@ def _option(
         Span(glyphs.cursor if opened else " ", "key"),
         Span(f"{sign}{number}  ", "key"),
     )
-    cost = option.cost
-    space = cells - 5 - (width_of(cost) + 2 if cost else 0)
+    cost, space = option.cost, cells - 5
+    beside = bool(cost) and width_of(option.label) + 2 + width_of(cost) <= space
     rows = []
-    if opened and width_of(option.label) > space:
-        lines = paragraph(option.label, space, label)
-        first = fit(lines[0].text, space, glyphs.more)
-        price = (Span("  " + cost, "accent"),) if cost else ()
-        rows.append(Row((*head, Span(first, label), *price), option.id))
-        rows += [
-            Row((Span("     "), Span(line.text.strip(), label)), option.id)
-            for line in lines[1:]
-        ]
-    else:
-        shown = two_sides(
-            [Span(option.label, label)],
-            [Span(cost, "accent")] if cost else [],
-            cells - 5,
-            glyphs.more,
-        )
-        rows.append(Row((*head, *shown.spans), option.id))
+    for at, line in enumerate(wrap(option.label, space)):
+        end = [Span(cost, "accent")] if beside else []
+        shown = two_sides([Span(line, label)], end, space, glyphs.more)
+        start = head if at == 0 else (Span("     "),)
+        rows.append(Row((*start, *shown.spans), option.id))
+        if not opened and not beside:
+            first = fit(option.label, space, glyphs.more)
+            rows = [Row((*head, Span(first, label)), option.id)]
+            break
+    if opened and cost and not beside:
+        rows.append(Row((Span("     "), Span(cost, "accent")), option.id))
     if opened:
         rows += _opened(option, look, cells)
     return rows
@@ -108,10 +103,10 @@ def _opened(option: OptionView, look: Look, cells: int) -> list[Row]:
         (say("hangs on:", look.language), option.hangs),
     ):
         if words:
-            rows += led(lead, words, cells, 5, option.id)
+            rows += led(lead, words, cells, indent=5, pick=option.id)
     if not option.open and option.locked:
         lead = say("not open:", look.language)
-        rows += led(lead, option.locked, cells, 5, option.id, "warn")
+        rows += led(lead, option.locked, cells, indent=5, pick=option.id, tone="warn")
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.tui.cells import (
@@ -11,61 +12,58 @@ from game.tui.cells import (
     Span,
     cut,
     fit,
+    led,
     paragraph,
     right,
     row,
     width_of,
 )
-from game.tui.charts import FanChart, fan_rows
-from game.tui.draw.outlook import effect, fan_of, span_of
+from game.tui.charts import fan_rows, limits
+from game.tui.draw.outlook import chart_of, effect, fan_of, span_of
 from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.views import CardView, GaugeView, Outlook, Room
+    from game.report.views import CardView, Fan, GaugeView, OptionView, Outlook, Room
 
 _COLUMN = 12
 
 
-def table(
-    room: Room,
-    card: CardView,
-    outlooks: Mapping[str, Outlook],
-    picked: str,
-    look: Look,
-    cells: int,
-    cursor: str,
-) -> list[Row]:
-    """List the answers with their range on as many gauges as fit.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The answers to a card and what is known of them."""
 
-    Args:
-        room: The room.
-        card: The card.
-        outlooks: By option id; what is missing is still being worked out.
-        picked: The highlighted gauge, which always has a column.
-        look: Language and glyphs.
-        cells: Width.
-        cursor: The option under the cursor.
-    """
+    card: CardView
+    outlooks: Mapping[str, Outlook]
+    """By option id; what is missing is still being worked out, or not open."""
+    gauge: GaugeView
+    """The highlighted gauge, which always has a column."""
+
+
+def table(
+    room: Room, compared: Comparison, look: Look, cells: int, cursor: str
+) -> list[Row]:
+    """List the answers with their range on as many gauges as fit."""
     many = max(1, (cells - 24) // _COLUMN)
-    shown = _columns(room.gauges, picked, many)
+    shown = _columns(room.gauges, compared.gauge.id, many)
     label = cells - len(shown) * _COLUMN - 6
-    head = "".join(
-        right(cut(gauge.label, _COLUMN - 1, look.glyphs.more), _COLUMN)
-        for gauge in shown
-    )
-    held = next(iter(outlooks.values()), None)
+    heads = [cut(gauge.label, _COLUMN - 1, look.glyphs.more) for gauge in shown]
+    head = "".join(right(words, _COLUMN) for words in heads)
+    held = next(iter(compared.outlooks.values()), None)
     rows = [row(Span(" " * (label + 6), "dim"), Span(head, "accent"))]
-    for number, option in enumerate(card.options, 1):
-        outlook = outlooks.get(option.id)
+    for number, option in enumerate(compared.card.options, 1):
+        outlook = compared.outlooks.get(option.id)
         mark = look.glyphs.cursor if option.id == cursor else " "
         sign = look.glyphs.staged if option.staged else " "
         spans = [
             Span(f"{mark}{sign}{number}  ", "key"),
             Span(fit(option.label, label, look.glyphs.more) + " "),
         ]
-        spans += [_cell(outlook, gauge, look) for gauge in shown]
+        if option.open:
+            spans += [_cell(outlook, gauge, look) for gauge in shown]
+        else:
+            spans.append(Span(right(say("not open", look.language), _COLUMN), "dim"))
         rows.append(Row(tuple(spans), option.id))
     spans = [
         Span("  0  ", "key"),
@@ -75,7 +73,16 @@ def table(
         fan = fan_of(held.hold, gauge.id) if held else None
         words = span_of(fan) + "  " if fan and fan.months else ""
         spans.append(Span(right(words, _COLUMN), "dim"))
-    return [*rows, Row(tuple(spans))]
+    return [*rows, Row(tuple(spans)), BLANK, *_whole(shown, look, cells)]
+
+
+def _whole(shown: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
+    """Write out the labels that did not fit above their column."""
+    cut_off = [gauge.label for gauge in shown if width_of(gauge.label) >= _COLUMN]
+    if not cut_off:
+        return []
+    lead = say("columns", look.language)
+    return led(lead, "; ".join(gauge.label for gauge in shown), cells)
 
 
 def _columns(gauges: Sequence[GaugeView], picked: str, many: int) -> list[GaugeView]:
@@ -95,69 +102,47 @@ def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look) -> Span:
     return Span(right(f"{span_of(fan)} {sign}", _COLUMN), "strong")
 
 
-def note(
-    card: CardView,
-    outlooks: Mapping[str, Outlook],
-    gauge: GaugeView,
-    look: Look,
-    cells: int,
-) -> list[Row]:
-    """Say what the range assumes, and where two answers overlap."""
+def note(compared: Comparison, look: Look, cells: int) -> list[Row]:
+    """Say what the range assumes, and where the answers overlap."""
     words = say(
         "80 % range at the horizon; the sign sets its middle against holding. What "
         "else is staged counts; later cards are answered by their default.",
         look.language,
     )
     rows = paragraph(words, cells, "dim")
-    medians = {
-        id: fan.middle[-1]
-        for id, outlook in outlooks.items()
-        if (fan := fan_of(outlook.fans, gauge.id)) is not None and fan.months
-    }
-    widths = [
-        fan.high[-1] - fan.low[-1]
-        for outlook in outlooks.values()
-        if (fan := fan_of(outlook.fans, gauge.id)) is not None and fan.months
-    ]
-    many = len(medians) == len(card.options) > 1
-    if many and max(medians.values()) - min(medians.values()) < max(widths) / 4:
+    fans = _fans(compared)
+    medians = [fan.middle[-1] for fan in fans]
+    widths = [fan.high[-1] - fan.low[-1] for fan in fans]
+    if len(fans) > 1 and max(medians) - min(medians) < max(widths) / 4:
         words = say(
             "The answers overlap on {gauge}: choose by another gauge, or by price.",
             look.language,
-            gauge=gauge.label,
+            gauge=compared.gauge.label,
         )
         rows += paragraph(words, cells, "warn")
     return rows
 
 
-def fans(
-    card: CardView,
-    outlooks: Mapping[str, Outlook],
-    gauge: GaugeView,
-    look: Look,
-    cells: int,
-    lines: int,
-) -> list[Row]:
-    """Draw the fans of all answers side by side, two in a row."""
-    options = card.options[:4]
+def _fans(compared: Comparison) -> list[Fan]:
+    found = (
+        fan_of(outlook.fans, compared.gauge.id)
+        for outlook in compared.outlooks.values()
+    )
+    return [fan for fan in found if fan is not None and fan.months]
+
+
+def fans(compared: Comparison, look: Look, cells: int, lines: int) -> list[Row]:
+    """Draw the fans of all answers on one scale, two in a row."""
+    options = [option for option in compared.card.options if option.open]
     across = 2 if len(options) > 1 else 1
-    down = -(-len(options) // across)
+    down = max(1, -(-len(options) // across))
     width = (cells - 2 * (across - 1)) // across
-    height = max(4, lines // max(1, down) - 2)
+    height = max(4, (lines - down + 1) // down - 1)
     rows: list[Row] = []
     for line in range(down):
         blocks = [
-            _fan(
-                number,
-                option.label,
-                outlooks.get(option.id),
-                gauge,
-                look,
-                width,
-                height,
-            )
-            for number, option in enumerate(options, 1)
-            if (number - 1) // across == line
+            _fan(compared, option, look, width, height)
+            for option in options[line * across : (line + 1) * across]
         ]
         for parts in zip(*blocks, strict=True):
             spans: list[Span] = []
@@ -170,32 +155,31 @@ def fans(
 
 
 def _fan(
-    number: int,
-    label: str,
-    outlook: Outlook | None,
-    gauge: GaugeView,
-    look: Look,
-    width: int,
-    height: int,
+    compared: Comparison, option: OptionView, look: Look, width: int, height: int
 ) -> list[Row]:
+    number = compared.card.options.index(option) + 1
     head = row(
         Span(f"{number} ", "key"),
-        Span(cut(label, width - 2, look.glyphs.more), "strong"),
+        Span(cut(option.label, width - 2, look.glyphs.more), "strong"),
     )
-    fan = fan_of(outlook.fans, gauge.id) if outlook else None
+    outlook = compared.outlooks.get(option.id)
+    fan = fan_of(outlook.fans, compared.gauge.id) if outlook else None
     if outlook is None or fan is None or not fan.months:
         words = say("working it out", look.language)
-        blank = [row(Span(words, "dim")), *(BLANK for _ in range(height - 1))]
-        return [head, *blank]
-    hold = fan_of(outlook.hold, gauge.id)
-    chart = FanChart(
-        history=gauge.history or (gauge.value,),
-        low=fan.low,
-        middle=fan.middle,
-        high=fan.high,
-        hold=hold.middle if hold else (),
-    )
-    return [
-        head,
-        *fan_rows(chart, width, height, look.glyphs, say("now", look.language)),
+        return [head, row(Span(words, "dim")), *(BLANK for _ in range(height - 1))]
+    gauge = compared.gauge
+    chart = chart_of(gauge, fan, fan_of(outlook.hold, gauge.id))
+    chart = replace(chart, scale=_scale(compared))
+    now = say("now", look.language)
+    return [head, *fan_rows(chart, width, height, look.glyphs, now)]
+
+
+def _scale(compared: Comparison) -> tuple[float, float]:
+    """Return the axis that holds every fan, so that heights can be compared."""
+    gauge = compared.gauge
+    ends = [
+        limits(chart_of(gauge, fan, fan_of(outlook.hold, gauge.id)))
+        for outlook in compared.outlooks.values()
+        if (fan := fan_of(outlook.fans, gauge.id)) is not None and fan.months
     ]
+    return min(low for low, _ in ends), max(high for _, high in ends)

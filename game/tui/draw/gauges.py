@@ -105,27 +105,41 @@ def because(gauges: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
     return rows
 
 
+def shared_words(labels: Sequence[str]) -> str:
+    """Return the first words that all labels share: `Relations with`."""
+    if len(labels) < 2:  # noqa: PLR2004 - one label shares nothing
+        return ""
+    split = [label.split() for label in labels]
+    shared: list[str] = []
+    for words in zip(*(words[:-1] for words in split), strict=False):
+        if len(set(words)) > 1:
+            break
+        shared.append(words[0])
+    return " ".join(shared)
+
+
 def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row]:
     """List relations: label, value, change, bar."""
     if not numbers:
         return []
+    prefix = shared_words([number.label for number in numbers])
+    names = [number.label.removeprefix(prefix).strip() for number in numbers]
     values = max(width_of(number.text) for number in numbers)
     changes = max(2, *(width_of(number.change) for number in numbers))
-    names = max(width_of(number.label) for number in numbers)
     free = cells - values - changes - 3
-    length = min(_LONG, free - max(_NAME, names))
+    length = min(_LONG, free - max(_NAME, *map(width_of, names)))
     if length < _BAR:  # the name counts for more than the picture
         length, free = 0, free + 1
     label = free - length
     return [
         Row(
             (
-                Span(fit(n.label, label, look.glyphs.more) + " ", "text", n.id),
+                Span(fit(name, label, look.glyphs.more) + " ", "text", n.id),
                 Span(right(n.text, values) + " ", "strong", n.id),
                 Span(fit(n.change, changes), "dim", n.id),
                 Span(" " if length else ""),
                 *bar(n.share, length, look.glyphs, "dim"),
             )
         )
-        for n in numbers
+        for name, n in zip(names, numbers, strict=True)
     ]

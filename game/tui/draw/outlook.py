@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.tui.cells import (
@@ -26,11 +27,39 @@ if TYPE_CHECKING:
     from game.report.views import Fan, GaugeView, Outlook
 
 _NARROW = 44
+"""Cells from which the horizon is written beside the range."""
+_TALL = 18
+"""Lines from which the odds of endings are shown: the fan comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One forecast as the room shows it."""
+
+    outlook: Outlook | None
+    gauge: GaugeView | None
+    plan: str
+    """The plan in a word or two: `if 1`."""
+    titles: Mapping[str, str]
+    """Titles of the endings by id."""
+    old: bool
+    """Of another plan, while the new one is being worked out."""
 
 
 def fan_of(fans: Sequence[Fan], gauge: str) -> Fan | None:
     """Return the fan of a gauge, if there is one."""
     return next((fan for fan in fans if fan.gauge == gauge), None)
+
+
+def chart_of(gauge: GaugeView, fan: Fan, hold: Fan | None) -> FanChart:
+    """Return the fan as a chart, with the gauge's history before it."""
+    return FanChart(
+        history=gauge.history or (gauge.value,),
+        low=fan.low,
+        middle=fan.middle,
+        high=fan.high,
+        hold=hold.middle if hold else (),
+    )
 
 
 def number(value: float) -> str:
@@ -58,89 +87,69 @@ def effect(fan: Fan, hold: Fan | None, look: Look) -> str:
     return look.glyphs.change(1 if gap > 0 else -1)
 
 
-def summary(
-    outlook: Outlook, gauge: GaugeView, plan: str, look: Look, cells: int, *, old: bool
+def _summary(
+    shown: Shown, fan: Fan, hold: Fan | None, look: Look, cells: int
 ) -> list[Row]:
     """Write the range under the plan and under the hold, aligned."""
-    fan = fan_of(outlook.fans, gauge.id)
-    hold = fan_of(outlook.hold, gauge.id)
-    if fan is None or not fan.months:
-        return paragraph(say("No forecast for this gauge.", look.language), cells)
     months = fan.months[-1] - fan.months[0]
-    tone: Tone = "dim" if old else "strong"
+    tone: Tone = "dim" if shown.old else "strong"
     held = say("if you hold", look.language)
-    names = [plan, held] if hold else [plan]
+    names = [shown.plan, held] if hold else [shown.plan]
     label = min(max(width_of(name) for name in names), max(8, cells - 16))
     middle = max(width_of(number(f.middle[-1])) for f in (fan, hold or fan))
-    rows = [_range(plan, fan, label, middle, effect(fan, hold, look), tone, look)]
+    lead = Span(fit(shown.plan, label, look.glyphs.more) + " ", "dim")
+    sign = effect(fan, hold, look)
+    rows = [row(lead, Span(_range(fan, middle), tone), Span(f" {sign}", tone))]
     if hold:
-        rows.append(_range(held, hold, label, middle, "", "dim", look))
+        lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
+        rows.append(row(lead, Span(_range(hold, middle), "dim")))
     words = say("in {months} months; 80 % range", look.language, months=months)
-    if old:
+    if fan.low == fan.high:
+        words = say("the chance in {months} months", look.language, months=months)
+    if shown.old:
         words = say("working it out again", look.language)
     if cells >= _NARROW:
         rows[0] = Row((*rows[0].spans, Span(f"  {words}", "dim")))
     return rows
 
 
-def _range(
-    name: str, fan: Fan, label: int, middle: int, sign: str, tone: Tone, look: Look
-) -> Row:
-    chance = fan.low == fan.high
-    spans = [
-        Span(fit(name, label, look.glyphs.more) + " ", "dim"),
-        Span(
-            right("" if chance else number(fan.middle[-1]), 0 if chance else middle),
-            tone,
-        ),
-        Span(("" if chance else "  ") + span_of(fan), tone),
-        Span(f" {sign}" if sign else "", tone),
-    ]
-    return Row(tuple(spans))
+def _range(fan: Fan, middle: int) -> str:
+    if fan.low == fan.high:
+        return span_of(fan)
+    return right(number(fan.middle[-1]), middle) + "  " + span_of(fan)
 
 
-def panel(
-    outlook: Outlook | None,
-    gauge: GaugeView | None,
-    plan: str,
-    titles: Mapping[str, str],
-    look: Look,
-    cells: int,
-    lines: int,
-    *,
-    old: bool,
-) -> list[Row]:
+def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     """Draw the forecast panel: numbers, fan, and the odds of endings if they fit."""
+    gauge, outlook = shown.gauge, shown.outlook
     if gauge is None:
         return []
     if outlook is None:
         words = say("Working out the forecast.", look.language)
         return paragraph(words, cells, "dim")
-    rows = summary(outlook, gauge, plan, look, cells, old=old)
-    fan = fan_of(outlook.fans, gauge.id)
+    fan, hold = fan_of(outlook.fans, gauge.id), fan_of(outlook.hold, gauge.id)
     if fan is None or not fan.months:
-        return rows
-    odds = endings(outlook, titles, look, cells) if lines >= 18 else []  # noqa: PLR2004 - the fan comes first
-    hold = fan_of(outlook.hold, gauge.id)
-    chart = FanChart(
-        history=gauge.history or (gauge.value,),
-        low=fan.low,
-        middle=fan.middle,
-        high=fan.high,
-        hold=hold.middle if hold else (),
-    )
+        return paragraph(say("No forecast for this gauge.", look.language), cells)
+    rows = _summary(shown, fan, hold, look, cells)
+    odds: list[Row] = []
+    if lines >= _TALL:
+        odds = endings(outlook, shown.titles, look, cells)
     height = lines - len(rows) - len(odds)
-    drawn = fan_rows(chart, cells, height, look.glyphs, say("now", look.language))
-    if old:
-        drawn = [
-            Row(
-                tuple(
-                    Span(s.text, "band" if s.tone == "band" else "dim") for s in r.spans
-                )
+    chart, now = chart_of(gauge, fan, hold), say("now", look.language)
+    drawn = fan_rows(chart, cells, height, look.glyphs, now)
+    return [*rows, *(_dimmed(drawn) if shown.old else drawn), *odds]
+
+
+def _dimmed(rows: Sequence[Row]) -> list[Row]:
+    return [
+        Row(
+            tuple(
+                Span(span.text, "band" if span.tone == "band" else "dim")
+                for span in drawn.spans
             )
-            for r in drawn
-        ]
-    return [*rows, *drawn, *odds]
+        )
+        for drawn in rows
+    ]
 
 
 def endings(
@@ -150,22 +159,21 @@ def endings(
     if not outlook.endings:
         return []
     words = ", ".join(
-        f"{titles.get(id, id)} {chance:.0f} %" for id, chance in outlook.endings[:5]
+        f"{titles.get(key, key)} {chance:.0f} %" for key, chance in outlook.endings[:5]
     )
     lead = say("endings", look.language) + "  "
     return [BLANK, *paragraph(words, cells, "dim", first=lead)[:2]]
 
 
-def one_line(
-    outlook: Outlook | None, gauge: GaugeView | None, plan: str, look: Look, cells: int
-) -> list[Row]:
+def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the forecast in one line, for the smallest screens."""
+    gauge, outlook = shown.gauge, shown.outlook
     if gauge is None:
         return []
     if outlook is None or (fan := fan_of(outlook.fans, gauge.id)) is None:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
     hold = fan_of(outlook.hold, gauge.id)
-    text = f"{gauge.label}, {plan}: {span_of(fan)} {effect(fan, hold, look)}"
+    text = f"{gauge.label}, {shown.plan}: {span_of(fan)} {effect(fan, hold, look)}"
     if hold:
         text += f"  {say('if you hold', look.language)} {span_of(hold)}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

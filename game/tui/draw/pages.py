@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of
+from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, row, width_of
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ def titles(
 ) -> list[Row]:
     """List items by title, one line each (id, title)."""
     rows = []
-    for id, title in items:
-        mark = look.glyphs.cursor if id == cursor else " "
+    for key, title in items:
+        mark = look.glyphs.cursor if key == cursor else " "
         text = fit(title, cells - 2, look.glyphs.more)
-        rows.append(Row((Span(f"{mark} ", "key"), Span(text)), id))
+        rows.append(Row((Span(f"{mark} ", "key"), Span(text)), key))
     return rows
 
 
@@ -131,13 +131,13 @@ def month_summary(
     if waiting:
         rows += [BLANK, row(Span(say("Left on hold", look.language), "accent"))]
     for card in waiting:
-        tone = "warn" if card.left <= 1 else "text"
+        tone: Tone = "warn" if card.left <= 1 else "text"
         rows += paragraph(card.title, cells, tone, first=f"{look.glyphs.dot} ")
         last = card.silence if card.left <= 1 else card.deadline
         if last:
             rows += paragraph(last, cells, "dim", indent=2)
     left = say(
-        "Capital left: {capital}. Desk: {left} of {desk} free.",
+        "Capital: {capital}. Desk: {left} of {desk} free.",
         look.language,
         capital=room.capital_text,
         left=room.desk_left,

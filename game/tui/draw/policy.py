@@ -27,8 +27,7 @@ def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
     rows: list[Row] = []
     for lever in room.levers:
         rows.append(row(Span(cut(lever.label, cells, look.glyphs.more), "accent")))
-        for rung in lever.rungs:
-            rows.append(_rung(rung, look, cells, cursor))
+        rows += [_rung(rung, look, cells, cursor) for rung in lever.rungs]
         rows.append(BLANK)
     return rows[:-1]
 

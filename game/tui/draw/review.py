@@ -35,16 +35,12 @@ _GRADES: dict[str, Tone] = {"loss": "bad", "mixed": "warn", "kept": "good"}
 
 def menu(look: Look, cells: int, cursor: str) -> list[Row]:
     """List the sections."""
-    return [
-        Row(
-            (
-                Span(f"{look.glyphs.cursor if id == cursor else ' '} ", "key"),
-                Span(fit(render(title, look.language), cells - 2, look.glyphs.more)),
-            ),
-            id,
-        )
-        for id, title in SECTIONS
-    ]
+    rows = []
+    for key, title in SECTIONS:
+        mark = look.glyphs.cursor if key == cursor else " "
+        words = fit(render(title, look.language), cells - 2, look.glyphs.more)
+        rows.append(Row((Span(f"{mark} ", "key"), Span(words)), key))
+    return rows
 
 
 def section(review: Review, id: str, look: Look, cells: int) -> list[Row]:

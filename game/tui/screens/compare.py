@@ -16,7 +16,7 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.views import CardView, GaugeView, Outlook, Room
+    from game.report.views import CardView, GaugeView, Room
     from game.tui.cells import Row
 
 
@@ -63,10 +63,11 @@ class Compare(Page):
         super().on_mount()
         self.face.forecasts.want(list(self._plans.values()))
 
-    def outlooks(self) -> dict[str, Outlook]:
-        """Return what has been worked out, by option id."""
+    def compared(self) -> compare.Comparison:
+        """Return the card with what has been worked out so far."""
         known = self.face.forecasts.known
-        return {id: known[plan] for id, plan in self._plans.items() if plan in known}
+        found = {key: known[plan] for key, plan in self._plans.items() if plan in known}
+        return compare.Comparison(card=self.card, outlooks=found, gauge=self.gauge)
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
@@ -76,18 +77,14 @@ class Compare(Page):
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the table of ranges and what it assumes."""
         del height
-        found, look = self.outlooks(), self.look
-        rows = compare.table(
-            self.view, self.card, found, self.gauge.id, look, width, cursor
-        )
-        return [*rows, *compare.note(self.card, found, self.gauge, look, width)]
+        compared, look = self.compared(), self.look
+        rows = compare.table(self.view, compared, look, width, cursor)
+        return [*rows, *compare.note(compared, look, width)]
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the fans of the highlighted gauge."""
         del cursor
-        return compare.fans(
-            self.card, self.outlooks(), self.gauge, self.look, width, height
-        )
+        return compare.fans(self.compared(), self.look, width, height)
 
     def redraw(self) -> None:
         """Show the table and the fans."""

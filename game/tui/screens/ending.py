@@ -164,7 +164,7 @@ class ReplayScreen(Page):
         if self.at():
             turn, replay, room = self._turn, self._replay, self._frame.room
             ring = [gauge.id for gauge in room.gauges]
-            self.face.show_why(self.at(), ring, lambda id: replay.why(turn, id), room)
+            self.face.show_why(self.at(), ring, lambda key: replay.why(turn, key), room)
 
     def action_review(self) -> None:
         """Open the review, if the game is over."""

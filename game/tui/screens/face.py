@@ -20,21 +20,10 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-WIDTHS = [
-    (0, "-cramped"),
-    (60, "-tiny"),
-    (80, "-narrow"),
-    (100, "-mid"),
-    (160, "-wide"),
-]
-HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
-
 
 class Face(Screen[Result], Generic[Result], inherit_bindings=False):
     """A screen with a footer made from the registry of actions."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = WIDTHS
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
     scope: ClassVar[str] = "page"
     ready = False
@@ -138,6 +127,3 @@ class Dialog(
     ModalScreen[Result], Face[Result], Generic[Result], inherit_bindings=False
 ):
     """A face over another face."""
-
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = WIDTHS
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = HEIGHTS

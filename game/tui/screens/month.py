@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, Row, Span, row
+from game.tui.cells import BLANK, Row, Span, paragraph, row
 from game.tui.draw import card, gauges, pages
 from game.tui.screens.face import Dialog
 from game.tui.screens.page import Page
@@ -98,7 +98,7 @@ class RevealScreen(Page):
         if self._reveal.chosen:
             rows += [BLANK, row(Span(say("Carried out", look.language), "accent"))]
         for words in self._reveal.chosen:
-            rows += pages.paragraph(words, width, "dim", first=f"{look.glyphs.staged} ")
+            rows += paragraph(words, width, "dim", first=f"{look.glyphs.staged} ")
         return rows
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:

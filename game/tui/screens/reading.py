@@ -88,7 +88,7 @@ class Advisers(_Reading):
 class Numbers(_Reading):
     """Every number that can be seen, with estimates and reliability."""
 
-    shape = "even"
+    shape = "wide"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("numbers")]
     scope = "numbers"
 
@@ -161,9 +161,9 @@ class Codex(_Reading):
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Follow a link, or the first link of the entry under the cursor."""
-        kind, _, id = pick.partition(":")
+        kind, _, key = pick.partition(":")
         if kind == "codex":
-            self.query_one("#list", Sheet).move_to(id)
+            self.query_one("#list", Sheet).move_to(key)
         elif sheet.id == "list":
             known = {entry[0]: entry[3] for entry in self._entries}
             link = next((link for link in known.get(pick, ()) if link in known), "")

@@ -64,7 +64,7 @@ class RoomScreen(Face[None]):
     def new_month(self) -> None:
         """Begin at the first card of a new month."""
         self._card = 0
-        self.query_one("#card", Sheet).cursor = ""
+        self.query_one("#card", Sheet).begin()
         self.redraw()
 
     @property
@@ -92,10 +92,11 @@ class RoomScreen(Face[None]):
         desk.label(say("Desk", look.language), say("p policy  a acts", look.language))
         desk.show(lambda w, *_: card.desk(view, names, look, w))
         relations = self.query_one("#relations", Sheet)
-        relations.label(
-            say("Relations", look.language), say("r numbers", look.language)
-        )
         shown = view.relations or view.numbers
+        title = gauges.shared_words([number.label for number in shown])
+        relations.label(
+            title or say("Relations", look.language), say("r numbers", look.language)
+        )
         relations.show(lambda w, *_: gauges.relations(shown, look, w))
         news = self.query_one("#news", Sheet)
         hint = say("n headlines  v advisers", look.language)
@@ -162,23 +163,21 @@ class RoomScreen(Face[None]):
         if not self.ready:
             return
         found, old = self.face.forecasts.shown(self.plan())
-        titles = self.face.ending_titles
-        name = self._plan_name()
-        label = gauge.label if gauge else ""
-        for id in ("fan", "fan-small"):
-            sheet = self.query_one(f"#{id}", Sheet)
-            hint = say("c compare", look.language) if id == "fan" else ""
-            sheet.label(
-                f"{say('Forecast', look.language)} {look.glyphs.dot} {label}", hint
-            )
-            sheet.show(
-                lambda w, h, _: outlook.panel(
-                    found, gauge, name, titles, look, w, h, old=old
-                )
-            )
-        self.query_one("#odds", Sheet).show(
-            lambda w, *_: outlook.one_line(found, gauge, name, look, w)
+        shown = outlook.Shown(
+            outlook=found,
+            gauge=gauge,
+            plan=self._plan_name(),
+            titles=self.face.ending_titles,
+            old=old,
         )
+        label = gauge.label if gauge else ""
+        title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
+        for name in ("fan", "fan-small"):
+            sheet = self.query_one(f"#{name}", Sheet)
+            sheet.label(title, say("c compare", look.language) if name == "fan" else "")
+            sheet.show(lambda w, h, _: outlook.panel(shown, look, w, h))
+        odds = self.query_one("#odds", Sheet)
+        odds.show(lambda w, *_: outlook.one_line(shown, look, w))
 
     def _plan_name(self) -> str:
         shown, option = self.shown_card, self._pointed()
@@ -251,7 +250,7 @@ class RoomScreen(Face[None]):
             at = (self._card + step) % len(cards)
             if not any(option.staged for option in cards[at].options):
                 self._card = at
-                self.query_one("#card", Sheet).cursor = ""
+                self.query_one("#card", Sheet).begin()
                 break
         self.redraw()
 
@@ -260,9 +259,7 @@ class RoomScreen(Face[None]):
         many = len(self.view.cards)
         if many:
             self._card = (min(self._card, many - 1) + by) % many
-            sheet = self.query_one("#card", Sheet)
-            sheet.cursor = ""
-            sheet.scroll_home(animate=False)
+            self.query_one("#card", Sheet).begin()
             self._draw_card()
             self.ask()
 

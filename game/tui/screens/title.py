@@ -87,15 +87,15 @@ class Title(Face[None]):
 
     def _brief(self, width: int, height: int, cursor: str) -> list[Row]:
         del height, cursor
-        kind, _, id = self.query_one("#menu", Sheet).cursor.partition(":")
+        kind, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
         if kind == "new":
             for item in self._scenarios or ():
-                if item.id == id:
+                if item.id == key:
                     return title.scenario_brief(
                         item, self.seed, self.level, self.look, width
                     )
         for game in self._games:
-            if game.name == id:
+            if game.name == key:
                 return title.game_brief(game, self.look, width)
         return []
 
@@ -113,16 +113,16 @@ class Title(Face[None]):
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Start, resume or replay what was picked."""
         del sheet
-        kind, _, id = pick.partition(":")
+        kind, _, key = pick.partition(":")
         if kind == "new":
-            self.face.begin(id, self.seed, self.level or None)
+            self.face.begin(key, self.seed, self.level or None)
             self.seed = secrets.randbelow(_SEEDS)
             return
-        game = next((game for game in self._games if game.name == id), None)
+        game = next((game for game in self._games if game.name == key), None)
         if game is not None and game.state == "over":
-            self.face.replay_game(id)
+            self.face.replay_game(key)
         elif game is not None:
-            self.face.resume(id)
+            self.face.resume(key)
 
     def action_start(self) -> None:
         """Start what is under the cursor."""
@@ -137,9 +137,9 @@ class Title(Face[None]):
 
     def action_watch(self) -> None:
         """Replay the saved game under the cursor."""
-        kind, _, id = self.query_one("#menu", Sheet).cursor.partition(":")
+        kind, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
         if kind in {"game", "last"}:
-            self.face.replay_game(id)
+            self.face.replay_game(key)
 
     def action_new_seed(self) -> None:
         """Draw another seed."""

@@ -87,8 +87,8 @@ class WhyScreen(Page):
         if not self._ring:
             return
         at = self._ring.index(self._why.id) if self._why.id in self._ring else -by
-        id = self._ring[(at + by) % len(self._ring)]
-        self.face.in_thread(lambda: self._find(id), self._found)
+        key = self._ring[(at + by) % len(self._ring)]
+        self.face.in_thread(lambda: self._find(key), self._found)
 
     def _found(self, why: Why) -> None:
         self._why = why

@@ -73,6 +73,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self.can_focus = focus
         self.cursor = ""
         self.enter = True
+        self._followed = False
         self._one_click = one_click
         self._ascii = ascii_only
         self._build: Build | None = None
@@ -107,15 +108,14 @@ class Sheet(ScrollView, inherit_bindings=False):
 
     def rebuild(self) -> None:
         """Ask the builder again and repaint what differs."""
-        width, height = self.scrollable_content_region.size
+        width, height = self.content_region.size
         if self._build is None or not width or not height:
             return
         self._measured = (width, height)
-        rows = tuple(self._build(width, height, self.cursor))
-        picks = {row.pick for row in rows if row.pick}
-        if picks and self.cursor not in picks:
-            self.cursor = next(row.pick for row in rows if row.pick)
-            rows = tuple(self._build(width, height, self.cursor))
+        rows = self._made(self._build, width, height)
+        if len(rows) > height and self.styles.overflow_y == "auto":
+            width -= 1
+            rows = self._made(self._build, width, height)
         old, self._rows = self._rows, rows
         if len(old) != len(rows) or self.virtual_size.width != width:
             self.virtual_size = Size(width, len(rows))
@@ -125,6 +125,14 @@ class Sheet(ScrollView, inherit_bindings=False):
             if was != now:
                 self.refresh_line(y)
 
+    def _made(self, build: Build, width: int, height: int) -> tuple[Row, ...]:
+        rows = tuple(build(width, height, self.cursor))
+        picks = {row.pick for row in rows if row.pick}
+        if picks and self.cursor not in picks:
+            self.cursor = next(row.pick for row in rows if row.pick)
+            rows = tuple(build(width, height, self.cursor))
+        return rows
+
     def notify_style_update(self) -> None:
         """Repaint in the colours of another theme."""
         super().notify_style_update()
@@ -133,9 +141,10 @@ class Sheet(ScrollView, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for another size."""
         del event
-        if self.scrollable_content_region.size != self._measured:
+        if self.content_region.size != self._measured:
             self.rebuild()
-            self._reveal()
+            if self._followed:
+                self._reveal()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
@@ -159,6 +168,12 @@ class Sheet(ScrollView, inherit_bindings=False):
 
     # The cursor
 
+    def begin(self) -> None:
+        """Go to the first item without leaving the top of the text."""
+        self.cursor = ""
+        self._followed = False
+        self.scroll_home(animate=False)
+
     def move_to(self, pick: str) -> None:
         """Put the cursor on an item and tell the screen."""
         if pick == self.cursor or pick not in self.picks:
@@ -167,6 +182,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         for y, row in enumerate(self._rows):
             if row.pick in {was, pick}:
                 self.refresh_line(y)
+        self._followed = True
         self.rebuild()
         self._reveal()
         self.post_message(self.Moved(self, pick))
