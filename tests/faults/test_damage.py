@@ -292,6 +292,30 @@ def test_a_long_line_with_a_bad_locator_is_beyond_repair(locator: bytes) -> None
     assert found.damage.fault is Fault.BROKEN
 
 
+def test_a_locator_that_points_at_the_wrong_byte_repairs_nothing() -> None:
+    """What the Adler-32 suggests for two wrong bytes never passes the digest."""
+    chance = random.Random(1)  # noqa: S311 - a repeatable sample
+    places = range(300, len(LINES[3]) - 40)
+    for _ in range(300):
+        line = bytearray(LINES[3])
+        for at in chance.sample(places, 2):
+            line[at] = chance.choice([each for each in b"+/09AZaz" if each != line[at]])
+        found = survey(b"".join((*LINES[:3], line)), "game")
+        assert found.records == RECORDS[:3]
+        assert found.damage is not None
+        assert found.damage.fault is Fault.BROKEN
+
+
+def test_a_wrong_line_feed_and_a_wrong_head_are_beyond_repair() -> None:
+    """Two wrong bytes of one line are not put right, even where each could be."""
+    line = b"x" + LINES[2][1:-1] + b"x"
+    found = survey(b"".join((*LINES[:2], line, *LINES[3:])), "game")
+    assert found.records == RECORDS[:2]
+    assert found.damage is not None
+    assert found.damage.fault is Fault.BROKEN
+    assert found.damage.fixes == ()
+
+
 def test_a_line_beyond_any_limit_is_not_searched() -> None:
     """A line longer than any can be is damage, found without a search."""
     content = LINES[0] + b'["' + b"x" * (9 << 20)
