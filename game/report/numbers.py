@@ -10,6 +10,7 @@ from game.report.views import GaugeView, NumberView
 if TYPE_CHECKING:
     from game.report.causes import Causes
     from game.report.known import Known
+    from game.report.labels import Labels
 
 _RELIABLE = 0.7
 _DOUBTFUL = 0.4
@@ -49,15 +50,19 @@ def relations(known: Known) -> tuple[NumberView, ...]:
 
 def gauges(known: Known, causes: Causes) -> tuple[GaugeView, ...]:
     """Return the headline numbers in the order of the file's ranks."""
-    rows = known.labels.scenario.document.gauges
     spec = {gauge.id: gauge for gauge in known.labels.spec.gauges}
-    ordered = sorted(rows, key=lambda key: (rows[key].rank, key))
     return tuple(
         _of_variable(known, key, spec[key].variable, causes)
         if spec[key].variable
         else _of_chance(known, key, causes)
-        for key in ordered
+        for key in ranked(known.labels)
     )
+
+
+def ranked(labels: Labels) -> tuple[str, ...]:
+    """Return the ids of the gauges in the order in which they are shown."""
+    rows = labels.scenario.document.gauges
+    return tuple(sorted(rows, key=lambda key: (rows[key].rank, key)))
 
 
 def _of_variable(known: Known, gauge: str, variable: str, causes: Causes) -> GaugeView:

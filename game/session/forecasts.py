@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.outlook import Request
 from game.report.figures import apportion, units
 from game.report.known import Assessment
+from game.report.numbers import ranked
 from game.report.views import Fan, Outlook
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ HORIZON = 12
 """Months ahead that a fan shows."""
 
 
-def request(course: Course, plans: Sequence[tuple[int, ...]], worlds: int) -> Request:
+def request(
+    course: Course,
+    plans: Sequence[tuple[int, ...]],
+    worlds: int,
+    horizon: int = HORIZON,
+) -> Request:
     """Return the question that a forecast of plans answers; nothing hidden is in it."""
     return Request(
         spec=course.model.spec,
@@ -30,7 +36,7 @@ def request(course: Course, plans: Sequence[tuple[int, ...]], worlds: int) -> Re
         decisions=tuple(course.decisions),
         plans=tuple(plans),
         worlds=worlds,
-        horizon=HORIZON,
+        horizon=horizon,
     )
 
 
@@ -39,17 +45,18 @@ def outlook_view(
 ) -> Outlook:
     """Return a forecast as shown: a plan, and the same month with nothing chosen."""
     names = {row.id: row.variable for row in course.model.spec.gauges}
+    order = ranked(labels)
     counts = [count for _, count in plan.endings]
     points = _percents(counts, plan.worlds)
     return Outlook(
         plan=tuple(course.model.choices[place].line for place in plan.plan),
         worlds=plan.worlds,
-        fans=tuple(_fan(band, names, labels) for band in plan.bands),
+        fans=tuple(_fan(plan.band(key), names, labels) for key in order),
         endings=tuple(
             (key, float(share))
             for (key, _), share in zip(plan.endings, points, strict=True)
         ),
-        hold=tuple(_fan(band, names, labels) for band in hold.bands),
+        hold=tuple(_fan(hold.band(key), names, labels) for key in order),
     )
 
 
@@ -88,7 +95,7 @@ def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
     endings: dict[str, Tree] = {
         key: share for (key, _), share in zip(plan.endings, points, strict=True)
     }
-    return {"fans": fans, "endings": endings}
+    return {"worlds": plan.worlds, "fans": fans, "endings": endings}
 
 
 def assessed(assessment: Mapping[str, Assessment]) -> dict[str, Tree]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _WORLDS = 256
 """Imagined worlds of a forecast, unless another number is asked for."""
+_COARSE = 64
+"""Imagined worlds of what is written down of a plan that nobody looked at."""
 
 Entry = tuple[str, str, str, tuple[str, ...], str]
 """A codex entry: id, title, text, links, source."""
@@ -37,6 +39,7 @@ class Game:
         self._telling = telling
         self._chronicle = chronicle
         self._particles = Particles()
+        self._displayed: dict[tuple[int, tuple[int, ...]], Forecast] = {}
         self._staging = telling.staging(telling.course.turn)
 
     @property
@@ -126,7 +129,9 @@ class Game:
         telling, month = self._telling, self.turn
         staged = self._staging.staged
         self._assess()
-        plan = self._forecast((staged,), _WORLDS)[0]
+        plan = self._displayed.get((month, staged))
+        if plan is None:
+            plan = self._forecast((staged,), _COARSE)[0]
         self._chronicle.append(
             DecideRecord(
                 n=month,
@@ -164,9 +169,7 @@ class Game:
     ) -> Outlook:
         """Return what may come of a plan (of what is staged, by default)."""
         plans = (self._plan(plan), ())
-        chosen, hold = self._forecast(plans, worlds)
-        telling = self._telling
-        return forecasts.outlook_view(telling.course, telling.labels, chosen, hold)
+        return self.outlook_view(*self._forecast(plans, worlds))
 
     def outlook_request(
         self, plan: Sequence[str] | None = None, *, worlds: int = _WORLDS
@@ -176,8 +179,12 @@ class Game:
         return forecasts.request(self._telling.course, plans, worlds)
 
     def outlook_view(self, plan: Forecast, hold: Forecast) -> Outlook:
-        """Return the worker's answer to `outlook_request` as it is shown."""
+        """Return the worker's answer to `outlook_request` as it is shown.
+
+        What was shown of a plan is what is written down when it is decided.
+        """
         telling = self._telling
+        self._displayed[self.turn, plan.plan] = plan
         return forecasts.outlook_view(telling.course, telling.labels, plan, hold)
 
     def review(self) -> Review:
@@ -251,7 +258,9 @@ class Game:
         course = self._telling.course
         if all(gauge.variable for gauge in course.model.spec.gauges):
             return {}
-        return forecasts.assess(course, self._forecast(((),), _WORLDS)[0])
+        # Chances look as far as their window; further months would not be used.
+        question = forecasts.request(course, ((),), _WORLDS, horizon=1)
+        return forecasts.assess(course, forecast(question, self._particles)[0])
 
     def _keep(self) -> None:
         """Write down the new state, and the end.
