@@ -80,14 +80,13 @@ def string_offset(raw: str, offset: int) -> int:
         at += 1
     if quote[:1] != '"':
         return min(at + offset, len(raw))
-    while offset > 0 and at < len(raw):
+    while at < len(raw):
         escape = _ESCAPE.match(raw, at)
-        if escape is None:
-            at += 1
-            offset -= 1
-        else:
-            at = escape.end()
-            offset -= not escape.group()[1:2].isspace()
+        joins = escape is not None and escape.group()[1:2].isspace()
+        if not offset and not joins:
+            break
+        at = escape.end() if escape else at + 1
+        offset -= not joins
     return min(at, len(raw))
 
 

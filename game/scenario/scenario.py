@@ -71,17 +71,17 @@ class Scenario:
     @cached_property
     def mechanics(self) -> str:
         """Return the SHA-256 of everything that reaches the engine."""
-        plain, _ = compile_spec(
-            self.document,
-            Formulas(self.meanings, {}),
-            level=0,
-            mechanics="",
-        )
         levels = [
             [row.level, row.standard, sorted(row.params.items())]
             for row in self.document.difficulty.values()
         ]
-        return _hash([_plain(plain), sorted(levels)])
+        return _hash([_plain(self._base[0]), sorted(levels)])
+
+    @cached_property
+    def _base(self) -> tuple[Spec, tuple[EffectInfo, ...]]:
+        """The Spec with the params' own values, of no level yet."""
+        formulas = Formulas(self.meanings, {})
+        return compile_spec(self.document, formulas, level=0, mechanics="")
 
     @cached_property
     def content(self) -> str:
@@ -102,7 +102,7 @@ class Scenario:
 
     @cached_property
     def _info(self) -> Mapping[str, EffectInfo]:
-        return {info.id: info for info in self._compiled(None)[1]}
+        return {info.id: info for info in self._base[1]}
 
     def _compiled(self, level: int | None) -> tuple[Spec, tuple[EffectInfo, ...]]:
         chosen = self.standard_level if level is None else level
@@ -121,13 +121,24 @@ class Scenario:
                 ),
                 {},
             )
-            self._specs[chosen] = compile_spec(
-                self.document,
-                Formulas(self.meanings, params),
-                level=chosen,
-                mechanics=self.mechanics,
-            )
+            self._specs[chosen] = self._of_level(chosen, params)
         return self._specs[chosen]
+
+    def _of_level(
+        self,
+        level: int,
+        params: Mapping[str, float],
+    ) -> tuple[Spec, tuple[EffectInfo, ...]]:
+        if not params:
+            spec, info = self._base
+            named = dataclasses.replace(spec, level=level, mechanics=self.mechanics)
+            return named, info
+        return compile_spec(
+            self.document,
+            Formulas(self.meanings, params),
+            level=level,
+            mechanics=self.mechanics,
+        )
 
     def text(self, path: str, language: str) -> str:
         """Return the text at a dotted path in a language, else in English.

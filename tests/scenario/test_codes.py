@@ -1,0 +1,77 @@
+"""Every code has a page whose example brings it about, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.scenario import Severity, check_text, codes, format_text
+from game.scenario.samples import BASE
+
+GAME = Path(__file__).parents[2] / "game" / "scenario"
+BROKEN = sorted((Path(__file__).parents[1] / "broken").glob("*.toml"))
+
+
+def found(text: str, *, notes: bool = False) -> list[str]:
+    """Return the codes that a text brings about."""
+    checked = check_text({"a.toml": text}, "a.toml")
+    return [
+        one.code
+        for one in checked.diagnostics
+        if notes or one.severity is not Severity.NOTE
+    ]
+
+
+def test_base_is_clean() -> None:
+    """The file to which examples are added has nothing wrong."""
+    assert found(BASE) == []
+
+
+@pytest.mark.parametrize("code", sorted(set(codes.PAGES) - {"E006", "W501", "E119"}))
+def test_example_brings_its_code_about(code: str) -> None:
+    """The example of a page shows exactly that code."""
+    assert found(codes.sample(codes.PAGES[code])) == [code]
+
+
+def test_example_of_an_address_is_an_idle_source_too() -> None:
+    """An unused source with a bad address is both."""
+    assert set(found(codes.sample(codes.PAGES["E119"]))) == {"E119", "W503"}
+
+
+def test_missing_translation_is_only_a_note() -> None:
+    """A file without Korean has notes and no warnings."""
+    assert set(found(codes.sample(codes.PAGES["W501"]), notes=True)) == {"W501"}
+
+
+def test_every_code_in_use_has_a_page() -> None:
+    """No check gives a code that cannot be looked up, and no page is idle."""
+    used = {
+        code
+        for path in GAME.glob("*.py")
+        if path.name != "codes.py"
+        for code in re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8"))
+    }
+    assert used == set(codes.PAGES)
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_broken_file_shows_its_fault_at_its_line(path: Path) -> None:
+    """A file of tests/broken shows the code of its name at the marked line."""
+    text = path.read_text(encoding="utf-8")
+    code = path.stem.partition("-")[0].upper()
+    marked = {
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.endswith("# here")
+    }
+    checked = check_text({path.name: text}, path.name)
+    shown = [one for one in checked.diagnostics if one.severity is not Severity.NOTE]
+    assert {one.code for one in shown} == {code}, [format_text(one) for one in shown]
+    assert {one.line for one in shown} == marked
+
+
+def test_there_are_broken_files() -> None:
+    """The folder of broken files is not empty."""
+    assert len(BROKEN) >= 10
