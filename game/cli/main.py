@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Read again from the arguments, because they may be what is wrong.
     language = _language(given)
+    _settle_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         options = parser().parse_args(given)
@@ -64,6 +66,17 @@ def _run(options: argparse.Namespace) -> int:
     from game.cli import keeping  # noqa: PLC0415
 
     return keeping.run(options)
+
+
+def _settle_streams() -> None:
+    """Let no byte that comes in, and no character that goes out, be a crash."""
+    for stream, errors in (
+        (sys.stdin, "replace"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 def _language(given: Sequence[str]) -> str:

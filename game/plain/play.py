@@ -28,6 +28,10 @@ _HELP = (
 )
 
 
+_WITH_WORD = frozenset({"why", "codex"})
+"""Commands that something may follow on the line."""
+
+
 class PlainGame:
     """A game played by lines; `write` takes one line of output at a time."""
 
@@ -65,9 +69,14 @@ class PlainGame:
         word, _, rest = line.partition(" ")
         command = self._commands().get(word)
         if command is not None and word not in self._game.subjects:
+            self._refuse(word, rest)
             command(rest.strip())
         else:
             self._stage(self._by_number(line))
+
+    def _refuse(self, word: str, rest: str) -> None:
+        if rest and word not in _WITH_WORD:
+            raise ChoiceError("`{word}` stands alone on its line.", word=word)
 
     def _commands(self) -> dict[str, Callable[[str], None]]:
         return {

@@ -97,7 +97,7 @@ class Grammar:
             )
         return ChoiceError(
             "`{id}` has no `{given}`. It has: {options}.",
-            id=id,
+            id=subject,
             given=_shown(given),
             options=_list(options),
         )

@@ -6,14 +6,14 @@ folder is found again from any other.
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.errors import ScenarioError, StorageError
-from game.text import is_slug
+from game.chronicle import SUFFIX
+from game.errors import MissingGameError, ScenarioError
+from game.text import clean, is_slug
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = "grave-concern"
@@ -75,27 +75,18 @@ def default_scenario(folders: tuple[Path, ...]) -> str:
 
 
 def game_path(saves: Path, game: str) -> Path:
-    """Return the file of a game given by name or by path."""
-    if is_slug(game):
-        return saves / f"{game}.chronicle"
-    return Path(game)
-
-
-def prepare(saves: Path) -> None:
-    """Make the folder of games if it is not there.
+    """Return the file of a game given by name or by path.
 
     Raises:
-        StorageError: If it cannot be made.
+        MissingGameError: If it can be neither.
     """
-    try:
-        saves.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            "The folder for games {path} cannot be made: {reason}. "
-            "Choose another with --data-dir.",
-            path=saves,
-            reason=os.strerror(error.errno or 0),
-        ) from error
+    if is_slug(game):
+        return saves / f"{game}{SUFFIX}"
+    if not game or "\0" in game or any("\ud800" <= c <= "\udfff" for c in game):
+        raise MissingGameError(
+            "There is no saved game {name}.", name=clean(game) or '""'
+        )
+    return Path(game).expanduser()
 
 
 def _user_folder() -> Path:

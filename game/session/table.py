@@ -79,7 +79,8 @@ class Table:
         Raises:
             ScenarioError: If there is none, or it cannot be played.
         """
-        return load(find(name or default_scenario(self.folders), self.folders))
+        chosen = default_scenario(self.folders) if name is None else name
+        return load(find(chosen, self.folders))
 
     def new(
         self,
@@ -102,7 +103,8 @@ class Table:
         records = first_records(found, level=chosen, seed=number)
         record, _ = origin(records, found.id)
         course = Course(found.spec(chosen), chance_of(record))
-        chronicle = create(self.saves, name or self._free_name(found.id), records)
+        free = self._free_name(found.id) if name is None else name
+        chronicle = create(self.saves, free, records)
         telling = self._telling(found, course, chronicle.path, records)
         return Game(telling, chronicle)
 

@@ -53,10 +53,12 @@ def test_a_mistake_names_what_was_meant(line: str, hint: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_a_choice_or_a_choice_error(line: str) -> None:
     """No text fails in another way, and none reaches a terminal uncleaned."""
+    told = ""
     try:
-        assert 0 <= GRAMMAR.parse(line) < len(GRAMMAR.choices)
+        GRAMMAR.parse(line)
     except ChoiceError as error:
-        assert clean(str(error)) == str(error)
+        told = str(error)
+    assert clean(told) == told
 
 
 def test_a_plan_reads_dated_held_and_following_lines() -> None:
@@ -82,5 +84,5 @@ def test_a_plan_reads_dated_held_and_following_lines() -> None:
 
 def test_a_wrong_line_of_a_plan_is_named_by_its_number() -> None:
     """The error says which line cannot be understood."""
-    with pytest.raises(ChoiceError, match="Line 3:.*speech"):
+    with pytest.raises(ChoiceError, match=r"Line 3:.*speech"):
         parse_plan(["speech", "end", "speach"], GRAMMAR)

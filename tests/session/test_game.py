@@ -79,14 +79,14 @@ def test_staging_replaces_and_is_taken_back(table: Table) -> None:
         game.stage("letter thank")
         game.stage("timetable even")
         game.stage("letter promise")
-        assert game.staged == ("timetable even", "letter promise")
+        assert " + ".join(game.staged) == "timetable even + letter promise"
         assert game.undo()
-        assert game.staged == ("letter thank", "timetable even")
+        assert " + ".join(game.staged) == "letter thank + timetable even"
         game.unstage("letter thank")
-        assert game.staged == ("timetable even",)
+        assert " + ".join(game.staged) == "timetable even"
         while game.undo():
             pass
-        assert game.staged == ()
+        assert not game.staged
 
 
 def test_what_may_be_staged_by_number_can_be_staged(table: Table) -> None:
@@ -207,7 +207,7 @@ def test_a_record_of_other_states_is_told_by_month_and_part(
         for row in reading.records
     ]
     create(folder, "forged", wrong).close()
-    with pytest.raises(DivergedGameError, match="month 2 differs in.*levers"):
+    with pytest.raises(DivergedGameError, match=r"month 2 differs in.*levers"):
         table.resume("forged")
     found = table.verify("forged")
     assert not found.ok

@@ -18,8 +18,6 @@ from game.session.game import Game
 from game.session.telling import Telling
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from game.engine import State, Step
     from game.session.course import Course
 
@@ -134,7 +132,7 @@ def test_equal_observations_print_the_same_bytes(table: Table, seed: int) -> Non
         assert everything(other) == everything(telling)
 
 
-def test_an_unfinished_replay_opens_nothing(table: Table, folder: Path) -> None:
+def test_an_unfinished_replay_opens_nothing(table: Table) -> None:
     """Before the end there is no review, and hidden causes are one line."""
     with table.new(seed=2, name="open") as game:
         game.end_month()

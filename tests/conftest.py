@@ -1,4 +1,4 @@
-"""A table with the ferry on it."""
+"""A table of its own for every test that asks, with one small scenario on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from game.session import Table
 
-FERRY = Path(__file__).parent.parent / "session" / "files" / "ferry.toml"
+FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"
 
 
 @pytest.fixture

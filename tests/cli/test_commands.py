@@ -1,0 +1,282 @@
+"""The commands: exit codes, streams, and one clear sentence for every mistake."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.cli.main import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GAME = [sys.executable, "-m", "game"]
+
+
+@pytest.fixture
+def run(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Run:
+    """Return a way to run a command in the folder of this test."""
+    return Run(folder, capsys, monkeypatch)
+
+
+class Run:
+    """Runs commands in this process and keeps what they print."""
+
+    def __init__(
+        self,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        self.folder = folder
+        self._capsys = capsys
+        self._monkeypatch = monkeypatch
+        self.out = ""
+        self.err = ""
+
+    def __call__(self, *words: str, given: str = "") -> int:
+        """Run one command and return its exit code."""
+        self._monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+        try:
+            code = main(["--data-dir", str(self.folder), *words])
+        except SystemExit as leaving:
+            code = leaving.code if isinstance(leaving.code, int) else 0
+        self.out, self.err = self._capsys.readouterr()
+        return code
+
+
+BAD = [
+    ["fly"],
+    ["--nonsense"],
+    ["play", "--seed", "seven", "--plain"],
+    ["play", "--seed", "-1", "--plain"],
+    ["play", "--seed", "9" * 30, "--plain"],
+    ["play", "--seed"],
+    ["play", "nowhere", "--plain"],
+    ["play", "", "--plain"],
+    ["play", "/", "--plain"],
+    ["play", "\0", "--plain"],
+    ["play", "--plain", "--level", "9"],
+    ["play", "--plain", "--save", "../out"],
+    ["play", "--plain", "--save", ""],
+    ["play", "--plain", "--save", "\u202egame"],
+    ["play"],
+    [],
+    ["resume"],
+    ["resume", "nowhere", "--plain"],
+    ["resume", "/dev/null", "--plain"],
+    ["resume", "/", "--plain"],
+    ["resume", "a\0b", "--plain"],
+    ["resume", "x" * 5000, "--plain"],
+    ["replay", "nowhere", "--json"],
+    ["replay", "nowhere", "--plain", "--to", "0"],
+    ["replay", "/etc/passwd", "--plain"],
+    ["verify"],
+    ["verify", "nowhere"],
+    ["verify", "nowhere", "--chain"],
+    ["verify", "\ud800"],
+    ["list", "--language", "xx"],
+    ["scenario"],
+    ["scenario", "validate"],
+    ["scenario", "validate", "nowhere"],
+    ["scenario", "validate", "/dev/null"],
+    ["scenario", "validate", "/"],
+    ["simulate", "ferry", "--worlds", "0"],
+    ["simulate", "ferry", "--worlds", "99999999999"],
+    ["simulate", "ferry", "--policy", "loud", "--worlds", "2"],
+    ["simulate", "ferry", "--policy", "timetable=fast", "--worlds", "2"],
+    ["simulate", "ferry", "--policy", "/", "--worlds", "2"],
+    ["simulate", "nowhere"],
+    ["forecast", "nowhere"],
+    ["list", "--data-dir", "/dev/null"],
+    ["play", "--plain", "--data-dir", "/dev/null/games"],
+]
+
+
+@pytest.mark.parametrize("words", BAD, ids=lambda words: " ".join(words)[:40] or "none")
+def test_a_bad_command_line_is_one_sentence(run: Run, words: list[str]) -> None:
+    """Nothing bad gives a traceback, another code, or more than a few words."""
+    code = run(*words)
+    told = run.err or run.out
+    assert code in {1, 2}
+    assert "Traceback" not in told
+    assert told.strip()
+    assert len(run.err.splitlines()) <= 2
+
+
+def test_usage_is_2_and_refusal_is_1(run: Run) -> None:
+    """A line that cannot be understood is 2; one that cannot be done is 1."""
+    assert run("fly") == 2
+    assert run("play") == 2
+    assert "--plain" in run.err
+    assert run("resume", "nowhere", "--plain") == 1
+
+
+def test_a_piped_game_and_a_simulated_world_agree_in_every_state(run: Run) -> None:
+    """The live game of a seed is world 0 of the same seed and the same lines."""
+    lines = "timetable even\nletter thank\nend\nspeech\nend\nend\nguest admit\n"
+    game = "timetable even\nletter thank\nend\nspeech\nend\nend\nend\nend\nend\n"
+    policy = run.folder / "lines.txt"
+    policy.write_text(lines)
+    for seed in ("3", "4", "5"):
+        save = f"seed-{seed}"
+        assert (
+            run("play", "ferry", "--seed", seed, "--plain", "--save", save, given=game)
+            == 0
+        )
+        assert run("replay", save, "--json") == 0
+        played = json.loads(run.out)["digests"]
+        policy.write_text("timetable even\nletter thank\nend\nspeech\n")
+        simulate = ("simulate", "ferry", "--policy", str(policy), "--worlds", "1")
+        assert run(*simulate, "--seed", seed, "--json") == 0
+        assert json.loads(run.out)["digests"][: len(played)] == played
+        assert len(played) > 3
+
+
+def test_a_game_is_saved_resumed_verified_and_listed(run: Run) -> None:
+    """The life of a saved game by commands alone."""
+    assert run("play", "--seed", "3", "--plain", "--save", "life", given="end\n") == 0
+    assert run("play", "--plain", "--save", "life") == 1
+    assert "already" in run.err
+    assert run("resume", "life", "--plain", given="end\nend\n") == 0
+    assert run("verify", "life") == 0
+    assert "3 months" in run.out
+    assert run("verify", "life", "--chain") == 0
+    assert run("list", "--json") == 0
+    (view,) = json.loads(run.out)
+    assert (view["name"], view["turn"], view["state"]) == ("life", 4, "open")
+    assert run("forecast", "life", "--json") == 0
+    assert {fan["gauge"] for fan in json.loads(run.out)["fans"]} == {
+        "quay",
+        "crew_mood",
+        "stoppage",
+    }
+
+
+def test_verify_finds_what_is_wrong_and_goes_on(run: Run) -> None:
+    """A bad game makes the code 1 and keeps no good one from being checked."""
+    run("play", "--seed", "3", "--plain", "--save", "good", given="end\n")
+    run("play", "--seed", "3", "--plain", "--save", "bad", given="end\nend\n")
+    path = run.folder / "bad.chronicle"
+    content = path.read_bytes()
+    path.write_bytes(content[:9000] + b"##########" + content[9010:])
+    assert run("verify", "bad", "good") == 1
+    assert "bad: " in run.out.splitlines()[0]
+    assert "good: whole" in run.out.splitlines()[1]
+
+
+def test_a_replay_goes_as_far_as_asked(run: Run) -> None:
+    """`--to` ends the replay at a month, and a month too far is refused."""
+    run("play", "--seed", "3", "--plain", "--save", "seen", given="end\n" * 6)
+    assert run("replay", "seen", "--plain", "--to", "2") == 0
+    assert "How it ended" not in run.out
+    assert run("replay", "seen", "--plain") == 0
+    assert "How it ended" in run.out
+    assert run("replay", "seen", "--json", "--to", "40") == 1
+
+
+def test_scenarios_are_listed_and_validated(run: Run) -> None:
+    """A sound scenario gives 0, a broken one 1 with the place."""
+    assert run("scenario", "list", "--json") == 0
+    assert json.loads(run.out)[0]["id"] == "ferry"
+    assert run("scenario", "validate", "ferry") == 0
+    text = (run.folder / "scenarios" / "ferry.toml").read_text()
+    broken = run.folder / "broken.toml"
+    broken.write_text(text.replace("pull * if", "pul * if"))
+    assert run("scenario", "validate", str(broken)) == 1
+    assert "pull" in run.out
+    assert run("scenario", "validate", str(broken), "--format", "json") == 1
+    assert json.loads(run.out)[0]["line"] > 1
+
+
+def test_common_options_stand_before_or_after_the_command(
+    run: Run, tmp_path: Path
+) -> None:
+    """`--data-dir` after the command overrides the one before it."""
+    other = tmp_path / "other"
+    other.mkdir()
+    assert run("list", "--data-dir", str(other)) == 0
+    assert str(other) in run.out
+
+
+def test_help_needs_nothing_heavy() -> None:
+    """Help, version and usage errors load neither numpy, pydantic nor Textual."""
+    code = (
+        "import sys\n"
+        "from game.cli.main import main\n"
+        "for words in (['--help'], ['play', '--help'], ['--version'], ['fly']):\n"
+        "    try:\n"
+        "        main(words)\n"
+        "    except SystemExit:\n"
+        "        pass\n"
+        "heavy = {'numpy', 'pydantic', 'textual', 'rich', 'tomli', 'platformdirs'}\n"
+        "sys.exit(bool(heavy & set(sys.modules)))\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False
+    )
+    assert found.returncode == 0
+
+
+def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
+    """A closed pipe ends the output without a word."""
+    command = [*GAME, "--data-dir", str(folder), "play", "--seed", "3", "--plain"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(b"end\n" * 6)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_an_interrupt_is_130_and_quiet(folder: Path) -> None:
+    """Ctrl+c leaves with 130, without a traceback, and the game is kept."""
+    command = [*GAME, "--data-dir", str(folder), "play", "--plain", "--save", "kept"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(b"end\n")
+        process.stdin.flush()
+        while b"is over." not in process.stdout.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.stderr.read() == b""
+        assert process.wait() == 130
+    assert main(["--data-dir", str(folder), "verify", "kept"]) == 0
+
+
+def test_bytes_that_are_no_text_are_told(folder: Path) -> None:
+    """Input that is not UTF-8 is an impossible line, not a crash."""
+    command = [*GAME, "--data-dir", str(folder), "play", "--plain", "--save", "bytes"]
+    found = subprocess.run(
+        command, input=b"\xff\xfe\n", capture_output=True, check=False
+    )
+    assert found.returncode == 1
+    assert found.stderr.startswith(b"Line 1: ")

@@ -1,0 +1,163 @@
+"""The linear face: lines in, numbered text out, and every mistake told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.plain.play import play_lines, play_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from game.session import Table
+
+
+def piped(table: Table, name: str, lines: list[str]) -> tuple[int, str, str]:
+    """Play lines in a new game; return the code, the output and the complaints."""
+    out: list[str] = []
+    complaints: list[str] = []
+    with table.new(seed=3, name=name) as game:
+        code = play_lines(game, iter(lines), out.append, complaints.append)
+    return code, "\n".join(out), "\n".join(complaints)
+
+
+def asked(lines: list[str]) -> Callable[[str], str]:
+    """Return an `ask` that gives these lines and then ends."""
+    waiting = iter(lines)
+
+    def ask(_: str) -> str:
+        for line in waiting:
+            return line
+        raise EOFError
+
+    return ask
+
+
+def test_a_game_is_played_to_its_end_by_lines(table: Table) -> None:
+    """Lines with comments play every month and print the review."""
+    lines = ["timetable even  # faster", "", "letter thank", "end", *["end"] * 5]
+    code, out, complaints = piped(table, "all", lines)
+    assert (code, complaints) == (0, "")
+    assert (
+        "Carried out:\n- Timetable: Even\n- A letter from the crews: Thank them" in out
+    )
+    assert "How it ended:" in out
+    assert "What was true:" in out
+    assert table.verify("all").months == 6
+
+
+def test_an_impossible_line_stops_with_its_number(table: Table) -> None:
+    """The line is named, the code is 1, and what was decided is kept."""
+    code, out, complaints = piped(
+        table, "bad", ["end", "# fine", "timetable fast", "end"]
+    )
+    assert code == 1
+    assert complaints.startswith("Line 3: `timetable` has no `fast`.")
+    assert "kept as bad, turn 2" in out
+    assert table.verify("bad").months == 1
+
+
+def test_a_choice_that_is_closed_stops_too(table: Table) -> None:
+    """A choice that exists but is not open is as impossible as one that does not."""
+    code, _, complaints = piped(table, "shut", ["timetable strict"])
+    assert code == 1
+    assert "too many rungs" in complaints
+
+
+def test_the_end_of_input_keeps_the_game(table: Table) -> None:
+    """Without `end` nothing is decided; with it the month is kept."""
+    assert piped(table, "short", ["speech"])[0] == 0
+    assert table.verify("short").months == 0
+
+
+def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
+    """A pipe speaks the grammar; a bare number is impossible there."""
+    assert piped(table, "number", ["1"])[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("why quay", "Calm on the quay"),
+        ("why stoppage", "The acts sum to it."),
+        ("outlook", "How it may end:"),
+        ("codex", "strait: The strait"),
+        ("codex strait", "Two miles of water."),
+        ("help", "undo: take back the last choice."),
+        ("room", "Duty card: A letter from the crews"),
+    ],
+)
+def test_a_question_is_answered_and_costs_nothing(
+    table: Table, line: str, text: str
+) -> None:
+    """Questions print their answer and change neither the game nor its file."""
+    code, out, complaints = piped(table, "asked", [line])
+    assert (code, complaints) == (0, "")
+    assert text in out
+    assert table.verify("asked").months == 0
+
+
+@pytest.mark.parametrize(
+    "line", ["why", "why moon", "codex moon", "undo", "outlok", "end now please no"]
+)
+def test_a_question_without_answer_is_told(table: Table, line: str) -> None:
+    """A wrong question never ends in silence or in code."""
+    code, _, complaints = piped(table, "wrong", [line])
+    if line.startswith("end"):
+        assert code == 1
+    assert code == 1
+    assert complaints.startswith("Line 1: ")
+
+
+def test_undo_takes_back_the_last_choice(table: Table) -> None:
+    """What was taken back is not decided."""
+    code, out, _ = piped(table, "undone", ["speech", "undo", "end"])
+    assert code == 0
+    assert "Taken back. Staged: nothing." in out
+    assert table.replay("undone").frame(1).chosen == ()
+
+
+def test_quit_keeps_the_game_and_reads_no_further(table: Table) -> None:
+    """After `quit` no line is read."""
+    assert piped(table, "left", ["quit", "nonsense"])[0] == 0
+
+
+def test_a_terminal_asks_again_and_takes_numbers(table: Table) -> None:
+    """On a terminal a mistake is told, and the number of a choice is the choice."""
+    out: list[str] = []
+    with table.new(seed=3, name="seat") as game:
+        offered = [line for line, _ in game.number_lines()]
+        lines = ["nonsense", "999", "1", "end"]
+        assert play_terminal(game, asked(lines), out.append) == 0
+        assert game.turn == 2
+    assert table.replay("seat").frame(1).chosen == (offered[0],)
+    text = "\n".join(out)
+    assert f"[{offered[0]}], " in text
+    assert "There is no choice number 999." in text
+
+
+def test_the_text_has_no_boxes_and_no_control_characters(table: Table) -> None:
+    """Everything printed is text that reads from top to bottom."""
+    lines = ["why quay", "outlook", *["end"] * 6]
+    _, out, _ = piped(table, "text", lines)
+    assert out.replace("\n", "").isprintable()
+    assert not any("\u2500" <= character <= "\u259f" for character in out)
+
+
+def test_a_replay_prints_what_was_known_chosen_and_came(table: Table) -> None:
+    """Each month of a replay is printed with its decision and its state."""
+    from game.plain.ending import frame_lines  # noqa: PLC0415 - next to its use
+    from game.plain.pages import Pages  # noqa: PLC0415
+
+    piped(table, "again", ["speech", "end", "end"])
+    replay = table.replay("again")
+
+    def printed(turn: int) -> Iterator[str]:
+        return frame_lines(replay.frame(turn), Pages("en"), "en")
+
+    first, last = "\n".join(printed(1)), "\n".join(printed(3))
+    assert "Decided:\n- speech\n" in first
+    assert "Mar 2001 is over." in first
+    assert "nothing yet; this month is open" in last
