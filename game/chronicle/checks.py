@@ -74,8 +74,8 @@ def boolean(place: str, value: object) -> bool:
 
 
 def sequence(place: str, value: object, limit: int = LIST_LIMIT) -> tuple[object, ...]:
-    """Check a list or tuple of at most `limit` elements."""
-    if type(value) is not list and type(value) is not tuple:
+    """Check a list of at most `limit` elements."""
+    if type(value) is not list:
         raise Malformed(place, "not a list")
     if len(value) > limit:
         raise Malformed(place, "too long")
@@ -84,7 +84,7 @@ def sequence(place: str, value: object, limit: int = LIST_LIMIT) -> tuple[object
 
 def mapping(place: str, value: object, limit: int = LIST_LIMIT) -> Mapping[str, object]:
     """Check an object of at most `limit` fields with text for keys."""
-    if not isinstance(value, Mapping):
+    if type(value) is not dict:
         raise Malformed(place, "not an object")
     if len(value) > limit:
         raise Malformed(place, "too many fields")
@@ -102,12 +102,12 @@ def tree(place: str, value: object, depth: int = TREE_DEPTH) -> Tree:
     """Check whole numbers in nested lists and objects; lists become tuples."""
     if depth == 0:
         raise Malformed(place, "nested too deeply")
-    if isinstance(value, Mapping):
+    if type(value) is dict:
         return {
             key: tree(place, each, depth - 1)
             for key, each in mapping(place, value).items()
         }
-    if isinstance(value, list | tuple):
+    if type(value) is list:
         return tuple(tree(place, each, depth - 1) for each in sequence(place, value))
     return integer(place, value, 1 - INTEGER_LIMIT)
 

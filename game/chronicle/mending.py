@@ -17,6 +17,7 @@ from game.chronicle.frames import (
     LINE_LIMIT,
     LOCATOR,
     LOCATOR_FROM,
+    PERSON,
     TAIL,
     frame,
     looks_headed,
@@ -89,7 +90,7 @@ def _terminator(content: bytes, start: int, stop: int, before: bytes) -> Fix | N
     the end of the file); the payload up to each is digested in one pass.
     """
     stored = content[start + 2 : start + 34]
-    running = blake2b(before, digest_size=16, person=b"chronicle-v1")
+    running = blake2b(before, digest_size=16, person=PERSON)
     done = start + HEAD
     last_place = max(done, stop - 1)
     place = content.find(b"]", done, last_place)
@@ -186,7 +187,7 @@ def _try(
     payload: bytes, at: int, put: bytes | None, before: bytes, stored: bytes
 ) -> bytes | None:
     """Return the byte at a place that gives the stored digest, or None."""
-    running = blake2b(before + payload[:at], digest_size=16, person=b"chronicle-v1")
+    running = blake2b(before + payload[:at], digest_size=16, person=PERSON)
     rest = payload[at + 1 :]
     for candidate in _CANDIDATES if put is None else (put,):
         attempt = running.copy()

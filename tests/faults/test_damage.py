@@ -54,9 +54,9 @@ def test_single_byte_damage_anywhere_is_put_right() -> None:
     heads = [sum(map(len, LINES[:line])) for line in range(len(LINES))]
     ends = [start + len(line) for start, line in zip(heads, LINES, strict=True)]
     places = [
-        *chance.sample(range(len(WHOLE)), 250),
+        *chance.sample(range(len(WHOLE)), 60),
         *(head + at for head in heads for at in (0, 1, 2, 20, 33, 34, 35, 36)),
-        *(end - back for end in ends for back in range(1, 26)),
+        *(end - back for end in ends[2:4] for back in range(1, 26)),
     ]
     for at in places:
         for byte in (WHOLE[at] ^ 1 << chance.randrange(8), 0x0A, chance.randrange(256)):
