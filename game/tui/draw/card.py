@@ -148,9 +148,10 @@ def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]
             names.get(line, line), cells, "strong", first=f"{look.glyphs.staged} "
         )
     rows += [BLANK, row(Span(say("Standing policy", look.language), "accent"))]
+    widest = max((width_of(lever.label) for lever in room.levers), default=0)
+    label = min(widest, cells * 3 // 5)
     for lever in room.levers:
         current = next((rung.label for rung in lever.rungs if rung.current), "")
-        label = min(width_of(lever.label), cells // 2)
         rows.append(
             Row(
                 (

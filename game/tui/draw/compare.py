@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from game.report.views import CardView, Fan, GaugeView, OptionView, Outlook, Room
 
 _COLUMN = 12
+_ROOM = 8
+"""Lines that a row of fans needs to be worth looking at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def table(
         fan = fan_of(held.hold, gauge.id) if held else None
         words = span_of(fan) + "  " if fan and fan.months else ""
         spans.append(Span(right(words, _COLUMN), "dim"))
-    return [*rows, Row(tuple(spans)), BLANK, *_whole(shown, look, cells)]
+    return [*rows, Row(tuple(spans)), *_whole(shown, look, cells)]
 
 
 def _whole(shown: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
@@ -131,9 +133,16 @@ def _fans(compared: Comparison) -> list[Fan]:
     return [fan for fan in found if fan is not None and fan.months]
 
 
-def fans(compared: Comparison, look: Look, cells: int, lines: int) -> list[Row]:
-    """Draw the fans of all answers on one scale, two in a row."""
+def fans(
+    compared: Comparison, look: Look, cells: int, lines: int, cursor: str
+) -> list[Row]:
+    """Draw the fans of all answers on one scale, two in a row.
+
+    Where there is no room for all, only the answer under the cursor is drawn.
+    """
     options = [option for option in compared.card.options if option.open]
+    if lines < _ROOM * -(-len(options) // 2):
+        options = [option for option in options if option.id == cursor] or options[:1]
     across = 2 if len(options) > 1 else 1
     down = max(1, -(-len(options) // across))
     width = (cells - 2 * (across - 1)) // across

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _NARROW = 44
 """Cells from which the horizon is written beside the range."""
+_WIDE = 10
+"""A range from which decimals would only be noise."""
 _TALL = 18
 """Lines from which the odds of endings are shown: the fan comes first."""
 
@@ -62,18 +64,21 @@ def chart_of(gauge: GaugeView, fan: Fan, hold: Fan | None) -> FanChart:
     )
 
 
-def number(value: float) -> str:
-    """Return a forecast number: whole, unless it is small."""
-    text = f"{value:.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"  # noqa: PLR2004 - two digits are enough
-    return text.removeprefix("-") if not float(text) else text
+def number(value: float, fan: Fan) -> str:
+    """Return a forecast number with as many decimals as its range needs."""
+    width = abs(fan.high[-1] - fan.low[-1])
+    whole = all(v == int(v) for v in (fan.low[-1], fan.middle[-1], fan.high[-1]))
+    decimals = 0 if whole or width >= _WIDE else 1
+    text = f"{value:.{decimals}f}"
+    return text if float(text) else text.removeprefix("-")
 
 
 def span_of(fan: Fan) -> str:
     """Return the 80 % range at the horizon: `31..55`, or a chance: `12 %`."""
     low, high = fan.low[-1], fan.high[-1]
     if fan.low == fan.high:
-        return f"{number(high)} %"
-    return f"{number(low)}..{number(high)}"
+        return f"{number(high, fan)} %"
+    return f"{number(low, fan)}..{number(high, fan)}"
 
 
 def effect(fan: Fan, hold: Fan | None, look: Look) -> str:
@@ -94,9 +99,11 @@ def _summary(
     months = fan.months[-1] - fan.months[0]
     tone: Tone = "dim" if shown.old else "strong"
     held = say("if you hold", look.language)
+    if cells < _NARROW:
+        held = say("hold", look.language)
     names = [shown.plan, held] if hold else [shown.plan]
     label = min(max(width_of(name) for name in names), max(8, cells - 16))
-    middle = max(width_of(number(f.middle[-1])) for f in (fan, hold or fan))
+    middle = max(width_of(number(f.middle[-1], f)) for f in (fan, hold or fan))
     lead = Span(fit(shown.plan, label, look.glyphs.more) + " ", "dim")
     sign = effect(fan, hold, look)
     rows = [row(lead, Span(_range(fan, middle), tone), Span(f" {sign}", tone))]
@@ -116,7 +123,7 @@ def _summary(
 def _range(fan: Fan, middle: int) -> str:
     if fan.low == fan.high:
         return span_of(fan)
-    return right(number(fan.middle[-1]), middle) + "  " + span_of(fan)
+    return right(number(fan.middle[-1], fan), middle) + "  " + span_of(fan)
 
 
 def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:

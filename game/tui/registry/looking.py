@@ -150,7 +150,7 @@ LOOKING: tuple[Action, ...] = (
         shown="tab",
         label=message("other side"),
         help=message("Go to the other side of the screen, to scroll it."),
-        scopes=PAGES,
+        scopes=tuple(page for page in PAGES if page != "compare"),
     ),
     Action(
         name="back",

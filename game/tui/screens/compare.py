@@ -83,8 +83,7 @@ class Compare(Page):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the fans of the highlighted gauge."""
-        del cursor
-        return compare.fans(self.compared(), self.look, width, height)
+        return compare.fans(self.compared(), self.look, width, height, cursor)
 
     def redraw(self) -> None:
         """Show the table and the fans."""

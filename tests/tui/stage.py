@@ -1,0 +1,72 @@
+"""A stage for the face: an app over the fakes, driven by keys, read as text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+
+from game.tui.app import GraveConcern
+from game.tui.cells import Look
+from game.tui.glyphs import ASCII, UNICODE
+from game.tui.ports import GamePort, Opener, ReplayPort, TablePort
+from tests.tui.fakes import FakeForecaster, FakeTable
+
+NARROW, MIDDLE = (80, 24), (120, 40)
+SIZES = (NARROW, MIDDLE)
+
+
+@dataclass
+class Stage:
+    """An app that is running without a terminal."""
+
+    app: GraveConcern
+    pilot: Pilot[int]
+
+    async def settle(self) -> None:
+        """Wait until threads and messages are done."""
+        for _ in range(2):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, letting the app settle after each."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    def text(self) -> str:
+        """Return the screen as lines of text."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips)
+
+    @property
+    def name(self) -> str:
+        """The class of the screen in view."""
+        return type(self.app.screen).__name__
+
+
+@asynccontextmanager
+async def stage(
+    size: tuple[int, int] = NARROW,
+    *,
+    table: TablePort | None = None,
+    start: GamePort | ReplayPort | None = None,
+    ascii_only: bool = False,
+    theme: str | None = "grave-dark",
+    opener: Opener | None = FakeForecaster,
+) -> AsyncIterator[Stage]:
+    """Run an app for a while."""
+    app = GraveConcern(
+        table or FakeTable(),
+        look=Look("en", ASCII if ascii_only else UNICODE),
+        start=start,
+        opener=opener,
+        theme=theme,
+    )
+    async with app.run_test(size=size) as pilot:
+        running = Stage(app, pilot)
+        await running.settle()
+        yield running

@@ -1,0 +1,51 @@
+"""Laying text out by cells, double-width characters included."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.tui.cells import Span, cut, fit, paragraph, right, two_sides, width_of, wrap
+
+WORDS = st.text(alphabet="ab 가나다漢🙂é-", max_size=60)
+CELLS = st.integers(2, 50)
+
+
+@given(WORDS, CELLS)
+def test_fit_and_right_fill_exactly(text: str, cells: int) -> None:
+    """A fitted text takes exactly the cells it was given."""
+    assert width_of(fit(text, cells)) == cells
+    assert width_of(right(text, cells)) == cells
+
+
+@given(WORDS, CELLS)
+def test_cut_is_marked_or_whole(text: str, cells: int) -> None:
+    """A cut text never exceeds its cells, and is whole or shows the cut."""
+    shown = cut(text, cells)
+    assert width_of(shown) <= cells
+    assert shown == text or shown.endswith("…")
+
+
+@given(WORDS, CELLS)
+def test_wrap_loses_nothing(text: str, cells: int) -> None:
+    """Wrapping keeps every character but spaces and never exceeds the width."""
+    lines = wrap(text, cells)
+    assert all(width_of(line) <= cells for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@given(WORDS, st.integers(12, 50))
+def test_paragraph_keeps_its_indent(text: str, cells: int) -> None:
+    """Every line of a paragraph starts at the same cell."""
+    rows = paragraph(text, cells, first="lead  ", indent=3)
+    assert {width_of(row.spans[0].text) for row in rows} == {6}
+    assert all(width_of(row.text) <= cells for row in rows)
+
+
+@given(WORDS, WORDS, st.integers(30, 90))
+def test_two_sides_keep_the_end(left: str, end: str, cells: int) -> None:
+    """The right side is whole and ends at the edge, whatever the left says."""
+    short = cut(end, 20)
+    line = two_sides([Span(left)], [Span(short)], cells).text
+    assert line.endswith(short)
+    assert width_of(line) == cells

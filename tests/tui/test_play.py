@@ -1,0 +1,289 @@
+"""Whole months by keys, at the sizes that count, over the fakes."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from game.errors import ChoiceError
+from game.tui.widgets.sheet import Sheet
+from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeReplay, FakeTable
+from tests.tui.stage import MIDDLE, NARROW, SIZES, stage
+
+ALWAYS = ("Dockers' trust", "Backlash risk", "Approval", "capital", "month 1/6")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_whole_game_by_keys(size: tuple[int, int]) -> None:
+    """Six months and the review are reached by keys alone; all choices arrive."""
+    table = FakeTable()
+    async with stage(size, table=table) as face:
+        assert "Harbour Strike" in face.text()
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+        assert all(words in face.text() for words in ALWAYS)
+        game = table.played["harbour-1"]
+        for month in range(1, MONTHS + 1):
+            await face.press("1", "e")
+            assert face.name == "Summary"
+            await face.press("enter")
+            assert face.name == "RevealScreen"
+            assert "the pier stayed shut" in face.text()
+            await face.press("enter")
+            assert game.turn == month + 1
+        assert face.name == "ReviewScreen"
+        assert "A truce on the quays" in face.text()
+        await face.press("down")
+        assert "Nobody goes hungry" in face.text()
+        assert all(len(frame.chosen) == 1 for frame in game.months)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page_opens_and_closes(size: tuple[int, int]) -> None:
+    """Each key of the room opens its page, and q comes back."""
+    pages = {
+        "p": ("Policy", "Harbour tolls"),
+        "a": ("Initiatives", "Quiet talks with the union"),
+        "d": ("Declare", "Nobody goes hungry"),
+        "n": ("Headlines", "Ferrin recalls no envoy"),
+        "r": ("Numbers", "Ferrin towards us"),
+        "w": ("WhyScreen", "nothing is left over"),
+        "v": ("Advisers", "3 of 5 came true"),
+        "c": ("Compare", "Meet the union"),
+        "t": ("ReplayScreen", "as it was known then"),
+        "x": ("Codex", "Grain pier"),
+        "question_mark": ("Help", "Situation room"),
+    }
+    async with stage(size, start=FakeGame()) as face:
+        await face.press("e", "enter", "enter")
+        for key, (name, words) in pages.items():
+            if key == "t":
+                continue
+            await face.press(key)
+            assert face.name == name
+            assert words in face.text(), face.text()
+            await face.press("q")
+            assert face.name == "RoomScreen"
+
+
+async def test_staging_is_undone_and_replaced() -> None:
+    """0 takes an answer back, u undoes, and another answer replaces the first."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        await face.press("1")
+        assert game.staged == ("pickets meet",)
+        await face.press("left_square_bracket", "2")
+        assert game.staged == ("pickets mediate",)
+        await face.press("u")
+        assert game.staged == ("pickets meet",)
+        await face.press("u")
+        assert game.staged == ()
+        assert face.name == "RoomScreen"
+
+
+async def test_policy_stages_a_rung() -> None:
+    """Enter on an open rung stages it; enter again takes it back."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        await face.press("p", "down", "enter")
+        assert game.staged == ("tolls standard",)
+        await face.press("enter")
+        assert game.staged == ()
+
+
+async def test_a_locked_choice_says_why() -> None:
+    """A choice that is not open opens a dialog; the game is as it was."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        await face.press("3")
+        assert face.name == "Trouble"
+        assert "is not open this month" in face.text()
+        await face.press("q")
+        assert face.name == "RoomScreen"
+        assert game.staged == ()
+
+
+async def test_declaring_takes_three() -> None:
+    """A lead and two priorities become one line, priorities in order of id."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        await face.press("e", "enter", "enter", "d")
+        await face.press("down", "enter", "down", "enter", "up", "up", "enter")
+        await face.press("end", "enter")
+        assert game.staged == ("declare order bread trade",)
+        assert face.name == "RoomScreen"
+
+
+async def test_the_month_is_ended_once() -> None:
+    """Two presses of enter carry one month out."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        await face.press("e")
+        await face.pilot.press("enter", "enter", "enter")
+        await face.settle()
+        assert game.turn == 2
+
+
+async def test_a_full_disk_keeps_the_month() -> None:
+    """A refused write is said with what to do, and nothing moved."""
+    game = FakeGame()
+    game.broken_disk = True
+    async with stage(start=game) as face:
+        await face.press("1", "e", "enter")
+        assert face.name == "Trouble"
+        assert "The disk is full." in face.text()
+        assert "Make room on the disk" in face.text()
+        await face.press("q")
+        assert game.turn == 1
+        assert game.staged == ("pickets meet",)
+
+
+async def test_tab_and_arrows_move_the_gauge() -> None:
+    """The highlighted gauge is the one that w explains."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("tab", "w")
+        assert "Why · Relations with Ferrin" in face.text()
+        await face.press("right")
+        assert "Why · Blockade pressure" in face.text()
+        await face.press("q", "left", "left", "w")
+        assert "Why · Approval" in face.text()
+
+
+async def test_the_fan_follows_the_answer() -> None:
+    """Touching an answer asks for its forecast and shows it against the hold."""
+    made: list[FakeForecaster] = []
+
+    def opener() -> FakeForecaster:
+        made.append(FakeForecaster())
+        return made[-1]
+
+    async with stage(MIDDLE, start=FakeGame(), opener=opener) as face:
+        for _ in range(20):
+            await asyncio.sleep(0)
+            await face.pilot.pause()
+        assert ("pickets meet",) in made[0].asked
+        assert ("pickets mediate",) in made[0].asked
+        assert "80 % range" in face.text()
+        assert "if 1" in face.text()
+        await face.press("down")
+        assert "if 2" in face.text()
+        assert "A truce on the quays 46 %" in face.text()
+
+
+async def test_clicks_do_what_keys_do() -> None:
+    """An answer, a key of the footer and a gauge can be clicked."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        lines = face.text().splitlines()
+        y = next(n for n, line in enumerate(lines) if "Meet the union" in line)
+        await face.pilot.click(offset=(10, y))
+        await face.settle()
+        assert game.staged == ("pickets meet",)
+        await face.pilot.click(offset=(lines[2].index("Backlash") + 1, 2))
+        await face.settle()
+        await face.press("w")
+        assert "Why · Backlash risk" in face.text()
+        await face.press("q")
+        foot = face.text().splitlines()[-1]
+        await face.pilot.click(offset=(foot.index("policy") + 1, 23))
+        await face.settle()
+        assert face.name == "Policy"
+
+
+async def test_replay_steps_by_month() -> None:
+    """Left, right, home and end go through the months that were played."""
+    game = FakeGame()
+    for _ in range(4):
+        game.end_month()
+    async with stage(start=FakeReplay(game)) as face:
+        assert "month 1 of 4" in face.text()
+        await face.press("right", "right")
+        assert "month 3 of 4" in face.text()
+        await face.press("end")
+        assert "month 4 of 4" in face.text()
+        await face.press("right")
+        assert "month 4 of 4" in face.text()
+        await face.press("home")
+        assert "month 1 of 4" in face.text()
+        await face.press("r")
+        assert "opens when the game is over" in face.text()
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 17), (30, 5)])
+async def test_a_small_window_says_so_and_recovers(size: tuple[int, int]) -> None:
+    """Below 60x18 there is one line; the room comes back on a resize."""
+    async with stage(start=FakeGame()) as face:
+        await face.pilot.resize_terminal(*size)
+        await face.settle()
+        assert face.text().split() == ["needs", "60x18,", "now", f"{size[0]}x{size[1]}"]
+        await face.pilot.resize_terminal(*NARROW)
+        await face.settle()
+        assert "Dockers' trust" in face.text()
+        assert "needs 60x18" not in face.text()
+
+
+async def test_sixty_by_eighteen_can_be_played() -> None:
+    """At the smallest size every answer is reached by scrolling, and a month ends."""
+    game = FakeGame()
+    async with stage((60, 18), start=game) as face:
+        assert "Dockers' trust, if 1" in face.text()
+        await face.press("down", "down")
+        assert "Clear the pier" in face.text()
+        await face.press("up", "enter", "e", "enter", "enter")
+        assert game.turn == 2
+        assert game.months[0].chosen == ("pickets mediate",)
+
+
+async def test_ascii_means_ascii() -> None:
+    """The ASCII face prints nothing but ASCII on every screen."""
+    async with stage(start=FakeGame(text="항만 – “Ärger”"), ascii_only=True) as face:
+        for key in ("p", "q", "w", "q", "r", "q", "c", "q", "e"):
+            await face.press(key)
+            assert face.text().isascii()
+
+
+async def test_a_broken_scenario_says_why() -> None:
+    """A scenario that cannot be played shows its problem and starts nothing."""
+    table = FakeTable()
+    async with stage(table=table) as face:
+        await face.press("down")
+        assert "did you mean" in face.text()
+        await face.press("enter")
+        assert face.name == "Trouble"
+        assert table.played == {}
+
+
+async def test_leaving_releases_the_game() -> None:
+    """q in the room goes to the title, which offers to continue the game."""
+    table = FakeTable()
+    async with stage(table=table) as face:
+        await face.press("enter", "q")
+        assert face.name == "Title"
+        assert table.played["harbour-1"].closed
+        assert "Continue" in face.text()
+        await face.press("c")
+        assert face.name == "RoomScreen"
+
+
+async def test_the_first_screen_is_small() -> None:
+    """The title has fewer than fifteen widgets, so that it paints at once."""
+    async with stage() as face:
+        assert len(face.app.screen.query("*")) < 15
+
+
+async def test_a_moved_cursor_repaints_only_its_lines() -> None:
+    """The sheet rebuilds its rows but leaves lines that did not change."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("r")
+        sheet = face.app.screen.query_one("#list", Sheet)
+        before = sheet.rows
+        await face.press("down")
+        changed = [a for a, b in zip(before, sheet.rows, strict=True) if a != b]
+        assert len(changed) == 2
+
+
+def test_fakes_refuse_what_is_not_open() -> None:
+    """The fake game refuses as the real one does."""
+    with pytest.raises(ChoiceError):
+        FakeGame().stage("pickets clear")
