@@ -111,7 +111,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
             Place(line=1, column=1, end=2),
             refusal.fix if refusal else message("check the name of the file"),
         )
-        return Checked(None, findings, Positions({}, loaded.root), folder)
+        return Checked(None, findings, Positions({}, {}, loaded.root), folder)
     merged = merge(loaded.files, loaded.root, loaded.refusals, findings)
     files = {name: loaded.files[name] for name in merged.used}
     _check_format(merged, findings)
@@ -127,8 +127,14 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_desk(rows, names, findings)
     meanings = check_expressions(spots, names, findings)
     check_grades(spots, names, meanings, findings)
-    texts = check_texts(spots, raw, findings)
-    positions = Positions(files, loaded.root, merged.homes, mender.renamed)
+    texts = check_texts(spots, names, findings)
+    positions = Positions(
+        files,
+        merged.readable,
+        loaded.root,
+        merged.homes,
+        mender.renamed,
+    )
     if findings.are_fatal:
         return Checked(None, findings, positions, folder)
     scenario = Scenario(

@@ -82,6 +82,10 @@ def _check_cycles(derived: Mapping[str, Expression], findings: Findings) -> None
                 ),
                 ("derived", first, "expr"),
                 fix=message("write prev(...) of a variable, or cut the circle"),
+                related=tuple(
+                    (message("it passes through here"), "", ("derived", key, "expr"))
+                    for key in sorted(set(circle) - {first})
+                ),
             )
             links.pop(first)
             links = {key: read & frozenset(links) for key, read in links.items()}

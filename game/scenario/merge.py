@@ -26,6 +26,8 @@ class Merged:
     lost: set[Path] = field(default_factory=set)
     used: tuple[str, ...] = ()
     """The files that belong to the scenario, the root first."""
+    readable: dict[str, str] = field(default_factory=dict)
+    """The texts without what could not be read."""
     partial: bool = False
     """Something that may define names could not be read."""
 
@@ -39,6 +41,7 @@ def merge(
     """Return one document of the root file and everything it includes."""
     tree = read(files.get(root, ""), root, findings)
     merged = Merged(lost=set(tree.lost), used=(root,), partial=() in tree.lost)
+    merged.readable[root] = tree.text
     _take(tree, root, root, merged, findings)
     for index, name in enumerate(rows(tree.values.get("include"))):
         path: Path = ("include", index)
@@ -66,6 +69,7 @@ def merge(
         else:
             merged.used = (*merged.used, name)
             inner = read(files[name], name, findings)
+            merged.readable[name] = inner.text
             merged.lost |= {header for header in inner.lost if header}
             merged.partial |= () in inner.lost
             _take(inner, name, root, merged, findings)
@@ -148,7 +152,7 @@ def _joined(  # noqa: PLR0917 - the two tables and what to note about them
 
 
 def _twice(path: Path, file: str, merged: Merged, findings: Findings) -> None:
-    first = Positions({}, "", homes=merged.homes).file_of(path)
+    first = Positions({}, {}, "", merged.homes).file_of(path)
     findings.add(
         "E107",
         message("'{name}' is defined twice", name=path[-1]),

@@ -87,6 +87,11 @@ class Names:
         """Tell whether the id belongs to a table that could not be read."""
         return any(key in ids for ids in self.lost.values())
 
+    def is_unsure(self, path: str) -> bool:
+        """Tell whether a dotted path may lead into something not read."""
+        _, _, rest = path.partition(".")
+        return self.partial or self.is_lost(rest.partition(".")[0])
+
     def home(self, key: str) -> str:
         """Return the table of the shared space that defines an id, or nothing."""
         for name in SPACE:

@@ -25,6 +25,8 @@ class Positions:
 
     files: Mapping[str, str]
     """The texts, the root first."""
+    readable: Mapping[str, str]
+    """The same texts, with blanks for what could not be read."""
     root: str
     homes: Mapping[Path, str] = field(default_factory=dict)
     """The file of each table, row or text that is not in the root."""
@@ -101,7 +103,7 @@ class Positions:
 
     def _index(self, file: str) -> Index:
         if file not in self._indexes:
-            self._indexes[file] = build(self.files.get(file, ""))
+            self._indexes[file] = build(self.readable.get(file, ""))
         return self._indexes[file]
 
     def _starts(self, file: str) -> list[int]:

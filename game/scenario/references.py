@@ -203,7 +203,7 @@ def _line_problem(
         return (rest[0], ()) if rest else None
     if home in {"levers", "agenda"}:
         pool = [one for one in names.members(first) if one != "silence"]
-        right = len(rest) == 1 and rest[0] in pool
+        right = not pool or (len(rest) == 1 and rest[0] in pool)
         return None if right else (rest[0] if rest else first, pool)
     known = [
         *names.ids("levers"),

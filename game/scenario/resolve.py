@@ -335,6 +335,9 @@ class _Resolver:
 
     def _member_missing(self, node: Name, key: str, member: str = "") -> None:
         members = self.names.members(key)
+        if not members:
+            # The list itself is missing, and reported where it should be.
+            return
         guess = nearest(member, members) if member else ""
         self._fault(
             "E205",

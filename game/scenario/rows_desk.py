@@ -34,19 +34,9 @@ def check_desk(rows: Rows, names: Names, findings: Findings) -> None:
                     )
                 case _:
                     pass
-    if len(rows.of("gauges")) > MOST_GAUGES:
-        findings.add(
-            "E115",
-            message(
-                "there are {count} gauges; at most {limit} fit on a screen",
-                count=len(rows.of("gauges")),
-                limit=MOST_GAUGES,
-            ),
-            ("gauges", list(rows.of("gauges"))[MOST_GAUGES]),
-            aim=Aim.KEY,
-            fix=message("remove some"),
-        )
-    _check_levels(rows, findings)
+    _check_gauges(rows, findings)
+    if len(rows.of("difficulty")) == len(names.table("difficulty")):
+        _check_levels(rows, findings)
     if isinstance(rows.head, Head):
         _check_head(rows.head, rows, names, findings)
     for home in ("variables", "endings"):
@@ -68,6 +58,21 @@ def _check_card(row: Card, path: Path, findings: Findings) -> None:
             message("'{name}' is a word of the language", name="silence"),
             (*path, "options", ids.index("silence"), "id"),
             fix=message("choose another id, such as '{name}'", name="say_nothing"),
+        )
+
+
+def _check_gauges(rows: Rows, findings: Findings) -> None:
+    if len(rows.of("gauges")) > MOST_GAUGES:
+        findings.add(
+            "E115",
+            message(
+                "there are {count} gauges; at most {limit} fit on a screen",
+                count=len(rows.of("gauges")),
+                limit=MOST_GAUGES,
+            ),
+            ("gauges", list(rows.of("gauges"))[MOST_GAUGES]),
+            aim=Aim.KEY,
+            fix=message("remove some"),
         )
 
 

@@ -50,19 +50,20 @@ class Mender:
 
     def _table(self, raw: Raw, model: type[Table], path: Path) -> dict[str, object]:
         known = fields(model)
-        mended: dict[str, object] = {}
+        meant = {key: value for key, value in raw.items() if key in known}
         for key, value in raw.items():
             if key in known:
-                mended[key] = self.mend(value, known[key], (*path, key))
-        for key, value in raw.items():
-            if key not in known:
-                guess = self._unknown(key, tuple(known), path)
-                if guess and guess not in raw and guess not in mended:
-                    self.renamed[*path, guess] = key
-                    mended[guess] = self.mend(value, known[guess], (*path, guess))
-                elif guess and not path and is_table(value):
-                    mended[guess] = {**value, **table(mended[guess])}
-        return mended
+                continue
+            guess = self._unknown(key, tuple(known), path)
+            if guess and guess not in meant:
+                self.renamed[*path, guess] = key
+                meant[guess] = value
+            elif guess and not path:
+                meant[guess] = _joined(meant[guess], value)
+        return {
+            key: self.mend(value, known[key], (*path, key))
+            for key, value in meant.items()
+        }
 
     def _unknown(self, key: str, known: tuple[str, ...], path: Path) -> str:
         guess = nearest(key, known) or nearest(key.lower(), known)
@@ -78,6 +79,17 @@ class Mender:
             else message("the keys here are {names}", names=", ".join(sorted(known))),
         )
         return guess
+
+
+def _joined(mine: object, other: object) -> object:
+    """Return a table with the rows of its misspelt twin, row by row."""
+    if not (is_table(mine) and is_table(other)):
+        return mine
+    rows = {
+        key: {**table(row), **table(mine.get(key))} if is_table(row) else row
+        for key, row in other.items()
+    }
+    return {**mine, **rows}
 
 
 @dataclass(slots=True)

@@ -41,6 +41,8 @@ class Tree:
     """What one file holds."""
 
     values: dict[str, object] = field(default_factory=dict)
+    text: str = ""
+    """The text that was read in the end, with blanks for what was left out."""
     lost: set[Path] = field(default_factory=set)
     """Headers of tables that could not be read; `()` for what stands before."""
 
@@ -55,6 +57,7 @@ def read(text: str, file: str, findings: Findings) -> Tree:
     for _ in range(_ROUNDS):
         try:
             tree.values = tomli.loads(current)
+            tree.text = current
         except tomli.TOMLDecodeError as error:
             at, problem, fix = _explained(error, current)
         except (RecursionError, ValueError, OverflowError):

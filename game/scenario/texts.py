@@ -9,7 +9,7 @@ from unicodedata import category, is_normalized
 from game.scenario.fields import TEXT_LIMIT
 from game.scenario.findings import Aim, Findings
 from game.scenario.marks import Shown
-from game.scenario.names import Raw, is_table, nearest, table
+from game.scenario.names import Names, Raw, is_table, nearest, table
 from game.scenario.walker import Path, Spot
 from game.text import clean
 from game.words import LANGUAGES, message
@@ -28,15 +28,17 @@ class _Text:
 
 def check_texts(
     spots: Iterable[Spot],
-    raw: Raw,
+    names: Names,
     findings: Findings,
 ) -> dict[str, Mapping[str, str]]:
     """Return the cleaned texts, language to text, by dotted path."""
     found: dict[str, _Text] = {}
+    known: set[str] = set()
     for spot in spots:
         mark = next((one for one in spot.marks if isinstance(one, Shown)), None)
         if mark is None or spot.path[0] == "texts":
             continue
+        known.add(spot.name)
         if isinstance(spot.value, str):
             _check_text(spot.value, mark.limit, spot.path, findings)
         elif is_table(spot.value):
@@ -44,13 +46,13 @@ def check_texts(
             for language in LANGUAGES:
                 _add(text, language, spot.value, (*spot.path, language), findings)
     for language in TRANSLATIONS:
-        apart = table(table(raw.get("texts")).get(language))
+        apart = table(names.table("texts").get(language))
         for name in apart:
             path = ("texts", language, name)
             if name in found:
                 _add(found[name], language, apart, path, findings, name)
-            else:
-                _unknown(name, path, tuple(found), findings)
+            elif name not in known and not names.is_unsure(name):
+                _unknown(name, path, tuple(known), findings)
         _check_missing(found, language, findings)
     return {name: text.words for name, text in found.items()}
 

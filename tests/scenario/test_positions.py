@@ -74,9 +74,7 @@ SIMPLE = st.text(
 
 @settings(max_examples=60, deadline=None)
 @given(label=SIMPLE, note=SIMPLE)
-def test_column_counts_characters_whatever_stands_before(
-    label: str, note: str
-) -> None:
+def test_column_counts_characters_whatever_stands_before(label: str, note: str) -> None:
     """The column of a mistake does not depend on the script before it."""
     words = f"{{ en = {quoted(label)}, ko = {quoted(note)} }}"
     line = f'x = {{ label = {words}, expr = "standing + standin" }}'
