@@ -27,7 +27,6 @@ KEYS = {
     "enter": "\r",
     "escape": "\x1b",
     "ctrl+q": "\x11",
-    "ctrl+p": "\x10",
 }
 
 _QUIET = 0.2
@@ -59,6 +58,8 @@ class Answer:
 
     first: float | None
     last: float | None
+    shown: float | None
+    """When the text that was waited for stood on the screen."""
     size: int
 
 
@@ -116,24 +117,34 @@ class Pseudoterminal:
             time.sleep(0.004)
         raise RuntimeError(self.text)
 
-    def press(self, key: str, patience: float = 3.0) -> Answer:
-        """Press a key on a settled screen and return what it did."""
+    def press(self, key: str, text: str = "", patience: float = 5.0) -> Answer:
+        """Press a key on a settled screen and return what it did.
+
+        Args:
+            key: a name of `KEYS`, or the characters themselves.
+            text: a pattern to wait for; without it, any change that has settled.
+            patience: seconds after which whatever was seen is returned.
+        """
         self.settle()
         begun = time.perf_counter()
         os.write(self._child.child_fd, KEYS.get(key, key).encode())
-        first = last = None
+        first = last = shown = None
         size = 0
         while time.perf_counter() < begun + patience and self._alive:
             for stamp, count, changed in self._replay():
                 size += count
                 if changed:
                     first, last = first or stamp, stamp
-            if last is not None and time.perf_counter() - last > _QUIET:
+                    if shown is None and text and re.search(text, self.text):
+                        shown = stamp
+            quiet = last is not None and time.perf_counter() - last > _QUIET
+            if quiet and (shown is not None or not text):
                 break
             time.sleep(0.002)
         return Answer(
             first=None if first is None else self._since(begun, first),
             last=None if last is None else self._since(begun, last),
+            shown=None if shown is None else self._since(begun, shown),
             size=size,
         )
 

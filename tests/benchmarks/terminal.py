@@ -1,0 +1,209 @@
+"""The screens measured from outside: `python -m tests.benchmarks.terminal`.
+
+A bare Textual application (a list and a footer) is measured in the same rounds:
+bars are for a machine on which it paints in 416 ms and scale with what it takes
+here. Needs the extra `bench`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from game.session.table import Table
+from tests.benchmarks.figures import (
+    REPEATS,
+    Figure,
+    figure,
+    quantile,
+    seconds,
+    show,
+)
+from tests.benchmarks.pseudoterminal import Answer, Pseudoterminal
+
+SIZES = ((120, 40), (80, 24))
+YARDSTICK = 416.0
+"""Milliseconds in which the bare application paints where the bars were set."""
+
+EMPTY = 21.0
+"""Milliseconds that `python -c pass` took there."""
+
+_CURSOR_KEYS = 12
+_IDLE_SECONDS = 2.0
+_REVEAL = r"(?s)^(?!.*End of).*Headlines"
+
+Series = dict[str, list[float]]
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", *arguments]
+
+
+def _bare(size: tuple[int, int], found: Series) -> None:
+    terminal = Pseudoterminal(_command("tests.benchmarks.bare"), *size)
+    try:
+        first, ready = terminal.start("Ready 1")
+        found["bare: first paint"].append(first)
+        found["bare: ready"].append(ready)
+        _cursor(terminal, found, "bare: ")
+        spent, _ = terminal.leave("ctrl+q")
+        found["bare: exit"].append(spent)
+    finally:
+        terminal.end()
+
+
+def _title(size: tuple[int, int], text: str, folder: str, found: Series) -> None:
+    command = _command("game", "--data-dir", folder)
+    terminal = Pseudoterminal(command, *size)
+    try:
+        first, ready = terminal.start(re.escape(text))
+        found["first paint"].append(first)
+        found["ready (title)"].append(ready)
+        spent, code = terminal.leave("ctrl+q")
+        found["exit"].append(spent)
+        found["exit code"].append(-1.0 if code is None else float(code))
+        found["terminal left as it was"].append(float(terminal.restored()))
+    finally:
+        terminal.end()
+
+
+def _room(size: tuple[int, int], folder: str, found: Series) -> None:
+    command = _command("game", "play", "--data-dir", folder, "--seed", "7")
+    terminal = Pseudoterminal(command, *size)
+    try:
+        _, ready = terminal.start("month 1/")
+        found["a new game: its first room"].append(ready)
+        _let_forecasts_finish(terminal)
+        _idle(terminal, found)
+        _cursor(terminal, found, "")
+        _add(found, "screen switch (why)", terminal.press("w", "Why").shown)
+        _add(found, "screen switch (back)", terminal.press("escape", "month 1/").shown)
+        terminal.press("e", "End of")
+        _add(found, "end of month", terminal.press("enter", _REVEAL).shown)
+        _add(found, "the next room", terminal.press("enter", "month 2/").shown)
+        own, *others = terminal.peaks()
+        found["peak memory of the interface"].append(own)
+        found["peak memory of the largest helper"].append(max(others, default=0.0))
+        terminal.leave("ctrl+q")
+    finally:
+        terminal.end()
+
+
+def _let_forecasts_finish(terminal: Pseudoterminal) -> None:
+    """Wait until no process works any more: what is idle begins then."""
+    before = -1.0
+    while terminal.processor() - before > 0.02:
+        before = terminal.processor()
+        terminal.settle()
+        time.sleep(0.5)
+
+
+def _idle(terminal: Pseudoterminal, found: Series) -> None:
+    before = terminal.processor()
+    time.sleep(_IDLE_SECONDS)
+    share = 100 * (terminal.processor() - before) / _IDLE_SECONDS
+    found["idle processor"].append(share)
+
+
+def _cursor(terminal: Pseudoterminal, found: Series, prefix: str) -> None:
+    for place in range(_CURSOR_KEYS):
+        answer: Answer = terminal.press("down" if place % 4 < 2 else "up")
+        _add(found, f"{prefix}cursor key", answer.first)
+        if answer.first is not None:
+            found[f"{prefix}cursor bytes"].append(answer.size / 1000)
+
+
+def _add(found: Series, name: str, value: float | None) -> None:
+    if value is not None:
+        found[name].append(value)
+
+
+def _runs(command: Sequence[str]) -> Callable[[], object]:
+    return lambda: subprocess.run(command, check=True, capture_output=True)
+
+
+def _rows(found: Series) -> list[Figure]:
+    scale = statistics.median(found["bare: first paint"]) / YARDSTICK
+    bars: dict[str, tuple[str, float | None]] = {
+        "bare: first paint": ("ms", None),
+        "first paint": ("ms", 600 * scale),
+        "bare: ready": ("ms", None),
+        "ready (title)": ("ms", 700 * scale),
+        "a new game: its first room": ("ms", None),
+        "bare: cursor key": ("ms", None),
+        "cursor key": ("ms", 15 * scale),
+        "bare: cursor bytes": ("kB", None),
+        "cursor bytes": ("kB", 3.0),
+        "screen switch (why)": ("ms", 120 * scale),
+        "screen switch (back)": ("ms", 120 * scale),
+        "end of month": ("ms", 400 * scale),
+        "the next room": ("ms", None),
+        "peak memory of the interface": ("MiB", 90.0),
+        "peak memory of the largest helper": ("MiB", 150.0),
+        "idle processor": ("%", 0.0),
+        "bare: exit": ("ms", None),
+        "exit": ("ms", 400 * scale),
+        "exit code": ("", 0.0),
+    }
+    rows = []
+    for name, (unit, bar) in bars.items():
+        if not found[name]:
+            continue
+        rows.append(figure(name, found[name], unit, bar))
+        if name == "cursor key":
+            late = quantile(found[name], 0.95)
+            rows.append(
+                Figure(
+                    name="  95 % of them below", value=late, unit="ms", bar=40 * scale
+                )
+            )
+    restored = found["terminal left as it was"]
+    if restored:
+        rows.append(figure("terminal left as it was", restored, "", 1.0, at_least=True))
+    return rows
+
+
+def _help(repeats: int) -> None:
+    empty = _runs([sys.executable, "-c", "pass"])
+    helped = _runs(_command("game", "--help"))
+    found: Series = defaultdict(list)
+    for _ in range(repeats):
+        found["python -c pass"].append(1000 * seconds(empty))
+        found["--help"].append(1000 * seconds(helped))
+    scale = statistics.median(found["python -c pass"]) / EMPTY
+    show(
+        "help",
+        [
+            figure("python -c pass", found["python -c pass"], "ms"),
+            figure("--help", found["--help"], "ms", 60.0 * scale),
+        ],
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=REPEATS)
+    repeats = parser.parse_args().repeats
+    _help(repeats)
+    with tempfile.TemporaryDirectory() as folder:
+        text = Table(data_dir=Path(folder)).scenarios()[0].title
+        for size in SIZES:
+            found: Series = defaultdict(list)
+            for _ in range(repeats):
+                _bare(size, found)
+                _title(size, text, folder, found)
+                _room(size, folder, found)
+            show(f"{size[0]}x{size[1]}", _rows(found))
+
+
+if __name__ == "__main__":
+    main()
