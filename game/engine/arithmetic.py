@@ -12,6 +12,15 @@ _SIXTEENTH = 0.0625
 _SQUARINGS = 4
 
 
+def snap(values: Array) -> Array:
+    """Round an array to the grid in place, and return it; see `grid`."""
+    np.multiply(values, GRID, out=values)
+    np.rint(values, out=values)
+    np.divide(values, GRID, out=values)
+    np.add(values, 0.0, out=values)
+    return values
+
+
 def grid(values: Array) -> Array:
     """Round to the nearest multiple of 1 / GRID, half to even, never to -0.0.
 
@@ -21,11 +30,7 @@ def grid(values: Array) -> Array:
     Returns:
         A new array of the same shape.
     """
-    rounded = np.multiply(values, GRID)
-    np.rint(rounded, out=rounded)
-    np.divide(rounded, GRID, out=rounded)
-    np.add(rounded, 0.0, out=rounded)
-    return rounded
+    return snap(np.array(values))
 
 
 def qexp(values: Array) -> Array:

@@ -63,10 +63,14 @@ class Chance:
         starts = [(self.key(stream, turn) + offset) % _WORD for stream in streams]
         strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE)
         word = np.array(starts, dtype=np.uint64)[:, None] + strides
-        word = (word ^ (word >> _SHIFTS[0])) * _FIRST
-        word = (word ^ (word >> _SHIFTS[1])) * _SECOND
-        word = word ^ (word >> _SHIFTS[2])
-        uniform: Array = (word >> _SHIFTS[3]).astype(np.float64) * _UNIT
+        word ^= word >> _SHIFTS[0]
+        word *= _FIRST
+        word ^= word >> _SHIFTS[1]
+        word *= _SECOND
+        word ^= word >> _SHIFTS[2]
+        word >>= _SHIFTS[3]
+        uniform: Array = word.astype(np.float64)
+        uniform *= _UNIT
         return uniform
 
     def normals(

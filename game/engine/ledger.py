@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.engine.arithmetic import grid
-from game.engine.chance import Chance
+from game.engine.arithmetic import grid, snap
+from game.engine.chance import Chance, quantile
 from game.engine.legality import Verdict
 from game.engine.model import Model
 from game.engine.program import Value
@@ -30,12 +30,15 @@ class Account(NamedTuple):
     """(D, W) the new contents of the delay stocks."""
 
 
-def _drawn_amounts(
-    model: Model, state: State, chance: Chance, amounts: Sequence[Value]
-) -> Array:
-    """Return the amount of every effect on the grid, (effects, W)."""
+def _write_amounts(
+    model: Model,
+    state: State,
+    chance: Chance,
+    amounts: Sequence[Value],
+    block: Array,
+) -> None:
+    """Write the amount of every effect, on the grid, into (effects, W)."""
     rows, effects = model.effects, model.spec.effects
-    block = np.empty((len(effects), state.worlds.size))
     for row, amount in enumerate(amounts):
         block[row] = amount
     turn, worlds = state.turn, state.worlds
@@ -43,14 +46,14 @@ def _drawn_amounts(
         if which.size == 0:
             continue
         streams = [f"effect:{effects[row].id}" for row in which]
+        draws = chance.uniforms(streams, turn, worlds)
         if which is rows.normal:
-            block[which] *= chance.normals(streams, turn, worlds)
-            continue
-        draw = chance.uniforms(streams, turn, worlds)
-        if which is rows.skewed:
-            draw = draw * chance.uniforms(streams, turn, worlds, 1)
-        block[which] *= draw
-    return grid(block)
+            draws = quantile(draws)
+        elif which is rows.skewed:
+            draws *= chance.uniforms(streams, turn, worlds, 1)
+        for row, draw in zip(which, draws, strict=True):
+            block[row] *= draw
+    snap(block)
 
 
 def _demand_finite(model: Model, state: State, amounts: Array) -> None:
@@ -115,10 +118,10 @@ def write_ledger(
     rows, variables = model.effects, model.variables
     width = state.worlds.size
     ledger = np.zeros((len(model.causes), width))
-    drawn = _drawn_amounts(model, state, chance, amounts)
-    _demand_finite(model, state, drawn)
-    delays = _pass_on(model, state, drawn)
-    ledger[: len(drawn)] = drawn
+    block = ledger[: len(model.spec.effects)]
+    _write_amounts(model, state, chance, amounts, block)
+    _demand_finite(model, state, block)
+    delays = _pass_on(model, state, block)
     for chosen, accepted, cost in zip(
         decision, verdict.accepted, verdict.cost, strict=True
     ):

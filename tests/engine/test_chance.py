@@ -51,6 +51,9 @@ def test_draws_equal_the_scalar_reference(  # noqa: PLR0917 - one name a part of
 
 def test_changed_luck_begins_at_its_month_and_spares_what_is_drawn_once() -> None:
     """Months before a change and month 0 keep their draws; later ones move."""
+    always = Chance(CHANCE.seed, "play", ((0, 97),))
+    assert always.key("type:a", 0) == CHANCE.key("type:a", 0)
+    assert always.key("rule:a", 1) == Chance(97).key("rule:a", 1)
     changed = Chance(CHANCE.seed, "play", ((3, 99), (5, 98)))
     for turn in (0, 1, 2):
         assert changed.key("rule:a", turn) == CHANCE.key("rule:a", turn)

@@ -10,6 +10,8 @@ import pytest
 from game.engine import (
     UNKNOWN,
     Apply,
+    Card,
+    CardOption,
     Chance,
     Derived,
     Estimate,
@@ -233,6 +235,19 @@ def test_overwritten_estimates_take_off_bias_and_error() -> None:
     assert np.allclose(found.values[0], expected, atol=1e-6)
     assert (found.values[1] == state.values[1]).all()
     assert (found.readings == [[5.0], [1.0]]).all()
+
+
+def test_card_shows_the_months_in_which_it_can_be_answered() -> None:
+    """The month of the deadline counts: a card with 2 months shows 2, then 1."""
+    options = (CardOption(id="a"), CardOption(id="b"))
+    card = Card(id="letter", duty=True, options=options, deadline=2)
+    model, state = opened(small(cards=(card,)))
+    left = []
+    for _ in range(3):
+        cards = observe(model, state, None, None, 0).cards
+        left.append([(shown.id, shown.opened, shown.left) for shown in cards])
+        state = step(model, state, hold(model, 1), CHANCE).state
+    assert left == [[("letter", 1, 2)], [("letter", 1, 1)], []]
 
 
 def test_observation_of_the_end_names_the_ending() -> None:

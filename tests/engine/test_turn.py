@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -147,8 +148,9 @@ def test_reasons_come_in_the_order_of_the_manual() -> None:
 
 
 def test_desk_rounds_half_to_even_and_never_below_zero() -> None:
-    """Slots are rint(max(0, expression))."""
-    for raw, slots in ((2.5, 2.0), (3.5, 4.0), (-2.0, 0.0)):
+    """Slots are rint(max(0, expression)), and none where that is no number."""
+    cases = ((2.5, 2.0), (3.5, 4.0), (-2.0, 0.0), (math.inf, 0.0), (math.nan, 0.0))
+    for raw, slots in cases:
         desk = Desk(budget="purse", slots=Number(raw))
         model, state = opened(small(desk=desk))
         assert legal(model, state).desk[0] == slots
