@@ -86,6 +86,8 @@ def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     verify.add_argument("game", nargs="+", help=say("names or paths of saved games"))
     verify.add_argument("--chain", action="store_true", help=say("bytes only: quick"))
+    repair = _add(commands, "repair", say("give up what cannot be read of a game"))
+    repair.add_argument("game", help=say("name or path of a saved game"))
     listing = _add(commands, "list", say("list the saved games"))
     listing.add_argument("--json", action="store_true", help=say("for programs"))
     scenario = _add(commands, "scenario", say("list or check scenario files"))

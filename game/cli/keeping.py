@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from game.errors import GameError
 from game.scenario import Severity, check, find, format_text, to_json
 from game.session import Table
-from game.words import render, say
+from game.session.recovering import recovery_text
+from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
     import argparse
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `list`, `verify`, `scenario list` or `scenario validate`."""
+    """Run `list`, `verify`, `repair`, `scenario list` or `scenario validate`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "verify":
         return _verify(table, options)
+    if options.command == "repair":
+        return _repair(table, options)
     if options.command == "list":
         return _list(table, options)
     if options.action == "list":
@@ -43,21 +46,26 @@ def _verify(table: Table, options: argparse.Namespace) -> int:
             print(f"{game}: {render(found.problem, table.language)}")
             bad += 1
         else:
-            template = (
-                "{game}: whole; {months} months, {digest}"
+            sound = (
+                message("{game}: whole; {months} months, {digest}")
                 if options.chain
-                else "{game}: whole and plays as recorded; {months} months, {digest}"
+                else message(
+                    "{game}: whole and plays as recorded; {months} months, {digest}",
+                )
             )
-            print(
-                say(
-                    template,
-                    table.language,
-                    game=game,
-                    months=found.months,
-                    digest=found.digest,
-                ),
-            )
+            fields = {"game": game, "months": found.months, "digest": found.digest}
+            print(render(Message(sound.template, fields), table.language))
     return 1 if bad else 0
+
+
+def _repair(table: Table, options: argparse.Namespace) -> int:
+    recovery = table.repair(options.game)
+    if recovery is None:
+        print(say("{game}: nothing to repair", table.language, game=options.game))
+    else:
+        text = render(recovery_text(recovery), table.language)
+        print(say("{game}: {what}", table.language, game=options.game, what=text))
+    return 0
 
 
 def _list(table: Table, options: argparse.Namespace) -> int:

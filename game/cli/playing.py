@@ -47,6 +47,8 @@ def _plain(options: argparse.Namespace) -> int:
     from game.plain.play import play_lines, play_terminal  # noqa: PLC0415
 
     with _begin(_table(options), options) as game:
+        if game.notice:
+            _complain(game.notice)
         if sys.stdin.isatty():
             return play_terminal(game, input, print)
         return play_lines(game, _lines(), print, _complain)

@@ -56,9 +56,11 @@ class Pages:
         if news:
             yield from self._headlines(room.headlines)
             yield from self.gauges(room.gauges)
-        yield from self._section("Relations", map(self._number, room.relations))
         yield from self._section(
-            "Advisers",
+            self._say("Relations"), map(self._number, room.relations)
+        )
+        yield from self._section(
+            self._say("Advisers"),
             (
                 self._say(
                     "{name}: {text} ({chance}% within {horizon} turns; {record})",
@@ -76,17 +78,17 @@ class Pages:
             yield from self._card(card, numbers)
         yield from self._levers(room, numbers)
         yield from self._initiatives(room, numbers)
-        yield from self._section("Staged", room.staged)
+        yield from self._section(self._say("Staged"), room.staged)
 
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
         """Write the headline numbers, each with what moved it."""
-        yield from self._section("Gauges", map(self._gauge, gauges))
+        yield from self._section(self._say("Gauges"), map(self._gauge, gauges))
 
     def reveal(self, reveal: Reveal) -> Iterator[str]:
         """Write what a month brought."""
         yield ""
         yield self._say("{date} is over.", date=reveal.date)
-        yield from self._section("Carried out", reveal.chosen)
+        yield from self._section(self._say("Carried out"), reveal.chosen)
         yield from self._headlines(reveal.headlines)
         yield from self.gauges(reveal.gauges)
 
@@ -131,7 +133,7 @@ class Pages:
             )
             for key, chance in outlook.endings
         )
-        yield from self._section("How it may end", endings)
+        yield from self._section(self._say("How it may end"), endings)
 
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)
@@ -142,12 +144,12 @@ class Pages:
         rows = list(lines)
         if rows:
             yield ""
-            yield self._say(title) + ":"
+            yield f"{title}:"
             yield from (f"- {row}" for row in rows)
 
     def _headlines(self, headlines: tuple[Headline, ...]) -> Iterator[str]:
         yield from self._section(
-            "Headlines",
+            self._say("Headlines"),
             (
                 ". ".join(part for part in (row.actor, row.title, row.text) if part)
                 for row in headlines
@@ -179,7 +181,7 @@ class Pages:
             + (f": {view.text}" if view.text else "")
             for view in room.objectives
         )
-        yield from self._section("Duties", rows)
+        yield from self._section(self._say("Duties"), rows)
         if room.may_declare:
             yield self._say(
                 "You may declare a lead duty and two priorities ({cost}): "
@@ -199,13 +201,12 @@ class Pages:
         for option in card.options:
             head = self._choice(option.line, option.label, option.cost, numbers)
             yield self._state(head, option.locked, staged=option.staged)
-            for template, text in (
-                ("      At once: {text}", option.text),
-                ("      Later: {text}", option.later),
-                ("      Hangs on: {text}", option.hangs),
-            ):
-                if text:
-                    yield self._say(template, text=text)
+            if option.text:
+                yield self._say("      At once: {text}", text=option.text)
+            if option.later:
+                yield self._say("      Later: {text}", text=option.later)
+            if option.hangs:
+                yield self._say("      Hangs on: {text}", text=option.hangs)
 
     def _levers(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
         if room.levers:

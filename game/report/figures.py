@@ -6,7 +6,7 @@ import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from game.words import message, render, say
+from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ def span_text(count: int, tick: str, language: str) -> str:
     """Return a number of turns in the words of the calendar."""
     one, many = _SPANS[tick]
     template = one if count == 1 else many
-    return say(template.template, language, count=count)
+    return render(Message(template.template, {"count": count}), language)
 
 
 def percent(chance: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from game.outlook import Request
+from game.outlook import Request, forecast
 from game.report.figures import apportion, units
 from game.report.known import Assessment
 from game.report.numbers import ranked
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.chronicle import Tree
-    from game.outlook import Band, Forecast
+    from game.outlook import Band, Forecast, Particles
     from game.report.labels import Labels
     from game.session.course import Course
 
+WORLDS = 256
+"""Imagined worlds of a forecast, unless another number is asked for."""
 HORIZON = 12
 """Months ahead that a fan shows."""
 
@@ -60,9 +62,13 @@ def outlook_view(
     )
 
 
-def assess(course: Course, hold: Forecast) -> dict[str, Assessment]:
-    """Return the assessed chances at an opening, by gauge."""
-    found = {}
+def assess(course: Course, particles: Particles) -> dict[str, Assessment]:
+    """Return the assessed chances at the current opening, by gauge."""
+    found: dict[str, Assessment] = {}
+    if all(gauge.variable for gauge in course.model.spec.gauges):
+        return found
+    # Chances look as far as their window; further months would not be used.
+    hold = forecast(request(course, ((),), WORLDS, horizon=1), particles)[0]
     for gauge in course.model.spec.gauges:
         if gauge.variable:
             continue
@@ -90,7 +96,8 @@ def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
     for band in plan.bands:
         digits = _digits(names[band.gauge], labels)
         ends = (band.low[-1], band.middle[-1], band.high[-1])
-        fans[band.gauge] = tuple(units(value, digits) for value in ends)
+        scale = _scale(names[band.gauge])
+        fans[band.gauge] = tuple(units(value * scale, digits) for value in ends)
     points = _percents([count for _, count in plan.endings], plan.worlds)
     endings: dict[str, Tree] = {
         key: share for (key, _), share in zip(plan.endings, points, strict=True)
@@ -103,15 +110,15 @@ def assessed(assessment: Mapping[str, Assessment]) -> dict[str, Tree]:
     return {key: dict(row.acts) for key, row in assessment.items()}
 
 
-def assessment_of(written: Tree) -> dict[str, Assessment]:
-    """Read assessed chances that were written down; what is malformed is left out."""
+def assessment_of(written: Tree, course: Course) -> dict[str, Assessment]:
+    """Read assessed chances that were written down; what is malformed counts as 0."""
     found: dict[str, Assessment] = {}
-    if not isinstance(written, Mapping):
-        return found
-    for key, acts in written.items():
-        if isinstance(acts, Mapping):
-            rows = tuple((str(act), n) for act, n in acts.items() if isinstance(n, int))
-            found[key] = Assessment(percent=sum(n for _, n in rows), acts=rows)
+    for gauge in course.model.spec.gauges:
+        acts = written.get(gauge.id) if isinstance(written, Mapping) else None
+        if not gauge.variable:
+            pairs = acts.items() if isinstance(acts, Mapping) else ()
+            rows = tuple((act, n) for act, n in pairs if isinstance(n, int))
+            found[gauge.id] = Assessment(percent=sum(n for _, n in rows), acts=rows)
     return found
 
 
@@ -122,7 +129,7 @@ def _percents(counts: Sequence[int], worlds: int) -> tuple[int, ...]:
 
 def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
     digits = _digits(names[band.gauge], labels)
-    scale = 1.0 if names[band.gauge] else 100.0
+    scale = _scale(names[band.gauge])
 
     def rounded(values: Sequence[float]) -> tuple[float, ...]:
         return tuple(units(value * scale, digits) / 10.0**digits for value in values)
@@ -134,6 +141,11 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
         middle=rounded(band.middle),
         high=rounded(band.high),
     )
+
+
+def _scale(variable: str) -> float:
+    """Return what a gauge is multiplied by to be shown: a chance is in percent."""
+    return 1.0 if variable else 100.0
 
 
 def _digits(variable: str, labels: Labels) -> int:

@@ -9,7 +9,10 @@ from game.chronicle import DecideRecord
 from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.session import forecasts
+from game.session.forecasts import WORLDS
+from game.session.recovering import recovery_text
 from game.session.written import digest_record, end_record, state_record
+from game.words import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +21,10 @@ if TYPE_CHECKING:
 
     from game.chronicle import Chronicle
     from game.outlook import Forecast, Request
-    from game.report.known import Assessment
     from game.report.views import Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.telling import Telling
 
-_WORLDS = 256
-"""Imagined worlds of a forecast, unless another number is asked for."""
 _COARSE = 64
 """Imagined worlds of what is written down of a plan that nobody looked at."""
 
@@ -71,6 +71,12 @@ class Game:
     def is_over(self) -> bool:
         """Tell whether the game has ended."""
         return self._telling.course.is_over
+
+    @property
+    def notice(self) -> str:
+        """Return what was put right when the game was opened, or empty."""
+        found = self._chronicle.recovered
+        return "" if found is None else render(recovery_text(found), self.language)
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -165,14 +171,14 @@ class Game:
             ) from None
 
     def outlook(
-        self, plan: Sequence[str] | None = None, *, worlds: int = _WORLDS
+        self, plan: Sequence[str] | None = None, *, worlds: int = WORLDS
     ) -> Outlook:
         """Return what may come of a plan (of what is staged, by default)."""
         plans = (self._plan(plan), ())
         return self.outlook_view(*self._forecast(plans, worlds))
 
     def outlook_request(
-        self, plan: Sequence[str] | None = None, *, worlds: int = _WORLDS
+        self, plan: Sequence[str] | None = None, *, worlds: int = WORLDS
     ) -> Request:
         """Return the question of `outlook`, for the worker: the plan, then holding."""
         plans = (self._plan(plan), ())
@@ -235,6 +241,8 @@ class Game:
         self.close()
 
     def _plan(self, plan: Sequence[str] | None) -> tuple[int, ...]:
+        if self.is_over:
+            raise ChoiceError("The game is over; nothing more may come.")
         if plan is None:
             return self._staging.staged
         indices = self._telling.grammar.parse_all(plan)
@@ -248,19 +256,7 @@ class Game:
         return forecast(question, self._particles)
 
     def _assess(self) -> None:
-        """Assess the chances of this month, once."""
-        telling = self._telling
-        if self.is_over or len(telling.assessments) >= self.turn:
-            return
-        telling.assessments.append(self._assessment())
-
-    def _assessment(self) -> dict[str, Assessment]:
-        course = self._telling.course
-        if all(gauge.variable for gauge in course.model.spec.gauges):
-            return {}
-        # Chances look as far as their window; further months would not be used.
-        question = forecasts.request(course, ((),), _WORLDS, horizon=1)
-        return forecasts.assess(course, forecast(question, self._particles)[0])
+        self._telling.assess(self._particles)
 
     def _keep(self) -> None:
         """Write down the new state, and the end.

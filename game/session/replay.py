@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
-from game.outlook import forecast
+from game.outlook import Particles, forecast
 from game.report.views import Frame
 from game.session import forecasts
+from game.session.forecasts import WORLDS
 
 if TYPE_CHECKING:
     from game.report.views import Outlook, Review, Why
@@ -18,6 +19,7 @@ class Replay:
     """A record played again; it writes nothing and holds no lock."""
 
     def __init__(self, telling: Telling) -> None:
+        telling.assess(Particles())
         self._telling = telling
 
     @property
@@ -69,7 +71,7 @@ class Replay:
         """Return the review, or None while the game is not over."""
         return self._telling.review() if self._telling.course.is_over else None
 
-    def outlook(self, *, worlds: int = 256) -> Outlook | None:
+    def outlook(self, *, worlds: int = WORLDS) -> Outlook | None:
         """Return what may come with nothing chosen, or None if the game is over."""
         telling = self._telling
         if telling.course.is_over:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.chronicle import SUFFIX, create, open_for_play, read, verify_chain
+from game.chronicle import SUFFIX, create, open_for_play, read, repair, verify_chain
 from game.errors import DamagedGameError, GameError, ScenarioError
 from game.scenario import available, check_text, find, load
 from game.session.course import Course
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from game.chronicle import Reading, Record
+    from game.chronicle import Reading, Record, Recovery
     from game.report.views import GameView, ScenarioView
     from game.scenario import Scenario
 
@@ -133,6 +133,19 @@ class Table:
         path = game_path(self.saves, game)
         return Replay(self._again(read(path).records, path))
 
+    def repair(self, game: str) -> Recovery | None:
+        """Make a game playable again at the price of what cannot be read.
+
+        The original is kept beside it.
+
+        Returns:
+            What was done, or None if nothing was wrong.
+
+        Raises:
+            ChronicleError: If it is missing, busy, or beyond repair.
+        """
+        return repair(game_path(self.saves, game))
+
     def verify(self, game: str, *, chain_only: bool = False) -> Verification:
         """Check a saved game: every byte, then (unless told not to) every digest.
 
@@ -189,7 +202,8 @@ class Table:
             name=path.stem,
             language=self.language,
             assessments=[
-                assessment_of(row.shown.get("assessed", {})) for row in decided(records)
+                assessment_of(row.shown.get("assessed", {}), course)
+                for row in decided(records)
             ],
         )
 

@@ -16,6 +16,7 @@ from game.report.labels import Labels
 from game.report.review import review
 from game.report.room import reveal, room
 from game.session.choices import Grammar
+from game.session.forecasts import assess
 from game.session.outcome import outcome
 from game.session.policies import policy_of
 from game.session.staging import Staging, slots_of
@@ -24,6 +25,7 @@ from game.session.visible import PlayerJudge
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from game.outlook import Particles
     from game.report.known import Assessment
     from game.report.views import Reveal, Review, Room, Why
     from game.scenario import Scenario
@@ -49,6 +51,12 @@ class Telling:
         self.grammar = Grammar(course.model.choices)
         self.assessments = list(assessments)
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
+
+    def assess(self, particles: Particles) -> None:
+        """Assess the chances of the current month, unless that was done."""
+        course = self.course
+        if not course.is_over and len(self.assessments) < course.turn:
+            self.assessments.append(assess(course, particles))
 
     def known(self, turn: int) -> Known:
         """Return what is known at the opening of a month."""

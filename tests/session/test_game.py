@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from game.chronicle import Chronicle, DecideRecord, Record, StateRecord, create, read
+from game.chronicle import (
+    Chronicle,
+    DecideRecord,
+    Record,
+    StateRecord,
+    Tree,
+    create,
+    read,
+)
 from game.errors import (
     BusyGameError,
     ChoiceError,
@@ -299,3 +307,72 @@ def test_everything_shown_is_plain_values(table: Table) -> None:
         views += [asdict(game.why(view.id)) for view in game.room().gauges]
         for view in views:
             json.dumps(view)
+
+
+def test_an_open_month_is_replayed_as_the_game_shows_it(table: Table) -> None:
+    """The last frame of an unfinished game is the room that its player sees."""
+    with table.new(seed=3, name="open") as game:
+        play_on(game, 2)
+        room = asdict(game.room())
+    assert asdict(table.replay("open").frame(3).room) == room
+
+
+def test_a_torn_tail_is_told_and_a_broken_game_can_be_repaired(
+    table: Table, folder: Path
+) -> None:
+    """What was put right is told; repairing keeps the months before the damage."""
+    with table.new(seed=3, name="torn") as game:
+        play_on(game, 2)
+    path = folder / "torn.chronicle"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'["0123')
+    with table.resume("torn") as game:
+        assert "last decision" in game.notice
+        assert game.turn == 3
+    lines = whole.splitlines(keepends=True)
+    (place,) = (i for i, line in enumerate(lines) if b'"k":"decide","n":2' in line)
+    lines[place] = lines[place].replace(b"defaults", b"########")
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(DamagedGameError):
+        table.resume("torn")
+    assert table.repair("torn") is not None
+    with table.resume("torn") as game:
+        assert game.turn == 2
+    assert table.repair("torn") is None
+
+
+def test_what_was_displayed_is_what_is_written_down(table: Table, folder: Path) -> None:
+    """The forecast of the plan on the screen goes into the record of the decision."""
+    with table.new(seed=3, name="shown") as game:
+        game.stage("speech")
+        outlook = game.outlook(worlds=100)
+        game.end_month()
+    (row,) = (r for r in read(folder / "shown.chronicle").records if r.kind == "decide")
+    assert isinstance(row, DecideRecord)
+    assert row.shown["worlds"] == 100
+    fans = row.shown["fans"]
+    assert isinstance(fans, dict)
+    for fan in outlook.fans:
+        assert fans[fan.gauge][1] == fan.middle[-1]
+
+
+def test_forged_assessments_are_read_as_nothing(table: Table, folder: Path) -> None:
+    """A record whose assessed chances are malformed still replays."""
+    with table.new(seed=3, name="plain") as game:
+        play_on(game, 2)
+    forgeries: tuple[dict[str, Tree], ...] = (
+        {},
+        {"assessed": 3},
+        {"assessed": {"stoppage": 1}},
+    )
+    for number, forged in enumerate(forgeries):
+        rows = [
+            DecideRecord(n=r.n, do=r.do, defaults=r.defaults, s=r.s, shown=forged)
+            if isinstance(r, DecideRecord)
+            else r
+            for r in read(folder / "plain.chronicle").records
+        ]
+        create(folder, f"forged-{number}", rows).close()
+        replay = table.replay(f"forged-{number}")
+        assert replay.frame(2).room.gauges
+        assert replay.why(2, "stoppage").closes
