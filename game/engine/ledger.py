@@ -130,8 +130,9 @@ def write_ledger(
     distance = rows.rest - state.values[rows.drifting]
     ledger[rows.first_drift : rows.first_limit] = grid(rows.drift_rate * distance)
     new = state.values.copy()
-    for row in range(rows.first_limit):
-        new[rows.target[row]] += ledger[row]
+    # On the grid a sum is exact in any order, so causes are added target by target.
+    for variable, moving in rows.moving:
+        new[variable] += np.add.reduce(ledger[moving], axis=0)
     clipped = np.minimum(np.maximum(new, variables.low), variables.high)
     limit = clipped - new
     ledger[rows.first_limit :] = limit

@@ -115,8 +115,8 @@ class EventRows:
 class EffectRows:
     """Effects, their delays and the drift of the variables."""
 
-    target: Integers
-    """(causes,) the row of the variable of every row of the ledger."""
+    moving: tuple[tuple[int, Integers], ...]
+    """Each variable's row with the rows of the ledger that move it, limits apart."""
     normal: Integers
     """The rows of the effects with a NORMAL draw; and so on."""
     uniform: Integers
@@ -282,8 +282,11 @@ def effect_rows(spec: Spec) -> EffectRows:
             rate += [effect.rate] * effect.stages
     drifting = [row for row, v in enumerate(spec.variables) if v.rate != 0.0]
     first_limit = len(listed) - len(spec.variables)
+    moving: dict[int, list[int]] = {}
+    for row, cause in enumerate(listed[:first_limit]):
+        moving.setdefault(cause.target, []).append(row)
     return EffectRows(
-        target=integers([cause.target for cause in listed]),
+        moving=tuple((row, integers(moved)) for row, moved in moving.items()),
         normal=integers([row for row, draw in enumerate(draws) if draw == "normal"]),
         uniform=integers([row for row, draw in enumerate(draws) if draw == "uniform"]),
         skewed=integers([row for row, draw in enumerate(draws) if draw == "skewed"]),
