@@ -91,12 +91,9 @@ def find(name_or_path: str, folders: Sequence[Path]) -> Path:
         for name, path in _listed(folder):
             if name == name_or_path:
                 return path
-    if "\0" not in name_or_path:
-        path = Path(name_or_path).expanduser()
-        if (path / MAIN).is_file():
-            return path / MAIN
-        if path.is_file():
-            return path
+    given = _on_disk(name_or_path)
+    if given is not None:
+        return given
     known = {
         path.parent.name if path.name == MAIN else path.stem
         for path in available(folders)
@@ -113,6 +110,16 @@ def find(name_or_path: str, folders: Sequence[Path]) -> Path:
         name=name_or_path[:80],
         known=", ".join(sorted(known)) or "-",
     )
+
+
+def _on_disk(name: str) -> Path | None:
+    """Return the file that a path means, or nothing."""
+    try:
+        path = Path(name).expanduser()
+        return next((one for one in (path / MAIN, path) if one.is_file()), None)
+    except (OSError, ValueError, RuntimeError):
+        # Too long, a NUL inside, or the home of nobody: no path at all.
+        return None
 
 
 def read_files(path: Path) -> Loaded:

@@ -117,10 +117,11 @@ def _take_table(
     merged: Merged,
     findings: Findings,
 ) -> None:
+    if name not in merged.values:
+        merged.homes[name,] = file
     mine = merged.values.setdefault(name, {})
     if not isinstance(mine, dict):
         return
-    merged.homes.setdefault((name,), file)
     for key, row in value.items():
         path: Path = (name, key)
         if name == "texts" and key in mine and is_table(row):
