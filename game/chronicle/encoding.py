@@ -16,13 +16,13 @@ from game.chronicle.frames import PAYLOAD_LIMIT, SCENARIO_PAYLOAD_LIMIT, locate
 from game.chronicle.origin import ScenarioRecord
 from game.chronicle.records import Record, record_of
 from game.errors import ChronicleError
+from game.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEPTH_LIMIT: Final = 64
 _NUMBER_LIMIT: Final = 20
-_UNFIT: Final = "This cannot be kept in a saved game: {fault}."
 _LOCATOR_KEY: Final = "adler"
 _STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _BRACKET: Final = re.compile(rb"[][{}]")
@@ -104,9 +104,12 @@ def encode(record: Record) -> bytes:
     try:
         text = json.dumps(record.payload(), allow_nan=False, separators=(",", ":"))
         payload = locate(text.encode("ascii"))
-        same = decode(payload) == record
+        fault = "" if decode(payload) == record else "it does not read back as it was"
     except (Malformed, TypeError, ValueError) as error:
-        raise ChronicleError(_UNFIT, fault=error) from error
-    if not same:
-        raise ChronicleError(_UNFIT, fault="it does not read back as it was")
+        fault = str(error)
+        payload = b""
+    if fault:
+        raise ChronicleError(
+            "This cannot be kept in a saved game: {fault}.", fault=clean(fault)
+        )
     return payload
