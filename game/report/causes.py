@@ -63,15 +63,16 @@ class Causes:
         return self._noisy(variable)
 
     def because(self, variable: str) -> str:
-        """Return the cause that moved a variable most last month, or empty."""
-        if self._known.turn == 1:
+        """Return the cause that did most for last month's change, or empty."""
+        series = self._known.series(variable)
+        if len(series) == 1 or series[-1] == series[-2]:
             return ""
         if not self._known.is_exact(variable):
             return self._labels.say("news and noise, not yet told apart")
-        lines = [line for line in self._known.ledger(variable) if line.amount]
-        if not lines:
-            return ""
-        largest = max(lines, key=lambda line: (abs(line.amount), line.cause))
+        way = 1.0 if series[-1] > series[-2] else -1.0
+        # The causes sum to the change, so one at least goes its way.
+        lines = self._known.ledger(variable)
+        largest = max(lines, key=lambda line: (way * line.amount, line.cause))
         return self.label(largest.cause)
 
     def because_chance(self, gauge: str) -> str:
@@ -194,7 +195,7 @@ class Causes:
             label=self._act(act),
             amount=signed(after - before, 0),
             value=float(after - before),
-            by="theirs",
+            by=self._doer(act),
             sentence=self._labels.say(
                 "{after}% now, {before}% at the last opening",
                 after=after,
@@ -202,6 +203,15 @@ class Causes:
             ),
             rule="",
         )
+
+    def _doer(self, act: str) -> str:
+        head = act.partition(".")[0]
+        document = self._labels.scenario.document
+        if head in document.events:
+            return "event"
+        if head in document.rules or head in document.red_lines:
+            return "theirs"
+        return "mine" if act else UNKNOWN
 
     def _acts(self, gauge: str) -> list[tuple[str, int, int]]:
         months = self._known.assessments

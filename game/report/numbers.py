@@ -79,7 +79,7 @@ def _of_variable(known: Known, gauge: str, variable: str, causes: Causes) -> Gau
         direction=_direction(series, digits),
         mood=_mood(known, gauge, row.good, _direction(series, digits)),
         share=_share(known, variable, series[-1]),
-        because=causes.because(variable),
+        because=causes.because(variable) if _direction(series, digits) else "",
         history=series,
     )
 

@@ -59,6 +59,19 @@ def test_a_gauge_shows_the_change_between_the_shown_values(table: Table) -> None
             assert view.direction == (new > old) - (new < old)
 
 
+def test_because_names_a_cause_that_went_the_way_of_the_change(table: Table) -> None:
+    """The cause beside a gauge pushed it the way that it moved."""
+    with table.new(seed=4) as game:
+        while not game.is_over:
+            game.end_month()
+            for view in game.room().gauges:
+                if not view.because or "to" in view.text or view.id == "stoppage":
+                    continue
+                named = [x for x in game.why(view.id).lines if x.label == view.because]
+                assert named
+                assert all((x.value > 0) == (view.direction > 0) for x in named)
+
+
 def test_mood_follows_what_is_good(table: Table) -> None:
     """A rise is better where up is good, and worse where down is good."""
     with table.new(seed=4) as game:
