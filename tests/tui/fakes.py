@@ -76,7 +76,7 @@ def option(card: str, id: str, label: str, cost: str, **more: object) -> OptionV
         locked="",
         staged=False,
     )
-    return replace(made, **more)  # type: ignore[arg-type] - fields by name
+    return replace(made, **more)  # type: ignore[arg-type]  # fields by name
 
 
 CARDS = (
@@ -138,8 +138,8 @@ class FakeGame:
         self.months: list[Frame] = []
         self._text = text
         self._before: list[tuple[str, ...]] = []
-        self._values = {id: [value] for id, _, value, _ in GAUGES}
-        self._rungs = {id: 1 for id, _, _ in LEVERS}
+        self._values = {key: [value] for key, _, value, _ in GAUGES}
+        self._rungs = {key: 1 for key, _, _ in LEVERS}
 
     @property
     def is_over(self) -> bool:
@@ -148,16 +148,16 @@ class FakeGame:
 
     def _gauges(self) -> tuple[GaugeView, ...]:
         made = []
-        for id, label, _, good in GAUGES:
-            past = self._values[id]
+        for key, label, _, good in GAUGES:
+            past = self._values[key]
             change = past[-1] - past[-2] if len(past) > 1 else 0.0
             direction = (change > 0) - (change < 0)
             made.append(
                 GaugeView(
-                    id=id,
+                    id=key,
                     label=self._text or label,
                     value=past[-1],
-                    text=f"{past[-1]:.0f}" + (" %" if id == "backlash" else ""),
+                    text=f"{past[-1]:.0f}" + (" %" if key == "backlash" else ""),
                     change="" if len(past) == 1 else f"{change:+.0f}",
                     direction=direction,
                     mood=direction * good,
@@ -221,25 +221,25 @@ class FakeGame:
 
     def _levers(self) -> tuple[LeverView, ...]:
         made = []
-        for id, label, rungs in LEVERS:
+        for key, label, rungs in LEVERS:
             made.append(
                 LeverView(
-                    id=id,
+                    id=key,
                     label=self._text or label,
                     note="What holds until it is changed.",
                     rungs=tuple(
                         RungView(
                             id=rung.replace(" ", "_"),
-                            line=f"{id} {rung.replace(' ', '_')}",
+                            line=f"{key} {rung.replace(' ', '_')}",
                             label=rung,
                             note="What this rung means on the quays.",
-                            cost=f"{abs(n - self._rungs[id])} capital, 1 slot",
-                            open=abs(n - self._rungs[id]) == 1,
+                            cost=f"{abs(n - self._rungs[key])} capital, 1 slot",
+                            open=abs(n - self._rungs[key]) == 1,
                             locked=""
-                            if abs(n - self._rungs[id]) <= 1
+                            if abs(n - self._rungs[key]) <= 1
                             else "One rung a month.",
-                            current=n == self._rungs[id],
-                            staged=f"{id} {rung.replace(' ', '_')}" in self.staged,
+                            current=n == self._rungs[key],
+                            staged=f"{key} {rung.replace(' ', '_')}" in self.staged,
                         )
                         for n, rung in enumerate(rungs)
                     ),
@@ -285,8 +285,8 @@ class FakeGame:
             levers=self._levers(),
             initiatives=tuple(
                 InitiativeView(
-                    id=id,
-                    line=id,
+                    id=key,
+                    line=key,
                     label=self._text or label,
                     text="It costs an evening and some pride.",
                     group=group,
@@ -294,9 +294,9 @@ class FakeGame:
                     fresh=100 if n else 60,
                     open=n != 3,
                     locked="" if n != 3 else "The road is snowed in.",
-                    staged=id in self.staged,
+                    staged=key in self.staged,
                 )
-                for n, (id, label, group) in enumerate(INITIATIVES)
+                for n, (key, label, group) in enumerate(INITIATIVES)
             ),
             headlines=self._headlines() if self.turn > 1 else (),
             advisers=tuple(
@@ -313,12 +313,12 @@ class FakeGame:
             ),
             objectives=tuple(
                 ObjectiveView(
-                    id=id,
+                    id=key,
                     label=self._text or label,
                     text="Read at the end.",
                     role="lead" if n == 0 else "priority" if n < 3 else "",
                 )
-                for n, (id, label) in enumerate(OBJECTIVES)
+                for n, (key, label) in enumerate(OBJECTIVES)
             ),
             may_declare=self.turn >= 2,
             declare_cost="free until Apr 2031",
@@ -363,13 +363,14 @@ class FakeGame:
         if self.is_over:
             raise ChoiceError("The game is over.")
         room, chosen = self.room(), self.staged
-        for n, (id, _, _, _) in enumerate(GAUGES):
+        for n, (key, _, _, _) in enumerate(GAUGES):
             step = (self.turn * 7 + n * 5 + len(chosen) * 3) % 9 - 4
-            self._values[id].append(min(100.0, max(0.0, self._values[id][-1] + step)))
-        for id, _, rungs in LEVERS:
+            past = self._values[key]
+            past.append(min(100.0, max(0.0, past[-1] + step)))
+        for key, _, rungs in LEVERS:
             for n, rung in enumerate(rungs):
-                if f"{id} {rung.replace(' ', '_')}" in chosen:
-                    self._rungs[id] = n
+                if f"{key} {rung.replace(' ', '_')}" in chosen:
+                    self._rungs[key] = n
         self.turn += 1
         self.staged = ()
         self._before.clear()
@@ -444,13 +445,13 @@ class FakeGame:
     def _fans(self, lift: float) -> tuple[Fan, ...]:
         months = tuple(range(self.turn, MONTHS + 7))
         made = []
-        for n, (id, _, _, _) in enumerate(GAUGES):
-            now = self._values[id][-1]
+        for n, (key, _, _, _) in enumerate(GAUGES):
+            now = self._values[key][-1]
             middle = tuple(now + (lift - 2 + n) * k / 6 for k in range(len(months)))
-            spread = 0.0 if id == "backlash" else 1.0
+            spread = 0.0 if key == "backlash" else 1.0
             made.append(
                 Fan(
-                    gauge=id,
+                    gauge=key,
                     months=months,
                     low=tuple(m - spread * 3 * k**0.7 for k, m in enumerate(middle)),
                     middle=middle,
@@ -480,14 +481,14 @@ class FakeGame:
             also=("The port stays open",),
             scores=tuple(
                 ScoreView(
-                    id=id,
+                    id=key,
                     label=label,
                     score=40 + n * 9,
                     par=45 + n * 4,
                     floor=42,
                     role="lead" if n == 0 else "priority" if n < 3 else "",
                 )
-                for n, (id, label) in enumerate(OBJECTIVES)
+                for n, (key, label) in enumerate(OBJECTIVES)
             ),
             mandate=53,
             par=49,
@@ -578,7 +579,7 @@ class FakeTable:
             first,
             id="broken",
             title="The Ferry Line",
-            problem="ferry.toml, line 14: unknown variable `ferri`; did you mean `ferry`?",
+            problem="ferry.toml, line 14: unknown `ferri`; did you mean `ferry`?",
         )
         return (first, broken)
 

@@ -27,9 +27,18 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until threads and messages are done."""
-        for _ in range(2):
+        await self.pilot.pause()
+        while any(not worker.is_finished for worker in self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+
+    async def until(self, words: str) -> None:
+        """Wait for words that another thread or process brings."""
+        for _ in range(200):
+            if words in self.text():
+                return
+            await self.pilot.pause()
+        raise AssertionError(words + "\n" + self.text())
 
     async def press(self, *keys: str) -> None:
         """Press keys, letting the app settle after each."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOODS: tuple[Tone, Tone, Tone] = ("bad", "dim", "good")
 _BAR = 4
 _LONG = 22
-_NAME = 10
+_NAME = 16
 _SPARK = 12
 
 
@@ -49,6 +49,8 @@ def grid(
     free = width - 2 - values - 1 - changes - 1 - 1
     names = max(width_of(gauge.label) for gauge in gauges)
     length = min(_LONG, max(_BAR, free - names))
+    if free - length < min(names, _NAME):  # the name counts for more
+        length = 0
     rows = []
     for line in range(lines):
         spans: list[Span] = []
@@ -127,7 +129,7 @@ def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row
     values = max(width_of(number.text) for number in numbers)
     changes = max(2, *(width_of(number.change) for number in numbers))
     free = cells - values - changes - 3
-    length = min(_LONG, free - max(_NAME, *map(width_of, names)))
+    length = min(_LONG, free - max(map(width_of, names)))
     if length < _BAR:  # the name counts for more than the picture
         length, free = 0, free + 1
     label = free - length

@@ -32,16 +32,22 @@ def status(room: Room, look: Look, cells: int) -> Row:
         ),
         Span(f" {glyphs.dot} {room.title}", "dim"),
     ]
-    end = [
+    capital = [
         Span(say("capital", look.language) + " ", "dim"),
         *coins(room.capital_left, room.capital, look),
         Span(f" {room.capital_text}", "strong"),
+    ]
+    desk = [
         Span("  " + say("desk", look.language) + " ", "dim"),
         Span(glyphs.slot * room.desk_left, "accent"),
         Span(glyphs.taken * (room.desk - room.desk_left), "dim"),
-        Span("  " + say("saved", look.language), "dim"),
     ]
-    return two_sides(left, end, cells, glyphs.more)
+    saved = Span("  " + say("saved", look.language), "dim")
+    need = sum(width_of(span.text) for span in left[:2]) + 1
+    for end in ([*capital, *desk, saved], [*capital, *desk], [capital[-1], *desk]):
+        if need + sum(width_of(span.text) for span in end) <= cells:
+            return two_sides(left, end, cells, glyphs.more)
+    return two_sides(left, [], cells, glyphs.more)
 
 
 def coins(left: float, capital: float, look: Look) -> tuple[Span, ...]:

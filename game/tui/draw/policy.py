@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, Tone, cut, paragraph, row, two_sides
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    cut,
+    paragraph,
+    row,
+    two_sides,
+    width_of,
+)
 from game.words import say
 
 if TYPE_CHECKING:
@@ -42,13 +53,19 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     end = rung.cost if rung.open else say("locked", look.language)
     if rung.current:
         end = say("in force", look.language)
-    line = two_sides(
-        [Span(f"{mark} {sign} ", "key"), Span(rung.label, tone)],
-        [Span(end, "accent" if rung.open and not rung.current else "dim")],
-        cells,
-        glyphs.more,
-    )
-    return Row(line.spans, rung.line)
+    lead = Span(f"{mark} {sign} ", "key")
+    tail = Span(end, "accent" if rung.open and not rung.current else "dim")
+    return _item(lead, Span(rung.label, tone), tail, rung.line, cells)
+
+
+def _item(lead: Span, label: Span, tail: Span, pick: str, cells: int) -> Row:
+    """Draw one line; the price gives way where the label needs the room.
+
+    It stands beside the list, in the text of what is under the cursor.
+    """
+    used = width_of(lead.text) + width_of(label.text) + 1 + width_of(tail.text)
+    end = [tail] if used <= cells else []
+    return Row(two_sides([lead, label], end, cells).spans, pick)
 
 
 def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
@@ -103,13 +120,9 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     tone: Tone = "strong" if act.staged else "text" if act.open else "dim"
     mark = glyphs.cursor if act.line == cursor else " "
     end = act.cost if act.open or act.staged else say("locked", look.language)
-    line = two_sides(
-        [Span(f"{mark} {sign} ", "key"), Span(act.label, tone)],
-        [Span(end, "accent" if act.open else "dim")],
-        cells,
-        glyphs.more,
-    )
-    return Row(line.spans, act.line)
+    lead = Span(f"{mark} {sign} ", "key")
+    tail = Span(end, "accent" if act.open else "dim")
+    return _item(lead, Span(act.label, tone), tail, act.line, cells)
 
 
 def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:

@@ -81,9 +81,9 @@ def _scores(review: Review, look: Look, cells: int) -> list[Row]:
     if not review.scores:
         words = say("This scenario sets no objectives.", look.language)
         return paragraph(words, cells, "dim")
-    label = min(30, max(width_of(score.label) for score in review.scores))
-    label = min(label, max(8, cells - 30))
-    length = max(0, min(20, cells - label - 24))
+    widest = max(width_of(score.label) for score in review.scores)
+    label = max(8, min(30, widest, cells - 25))
+    length = max(0, min(20, cells - label - 26))
     gap = label + length + 1
     head = (
         fit("", gap),

@@ -113,6 +113,10 @@ class RoomScreen(Face[None]):
             sheet.label(say("Desk", look.language))
             sheet.show(lambda w, *_: card.no_card(self.view, look, w))
             return
+        ids = [*(option.id for option in shown.options), card.SILENCE]
+        if sheet.cursor not in ids:
+            staged = (option.id for option in shown.options if option.staged)
+            sheet.cursor = next(staged, ids[0])
         kind = say("duty", look.language) if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         hint = say("[ ] other card", look.language) if many > 1 else ""

@@ -1,0 +1,140 @@
+"""The face over the real session, with the real worker, on a small crisis."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from game.session import Table
+from game.tui.link import Link
+from tests.tui.stage import NARROW, SIZES, stage
+
+ROOT = Path(__file__).parents[2]
+FERRY = ROOT / "tests" / "session" / "files" / "ferry.toml"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    """Return a table with the ferry on it."""
+    (tmp_path / "scenarios").mkdir()
+    shutil.copy(FERRY, tmp_path / "scenarios")
+    (tmp_path / "scenarios" / "DEFAULT").write_text("ferry\n")
+    return Table(data_dir=tmp_path)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_real_game_to_its_end(table: Table, size: tuple[int, int]) -> None:
+    """The ferry is played to its review by keys, and every month is on disk."""
+    game = table.new("ferry", seed=7, name="one")
+    async with stage(size, table=table, start=game, opener=None) as face:
+        for _ in range(40):
+            if face.name == "ReviewScreen":
+                break
+            keys = {"RoomScreen": ["1", "e"], "Trouble": ["q", "0", "e"]}
+            await face.press(*keys.get(face.name, ["enter"]))
+        assert face.name == "ReviewScreen"
+        assert game.is_over
+    replay = table.replay("one")
+    assert replay.review() is not None
+    async with stage(size, table=table, start=replay, opener=None) as face:
+        await face.press("end", "r")
+        assert face.name == "ReviewScreen"
+
+
+async def test_the_worker_draws_the_fan(table: Table) -> None:
+    """The forecast of the answer under the cursor comes from the worker process."""
+    game = table.new("ferry", seed=7, name="two")
+    async with stage((120, 40), table=table, start=game, opener=Link) as face:
+        await face.until("80 % range")
+
+
+PROBE = """
+import json, sys
+import game.tui
+before = sorted(sys.modules)
+import game.tui.app
+print(json.dumps([before, sorted(sys.modules)]))
+"""
+
+
+def test_nothing_heavy_before_the_first_paint() -> None:
+    """`game.tui` imports no Textual; the app no numpy, pydantic or session."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, after = json.loads(done.stdout)
+    assert "textual" not in before
+    heavy = {"numpy", "pydantic", "game.session", "game.outlook", "game.engine"}
+    assert heavy.isdisjoint(after)
+    assert not {name for name in after if name.startswith("textual.widgets._")} & {
+        "textual.widgets._markdown",
+        "textual.widgets._data_table",
+        "textual.widgets._text_area",
+    }
+
+
+PLAY = """
+import sys
+from pathlib import Path
+from game.session import Table
+from game.tui import run
+table = Table(data_dir=Path(sys.argv[1]))
+sys.exit(run(table, start=table.new("ferry", seed=7, name="three")))
+"""
+
+
+def spawn(folder: Path, **environment: str) -> pexpect.spawn[str]:
+    """Start the game in a terminal of its own."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "LC_ALL"}}
+    return pexpect.spawn(
+        sys.executable,
+        ["-c", PLAY, str(folder)],
+        cwd=ROOT,
+        env={**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+        dimensions=(NARROW[1], NARROW[0]),
+        encoding="utf-8",
+        codec_errors="replace",
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signals_leave_cleanly(
+    table: Table, tmp_path: Path, number: signal.Signals
+) -> None:
+    """A signal restores the terminal and gives the shell's code for it."""
+    child = spawn(tmp_path)
+    child.expect("capital")
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    child.close()
+    seen = str(child.before)
+    assert "\x1b[?1049l" in seen
+    assert "\x1b[?25h" in seen
+    assert child.exitstatus == 128 + number
+    assert table.resume("three").turn == 1
+
+
+@pytest.mark.usefixtures("table")
+def test_quitting_is_code_zero_and_ascii_is_automatic(tmp_path: Path) -> None:
+    """ctrl+q leaves with 0; without UTF-8 not one byte is outside ASCII."""
+    child = spawn(tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    child.expect("capital")
+    first = str(child.before) + str(child.after)
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert (first + str(child.before)).isascii()
+    assert child.exitstatus == 0
