@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeGuard
 
 Raw = Mapping[str, object]
@@ -65,7 +66,7 @@ def item_ids(value: object) -> tuple[str, ...]:
     return tuple(key for key in found if isinstance(key, str))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """What every id of a file stands for."""
 
@@ -92,12 +93,17 @@ class Names:
         _, _, rest = path.partition(".")
         return self.partial or self.is_lost(rest.partition(".")[0])
 
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        homes: dict[str, str] = {}
+        for name in SPACE:
+            for key in self.ids(name):
+                homes.setdefault(key, name)
+        return homes
+
     def home(self, key: str) -> str:
         """Return the table of the shared space that defines an id, or nothing."""
-        for name in SPACE:
-            if key in self.table(name) or key in self.lost.get(name, ()):
-                return name
-        return ""
+        return self._homes.get(key, "")
 
     def members(self, key: str) -> tuple[str, ...]:
         """Return what may follow `ID.`: rungs or options, in order."""

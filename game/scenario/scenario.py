@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from game.engine.expression import Expression, Read, Source
 from game.engine.spec import Spec
@@ -211,12 +211,20 @@ def _plain(value: object) -> object:
     """Return a value of the Spec as lists, strings and numbers."""
     if isinstance(value, Enum):
         return str(value.value)
-    if dataclasses.is_dataclass(value):
-        fields = (getattr(value, part.name) for part in dataclasses.fields(value))
-        return [type(value).__name__, *map(_plain, fields)]
+    if value is None or isinstance(value, str | float):
+        return value
+    if isinstance(value, int):
+        return float(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    return float(value) if isinstance(value, int) else value
+    names = _parts(type(value))  # type: ignore[arg-type]  # a class can be hashed
+    return [type(value).__name__, *[_plain(getattr(value, name)) for name in names]]
+
+
+@lru_cache(maxsize=64)
+def _parts(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
+    return tuple(part.name for part in dataclasses.fields(kind))
 
 
 def _hash(value: object) -> str:
