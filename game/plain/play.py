@@ -181,7 +181,7 @@ def play_terminal(
             face.take(ask("> "))
         except EOFError:
             break
-        except ChoiceError as error:
+        except GameError as error:
             write(render(error, game.language))
     _farewell(game, write)
     return 0

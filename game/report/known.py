@@ -68,12 +68,18 @@ class Known:
 
     def series(self, variable: str) -> tuple[float, ...]:
         """Return the known history: values, or the middle of the estimates."""
-        return tuple(self._value(seen, variable) for seen in self.observations)
+        exact, names = self.is_exact(variable), self.estimates[variable]
+        if exact:
+            return tuple(values[variable] for values, _ in self._tables)
+        return tuple(
+            sum(readings[key] for key in names) / len(names)
+            for _, readings in self._tables
+        )
 
-    def readings(self, variable: str, back: int = 0) -> tuple[float, ...]:
-        """Return the estimates of a month, `back` months before this one."""
-        seen = dict(self.observations[-1 - back].readings)
-        return tuple(seen[key] for key in self.estimates[variable])
+    def readings(self, variable: str) -> tuple[float, ...]:
+        """Return the estimates of this month."""
+        _, readings = self._tables[-1]
+        return tuple(readings[key] for key in self.estimates[variable])
 
     def ledger(self, variable: str) -> tuple[Line, ...]:
         """Return the causes of last month's change of an exactly seen variable."""
@@ -87,9 +93,9 @@ class Known:
             self.assessments[:turn],
         )
 
-    def _value(self, seen: Observation, variable: str) -> float:
-        if self.is_exact(variable):
-            return dict(seen.exact)[variable]
-        readings = dict(seen.readings)
-        rows = [readings[key] for key in self.estimates[variable]]
-        return sum(rows) / len(rows)
+    @cached_property
+    def _tables(self) -> tuple[tuple[dict[str, float], dict[str, float]], ...]:
+        """Return for every month the exact values and the readings by id."""
+        return tuple(
+            (dict(seen.exact), dict(seen.readings)) for seen in self.observations
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine.listing import mandates
@@ -34,11 +35,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         turns=labels.spec.turns,
         capital=now.capital,
         capital_left=desk.capital_left,
-        capital_text=labels.say(
-            "{capital}, {left} left",
-            capital=shown(now.capital, digits),
-            left=shown(desk.capital_left, digits),
-        ),
+        capital_text=_capital(desk, digits),
         desk=now.desk,
         desk_left=desk.desk_left,
         gauges=gauges(known, Causes(known)),
@@ -55,6 +52,36 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         staged=tuple(desk.choices[i].line for i in desk.staged),
         over=now.over,
         name=name,
+    )
+
+
+def restaged(opened: Room, desk: Desk) -> Room:
+    """Return a room in which something else is staged; the rest stays as it was.
+
+    Staging changes only what is on the desk, and a face asks after every key.
+    """
+    labels = desk.labels
+    digits = labels.decimals[labels.spec.desk.budget]
+    may_declare, declare_cost = desk.declaration()
+    return replace(
+        opened,
+        capital_left=desk.capital_left,
+        capital_text=_capital(desk, digits),
+        desk_left=desk.desk_left,
+        cards=desk.cards(),
+        levers=desk.levers(),
+        initiatives=desk.initiatives(),
+        may_declare=may_declare,
+        declare_cost=declare_cost,
+        staged=tuple(desk.choices[i].line for i in desk.staged),
+    )
+
+
+def _capital(desk: Desk, digits: int) -> str:
+    return desk.labels.say(
+        "{capital}, {left} left",
+        capital=shown(desk.observation.capital, digits),
+        left=shown(desk.capital_left, digits),
     )
 
 

@@ -14,7 +14,7 @@ from game.report.desk import Desk
 from game.report.known import Known
 from game.report.labels import Labels
 from game.report.review import review
-from game.report.room import reveal, room
+from game.report.room import restaged, reveal, room
 from game.session.choices import Grammar
 from game.session.forecasts import assess
 from game.session.outcome import outcome
@@ -50,6 +50,7 @@ class Telling:
         self.labels = Labels(scenario, course.model.spec, language)
         self.grammar = Grammar(course.model.choices)
         self.assessments = list(assessments)
+        self._rooms: dict[int, Room] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
 
     def assess(self, particles: Particles) -> None:
@@ -74,16 +75,19 @@ class Telling:
 
     def room(self, turn: int, staging: Staging) -> Room:
         """Return the situation room of a month."""
-        known = self.known(turn)
         desk = Desk(
             labels=self.labels,
             choices=self.course.model.choices,
-            observation=known.now,
+            observation=self.course.observations[turn - 1],
             slots=self._slots,
             staged=staging.staged,
             closed=staging.closed(),
         )
-        return room(known, desk, self._judge(turn), self.name)
+        if turn not in self._rooms:
+            known, judge = self.known(turn), self._judge(turn)
+            self._rooms[turn] = room(known, desk, judge, self.name)
+            return self._rooms[turn]
+        return restaged(self._rooms[turn], desk)
 
     def why(self, turn: int, key: str) -> Why:
         """Return why a variable or a gauge moved in the month before `turn`.

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.chronicle import Chronicle
+from game.errors import StorageError
 from game.plain.play import play_lines, play_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from game.chronicle import Record
     from game.session import Table
 
 
@@ -136,6 +139,28 @@ def test_a_terminal_asks_again_and_takes_numbers(table: Table) -> None:
     text = "\n".join(out)
     assert f"[{offered[0]}], " in text
     assert "There is no choice number 999." in text
+
+
+def test_a_terminal_keeps_what_is_staged_when_the_disk_refuses(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is told, and the month can be ended again."""
+    out: list[str] = []
+    append = Chronicle.append
+    refused: list[int] = []
+
+    def full_once(self: Chronicle, record: Record) -> None:
+        if not refused:
+            refused.append(1)
+            raise StorageError("The disk is full.")
+        append(self, record)
+
+    with table.new(seed=3, name="full") as game:
+        monkeypatch.setattr(Chronicle, "append", full_once)
+        play_terminal(game, asked(["speech", "end", "end"]), out.append)
+        assert game.turn == 2
+    assert "The disk is full." in out
+    assert table.replay("full").frame(1).chosen == ("speech",)
 
 
 def test_the_text_has_no_boxes_and_no_control_characters(table: Table) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,6 +120,19 @@ def test_staging_is_seen_in_the_room(table: Table) -> None:
         closed = [o for c in room.cards for o in c.options if not o.staged]
         assert all(o.open or o.locked for o in closed)
         assert rung(room, "strict").locked == "too many rungs at once"
+
+
+def test_a_room_asked_for_again_differs_only_by_what_is_staged(table: Table) -> None:
+    """Staging and taking back leads to the very same room."""
+    with table.new(seed=4) as game:
+        game.end_month()
+        opened = game.room()
+        game.stage("speech")
+        staged = game.room()
+        assert staged != opened
+        assert replace(staged, staged=()).gauges == opened.gauges
+        game.undo()
+        assert game.room() == opened
 
 
 def rung(room: Room, id: str) -> RungView:
