@@ -155,7 +155,9 @@ class _Builder:
         key = ("constant", isinstance(value, bool), value)
         if key not in self.values:
             number = self.values[key] = len(self.values)
-            self.constants[number] = np.asarray(value)
+            # 0.0 and -0.0 share a key, so only one of them may be kept.
+            unsigned = value if isinstance(value, bool) else value + 0.0
+            self.constants[number] = np.asarray(unsigned)
         return self.values[key]
 
     def load(self, bank: int, row: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from random import Random
 
 import numpy as np
@@ -10,9 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.engine import (
+    Apply,
     Chance,
     Expression,
     Model,
+    Number,
+    Operator,
     Spec,
     State,
     Step,
@@ -25,6 +29,7 @@ from game.engine import (
     legal,
     step,
 )
+from tests.engine.small import opened, small, variable
 from tests.oracle import Luck, Month, Oracle, World
 from tests.strategies import Maker, random_decision, random_spec, seeded
 
@@ -151,3 +156,12 @@ def test_closing_expressions_agree_with_the_endings(seed: int) -> None:
             counted = made.state.held[row] > 0
             assert (holds == counted)[playing].all()
         state = made.state
+
+
+def test_literal_negative_zero_divides_as_zero() -> None:
+    """A literal -0.0, met before any 0.0, leaves the sign of no quotient."""
+    zero = Apply(Operator.MULTIPLY, (Number(-1.0), Number(0.0)))
+    model, state = opened(small())
+    for bottom in (Number(-0.0), zero, Apply(Operator.NEGATE, (Number(0.0),))):
+        quotient = Apply(Operator.DIVIDE, (variable("tide"), bottom))
+        assert evaluate(model, state, quotient).tolist() == [math.inf]
