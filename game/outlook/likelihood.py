@@ -1,8 +1,9 @@
 """How likely each imagined world made what was seen.
 
-Only public happenings and readings count: an act is worth the odds that its
-actor gave it in that world, an event its hazard, a red line whether it was
-crossed there, a reading its distance from the value there.
+Only public happenings count: an act is worth the odds that its actor gave it in
+that world, an event its hazard, a red line whether it was crossed there. What
+is read of a hidden number is not weighed but taken over: with many estimates a
+month hardly any world would be left, and the bands would be too narrow.
 """
 
 from __future__ import annotations
@@ -33,35 +34,10 @@ def weigh_month(
         (W,) positive weights, not normalised.
     """
     seen = frozenset(observation.happened)
-    weights = weigh_readings(model, step.state, observation)
-    weights *= _acts(model, step, seen)
-    weights *= _events(model, before, step, seen)
+    weights = _acts(model, step, seen) * _events(model, before, step, seen)
     if not observation.over:
         weights *= np.where(step.state.ending >= 0.0, DOUBT, 1.0)
     return weights
-
-
-def weigh_readings(model: Model, state: State, observation: Observation) -> Array:
-    """Weigh worlds by the estimates of an opening. Returns (W,)."""
-    readings = dict(observation.readings)
-    weights = np.ones(state.worlds.size)
-    for row, estimate in enumerate(model.spec.estimates):
-        if estimate.id not in readings or estimate.noise <= 0.0:
-            continue
-        value = state.values[model.variables.subject[row]]
-        expected = value + estimate.bias * state.biases[row]
-        miss = (readings[estimate.id] - expected) / estimate.noise
-        weights *= np.maximum(_bell(miss), DOUBT)
-    return weights
-
-
-def _bell(miss: Array) -> Array:
-    """Return about exp(-miss**2 / 2), with heavier tails."""
-    fall = 1.0 + miss * miss / 16.0
-    fall *= fall
-    fall *= fall
-    fall *= fall
-    return 1.0 / fall
 
 
 def _acts(model: Model, step: Step, seen: frozenset[str]) -> Array:

@@ -1,8 +1,10 @@
 """Beliefs: worlds that could be this one, brought along month by month.
 
-They start from the priors, live through the player's own decisions with luck of
-their own, are weighed by what the player saw and are then set to it. What only
-the live world knows never enters.
+They start from the priors and live through the player's own decisions with luck
+of their own. Each month those that made what the player saw likely are kept, and
+all are set to it; of a number that is only estimated each world takes what its
+own bias and error leave of the reading. What only the live world knows never
+enters.
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ from game.engine import (
 )
 from game.engine.model import Model
 from game.engine.observation import Observation
-from game.engine.state import Array, Decision, State, Worlds
-from game.outlook.likelihood import weigh_month, weigh_readings
+from game.engine.state import Array, Decision, Integers, State, Worlds
+from game.outlook.likelihood import weigh_month
 from game.outlook.request import Request
 
 POPULATION = 1024
@@ -117,11 +119,10 @@ class Particles:
     def _restart(self, request: Request) -> None:
         if self._model is None or self._model.spec is not request.spec:
             self._model = compile_spec(request.spec)
-        first = request.history[0]
-        chance = luck(request.seed, first)
+        first = request.history[:1]
+        chance = luck(request.seed, first[0])
         state = begin(self._model, chance, numbers(0, POPULATION))
-        weights = weigh_readings(self._model, state, first)
-        self._state = self._settle(state, weights, request, 0)
+        self._state = _set_to(self._model, state, first, chance)
         self._seed = request.seed
         self._history, self._decisions = request.history[:1], ()
 
@@ -129,58 +130,43 @@ class Particles:
         if self._state is None:
             raise LookupError
         month = len(self._history)
-        chosen, seen = request.decisions[month - 1], request.history[month]
+        history = request.history[: month + 1]
         chance = luck(request.seed, self._history[-1])
-        result = step(self.model, self._state, decision((chosen,), POPULATION), chance)
-        weights = weigh_month(self.model, self._state, result, seen)
-        self._state = self._settle(result.state, weights, request, month)
-        self._history = request.history[: month + 1]
+        chosen = decision((request.decisions[month - 1],), POPULATION)
+        made = step(self.model, self._state, chosen, chance)
+        weights = weigh_month(self.model, self._state, made, history[-1])
+        kept = select(made.state, _drawn(weights, history[-1].turn, chance))
+        self._state = _set_to(self.model, kept, history, chance)
+        self._history = history
         self._decisions = request.decisions[:month]
 
-    def _settle(
-        self, state: State, weights: Array, request: Request, month: int
-    ) -> State:
-        """Keep worlds in proportion to their weights and set them to what is seen.
 
-        Args:
-            state: the worlds at the opening of the month.
-            weights: (W,) positive.
-            request: whose observations they are set to.
-            month: the place of the opening in the history.
-        """
-        seen = request.history[month]
-        chance = luck(request.seed, request.history[max(0, month - 1)])
-        lot = chance.uniform("resample", seen.turn, numbers(0, 1))
-        running = np.cumsum(weights)
-        marks = (np.arange(POPULATION) + lot) * (running[-1] / POPULATION)
-        kept = np.minimum(np.searchsorted(running, marks, "right"), POPULATION - 1)
-        state = select(state, kept)
-        return replace(
-            _set_to(self.model, state, request.history[: month + 1], chance),
-            worlds=numbers(0, POPULATION),
-        )
+def _drawn(weights: Array, turn: int, chance: Chance) -> Integers:
+    """Return which worlds are kept, in proportion to their weights, repeats and all."""
+    lot = chance.uniform("kept", turn, numbers(0, 1))
+    running = np.cumsum(weights)
+    marks = (np.arange(POPULATION) + lot) * (running[-1] / POPULATION)
+    found: Integers = np.searchsorted(running, marks, "right").astype(np.int64)
+    return np.minimum(found, POPULATION - 1)
 
 
 def _set_to(
     model: Model, state: State, history: tuple[Observation, ...], chance: Chance
 ) -> State:
-    """Set worlds to what is seen; what is not seen stays as each world has it."""
+    """Set worlds to what is seen at the last opening of a history, and number them."""
     seen = history[-1]
-    errors = chance.normals(
-        [e.id for e in model.spec.estimates], seen.turn, state.worlds
-    )
-    agreed = overwrite(model, state, seen, errors)
-    exact = public(model).exact
-    values, previous = state.values.copy(), state.previous.copy()
-    values[exact] = agreed.values[exact]
+    streams = [f"error:{estimate.id}" for estimate in model.spec.estimates]
+    errors = chance.normals(streams, seen.turn, numbers(0, POPULATION))
+    previous = state.previous.copy()
     before = history[-2] if len(history) > 1 else seen
-    previous[exact] = np.array([value for _, value in before.exact]).reshape(-1, 1)
+    known = np.array([value for _, value in before.exact]).reshape(-1, 1)
+    previous[public(model).exact] = known
     names = [ending.id for ending in model.spec.endings]
     reached = names.index(seen.ending) if seen.ending else -1
     return replace(
-        agreed,
-        values=values,
+        overwrite(model, state, seen, errors),
+        worlds=numbers(0, POPULATION),
         previous=previous,
-        ending=np.full(state.worlds.size, float(reached)),
-        ended=np.full(state.worlds.size, float(seen.turn - 1 if reached >= 0 else 0)),
+        ending=np.full(POPULATION, float(reached)),
+        ended=np.full(POPULATION, float(seen.turn - 1 if reached >= 0 else 0)),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from game.engine import Chance, begin, compile_spec, hold, observe, public, step
 from game.outlook import Particles, Request
-from game.outlook.likelihood import DOUBT, weigh_month, weigh_readings
+from game.outlook.likelihood import DOUBT, weigh_month
 from game.outlook.particles import POPULATION
 from tests.outlook.crisis import CRISIS, played
 
@@ -54,18 +56,31 @@ def test_weights_follow_the_odds_of_what_was_seen() -> None:
         column = int(np.nonzero(result.acts[0] == act)[0][0])
         seen = observe(model, result.state, result, state, column)
         weights = weigh_month(model, state, result, seen)
-        readings = weigh_readings(model, result.state, seen)
-        ratio = weights / readings
-        assert sign * (ratio[hot].mean() - ratio[cold].mean()) > 0.0
+        assert sign * (weights[hot].mean() - weights[cold].mean()) > 0.0
+        assert weights.min() > 0.0
 
 
-def test_no_month_rules_a_world_out() -> None:
-    """Every weight is positive, however far a reading lies from the value."""
+def test_a_red_line_seen_or_not_tells_thresholds_apart() -> None:
+    """Worlds in which the line was crossed as seen weigh more, none weighs nothing."""
     model, chance = compile_spec(CRISIS), Chance(1)
-    state = begin(model, chance, np.arange(200, dtype=np.uint64))
-    seen = observe(model, state, None, None, 0)
-    weights = weigh_readings(model, state, seen)
-    assert weights.min() >= DOUBT
-    assert weights.max() <= 1.0
-    near = np.abs(state.values[2] - seen.readings[0][1])
-    assert weights[near.argmin()] > weights[near.argmax()]
+    state = begin(model, chance, np.arange(400, dtype=np.uint64))
+    raised = np.zeros_like(state.raised)
+    raised[1, ::2] = 1.0
+    state = replace(state, raised=raised)
+    result = step(model, state, hold(model, 400), chance)
+    crossed = raised[1] > 0.0
+    for column in (0, 1):
+        seen = observe(model, result.state, result, state, column)
+        weights = weigh_month(model, state, result, seen)
+        alike = crossed == crossed[column]
+        assert weights[alike].mean() > 10.0 * weights[~alike].mean()
+        assert weights.min() >= DOUBT**4
+
+
+def test_what_is_only_estimated_stays_uncertain() -> None:
+    """Believed values of a noisy number spread about its reading by its error."""
+    particles, _ = _believed(0, 4)
+    state = particles.sample(0, POPULATION, 1)
+    gap = state.values[2] - state.readings[0]
+    assert 6.0 < gap.std() < 11.0
+    assert abs(gap.mean()) < 2.0
