@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.tui.cells import Span, cut, fit, paragraph, right, two_sides, width_of, wrap
+from game.tui.draw.gauges import bare, shared_words
 
 WORDS = st.text(alphabet="ab 가나다漢🙂é-", max_size=60)
 CELLS = st.integers(2, 50)
@@ -49,3 +50,19 @@ def test_two_sides_keep_the_end(left: str, end: str, cells: int) -> None:
     line = two_sides([Span(left)], [Span(short)], cells).text
     assert line.endswith(short)
     assert width_of(line) == cells
+
+
+def test_units_give_way_on_the_board() -> None:
+    """Words of a unit are left out where space is short; signs and ranges stay."""
+    assert bare("-2.5 points") == "-2.5"
+    assert bare("25 per cent") == "25"
+    assert bare("12 %") == "12 %"
+    assert bare("30 to 46 points") == "30 to 46"
+    assert bare("none") == "none"
+
+
+def test_shared_words_are_said_once() -> None:
+    """What all labels begin with becomes the title, but never a whole label."""
+    assert shared_words(["Ties with us", "Ties with them"]) == "Ties with"
+    assert shared_words(["Ties", "Ties"]) == ""
+    assert shared_words(["Ties with us"]) == ""

@@ -46,7 +46,7 @@ async def test_every_page_opens_and_closes(size: tuple[int, int]) -> None:
         "d": ("Declare", "Nobody goes hungry"),
         "n": ("Headlines", "Ferrin recalls no envoy"),
         "r": ("Numbers", "Ferrin towards us"),
-        "w": ("WhyScreen", "nothing is left"),
+        "w": ("WhyScreen", "sum of the causes"),
         "v": ("Advisers", "3 of 5 came true"),
         "c": ("Compare", "Meet the union"),
         "t": ("ReplayScreen", "as it was known then"),

@@ -33,6 +33,16 @@ def change(gauge: GaugeView, look: Look) -> str:
     return look.glyphs.change(gauge.direction) + gauge.change.lstrip("+-\u2212")
 
 
+def bare(text: str) -> str:
+    """Return a number without the words of its unit, which its page tells."""
+    words = text.split()
+    while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
+        if not words[-1].replace(".", "").isalpha():
+            break
+        words.pop()
+    return " ".join(words)
+
+
 def grid(
     gauges: Sequence[GaugeView], picked: str, look: Look, cells: int, lines: int
 ) -> list[Row]:
@@ -44,7 +54,7 @@ def grid(
         return []
     columns = -(-len(gauges) // max(1, lines))
     width = (cells - 2 * (columns - 1)) // columns
-    values = max(width_of(gauge.text) for gauge in gauges)
+    values = max(width_of(bare(gauge.text)) for gauge in gauges)
     changes = max(2, *(width_of(change(gauge, look)) for gauge in gauges))
     free = width - 2 - values - 1 - changes - 1 - 1
     names = max(width_of(gauge.label) for gauge in gauges)
@@ -80,7 +90,7 @@ def cell(
     return [
         Span((look.glyphs.cursor if picked else " ") + " ", "key", pick),
         Span(fit(gauge.label, label, look.glyphs.more), tone, pick),
-        Span(" " + right(gauge.text, values), "strong", pick),
+        Span(" " + right(bare(gauge.text), values), "strong", pick),
         Span(" " + fit(change(gauge, look), changes) + " ", mood(gauge), pick),
         *(Span(s.text, s.tone, pick) for s in bar(gauge.share, length, look.glyphs)),
     ]
@@ -126,7 +136,7 @@ def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row
         return []
     prefix = shared_words([number.label for number in numbers])
     names = [number.label.removeprefix(prefix).strip() for number in numbers]
-    values = max(width_of(number.text) for number in numbers)
+    values = max(width_of(bare(number.text)) for number in numbers)
     changes = max(2, *(width_of(number.change) for number in numbers))
     free = cells - values - changes - 3
     length = min(_LONG, free - max(map(width_of, names)))
@@ -137,7 +147,7 @@ def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row
         Row(
             (
                 Span(fit(name, label, look.glyphs.more) + " ", "text", n.id),
-                Span(right(n.text, values) + " ", "strong", n.id),
+                Span(right(bare(n.text), values) + " ", "strong", n.id),
                 Span(fit(n.change, changes), "dim", n.id),
                 Span(" " if length else ""),
                 *bar(n.share, length, look.glyphs, "dim"),
