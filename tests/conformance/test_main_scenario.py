@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from game.engine import Chance, Model, begin, compile_spec, evaluate, legal, step
-from game.engine.state import State
+from game.engine import (
+    Chance,
+    Model,
+    begin,
+    compile_spec,
+    evaluate,
+    happenings,
+    legal,
+    step,
+)
 from game.scenario import Scenario, load
+from game.session import Table
 from game.session.choices import Grammar
 from game.session.policies import policy_named
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.engine.state import Array, State, Step
+
 PATH = Path(__file__).parent.parent.parent / "scenarios/seoul-2024/scenario.toml"
+RISK = "backlash_risk"
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +65,10 @@ def test_the_ladder_has_the_seven_rungs(scenario: Scenario) -> None:
     ]  # fmt: skip
 
 
-def played(scenario: Scenario, line: str, worlds: int) -> tuple[Model, State]:
-    """Play a policy to the end of the calendar in many worlds."""
+def months(
+    scenario: Scenario, line: str, worlds: int
+) -> Iterator[tuple[Model, State, Step]]:
+    """Yield each month of a policy: the state at its opening, and what it did."""
     model = compile_spec(scenario.spec())
     written = {name: row.lines for name, row in scenario.document.policies.items()}
     grammar = Grammar(model.choices)
@@ -58,16 +77,70 @@ def played(scenario: Scenario, line: str, worlds: int) -> tuple[Model, State]:
     state = begin(model, chance, np.arange(worlds, dtype=np.uint64))
     while state.turn <= model.spec.turns:
         decision = policy.decide(legal(model, state), state.turn, state.worlds)
-        state = step(model, state, decision, chance).state
-    return model, state
+        month = step(model, state, decision, chance)
+        yield model, state, month
+        state = month.state
+
+
+def at_the_end(
+    scenario: Scenario, line: str, read: str, worlds: int = 400
+) -> tuple[Array, State]:
+    """Return a number read at the end of a policy, (worlds,), and the last state."""
+    *_, (model, _, month) = months(scenario, line, worlds)
+    expression = scenario.compile_expression(read, truth=False)
+    return evaluate(model, month.state, expression), month.state
 
 
 def test_the_ladder_moves_the_headline_numbers(scenario: Scenario) -> None:
-    """Long range against none: relations fall, bands overlap, chance is not all."""
-    none = played(scenario, "none", 300)
-    most = played(scenario, "long_range", 300)
-    read = scenario.compile_expression("rel_rus", truth=False)
-    calm = evaluate(*none, read)
-    sharp = evaluate(*most, read)
-    assert np.median(sharp) <= np.median(calm) - 0.5
-    assert np.quantile(sharp, 0.9) > np.quantile(calm, 0.1)
+    """Relations fall from none to shells to long range, yet every band overlaps."""
+    lines = [
+        at_the_end(scenario, line, "rel_rus")[0]
+        for line in ("none", "shells", "long_range")
+    ]
+    for calmer, sharper in combinations(lines, 2):
+        assert np.median(sharper) <= np.median(calmer) - 0.4
+        assert np.quantile(sharper, 0.9) > np.quantile(calmer, 0.1)
+
+
+def test_a_less_resolved_moscow_is_shocked_less(scenario: Scenario) -> None:
+    """What long range costs in relations is far smaller where resolve is low."""
+    calm, _ = at_the_end(scenario, "none", "rel_rus")
+    sharp, state = at_the_end(scenario, "long_range", "rel_rus")
+    types = [row.id for row in scenario.spec().types]
+    resolve = state.types[types.index("resolve")]
+    lost = calm - sharp
+    assert lost[resolve < 0.4].mean() < 0.6 * lost[resolve > 0.6].mean()
+
+
+def test_the_clock_of_a_pledge_stops_with_its_answer(scenario: Scenario) -> None:
+    """Where a called pledge is broken or kept nothing is left on its clock."""
+    spec = scenario.spec()
+    called = [row.id for row in spec.variables].index("called")
+    rows = [happenings(spec).index(id_) for id_ in ("pledge_broken", "pledge_kept")]
+    answered = 0
+    for _, before, month in months(scenario, "conditional_pledge", 200):
+        over = month.happened[rows].any(axis=0) & (before.ending < 0)
+        answered += int(over.sum())
+        assert (month.state.values[called, over] == 0).all()
+    assert answered >= 50
+
+
+def test_hardly_a_month_passes_without_a_duty(scenario: Scenario) -> None:
+    """A duty card lies on the desk in 99 of 100 months at least."""
+    duty = np.array([card.duty for card in scenario.spec().cards])
+    met = [
+        (state.opened[duty][:, state.ending < 0] > 0).any(axis=0)
+        for _, state, _ in months(scenario, "hold", 200)
+    ]
+    assert np.concatenate(met).mean() >= 0.99
+
+
+def test_the_first_card_parts_the_forecasts(tmp_path: Path) -> None:
+    """The mildest and the sharpest word of month 1 lie ten points of risk apart."""
+    with Table(data_dir=tmp_path).new(str(PATH), seed=1) as game:
+        fans = [
+            next(fan for fan in game.outlook([line]).fans if fan.gauge == RISK).middle
+            for line in ("reconsider name_condition", "reconsider explain_away")
+        ]
+    for sharp, mild in zip(fans[0][:3], fans[1][:3], strict=True):
+        assert sharp >= mild + 10
