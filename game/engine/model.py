@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from game.engine.expression import Expression, Read, Source, reads
+from game.engine.gates import Gates, compile_gates
 from game.engine.listing import causes, choices, happenings, mandates
 from game.engine.program import Names, Program, compile_program
 from game.engine.rows import (
@@ -39,6 +41,7 @@ class Programs:
     minds: Program
     """The derived quantities that effects read; then the utilities, rule by rule."""
     effects: Program
+    """The amounts of the standing effects; the others stand behind `gates`."""
     close: Program
     """What the red lines watch; the triggers; the endings."""
     deck: Program
@@ -58,6 +61,7 @@ class Model:
     choice_rows: ChoiceRows
     cards: CardRows
     events: EventRows
+    gates: Gates
     effects: EffectRows
     variables: VariableRows
     options: int
@@ -110,11 +114,18 @@ def _opening_terms(spec: Spec) -> list[Expression]:
     return terms
 
 
-def _programs(spec: Spec, names: Names) -> Programs:
+def _brought(spec: Spec) -> dict[str, int]:
+    """Number the derived quantities that effects read."""
     amounts = [effect.amount for effect in spec.effects]
-    brought = number_rows(
+    return number_rows(
         sorted({r.id for a in amounts for r in reads(a) if r.source is Source.DERIVED})
     )
+
+
+def _programs(
+    spec: Spec, names: Names, brought: Mapping[str, int], standing: Integers
+) -> Programs:
+    amounts = [spec.effects[row].amount for row in standing]
     minds: list[Expression] = [Read(Source.DERIVED, name) for name in brought]
     minds += [option.utility for rule in spec.rules for option in rule.options]
     closing = [line.watches for line in spec.red_lines]
@@ -161,6 +172,8 @@ def compile_spec(spec: Spec) -> Model:
     """
     names = _name_rows(spec)
     happening = names.rows[Source.HAPPENED]
+    brought = _brought(spec)
+    gates = compile_gates(spec, names, brought)
     return Model(
         spec=spec,
         choices=choices(spec),
@@ -168,11 +181,12 @@ def compile_spec(spec: Spec) -> Model:
         happenings=happenings(spec),
         mandates=mandates(spec),
         names=names,
-        programs=_programs(spec, names),
+        programs=_programs(spec, names, brought, gates.standing),
         choice_rows=choice_rows(spec, names),
         cards=card_rows(spec, names),
         events=event_rows(spec, names),
-        effects=effect_rows(spec),
+        gates=gates,
+        effects=effect_rows(spec, gates.standing),
         variables=variable_rows(spec, names),
         options=sum(len(rule.options) for rule in spec.rules),
         acts=tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -115,14 +116,14 @@ class EventRows:
 class EffectRows:
     """Effects, their delays and the drift of the variables."""
 
-    moving: tuple[tuple[int, Integers], ...]
-    """Each variable's row with the rows of the ledger that move it, limits apart."""
+    runs: tuple[tuple[int, int, int], ...]
+    """(variable, first, stop) of the standing effects, which stand target by target."""
     normal: Integers
-    """The rows of the effects with a NORMAL draw; and so on."""
+    """The places among the standing effects of those with a NORMAL draw; and so on."""
     uniform: Integers
     skewed: Integers
     delayed: Integers
-    """The rows of the effects with a delay."""
+    """The places among the standing effects of those with a delay."""
     first: Integers
     """(delayed,) the row of `State.delays` where each enters."""
     last: Integers
@@ -263,11 +264,17 @@ def event_rows(spec: Spec, names: Names) -> EventRows:
     )
 
 
-def effect_rows(spec: Spec) -> EffectRows:
-    """Count the rows of the ledger and of the delays."""
+def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
+    """Count the rows of the ledger and of the delays.
+
+    Args:
+        spec: the Spec.
+        standing: the rows of the effects worked out every month, target by target.
+    """
     listed = causes(spec)
     kinds = [cause.id.partition(":")[0] for cause in listed]
-    draws = [effect.draw.value for effect in spec.effects]
+    place = {row: number for number, row in enumerate(standing.tolist())}
+    draws = [spec.effects[row].draw.value for row in place]
     delayed: list[int] = []
     first: list[int] = []
     last: list[int] = []
@@ -275,18 +282,19 @@ def effect_rows(spec: Spec) -> EffectRows:
     rate: list[float] = []
     for row, effect in enumerate(spec.effects):
         if effect.stages:
-            delayed.append(row)
+            delayed.append(place[row])
             first.append(len(rate))
             last.append(len(rate) + effect.stages - 1)
             passing += range(len(rate) + 1, len(rate) + effect.stages)
             rate += [effect.rate] * effect.stages
     drifting = [row for row, v in enumerate(spec.variables) if v.rate != 0.0]
     first_limit = len(listed) - len(spec.variables)
-    moving: dict[int, list[int]] = {}
-    for row, cause in enumerate(listed[:first_limit]):
-        moving.setdefault(cause.target, []).append(row)
+    runs: list[tuple[int, int, int]] = []
+    for target, run in groupby(place, key=lambda row: listed[row].target):
+        first_place = runs[-1][2] if runs else 0
+        runs.append((target, first_place, first_place + len(list(run))))
     return EffectRows(
-        moving=tuple((row, integers(moved)) for row, moved in moving.items()),
+        runs=tuple(runs),
         normal=integers([row for row, draw in enumerate(draws) if draw == "normal"]),
         uniform=integers([row for row, draw in enumerate(draws) if draw == "uniform"]),
         skewed=integers([row for row, draw in enumerate(draws) if draw == "skewed"]),

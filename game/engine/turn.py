@@ -125,7 +125,7 @@ def _freeze(step: Step, before: State, decision: Decision) -> Step:
     over = np.where(decision == REST, REST, Closed.OVER)
     return Step(
         state=replace(step.state, **kept),
-        ledger=np.where(frozen, 0.0, step.ledger),
+        ledger=step.ledger,
         accepted=np.where(frozen, over, step.accepted),
         happened=step.happened & ~frozen,
         acts=np.where(frozen, -1, step.acts),
@@ -168,14 +168,8 @@ def step(model: Model, state: State, decision: Decision, chance: Chance) -> Step
             happened[model.acts[row][act], columns] = True
         since = np.where(happened, 0.0, state.since)
         frame = frame._replace(since=since, derived=results[:brought])
-        amounts = model.programs.effects.run(frame)
         account = write_ledger(
-            model,
-            state,
-            chance,
-            decision=decision,
-            verdict=moves.verdict,
-            amounts=amounts,
+            model, state, chance, decision=decision, moves=moves, frame=frame
         )
         frame = frame._replace(values=account.values, previous=state.values, derived=())
         after = _close(model, state, frame, moves, chance)

@@ -1,7 +1,7 @@
 """Numpy's own ceiling: the element operations of a turn at the cost of one.
 
-An operation counts once per world: what the compiled expressions hold after
-common parts are shared, and what the turn itself cannot do without (one round
+An operation counts once per world: what the expressions hold after common parts
+are shared, whether or not the engine can leave it out in a month, and what the turn itself cannot do without (one round
 to the grid and one sum per row of the ledger, the draws, the weights of the
 choices). Moving, selecting and checking do not count; they are what keeps a
 real engine below the ceiling.
@@ -17,6 +17,9 @@ from typing import Any
 import numpy as np
 
 from game.engine import Draw, Model
+from game.engine.expression import Source, reads
+from game.engine.program import compile_program
+from game.engine.rows import number_rows
 
 _WIDTH = 4096
 _LOOPS = 400
@@ -43,10 +46,18 @@ def operations(model: Model) -> Counter[Function]:
     """Count the element operations of one turn of one world, by numpy function."""
     spec, found = model.spec, Counter[Function]()
     programs = model.programs
+    amounts = [effect.amount for effect in spec.effects]
+    read = {
+        item.id
+        for amount in amounts
+        for item in reads(amount)
+        if item.source is Source.DERIVED
+    }
+    known = [derived.id for derived in spec.derived if derived.id in read]
     for program in (
         programs.hazards,
         programs.minds,
-        programs.effects,
+        compile_program(model.names, amounts, number_rows(known)),
         programs.close,
         programs.deck,
     ):
