@@ -40,8 +40,8 @@ class Chance:
     changes: tuple[tuple[int, int], ...] = ()
     """(month, seed), sorted by month: from that month on the seed is another."""
 
-    def key(self, stream: str, turn: int) -> int:
-        """Return the 64-bit key of a stream in a month.
+    def keys(self, streams: Sequence[str], turn: int) -> Worlds:
+        """Return the 64-bit keys of streams in a month.
 
         Month 0 (types, thresholds, biases, starts) never changes its seed.
         """
@@ -50,19 +50,20 @@ class Chance:
             for month, other in self.changes:
                 if month <= turn:
                     seed = other
-        text = f"{seed}|{self.domain}|{stream}|{turn}"
-        return int.from_bytes(
-            blake2b(text.encode("ascii"), digest_size=8).digest(), "little"
-        )
+        first, last = f"{seed}|{self.domain}|", f"|{turn}"
+        hashes = [
+            blake2b(f"{first}{stream}{last}".encode("ascii"), digest_size=8).digest()
+            for stream in streams
+        ]
+        return np.frombuffer(b"".join(hashes), dtype="<u8").astype(np.uint64)
 
     def uniforms(
         self, streams: Sequence[str], turn: int, worlds: Worlds, index: int = 0
     ) -> Array:
         """Draw uniforms on [0, 1) for several streams, shape (streams, W)."""
-        offset = _STRIDE * (1 + index)
-        starts = [(self.key(stream, turn) + offset) % _WORD for stream in streams]
-        strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE)
-        word = np.array(starts, dtype=np.uint64)[:, None] + strides
+        offset = np.uint64(_STRIDE * (1 + index) % _WORD)
+        strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE) + offset
+        word = self.keys(streams, turn)[:, None] + strides
         word ^= word >> _SHIFTS[0]
         word *= _FIRST
         word ^= word >> _SHIFTS[1]

@@ -32,7 +32,10 @@ def hold(model: Model, worlds_count: int) -> Decision:
 
 
 def _inner_frame(model: Model, state: State, moves: Moves) -> Frame:
-    """Return what is read inside the month, after the player's own doing."""
+    """Return what is read inside the month, after the player's own doing.
+
+    `since` is a new array, which the turn fills on.
+    """
     leads, priorities = duties(model, moves.mandate)
     return Frame(
         values=state.values,
@@ -89,16 +92,18 @@ def _close(
     for row, value in enumerate(closing[first:]):
         conditions[row] = value
     held, ending, ended = _test_endings(model, state, conditions)
+    raised = raise_incidents(model, frame, state.thresholds, closing)
+    np.add(frame.since, frame.since < NEVER, out=frame.since)
     after = replace(
         state,
         turn=state.turn + 1,
         values=frame.values,
         previous=state.values,
         levers=moves.levers,
-        since=frame.since + (frame.since < NEVER),
+        since=frame.since,
         freshness=moves.freshness,
         opened=moves.opened,
-        raised=raise_incidents(model, frame, state.thresholds, closing),
+        raised=raised,
         held=held,
         mandate=moves.mandate,
         declared=moves.declared,
@@ -120,8 +125,10 @@ def _freeze(step: Step, before: State, decision: Decision) -> Step:
             frozen, getattr(before, field.name), getattr(step.state, field.name)
         )
         for field in fields(State)
-        if field.name not in _FIXED
+        if field.name not in (*_FIXED, "since")
     }
+    # By far the most rows, and new in every turn.
+    np.copyto(step.state.since, before.since, where=frozen)
     over = np.where(decision == REST, REST, Closed.OVER)
     return Step(
         state=replace(step.state, **kept),
@@ -159,15 +166,18 @@ def step(model: Model, state: State, decision: Decision, chance: Chance) -> Step
         frame = _inner_frame(model, state, moves)
         chances = strike(model, state, frame, chance, happened)
         apply_sets(moves.levers, model.events.sets, happened[model.events.happening])
-        frame = frame._replace(since=np.where(happened, 0.0, state.since))
+        for rows in (model.events.happening, model.events.red_lines):
+            frame.since[rows] = np.where(happened[rows], 0.0, frame.since[rows])
         results = model.programs.minds.run(frame)
         brought = len(results) - model.options
+        # Copied, as one may be a row of `since` itself, which goes on to change.
+        derived = [np.array(value) for value in results[:brought]]
         minds = choose(model, state, chance, results[brought:])
         columns = np.arange(state.worlds.size)
         for row, act in enumerate(minds.acts):
             happened[model.acts[row][act], columns] = True
-        since = np.where(happened, 0.0, state.since)
-        frame = frame._replace(since=since, derived=results[:brought])
+            frame.since[model.acts[row][act], columns] = 0.0
+        frame = frame._replace(derived=derived)
         account = write_ledger(
             model, state, chance, decision=decision, moves=moves, frame=frame
         )

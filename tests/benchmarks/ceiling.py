@@ -1,10 +1,10 @@
 """Numpy's own ceiling: the element operations of a turn at the cost of one.
 
 An operation counts once per world: what the expressions hold after common parts
-are shared, whether or not the engine can leave it out in a month, and what the turn itself cannot do without (one round
-to the grid and one sum per row of the ledger, the draws, the weights of the
-choices). Moving, selecting and checking do not count; they are what keeps a
-real engine below the ceiling.
+are shared, whether or not the engine can leave it out in a month, and what the
+turn itself cannot do without (one round to the grid and one sum per row of the
+ledger, the draws, the weights of the choices). Moving, selecting and checking do
+not count; they are what keeps a real engine below the ceiling.
 """
 
 from __future__ import annotations
