@@ -161,7 +161,8 @@ def write_ledger(
     _add_up(model, rows, change)
     # Most rows stay as they are made: a row of zeros costs nothing until touched.
     ledger = np.zeros((len(model.causes), state.worlds.size))
-    ledger[rows.row] = np.where(playing, rows.amount, 0.0)
+    np.copyto(rows.amount, 0.0, where=~playing)
+    ledger[rows.row] = rows.amount
     add_fixed(model.gates.fixed, happened, ledger, change)
     verdict = moves.verdict
     for chosen, accepted, cost in zip(

@@ -20,16 +20,16 @@ def _ledger(
 ) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Return the known causes of each exactly seen variable, and the rest as one."""
     known = public(model)
-    hidden = set(known.hidden_causes.tolist())
+    amounts = last.ledger[:, column].copy()
+    amounts[known.hidden_causes] = 0.0
     change = last.state.values[:, column] - before.values[:, column]
     lines: dict[int, list[Line]] = {int(row): [] for row in known.exact}
     rest = {row: float(change[row]) for row in lines}
-    for row, cause in enumerate(model.causes):
-        amount = float(last.ledger[row, column])
-        if row in hidden or cause.target not in lines or amount == 0.0:
-            continue
-        lines[cause.target].append(Line(cause=cause.id, amount=amount))
-        rest[cause.target] -= amount
+    for row in np.flatnonzero(amounts).tolist():
+        cause, amount = model.causes[row], float(amounts[row])
+        if cause.target in lines:
+            lines[cause.target].append(Line(cause=cause.id, amount=amount))
+            rest[cause.target] -= amount
     for row, amount in rest.items():
         if amount != 0.0:
             lines[row].append(Line(cause=UNKNOWN, amount=amount))
