@@ -28,10 +28,12 @@ from tests.benchmarks.figures import (
     seconds,
     show,
 )
+from tests.benchmarks.straight import Straight
 from tests.oracle import Luck, Oracle
 
-WIDTHS = (1, 1024, 4096, 8192)
+WIDTHS = (1, 64, 256, 1024, 4096, 8192)
 _POOLED = 8192
+_COMPARED = 4096
 
 
 def play(spec: Spec, first: int, last: int) -> int:
@@ -97,6 +99,17 @@ def _oracle(spec: Spec) -> Callable[[], object]:
     return run
 
 
+def _straight(model: Model) -> Callable[[], object]:
+    def run() -> None:
+        worlds = np.arange(_COMPARED, dtype=np.uint64)
+        crisis_in_numpy = Straight.begin(model.spec, begin(model, Chance(1), worlds))
+        with np.errstate(all="ignore"):
+            for _ in range(model.spec.turns):
+                crisis_in_numpy.month()
+
+    return run
+
+
 def _split(pool: Executor, spec: Spec, parts: int) -> Callable[[], object]:
     cuts = [n * 2 * _POOLED // parts for n in range(parts + 1)]
 
@@ -137,8 +150,11 @@ def main() -> None:
     sys.stdout.write(f"{name}: {size(spec)}\n")
     calls = {str(width): _runner(model, width) for width in WIDTHS}
     calls["oracle"] = _oracle(spec)
+    calls["straight"] = _straight(model)
     times = interleaved(calls, options.repeats)
     turns = single_turns(model)
+    pairs = zip(times["straight"], times[str(_COMPARED)], strict=True)
+    over = [straight / ours for straight, ours in pairs]
     scalar = [spec.turns / spent for spent in times["oracle"]]
     batch = statistics.median(4096 * spec.turns / s for s in times["4096"])
     context = multiprocessing.get_context("spawn")
@@ -161,6 +177,7 @@ def main() -> None:
                 bar=100.0,
                 at_least=True,
             ),
+            figure("W=4096 over straight numpy", over, "x", 4.0, at_least=True),
             figure("two processes over one", gains, "x", 1.7, at_least=True),
         ],
     )

@@ -46,7 +46,7 @@ SPRING = Event(id="spring", hazard=Number(0.3))
 DEEP = HiddenType(id="deep", prior=Prior(kind=PriorKind.UNIFORM, high=1.0))
 ZERO = Number(0.0)
 OPEN_SEA = Apply(Operator.GREATER, (Read(Source.TYPE, "deep"), Number(0.5)))
-CONDITIONS = st.sampled_from(
+CONDITIONS: st.SearchStrategy[Expression] = st.sampled_from(
     [
         happened("gale"),
         happened("spring"),
@@ -57,7 +57,7 @@ CONDITIONS = st.sampled_from(
         OPEN_SEA,
     ]
 )
-AMOUNTS = st.one_of(
+AMOUNTS: st.SearchStrategy[Expression] = st.one_of(
     st.floats(-99.0, 99.0).map(Number),
     st.sampled_from(
         [
@@ -68,7 +68,9 @@ AMOUNTS = st.one_of(
         ]
     ),
 )
-OTHERWISE = st.sampled_from([ZERO, Number(-0.0), Number(2.0), variable("purse")])
+OTHERWISE: st.SearchStrategy[Expression] = st.sampled_from(
+    [ZERO, Number(-0.0), Number(2.0), variable("purse")]
+)
 
 
 def disguised(shown: Effect) -> Effect:
@@ -110,11 +112,7 @@ def play(effects: tuple[Effect, ...]) -> list[Step]:
 @st.composite
 def behind(draw: st.DrawFn, place: int) -> Effect:
     """Draw an effect that may stand behind a happening."""
-    parts: tuple[Expression, ...] = (
-        draw(CONDITIONS),
-        draw(AMOUNTS),
-        draw(OTHERWISE),
-    )
+    parts = (draw(CONDITIONS), draw(AMOUNTS), draw(OTHERWISE))
     return effect(
         f"effect{place}",
         Apply(Operator.IF, parts),
