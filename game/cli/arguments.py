@@ -107,6 +107,20 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate.add_argument("--seed", type=whole_number, default=1)
     simulate.add_argument("--level", type=positive_number)
     simulate.add_argument("--json", action="store_true", help=say("for programs"))
+    balance = _add(commands, "balance", say("which line serves which mandate best"))
+    balance.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
+    balance.add_argument(
+        "--line",
+        action="append",
+        default=[],
+        dest="lines",
+        metavar="FILE|NAME",
+        help=say("a policy to compare; the scenario's reference lines if none"),
+    )
+    balance.add_argument("--worlds", type=positive_number, default=100)
+    balance.add_argument("--seed", type=whole_number, default=1)
+    balance.add_argument("--level", type=positive_number)
+    balance.add_argument("--json", action="store_true", help=say("for programs"))
     forecast = _add(commands, "forecast", say("what may come of a saved game"))
     forecast.add_argument("game", help=say("name or path of a saved game"))
     forecast.add_argument("--json", action="store_true", help=say("for programs"))

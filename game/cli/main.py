@@ -59,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import playing  # noqa: PLC0415
 
         return playing.run(options)
-    if options.command in {"simulate", "forecast"}:
+    if options.command in {"simulate", "balance", "forecast"}:
         from game.cli import studying  # noqa: PLC0415
 
         return studying.run(options)

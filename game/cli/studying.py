@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.plain.pages import Pages
 from game.session import Table
 from game.study import run as run_study
+from game.study import run_mandates
 from game.words import say
 
 if TYPE_CHECKING:
@@ -17,10 +18,24 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `simulate` or `forecast`."""
+    """Run `simulate`, `balance` or `forecast`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "forecast":
         return _forecast(table, options)
+    progress = _progress if sys.stderr.isatty() else None
+    if options.command == "balance":
+        text = run_mandates(
+            options.scenario,
+            options.lines,
+            options.worlds,
+            options.seed,
+            table=table,
+            json=options.json,
+            level=options.level,
+            progress=progress,
+        )
+        sys.stdout.write(text)
+        return 0
     text = run_study(
         options.scenario,
         options.policy,
@@ -29,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         table=table,
         json=options.json,
         level=options.level,
-        progress=_progress if sys.stderr.isatty() else None,
+        progress=progress,
     )
     sys.stdout.write(text)
     return 0

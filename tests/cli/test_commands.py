@@ -96,6 +96,9 @@ BAD = [
     ["simulate", "ferry", "--policy", "timetable=fast", "--worlds", "2"],
     ["simulate", "ferry", "--policy", "/", "--worlds", "2"],
     ["simulate", "nowhere"],
+    ["balance", "ferry", "--worlds", "0"],
+    ["balance", "ferry", "--line", "loud", "--worlds", "2"],
+    ["balance", "nowhere"],
     ["forecast", "nowhere"],
     ["list", "--data-dir", "/dev/null"],
     ["play", "--plain", "--data-dir", "/dev/null/games"],
@@ -280,3 +283,13 @@ def test_bytes_that_are_no_text_are_told(folder: Path) -> None:
     )
     assert found.returncode == 1
     assert found.stderr.startswith(b"Line 1: ")
+
+
+def test_balance_shares_out_every_world_and_mandate(run: Run) -> None:
+    """The shares of the lines named sum to all; both forms name the same lines."""
+    lines = ("--line", "hold", "--line", "random", "--worlds", "4")
+    assert run("balance", "ferry", *lines, "--json") == 0
+    table = json.loads(run.out)
+    assert sum(row["best"] for row in table["lines"]) == pytest.approx(1.0)
+    assert run("balance", "ferry", *lines) == 0
+    assert all(row["policy"] in run.out for row in table["lines"])
