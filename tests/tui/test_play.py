@@ -176,9 +176,9 @@ async def test_clicks_do_what_keys_do() -> None:
         await face.settle()
         assert game.staged == ("pickets meet",)
         await face.pilot.click(offset=(lines[2].index("Backlash") + 1, 2))
-        await face.settle()
+        await face.until("▸ Backlash")
         await face.press("w")
-        assert "Why · Backlash risk" in face.text()
+        await face.until("Why · Backlash risk")
         await face.press("q")
         foot = face.text().splitlines()[-1]
         await face.pilot.click(offset=(foot.index("policy") + 1, 23))
