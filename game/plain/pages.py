@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     )
 
 
+def numbered_choices(room: Room) -> Iterator[str]:
+    """Yield the line of every choice: the cards' answers first, as on the screens."""
+    for card in room.cards:
+        yield from (option.line for option in card.options)
+    for lever in room.levers:
+        yield from (rung.line for rung in lever.rungs)
+    yield from (act.line for act in room.initiatives)
+
+
 class Pages:
     """Writes views in one language."""
 
@@ -74,10 +83,11 @@ class Pages:
             ),
         )
         yield from self._duties(room)
-        for card in room.cards:
-            yield from self._card(card, numbers)
         yield from self._levers(room, numbers)
         yield from self._initiatives(room, numbers)
+        # Last, so that on a terminal the question stands above the prompt.
+        for card in room.cards:
+            yield from self._card(card, numbers)
         yield from self._section(self._say("Staged"), room.staged)
 
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:

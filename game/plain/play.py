@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError, GameError
 from game.plain.ending import review_lines
-from game.plain.pages import Pages
+from game.plain.pages import Pages, numbered_choices
 from game.session.choices import bare
 from game.words import message, render, say
 
@@ -87,6 +87,7 @@ class PlainGame:
             "codex": self._codex,
             "room": lambda _: self._room(),
             "help": lambda _: self._help(),
+            "?": lambda _: self._help(),
             "quit": self._quit,
         }
 
@@ -109,10 +110,14 @@ class PlainGame:
         raise ChoiceError("There is no choice number {number}.", number=line[:20])
 
     def _room(self, *, news: bool = True) -> None:
+        room = self._game.room()
         if self._numbered:
-            lines = [line for line, _ in self._game.number_lines()]
+            may = {line for line, _ in self._game.number_lines()}
+            lines = [line for line in numbered_choices(room) if line in may]
             self._numbers = {line: place for place, line in enumerate(lines, start=1)}
-        self._print(self._pages.room(self._game.room(), self._numbers, news=news))
+        self._print(self._pages.room(room, self._numbers, news=news))
+        if self._numbered:
+            self._say("A number chooses, end ends the turn, help tells the rest.")
 
     def _end(self, _: str) -> None:
         self._print(self._pages.reveal(self._game.end_month()))
@@ -181,6 +186,9 @@ def play_terminal(
             face.take(ask("> "))
         except EOFError:
             break
+        except KeyboardInterrupt:
+            _farewell(game, write)
+            raise
         except GameError as error:
             write(render(error, game.language))
     _farewell(game, write)

@@ -31,7 +31,11 @@ def study_text(study: Study, scenario: Scenario, language: str = "en") -> str:
         seed=study.seed,
         level=study.level,
     )
-    parts = [head, _gauges(study, scenario, language), _endings(study, language)]
+    parts = [
+        head,
+        _gauges(study, scenario, language),
+        _endings(study, scenario, language),
+    ]
     if study.skipped:
         parts.append(_skipped(study, language))
     first, last = study.digests[0], study.digests[-1]
@@ -107,43 +111,54 @@ def _cells(text: str) -> int:
 
 
 def _gauges(study: Study, scenario: Scenario, language: str) -> str:
-    """Return a block per gauge: what the bands say, month by month."""
+    """Return a block per gauge: what the bands say, turn by turn.
+
+    A row tells what stands at the opening of a turn; the last is the end.
+    """
     blocks = []
     gauges = scenario.document.gauges
     for band in sorted(study.bands, key=lambda band: gauges[band.gauge].rank):
         label = scenario.text(f"gauges.{band.gauge}.label", language)
         is_chance = gauges[band.gauge].variable is None
-        rows = _chances(band, language) if is_chance else _values(band, language)
+        last = scenario.document.scenario.turns
+        write = _chances if is_chance else _values
+        rows = write(band, last, language)
         blocks.append(f"{label} ({band.gauge})\n{columns(rows)}")
     return "\n\n".join(blocks)
 
 
-def _values(band: Band, language: str) -> list[tuple[str, ...]]:
-    titles = (say("month", language), "10 %", "50 %", "90 %", say("mean", language))
+def _turn(turn: int, last: int, language: str) -> str:
+    return say("end", language) if turn > last else str(turn)
+
+
+def _values(band: Band, last: int, language: str) -> list[tuple[str, ...]]:
+    titles = (say("turn", language), "10 %", "50 %", "90 %", say("mean", language))
     series = zip(band.months, band.low, band.middle, band.high, band.mean, strict=True)
     return [
         titles,
         *(
-            (str(month), *(f"{value:.2f}" for value in values))
+            (_turn(month, last, language), *(f"{value:.2f}" for value in values))
             for month, *values in series
         ),
     ]
 
 
-def _chances(band: Band, language: str) -> list[tuple[str, ...]]:
+def _chances(band: Band, last: int, language: str) -> list[tuple[str, ...]]:
     return [
-        (say("month", language), say("share, %", language)),
+        (say("turn", language), say("share, %", language)),
         *(
-            (str(month), f"{100 * share:.1f}")
+            (_turn(month, last, language), f"{100 * share:.1f}")
             for month, share in zip(band.months, band.middle, strict=True)
         ),
     ]
 
 
-def _endings(study: Study, language: str) -> str:
+def _endings(study: Study, scenario: Scenario, language: str) -> str:
     rows = [
         (
-            say("no ending", language) if name == OPEN else name,
+            say("no ending", language)
+            if name == OPEN
+            else scenario.text(f"endings.{name}.title", language),
             str(count),
             f"{100 * count / study.worlds:.1f}",
         )

@@ -128,10 +128,10 @@ def test_quit_keeps_the_game_and_reads_no_further(table: Table) -> None:
 
 
 def test_a_terminal_asks_again_and_takes_numbers(table: Table) -> None:
-    """On a terminal a mistake is told, and the number of a choice is the choice."""
+    """On a terminal a mistake is told, and 1 is the first answer of the first card."""
     out: list[str] = []
     with table.new(seed=3, name="seat") as game:
-        offered = [line for line, _ in game.number_lines()]
+        offered = [option.line for option in game.room().cards[0].options]
         lines = ["nonsense", "999", "1", "end"]
         assert play_terminal(game, asked(lines), out.append) == 0
         assert game.turn == 2
