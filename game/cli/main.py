@@ -6,7 +6,8 @@ import contextlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
 
 from game.cli.arguments import parser
 from game.errors import GameError
@@ -69,7 +70,14 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _settle_streams() -> None:
-    """Let no byte that comes in, and no character that goes out, be a crash."""
+    """Let no byte that comes in, and no character that goes out, be a crash.
+
+    A stream that was closed before the start is nothing to read from, or nobody to
+    write to. Left closed, its number would be given to the next file: to a game.
+    """
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
     for stream, errors in (
         (sys.stdin, "replace"),
         (sys.stdout, "backslashreplace"),
@@ -77,6 +85,10 @@ def _settle_streams() -> None:
     ):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
+
+
+def _nothing(mode: str) -> TextIO:
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _language(given: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -50,8 +51,16 @@ def _plain(options: argparse.Namespace) -> int:
         if game.notice:
             _complain(game.notice)
         if sys.stdin.isatty():
-            return play_terminal(game, input, print)
+            return play_terminal(game, input, _write_folded)
         return play_lines(game, _lines(), print, _complain)
+
+
+def _write_folded(line: str) -> None:
+    """Print a line folded at words to the width of the terminal."""
+    from game.plain.folding import fold  # noqa: PLC0415
+
+    for row in fold(line, shutil.get_terminal_size().columns):
+        print(row)
 
 
 def _begin(table: Table, options: argparse.Namespace) -> Game:

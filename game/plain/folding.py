@@ -1,0 +1,38 @@
+"""Folding long lines at words, by terminal cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes; a wide character takes two."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def fold(line: str, width: int) -> Iterator[str]:
+    """Break a line at its spaces; what follows keeps the indent of the first.
+
+    A word wider than the line stands alone and is left whole.
+
+    Args:
+        line: One line without a line feed.
+        width: Cells to a line.
+    """
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    words = re.findall(r"\S+", line)
+    row = ""
+    for word in words:
+        if row and cells(row) + 1 + cells(word) > width:
+            yield row
+            row = indent + word
+        else:
+            row = f"{row} {word}" if row else indent + word
+    yield row

@@ -1,0 +1,33 @@
+"""Long lines are folded at words and nothing is lost."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.plain.folding import cells, fold
+
+WORDS = st.lists(st.text("abc한글é", min_size=1, max_size=12), min_size=1, max_size=30)
+
+
+@given(WORDS, st.integers(0, 6), st.integers(20, 100))
+def test_folding_keeps_every_word_in_its_place(
+    words: list[str], indent: int, width: int
+) -> None:
+    """The words come back in order, indented alike, and no line is too wide."""
+    line = " " * indent + " ".join(words)
+    rows = list(fold(line, width))
+    assert " ".join(rows).split() == words
+    assert all(row.startswith(" " * indent) for row in rows)
+    assert all(cells(row) <= width or " " not in row.strip() for row in rows)
+
+
+def test_a_wide_character_takes_two_cells() -> None:
+    """Hangul is two cells wide; an accent of its own takes none."""
+    assert cells("한글ab") == 6
+    assert cells("e\u0301") == 1
+
+
+def test_an_empty_line_stays() -> None:
+    """A blank line is a blank line."""
+    assert list(fold("", 80)) == [""]
