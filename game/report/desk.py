@@ -92,6 +92,8 @@ class Desk:
                     text=self.labels.text(f"{path}.text"),
                     group=row.group or "",
                     cost=self.cost(place),
+                    capital=self._capital(place),
+                    slots=self.slots[place],
                     fresh=percent(fresh[key]),
                     open=self.closed[place] is Closed.OPEN,
                     locked=self.why_closed(place, path),
@@ -128,6 +130,8 @@ class Desk:
         slots = self.slots[place]
         if self.observation.cost[place] == 0 and slots == 0:
             return self.labels.say("free")
+        if self.observation.cost[place] == 0:
+            return self.labels.say("{slots} of the desk", slots=slots)
         if slots == 0:
             return self.labels.say("{capital} capital", capital=capital)
         return self.labels.say(
@@ -164,6 +168,10 @@ class Desk:
             return say("the game is over")
         return say("not open now")
 
+    def _capital(self, place: int) -> str:
+        cost = self.observation.cost[place]
+        return shown(cost, self._capital_decimals) if cost else ""
+
     @property
     def _capital_decimals(self) -> int:
         return self.labels.decimals[self.labels.spec.desk.budget]
@@ -178,6 +186,8 @@ class Desk:
             label=self.labels.text(f"{path}.label"),
             note=self.labels.text(f"{path}.note"),
             cost="" if current else self.cost(place),
+            capital="" if current else self._capital(place),
+            slots=0 if current else self.slots[place],
             open=self.closed[place] is Closed.OPEN,
             locked="" if current else self.why_closed(place, path),
             current=current,
@@ -211,6 +221,8 @@ class Desk:
             later=self.labels.text(f"{path}.later"),
             hangs=self.labels.text(f"{path}.hangs"),
             cost=self.cost(place),
+            capital=self._capital(place),
+            slots=self.slots[place],
             open=self.closed[place] is Closed.OPEN,
             locked=self.why_closed(place, path),
             staged=place in self.staged,

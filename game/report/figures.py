@@ -83,11 +83,11 @@ def apportion(amounts: Sequence[float], total: int, decimals: int) -> tuple[int,
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Put a unit behind a number; percent and indices stay close to it."""
+    """Put a unit behind a number; percent is always the sign."""
     if not unit:
         return text
-    if unit == "%":
-        return f"{text}%"
+    if unit in {"%", "per cent"}:
+        return f"{text} %"
     return f"{text} {unit}" if unit[0].isalpha() else f"{text} ({unit})"
 
 

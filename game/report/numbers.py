@@ -99,6 +99,7 @@ def _of_chance(known: Known, gauge: str, causes: Causes) -> GaugeView:
         share=now / 100.0,
         because=causes.because_chance(gauge),
         history=series,
+        chance=True,
     )
 
 

@@ -19,6 +19,8 @@ class Fan:
     """10 % quantile; for a chance, the chance in percent (low = middle = high)."""
     middle: tuple[float, ...]
     high: tuple[float, ...]
+    chance: bool = False
+    """Whether it is a chance: its first value is the one of this month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ class GaugeView:
     because: str
     """The largest known cause of the change, or empty."""
     history: tuple[float, ...]
+    chance: bool = False
+    """Whether it is an assessed chance, which every choice moves at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,10 @@ class OptionView:
     locked: str
     """Why it is not open, or empty."""
     staged: bool
+    capital: str = ""
+    """What it costs of the capital, as a number; empty where it costs nothing."""
+    slots: int = 0
+    """Slots of the desk that it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +113,10 @@ class RungView:
     locked: str
     current: bool
     staged: bool
+    capital: str = ""
+    """What it costs of the capital, as a number; empty where it costs nothing."""
+    slots: int = 0
+    """Slots of the desk that it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +144,10 @@ class InitiativeView:
     open: bool
     locked: str
     staged: bool
+    capital: str = ""
+    """What it costs of the capital, as a number; empty where it costs nothing."""
+    slots: int = 0
+    """Slots of the desk that it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

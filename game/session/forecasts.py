@@ -29,16 +29,20 @@ def request(
     course: Course,
     plans: Sequence[tuple[int, ...]],
     worlds: int,
-    horizon: int = HORIZON,
+    horizon: int | None = None,
 ) -> Request:
-    """Return the question that a forecast of plans answers; nothing hidden is in it."""
+    """Return the question that a forecast of plans answers; nothing hidden is in it.
+
+    Without a horizon it looks to the end of the calendar, where the endings are;
+    a fan still shows no more than `HORIZON` months of it.
+    """
     return Request(
         spec=course.model.spec,
         history=tuple(course.observations),
         decisions=tuple(course.decisions),
         plans=tuple(plans),
         worlds=worlds,
-        horizon=horizon,
+        horizon=course.model.spec.turns if horizon is None else horizon,
     )
 
 
@@ -95,7 +99,8 @@ def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
     fans: dict[str, Tree] = {}
     for band in plan.bands:
         digits = _digits(names[band.gauge], labels)
-        ends = (band.low[-1], band.middle[-1], band.high[-1])
+        last = min(HORIZON, len(band.middle) - 1)
+        ends = (band.low[last], band.middle[last], band.high[last])
         scale = _scale(names[band.gauge])
         fans[band.gauge] = tuple(units(value * scale, digits) for value in ends)
     points = _percents([count for _, count in plan.endings], plan.worlds)
@@ -132,14 +137,16 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
     scale = _scale(names[band.gauge])
 
     def rounded(values: Sequence[float]) -> tuple[float, ...]:
-        return tuple(units(value * scale, digits) / 10.0**digits for value in values)
+        seen = values[: HORIZON + 1]
+        return tuple(units(value * scale, digits) / 10.0**digits for value in seen)
 
     return Fan(
         gauge=band.gauge,
-        months=band.months,
+        months=band.months[: HORIZON + 1],
         low=rounded(band.low),
         middle=rounded(band.middle),
         high=rounded(band.high),
+        chance=not names[band.gauge],
     )
 
 

@@ -9,7 +9,7 @@ from game.chronicle import DecideRecord
 from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.session import forecasts
-from game.session.forecasts import WORLDS
+from game.session.forecasts import HORIZON, WORLDS
 from game.session.recovering import recovery_text
 from game.session.written import digest_record, end_record, state_record
 from game.words import render
@@ -137,7 +137,7 @@ class Game:
         self._assess()
         plan = self._displayed.get((month, staged))
         if plan is None:
-            plan = self._forecast((staged,), _COARSE)[0]
+            plan = self._forecast((staged,), _COARSE, HORIZON)[0]
         self._chronicle.append(
             DecideRecord(
                 n=month,
@@ -250,9 +250,12 @@ class Game:
         return indices
 
     def _forecast(
-        self, plans: Sequence[tuple[int, ...]], worlds: int
+        self,
+        plans: Sequence[tuple[int, ...]],
+        worlds: int,
+        horizon: int | None = None,
     ) -> tuple[Forecast, ...]:
-        question = forecasts.request(self._telling.course, plans, worlds)
+        question = forecasts.request(self._telling.course, plans, worlds, horizon)
         return forecast(question, self._particles)
 
     def _assess(self) -> None:

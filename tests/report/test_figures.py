@@ -93,8 +93,9 @@ def test_a_span_has_its_word() -> None:
 
 
 def test_units_that_are_no_word_stand_apart() -> None:
-    """Percent is close to its number, a range in brackets, a word behind it."""
-    assert with_unit("5", "%") == "5%"
+    """Percent is a sign behind its number, a range in brackets, a word behind it."""
+    assert with_unit("5", "%") == "5 %"
+    assert with_unit("5", "per cent") == "5 %"
     assert with_unit("5", "days") == "5 days"
     assert with_unit("5", "-10 to 10") == "5 (-10 to 10)"
     assert with_unit("5", "") == "5"

@@ -93,14 +93,23 @@ CARDS = (
         deadline="Due this month; each month of delay costs 1 capital.",
         silence="The pier stays shut and trust falls.",
         options=(
-            option("pickets", "meet", "Meet the union in public", "1 capital, 1 slot"),
-            option("pickets", "mediate", "Let Ferrin mediate", "1 slot"),
+            option(
+                "pickets",
+                "meet",
+                "Meet the union in public",
+                "1 capital, 1 slot",
+                capital="1",
+                slots=1,
+            ),
+            option("pickets", "mediate", "Let Ferrin mediate", "1 slot", slots=1),
             option(
                 "pickets",
                 "clear",
                 "Clear the pier with the harbour police",
                 "3 capital, 1 slot",
                 open=False,
+                capital="3",
+                slots=1,
                 locked="The cabinet allows it only while approval is above 60.",
             ),
         ),
@@ -115,7 +124,9 @@ CARDS = (
         deadline="Open for 3 months.",
         silence="The ships turn away and remember it.",
         options=(
-            option("convoy", "berth", "Give them the navy berth", "2 capital"),
+            option(
+                "convoy", "berth", "Give them the navy berth", "2 capital", capital="2"
+            ),
             option("convoy", "wait", "Ask them to wait", ""),
         ),
         sources="",
@@ -164,6 +175,7 @@ class FakeGame:
                     share=past[-1] / 100,
                     because=self._text or "the pier stayed shut -4, quiet talks +1",
                     history=tuple(past),
+                    chance=key == "backlash",
                 )
             )
         return tuple(made)
@@ -456,6 +468,7 @@ class FakeGame:
                     low=tuple(m - spread * 3 * k**0.7 for k, m in enumerate(middle)),
                     middle=middle,
                     high=tuple(m + spread * 4 * k**0.7 for k, m in enumerate(middle)),
+                    chance=key == "backlash",
                 )
             )
         return tuple(made)

@@ -141,11 +141,11 @@ async def test_tab_and_arrows_move_the_gauge() -> None:
     """The highlighted gauge is the one that w explains."""
     async with stage(start=FakeGame()) as face:
         await face.press("tab", "w")
-        assert "Why · Relations with Ferrin" in face.text()
+        assert "Why · Grain stocks" in face.text()
         await face.press("right")
-        assert "Why · Blockade pressure" in face.text()
-        await face.press("q", "left", "left", "w")
         assert "Why · Approval" in face.text()
+        await face.press("q", "left", "left", "w")
+        assert "Why · Blockade pressure" in face.text()
 
 
 async def test_the_fan_follows_the_answer() -> None:
@@ -157,7 +157,7 @@ async def test_the_fan_follows_the_answer() -> None:
         return made[-1]
 
     async with stage(MIDDLE, start=FakeGame(), opener=opener) as face:
-        await face.until("80 % range")
+        await face.until("against holding")
         assert "if 1" in face.text()
         await face.press("down")
         await face.until("if 2")
@@ -175,10 +175,10 @@ async def test_clicks_do_what_keys_do() -> None:
         await face.pilot.click(offset=(10, y))
         await face.settle()
         assert game.staged == ("pickets meet",)
-        await face.pilot.click(offset=(lines[2].index("Backlash") + 1, 2))
-        await face.until("▸ Backlash")
+        await face.pilot.click(offset=(lines[1].index("Relations") + 1, 1))
+        await face.until("▸ Relations")
         await face.press("w")
-        await face.until("Why · Backlash risk")
+        await face.until("Why · Relations with Ferrin")
         await face.press("q")
         foot = face.text().splitlines()[-1]
         await face.pilot.click(offset=(foot.index("policy") + 1, 23))
@@ -219,13 +219,12 @@ async def test_a_small_window_says_so_and_recovers(size: tuple[int, int]) -> Non
 
 
 async def test_sixty_by_eighteen_can_be_played() -> None:
-    """At the smallest size every answer is reached by scrolling, and a month ends."""
+    """At the smallest size every answer is in view, and a month ends."""
     game = FakeGame()
     async with stage((60, 18), start=game) as face:
-        await face.until("Dockers' trust, if 1")
-        await face.press("down", "down")
+        await face.until("Backlash risk, if 1")
         assert "Clear the pier" in face.text()
-        await face.press("up", "enter", "e", "enter", "enter")
+        await face.press("down", "enter", "e", "enter", "enter")
         assert game.turn == 2
         assert game.months[0].chosen == ("pickets mediate",)
 

@@ -53,7 +53,7 @@ async def test_the_worker_draws_the_fan(table: Table) -> None:
     """The forecast of the answer under the cursor comes from the worker process."""
     game = table.new("ferry", seed=7, name="two")
     async with stage((120, 40), table=table, start=game, opener=Link) as face:
-        await face.until("80 % range")
+        await face.until("if you hold")
 
 
 PROBE = """

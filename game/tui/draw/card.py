@@ -1,4 +1,4 @@
-"""The card on the desk, its answers, and the panels around it."""
+"""The panels around the card: the desk, the headlines, an empty desk."""
 
 from __future__ import annotations
 
@@ -9,105 +9,18 @@ from game.tui.cells import (
     Look,
     Row,
     Span,
-    Tone,
     cut,
     fit,
-    led,
     paragraph,
     row,
-    two_sides,
     width_of,
-    wrap,
 )
 from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import CardView, Headline, OptionView, Room
-
-SILENCE = "silence"
-"""The pick of `give no answer`."""
-
-
-def card_rows(card: CardView, look: Look, cells: int, cursor: str) -> list[Row]:
-    """Draw a card: its text, its deadline, and its answers.
-
-    The answer under the cursor is opened; the others take one line each, so
-    that all of them stay in view.
-    """
-    rows = paragraph(card.text, cells)
-    if card.deadline:
-        tone: Tone = "warn" if card.duty or card.left <= 1 else "dim"
-        rows += paragraph(card.deadline, cells, tone)
-    rows.append(BLANK)
-    for number, option in enumerate(card.options, 1):
-        rows += _option(number, option, look, cells, opened=option.id == cursor)
-    answered = any(option.staged for option in card.options)
-    opened = cursor == SILENCE
-    rows.append(
-        Row(
-            (
-                Span(look.glyphs.cursor if opened else " ", "key"),
-                Span(" 0  ", "key"),
-                Span(say("No answer this month", look.language), "text"),
-                Span("" if answered else f"  {look.glyphs.staged}", "dim"),
-            ),
-            SILENCE,
-        )
-    )
-    if opened and card.silence:
-        rows += paragraph(card.silence, cells, "dim", indent=5, pick=SILENCE)
-    if card.sources:
-        rows += [BLANK, *paragraph(card.sources, cells, "dim")]
-    return rows
-
-
-def _option(
-    number: int, option: OptionView, look: Look, cells: int, *, opened: bool
-) -> list[Row]:
-    glyphs = look.glyphs
-    sign = glyphs.staged if option.staged else " "
-    label: Tone = "text" if option.open or option.staged else "dim"
-    if option.staged:
-        label = "strong"
-    head = (
-        Span(glyphs.cursor if opened else " ", "key"),
-        Span(f"{sign}{number}  ", "key"),
-    )
-    cost, space = option.cost, cells - 5
-    beside = bool(cost) and width_of(option.label) + 2 + width_of(cost) <= space
-    rows = []
-    for at, line in enumerate(wrap(option.label, space)):
-        end = [Span(cost, "accent")] if beside else []
-        shown = two_sides([Span(line, label)], end, space, glyphs.more)
-        start = head if at == 0 else (Span("     "),)
-        rows.append(Row((*start, *shown.spans), option.id))
-        if not opened and not beside:
-            first = fit(option.label, space, glyphs.more)
-            rows = [Row((*head, Span(first, label)), option.id)]
-            break
-    if opened and cost and not beside:
-        rows.append(Row((Span("     "), Span(cost, "accent")), option.id))
-    if opened:
-        rows += _opened(option, look, cells)
-    return rows
-
-
-def _opened(option: OptionView, look: Look, cells: int) -> list[Row]:
-    rows: list[Row] = []
-    if option.text:
-        rows += paragraph(option.text, cells, indent=5, pick=option.id)
-    for lead, words in (
-        (say("later:", look.language), option.later),
-        (say("hangs on:", look.language), option.hangs),
-    ):
-        if words:
-            rows += led(lead, words, cells, indent=5, pick=option.id)
-    if not option.open and option.locked:
-        lead = say("not open:", look.language)
-        rows += led(lead, option.locked, cells, indent=5, pick=option.id, tone="warn")
-    return rows
+    from game.report.views import Headline, Room
 
 
 def no_card(room: Room, look: Look, cells: int) -> list[Row]:

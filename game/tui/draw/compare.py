@@ -19,7 +19,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import fan_rows, limits
-from game.tui.draw.outlook import chart_of, effect, fan_of, span_of
+from game.tui.draw.outlook import chart_of, effect, fan_of, span_of, told
 from game.words import say
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def note(compared: Comparison, look: Look, cells: int) -> list[Row]:
     )
     rows = paragraph(words, cells, "dim")
     fans = _fans(compared)
-    medians = [fan.middle[-1] for fan in fans]
+    medians = [told(fan) for fan in fans]
     widths = [fan.high[-1] - fan.low[-1] for fan in fans]
     if len(fans) > 1 and max(medians) - min(medians) < max(widths) / 4:
         words = say(

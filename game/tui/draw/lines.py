@@ -50,6 +50,14 @@ def status(room: Room, look: Look, cells: int) -> Row:
     return two_sides(left, [], cells, glyphs.more)
 
 
+def price(capital: str, slots: int, look: Look) -> str:
+    """Write a price in the signs of the status line: `2 ●  ■`; nothing is `free`."""
+    parts = [f"{capital} {look.glyphs.coin}"] if capital else []
+    if slots:
+        parts.append(look.glyphs.slot * slots)
+    return "  ".join(parts) or say("free", look.language)
+
+
 def coins(left: float, capital: float, look: Look) -> tuple[Span, ...]:
     """Draw capital as dots: what is left and what is spoken for this month."""
     have = max(left, capital, 0.0)

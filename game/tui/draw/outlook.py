@@ -32,6 +32,8 @@ _WIDE = 10
 """A range from which decimals would only be noise."""
 _TALL = 18
 """Lines from which the odds of endings are shown: the fan comes first."""
+_ENDINGS = 3
+"""The most likely endings, as many as are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ def chart_of(gauge: GaugeView, fan: Fan, hold: Fan | None) -> FanChart:
 
 def number(value: float, fan: Fan) -> str:
     """Return a forecast number with as many decimals as its range needs."""
+    if fan.chance:
+        return f"{value:.0f}"
     width = abs(fan.high[-1] - fan.low[-1])
     whole = all(v == int(v) for v in (fan.low[-1], fan.middle[-1], fan.high[-1]))
     decimals = 0 if whole or width >= _WIDE else 1
@@ -75,21 +79,34 @@ def number(value: float, fan: Fan) -> str:
 
 def span_of(fan: Fan) -> str:
     """Return the 80 % range at the horizon: `31..55`, or a chance: `12 %`."""
+    if fan.chance:
+        return f"{number(told(fan), fan)} %"
     low, high = fan.low[-1], fan.high[-1]
-    if fan.low == fan.high:
-        return f"{number(high, fan)} %"
     return f"{number(low, fan)}..{number(high, fan)}"
 
 
+def told(fan: Fan) -> float:
+    """Return the one value to tell: a chance as it stands, a median at the end."""
+    return fan.middle[0 if fan.chance else -1]
+
+
 def effect(fan: Fan, hold: Fan | None, look: Look) -> str:
-    """Return the glyph of the median against the hold."""
+    """Return the glyph of the value told against the hold."""
     if hold is None:
         return ""
-    gap = fan.middle[-1] - hold.middle[-1]
+    gap = told(fan) - told(hold)
     size = max(abs(fan.high[-1] - fan.low[-1]), 1.0)
     if abs(gap) < size * 0.03:
         return look.glyphs.same
     return look.glyphs.change(1 if gap > 0 else -1)
+
+
+def difference(fan: Fan, hold: Fan | None, look: Look) -> str:
+    """Return the glyph with the size of the difference: `▲12`."""
+    sign = effect(fan, hold, look)
+    if hold is None or sign in {"", look.glyphs.same}:
+        return sign
+    return sign + number(abs(told(fan) - told(hold)), fan)
 
 
 def _summary(
@@ -103,16 +120,16 @@ def _summary(
         held = say("hold", look.language)
     names = [shown.plan, held] if hold else [shown.plan]
     label = min(max(width_of(name) for name in names), max(8, cells - 16))
-    middle = max(width_of(number(f.middle[-1], f)) for f in (fan, hold or fan))
+    middle = max(width_of(number(told(f), f)) for f in (fan, hold or fan))
     lead = Span(fit(shown.plan, label, look.glyphs.more) + " ", "dim")
-    sign = effect(fan, hold, look)
-    rows = [row(lead, Span(_range(fan, middle), tone), Span(f" {sign}", tone))]
+    sign = difference(fan, hold, look)
+    rows = [row(lead, Span(_range(fan, middle), tone), Span(f"  {sign}", tone))]
     if hold:
         lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
     words = say("in {months} months; 80 % range", look.language, months=months)
-    if fan.low == fan.high:
-        words = say("the chance in {months} months", look.language, months=months)
+    if fan.chance:
+        words = say("the chance now, against holding", look.language)
     if shown.old:
         words = say("working it out again", look.language)
     if cells >= _NARROW:
@@ -121,9 +138,9 @@ def _summary(
 
 
 def _range(fan: Fan, middle: int) -> str:
-    if fan.low == fan.high:
-        return span_of(fan)
-    return right(number(fan.middle[-1], fan), middle) + "  " + span_of(fan)
+    if fan.chance:
+        return right(number(told(fan), fan), middle) + " %"
+    return right(number(told(fan), fan), middle) + "  " + span_of(fan)
 
 
 def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
@@ -166,7 +183,8 @@ def endings(
     if not outlook.endings:
         return []
     words = ", ".join(
-        f"{titles.get(key, key)} {chance:.0f} %" for key, chance in outlook.endings[:5]
+        f"{titles.get(key, key)} {chance:.0f} %"
+        for key, chance in outlook.endings[:_ENDINGS]
     )
     lead = say("endings", look.language) + "  "
     return [BLANK, *paragraph(words, cells, "dim", first=lead)[:2]]
@@ -180,7 +198,7 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     if outlook is None or (fan := fan_of(outlook.fans, gauge.id)) is None:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
     hold = fan_of(outlook.hold, gauge.id)
-    text = f"{gauge.label}, {shown.plan}: {span_of(fan)} {effect(fan, hold, look)}"
+    text = f"{gauge.label}, {shown.plan}: {span_of(fan)} {difference(fan, hold, look)}"
     if hold:
         text += f"  {say('if you hold', look.language)} {span_of(hold)}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

@@ -186,6 +186,7 @@ LOOKING: tuple[Action, ...] = (
         label=message("quit"),
         help=message("Quit from anywhere. Every month that was ended is on disk."),
         scopes=("all",),
+        first=True,
     ),
     Action(
         name="screen.copy_text",

@@ -71,6 +71,16 @@ PLAYING: tuple[Action, ...] = (
         for number in (1, 2, 3, 4, 0)
     ),
     Action(
+        name="read",
+        keys="space",
+        shown="space",
+        label=message("read all"),
+        help=message("Open the whole text of the card and its answers, and back."),
+        scopes=("room",),
+        footer=11,
+        first=True,
+    ),
+    Action(
         name="turn_card(-1)",
         keys="left_square_bracket",
         shown="[ ]",

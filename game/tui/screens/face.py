@@ -126,4 +126,6 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
 class Dialog(
     ModalScreen[Result], Face[Result], Generic[Result], inherit_bindings=False
 ):
-    """A face over another face."""
+    """A face over another face; without its own list it would lose ctrl+q."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]

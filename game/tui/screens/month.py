@@ -94,7 +94,16 @@ class RevealScreen(Page):
         """Write the headlines and what was carried out."""
         del height, cursor
         look = self.look
-        rows = pages.news(self._reveal.headlines, look, width)
+        rows: list[Row] = []
+        if self._reveal.ended:
+            words = say("The game is over.", look.language)
+            rows += paragraph(words, width, "warn")
+            words = say(
+                "enter opens the review: the ending, the duties, and what was hidden.",
+                look.language,
+            )
+            rows += [*paragraph(words, width, "strong"), BLANK]
+        rows += pages.news(self._reveal.headlines, look, width)
         if self._reveal.chosen:
             rows += [BLANK, row(Span(say("Carried out", look.language), "accent"))]
         for words in self._reveal.chosen:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 
 from game.tui.actions import bindings
 from game.tui.cells import Row
-from game.tui.draw import card, gauges, lines, outlook
+from game.tui.draw import answers, card, gauges, lines, outlook
 from game.tui.screens.face import Face
 from game.tui.widgets.sheet import Sheet
 from game.words import say
@@ -30,7 +30,8 @@ class RoomScreen(Face[None]):
     def __init__(self) -> None:
         super().__init__()
         self._card = 0
-        self._gauge = 0
+        self._gauge = -1
+        self._whole = False
 
     def body(self) -> ComposeResult:
         """Lay out status, gauges, the card beside its forecast, and the rest."""
@@ -43,6 +44,7 @@ class RoomScreen(Face[None]):
                 yield self.sheet("fan", "frame")
             with Horizontal(id="room-bottom"):
                 yield self.sheet("fan-small", "frame")
+                yield self.sheet("answer", "frame")
                 yield self.sheet("desk", "frame")
                 yield self.sheet("relations", "frame")
                 yield self.sheet("news", "frame")
@@ -64,6 +66,7 @@ class RoomScreen(Face[None]):
     def new_month(self) -> None:
         """Begin at the first card of a new month."""
         self._card = 0
+        self._whole = False
         self.query_one("#card", Sheet).begin()
         self.redraw()
 
@@ -77,7 +80,18 @@ class RoomScreen(Face[None]):
     def shown_gauge(self) -> GaugeView | None:
         """The highlighted gauge."""
         shown = self.view.gauges
-        return shown[min(self._gauge, len(shown) - 1)] if shown else None
+        return shown[self.gauge_place] if shown else None
+
+    @property
+    def gauge_place(self) -> int:
+        """The place of the highlighted gauge: at first a chance, which moves at once.
+
+        A number follows a choice over months; a chance tells the two apart now.
+        """
+        shown = self.view.gauges
+        if 0 <= self._gauge < len(shown):
+            return self._gauge
+        return next((n for n, gauge in enumerate(shown) if gauge.chance), 0)
 
     def redraw(self) -> None:
         """Show every panel; only lines that differ are repainted."""
@@ -112,8 +126,9 @@ class RoomScreen(Face[None]):
         if shown is None:
             sheet.label(say("Desk", look.language))
             sheet.show(lambda w, *_: card.no_card(self.view, look, w))
+            self._draw_answer()
             return
-        ids = [*(option.id for option in shown.options), card.SILENCE]
+        ids = [*(option.id for option in shown.options), answers.SILENCE]
         if sheet.cursor not in ids:
             staged = (option.id for option in shown.options if option.staged)
             sheet.cursor = next(staged, ids[0])
@@ -121,7 +136,34 @@ class RoomScreen(Face[None]):
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         hint = say("[ ] other card", look.language) if many > 1 else ""
         sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", hint)
-        sheet.show(lambda w, _h, c: card.card_rows(shown, look, w, c))
+        sheet.show(lambda w, h, c: self._card_rows(shown, (w, h), c))
+        self._draw_answer()
+
+    def _card_rows(self, shown: CardView, size: tuple[int, int], at: str) -> list[Row]:
+        if self._whole:
+            return answers.whole(shown, self.look, size[0], at)
+        beside = self.has_class("-narrow")
+        return answers.fitted(shown, self.look, size, at, beside=beside)
+
+    def _draw_answer(self) -> None:
+        """Say beside a narrow card what the answer under the cursor does."""
+        shown, look = self.shown_card, self.look
+        sheet = self.query_one("#answer", Sheet)
+        if shown is None:
+            sheet.label(say("Headlines", look.language))
+            sheet.show(lambda w, *_: card.headlines(self.view.headlines, look, w))
+            return
+        at = self.query_one("#card", Sheet).cursor
+        numbers = (n for n, option in enumerate(shown.options, 1) if option.id == at)
+        sheet.label(
+            say("Answer {number}", look.language, number=next(numbers, 0)),
+            say("r numbers  n headlines", look.language),
+        )
+        sheet.show(
+            lambda w, h, _: answers.shortened(
+                answers.detail(shown, at, look, w), h, look
+            )
+        )
 
     def _gauges(self, width: int, height: int, cursor: str) -> list[Row]:
         del cursor
@@ -140,7 +182,7 @@ class RoomScreen(Face[None]):
         shown = self.shown_card
         its = {o.line for o in shown.options} if shown else set()
         cursor = self.query_one("#card", Sheet).cursor
-        if option is None and cursor != card.SILENCE:
+        if option is None and cursor != answers.SILENCE:
             return self.view.staged
         kept = tuple(line for line in self.view.staged if line not in its)
         return (*kept, option.line) if option else kept
@@ -201,7 +243,7 @@ class RoomScreen(Face[None]):
             return view.may_declare
         if name.startswith("turn_card"):
             return len(view.cards) > 1
-        if name == "compare" or name.startswith("choose"):
+        if name in {"compare", "read"} or name.startswith("choose"):
             return bool(view.cards)
         return True
 
@@ -209,6 +251,7 @@ class RoomScreen(Face[None]):
         """Let the fan follow the answer under the cursor."""
         del pick
         if sheet.id == "card":
+            self._draw_answer()
             self.ask()
 
     def picked(self, sheet: Sheet, pick: str) -> None:
@@ -219,9 +262,9 @@ class RoomScreen(Face[None]):
             self.action_choose(ids.index(pick) + 1 if pick in ids else 0)
         elif sheet.id == "gauges":
             ids = [gauge.id for gauge in self.view.gauges]
-            if ids.index(pick) == self._gauge:
+            if ids.index(pick) == self.gauge_place:
                 self.face.open_why(pick)
-            self.action_gauge(ids.index(pick) - self._gauge)
+            self.action_gauge(ids.index(pick) - self.gauge_place)
         elif sheet.id == "relations":
             self.face.open_why(pick)
         elif sheet.id == "news":
@@ -234,7 +277,7 @@ class RoomScreen(Face[None]):
             return
         if number == 0:
             staged = next((o for o in shown.options if o.staged), None)
-            self.query_one("#card", Sheet).cursor = card.SILENCE
+            self.query_one("#card", Sheet).cursor = answers.SILENCE
             if staged is not None:
                 self.face.unstage(staged.line)
             else:
@@ -258,6 +301,13 @@ class RoomScreen(Face[None]):
                 break
         self.redraw()
 
+    def action_read(self) -> None:
+        """Open the whole text of the card, or go back to its answers."""
+        self._whole = not self._whole
+        sheet = self.query_one("#card", Sheet)
+        sheet.rebuild()
+        sheet.scroll_home(animate=False)
+
     def action_turn_card(self, by: int) -> None:
         """Go to another card."""
         many = len(self.view.cards)
@@ -271,7 +321,7 @@ class RoomScreen(Face[None]):
         """Highlight another gauge."""
         many = len(self.view.gauges)
         if many:
-            self._gauge = (self._gauge + by) % many
+            self._gauge = (self.gauge_place + by) % many
             self.query_one("#gauges", Sheet).rebuild()
             self.draw_forecast()
 
@@ -294,7 +344,7 @@ class RoomScreen(Face[None]):
         shown = self.shown_card
         if shown is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
-            self.face.open_compare(shown.id, plans, self._gauge)
+            self.face.open_compare(shown.id, plans, self.gauge_place)
 
     def action_policy(self) -> None:
         """Open standing policy."""

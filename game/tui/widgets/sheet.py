@@ -79,6 +79,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._build: Build | None = None
         self._rows: tuple[Row, ...] = ()
         self._measured = (0, 0)
+        self._spoken = ("", "")
 
     # What is shown
 
@@ -102,7 +103,9 @@ class Sheet(ScrollView, inherit_bindings=False):
     def label(self, title: str, hint: str = "") -> None:
         """Set the words in the frame; they are never markup."""
         spoken = (title, hint) if not self._ascii else (to_ascii(title), to_ascii(hint))
-        title, hint = spoken
+        if spoken == self._spoken:
+            return  # setting a title repaints the whole sheet
+        self._spoken = title, hint = spoken
         self.border_title = Content(title) if title else None
         self.border_subtitle = Content(hint) if hint else None
 

@@ -1,0 +1,159 @@
+"""A card is decided from one screen: every answer, its price, and what it moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.report.views import Room
+from game.tui.cells import Look, width_of
+from game.tui.draw import answers
+from game.tui.glyphs import ASCII, UNICODE
+from game.tui.screens.room import RoomScreen
+from game.tui.seat import Seat
+from tests.tui.fakes import CARDS, FakeGame, option
+from tests.tui.stage import NARROW, SIZES, Stage, stage
+
+LONG = replace(
+    CARDS[0],
+    text="The harbour police report what they saw at the long quay. " * 12,
+    options=tuple(
+        option(
+            "pickets",
+            f"way{n}",
+            f"Answer the pickets in the {word} of the possible ways",
+            "",
+            capital=str(n),
+            slots=1,
+        )
+        for n, word in enumerate(("first", "second", "third", "fourth"), 1)
+    ),
+)
+
+
+class LongGame(FakeGame):
+    """The strike with one card of four answers and a long text."""
+
+    def room(self) -> Room:
+        """Return the room with the long card only."""
+        return replace(super().room(), cards=(LONG,))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 18), (200, 60)])
+async def test_every_answer_and_price_is_on_the_screen(size: tuple[int, int]) -> None:
+    """Four answers with their prices are in view beside a text that is too long."""
+    async with stage(size, start=LongGame()) as face:
+        for _ in range(5):
+            shown = face.text()
+            for n in range(1, 5):
+                assert f"{n}  Answer the pickets" in shown
+                assert f"{n} \u25cf  \u25a0" in shown
+            assert "No answer this month" in shown
+            await face.press("down")
+
+
+async def test_space_opens_the_whole_text() -> None:
+    """Space shows what was cut, to its end, and the answers again."""
+    async with stage(NARROW, start=LongGame()) as face:
+        assert "space: all" in face.text()
+        await face.press("space", "end")
+        assert CARDS[0].sources.split(";")[0] in face.text()
+        assert not face.app.game or not face.app.game.staged
+        await face.press("space")
+        assert "4  Answer the pickets" in face.text()
+
+
+async def test_the_first_fan_is_a_chance_that_moves() -> None:
+    """A chance is highlighted first, and its number is set against holding."""
+    async with stage(start=FakeGame()) as face:
+        await face.until("hold")
+        screen = face.app.screen
+        assert isinstance(screen, RoomScreen)
+        gauge = screen.shown_gauge
+        assert gauge is not None
+        assert gauge.chance
+        first = next(row for row in face.text().splitlines() if "if 1" in row)
+        assert "\u25b2" in first or "\u25bc" in first or "=" in first
+
+
+@given(
+    text=st.text(max_size=900),
+    cells=st.integers(26, 120),
+    lines=st.integers(8, 40),
+    picked=st.integers(1, 4).flatmap(
+        lambda count: st.tuples(st.just(count), st.integers(0, count))
+    ),
+)
+def test_a_fitted_card_fits(
+    text: str, cells: int, lines: int, picked: tuple[int, int]
+) -> None:
+    """No more rows than lines, no row too wide, and every answer has one."""
+    card = replace(LONG, text=text, options=LONG.options[: picked[0]])
+    picks = [*(o.id for o in card.options), answers.SILENCE]
+    cursor = picks[picked[1]]
+    for glyphs, beside in product((UNICODE, ASCII), (False, True)):
+        rows = answers.fitted(
+            card, Look("en", glyphs), (cells, lines), cursor, beside=beside
+        )
+        assert len(rows) <= lines
+        assert all(width_of(row.text) <= cells for row in rows)
+        assert {row.pick for row in rows} - {""} == set(picks)
+
+
+KEYS = ("p", "a", "r", "w", "v", "c", "x", "n", "question_mark", "e")
+
+
+async def _quits(face: Stage) -> None:
+    await face.pilot.press("ctrl+q")
+    assert face.app._exit
+
+
+@pytest.mark.parametrize("key", [*KEYS, "3", "room", "ctrl+p", "reveal"])
+async def test_quit_works_everywhere(key: str) -> None:
+    """Ctrl+q leaves at once from the room and from every screen and dialog over it."""
+    async with stage(start=FakeGame()) as face:
+        assert isinstance(face.app, Seat)
+        if key == "reveal":
+            await face.press("e", "enter")
+        elif key != "room":
+            await face.press(key)
+            assert face.name != "RoomScreen"
+        await _quits(face)
+
+
+async def test_quit_works_at_the_title() -> None:
+    """Ctrl+q leaves from the title."""
+    async with stage() as face:
+        await _quits(face)
+
+
+async def test_a_dialog_survives_a_small_window() -> None:
+    """A resize below and above the smallest size leaves the dialog usable."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        await face.press("1", "e")
+        await face.pilot.resize_terminal(40, 10)
+        await face.settle()
+        assert "needs 60x18" in face.text()
+        await face.pilot.resize_terminal(120, 40)
+        await face.settle()
+        assert "Staged" in face.text()
+        await face.press("enter", "enter")
+        assert game.turn == 2
+
+
+async def test_the_last_month_leads_to_the_review() -> None:
+    """The reveal of the last month says that the game is over and what comes next."""
+    game = FakeGame()
+    for _ in range(5):
+        game.end_month()
+    async with stage(start=game) as face:
+        await face.press("e", "enter")
+        assert "The game is over." in face.text()
+        assert "opens the review" in face.text()
+        await face.press("enter")
+        assert face.name == "ReviewScreen"
