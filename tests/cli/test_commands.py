@@ -285,6 +285,29 @@ def test_bytes_that_are_no_text_are_told(folder: Path) -> None:
     assert found.stderr.startswith(b"Line 1: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("play --plain --save shut", 0), ("list", 0), ("play nowhere --plain", 1)],
+)
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
+def test_a_stream_closed_before_the_start_is_no_crash(
+    folder: Path, words: str, code: int, closed: tuple[int, ...]
+) -> None:
+    """Nothing to read from or write to changes no code and harms no game."""
+    start = f"import os; [os.close(n) for n in {closed}]; os.execv({GAME[0]!r}, "
+    command = [*GAME, "--data-dir", str(folder), *words.split()]
+    found = subprocess.run(
+        [sys.executable, "-c", f"{start}{command!r})"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert found.returncode == code
+    assert b"Traceback" not in found.stderr
+    for game in folder.glob("*.chronicle"):
+        assert main(["verify", str(game)]) == 0
+
+
 def test_balance_shares_out_every_world_and_mandate(run: Run) -> None:
     """The shares of the lines named sum to all; both forms name the same lines."""
     lines = ("--line", "hold", "--line", "random", "--worlds", "4")
