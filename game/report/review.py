@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from game.report.known import Known
     from game.report.views import GaugeView
 
-_LEAD, _PRIORITY, _OTHER = 3, 2, 1
 _MARGIN_PER_LEVEL = 2
 """Points above par that a level asks for, so that luck alone keeps no mandate."""
 
@@ -34,6 +33,8 @@ class Outcome:
     """Other endings whose condition held at the last close."""
     lead: str
     priorities: tuple[str, ...]
+    weights: Mapping[str, float]
+    """What each objective weighs in the mandate; any positive scale."""
     scores: Mapping[str, float]
     """Objective id to 0 to 100."""
     par: Mapping[str, float]
@@ -52,7 +53,7 @@ def review(known: Known, outcome: Outcome, judge: Judge) -> Review:
     path = f"endings.{outcome.ending}"
     row = labels.scenario.document.endings.get(outcome.ending)
     scores = _scores(known, outcome)
-    mandate, par = _weighted(scores)
+    mandate, par = _weighted(scores, outcome.weights)
     grade = row.grade if row else "mixed"
     return Review(
         ending=outcome.ending,
@@ -95,15 +96,15 @@ def _scores(known: Known, outcome: Outcome) -> tuple[ScoreView, ...]:
     )
 
 
-def _weighted(scores: Sequence[ScoreView]) -> tuple[int, int]:
-    weights = [
-        {"lead": _LEAD, "priority": _PRIORITY}.get(row.role, _OTHER) for row in scores
-    ]
-    total = sum(weights)
+def _weighted(
+    scores: Sequence[ScoreView], weights: Mapping[str, float]
+) -> tuple[int, int]:
+    """Return the mandate score and par, from the scores as they are shown."""
+    total = sum(weights[row.id] for row in scores)
     if not total:
         return 0, 0
-    own = sum(w * row.score for w, row in zip(weights, scores, strict=True))
-    par = sum(w * row.par for w, row in zip(weights, scores, strict=True))
+    own = sum(weights[row.id] * row.score for row in scores)
+    par = sum(weights[row.id] * row.par for row in scores)
     return units(own / total, 0), units(par / total, 0)
 
 

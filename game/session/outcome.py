@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.engine import (
     REST,
+    ChoiceKind,
     Seen,
     begin,
     evaluate_close,
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from game.session.course import Course
     from game.session.policies import Policy
 
+LEAD, PRIORITY, OTHER = 3.0, 2.0, 1.0
+"""What the lead duty, a priority and any other objective weigh in a mandate."""
+
 
 def scores(model: Model, before: State, last: Step) -> dict[str, Array]:
     """Return what each objective scores at the last close, 0 to 100, (W,) each."""
@@ -38,6 +43,29 @@ def scores(model: Model, before: State, last: Step) -> dict[str, Array]:
         )
         for row in model.spec.objectives
     }
+
+
+def weights(course: Course) -> dict[str, float]:
+    """Return what each objective weighs, by the months that a declaration stood.
+
+    A declaration that is changed late counts for the months that are left, so
+    nobody can wait for the result and then declare what went well.
+    """
+    spec = course.model.spec
+    duties = mandates(spec)
+    stood = [seen.mandate for seen in course.observations[1:] if seen.mandate >= 0]
+    if not stood:
+        return {row.id: OTHER for row in spec.objectives}
+    return {
+        row.id: sum(_weight(row.id, duties[place]) for place in stood) / len(stood)
+        for row in spec.objectives
+    }
+
+
+def _weight(objective: str, duties: Sequence[str]) -> float:
+    if objective not in duties:
+        return OTHER
+    return LEAD if objective == duties[0] else PRIORITY
 
 
 def par(model: Model, chance: Chance, policies: Sequence[Policy]) -> dict[str, float]:
@@ -77,10 +105,11 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         ),
         lead=lead,
         priorities=tuple(priorities),
+        weights=weights(course),
         scores={
             key: float(column[0]) for key, column in scores(model, before, last).items()
         },
-        par=par(model, course.chance, policies),
+        par=par(model, course.chance, [_declaring(course, row) for row in policies]),
         types=_named([row.id for row in spec.types], state.types),
         thresholds=_named([row.id for row in spec.red_lines], state.thresholds),
         hidden={
@@ -90,6 +119,20 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         },
         errors=_errors(course),
     )
+
+
+def _declaring(course: Course, policy: Policy) -> Policy:
+    """Return a policy that declares what the player declared, when he did.
+
+    Prices hang on the lead duty, and par is measured under the same ones.
+    """
+    choices = course.model.choices
+    dated = dict(policy.plan.dated)
+    for month, decided in enumerate(course.decisions, start=1):
+        own = tuple(i for i in decided if choices[i].kind is ChoiceKind.MANDATE)
+        if own:
+            dated[month] = (*own, *dated.get(month, ()))
+    return replace(policy, plan=replace(policy.plan, dated=dated))
 
 
 def _named(names: Sequence[str], rows: Array) -> Mapping[str, float]:

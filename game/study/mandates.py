@@ -24,12 +24,9 @@ from game.engine import (
     reads,
 )
 from game.session.choices import Plan
-from game.session.outcome import scores
+from game.session.outcome import LEAD, OTHER, PRIORITY, scores
 from game.session.policies import Policy
 from game.study.simulate import Progress, months
-
-LEAD, PRIORITY, OTHER = 3.0, 2.0, 1.0
-"""What the lead duty, a priority and any other objective weigh in a mandate."""
 
 _TIE = 1e-9
 
