@@ -48,15 +48,27 @@ class Course:
         state = self.state if turn is None else self.states[turn - 1]
         return digest(self.model, state, 0)
 
-    def play(self, chosen: Sequence[int]) -> None:
-        """Play the current month with a decision.
+    def foresee(self, chosen: Sequence[int]) -> Step:
+        """Return what a decision makes of the current month; nothing is kept.
 
         Raises:
             NotFiniteError: If a number of the scenario leaves the real line.
         """
         decision = np.array(chosen, dtype=np.int64).reshape(-1, 1)
+        return step(self.model, self.state, decision, self.chance)
+
+    def play(self, chosen: Sequence[int], made: Step | None = None) -> None:
+        """Play the current month with a decision.
+
+        Args:
+            chosen: The decision.
+            made: What `foresee` returned for it, if that was asked before.
+
+        Raises:
+            NotFiniteError: If a number of the scenario leaves the real line.
+        """
         before = self.state
-        made = step(self.model, before, decision, self.chance)
+        made = self.foresee(chosen) if made is None else made
         self.steps.append(made)
         self.states.append(made.state)
         self.decisions.append(tuple(chosen))

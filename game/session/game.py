@@ -138,6 +138,8 @@ class Game:
         plan = self._displayed.get((month, staged))
         if plan is None:
             plan = self._forecast((staged,), _COARSE, HORIZON)[0]
+        # A month that cannot be worked out is refused before it is written down.
+        made = telling.course.foresee(staged)
         self._chronicle.append(
             DecideRecord(
                 n=month,
@@ -150,7 +152,7 @@ class Game:
                 },
             ),
         )
-        telling.course.play(staged)
+        telling.course.play(staged, made)
         self._keep()
         self._staging = telling.staging(self.turn)
         self._assess()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 from dataclasses import asdict
 from multiprocessing.queues import Queue
 from pathlib import Path
@@ -26,6 +27,7 @@ from game.errors import (
     DivergedGameError,
     ExistingGameError,
     MissingGameError,
+    NotFiniteError,
     ScenarioError,
     StorageError,
 )
@@ -376,3 +378,24 @@ def test_forged_assessments_are_read_as_nothing(table: Table, folder: Path) -> N
         replay = table.replay(f"forged-{number}")
         assert replay.frame(2).room.gauges
         assert replay.why(2, "stoppage").closes
+
+
+def test_a_month_beyond_the_real_line_is_refused_before_it_is_written(
+    folder: Path,
+) -> None:
+    """A scenario that divides by zero stops the month and keeps the game."""
+    ferry = (folder / "scenarios" / "ferry.toml").read_text()
+    target = re.findall(r"^\[variables\.([a-z_]+)\]", ferry, re.MULTILINE)[0]
+    wrong = (
+        "\n[effects.into_the_void]\n"
+        f'to = "{target}"\nexpr = "1 / (turn - 2)"\ngrade = "J"\n'
+    )
+    (folder / "scenarios" / "ferry.toml").write_text(ferry + wrong)
+    table = Table(data_dir=folder)
+    with (
+        table.new(seed=3, name="void") as game,
+        pytest.raises(NotFiniteError, match="into_the_void"),
+    ):
+        for _ in range(3):
+            game.end_month()
+    assert table.verify("void").ok
