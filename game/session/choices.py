@@ -165,13 +165,15 @@ def _read_line(
     dated: dict[int, list[int]],
     always: list[int],
 ) -> None:
-    word, _, rest = line.partition(" ")
+    word, *rest = line.split(maxsplit=1)
     if word == Word.ALWAYS:
-        always.append(grammar.parse(rest))
+        always.append(grammar.parse(" ".join(rest)))
         return
     match = _DATED.fullmatch(line)
     if match:
         month = int(match.group(1))
+        if month == 0:
+            raise ChoiceError("There is no month 0; the first month is 1.")
         if match.group(2) == Word.END:
             return
         line = match.group(2)

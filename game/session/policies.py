@@ -34,11 +34,12 @@ class Tally:
     def __init__(self, legality: Legality, groups: Integers) -> None:
         self._legality = legality
         self._groups = groups
-        worlds = legality.closed.shape[1]
-        self._columns = np.arange(worlds)
-        self._spent = np.zeros(worlds)
-        self._used = np.zeros(worlds, dtype=np.int64)
-        self._taken = np.zeros((int(groups.max(initial=0)) + 1, worlds), dtype=np.bool_)
+        self.worlds = legality.closed.shape[1]
+        self._columns = np.arange(self.worlds)
+        self._spent = np.zeros(self.worlds)
+        self._used = np.zeros(self.worlds, dtype=np.int64)
+        subjects = int(groups.max(initial=0)) + 1
+        self._taken = np.zeros((subjects, self.worlds), dtype=np.bool_)
 
     def open(self) -> Mask:
         """Return which choices are open beside what was taken, (choices, W)."""
@@ -51,12 +52,19 @@ class Tally:
 
     def take(self, chosen: Integers) -> None:
         """Add one choice per world, (W,); -1 adds nothing."""
+        self._add(chosen, 1, taken=True)
+
+    def give_back(self, chosen: Integers) -> None:
+        """Take the choice of each world away again, (W,); -1 takes nothing away."""
+        self._add(chosen, -1, taken=False)
+
+    def _add(self, chosen: Integers, sign: int, *, taken: bool) -> None:
         real = chosen != _REST
         place = np.where(real, chosen, 0)
         cost = self._legality.cost[place, self._columns]
-        self._spent += np.where(real, cost, 0.0)
-        self._used += np.where(real, self._legality.slots[place], 0)
-        self._taken[self._groups[place[real]], self._columns[real]] = True
+        self._spent += np.where(real, sign * cost, 0.0)
+        self._used += np.where(real, sign * self._legality.slots[place], 0)
+        self._taken[self._groups[place[real]], self._columns[real]] = taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +102,35 @@ class Policy:
         for target in self.targets:
             rows.append(_towards(tally, legality, target))
             tally.take(rows[-1])
-        for index in self.plan.wanted(month):
+        rows += self._dated_rows(tally, month)
+        for index in self.plan.always:
             rows.append(np.where(tally.open()[index], index, _REST))
             tally.take(rows[-1])
         if not rows:
             return np.empty((0, width), dtype=np.int64)
         return np.stack(rows).astype(np.int64)
+
+    def _dated_rows(self, tally: Tally, month: int) -> list[Integers]:
+        """Take the choices of a month as if they were staged one after another.
+
+        A later one about the same thing gives the earlier one back, where it is open.
+        """
+        dated = self.plan.dated.get(month, ())
+        rows: list[Integers] = []
+        for place, index in enumerate(dated):
+            rivals = [
+                row
+                for row, other in zip(rows, dated[:place], strict=True)
+                if self.groups[other] == self.groups[index]
+            ]
+            held = np.maximum.reduce([np.full(tally.worlds, _REST), *rivals])
+            tally.give_back(held)
+            goes = tally.open()[index] & (held != index)
+            for row in rivals:
+                row[goes] = _REST
+            tally.take(np.where(goes, index, held))
+            rows.append(np.where(goes, index, _REST))
+        return rows
 
 
 def groups_of(grammar: Grammar) -> Integers:

@@ -184,7 +184,7 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
     """Count the worlds in which each line of the policy was not open.
 
     A lever that stands there already is no skip, and neither is a line held by
-    `always` for a card that is not on the desk.
+    `always` for a card that is not on the desk, or one that a later line replaced.
     """
     turn = month.before.turn
     dated = policy.plan.dated.get(turn, ())
@@ -196,6 +196,9 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
         missed = (row < 0) & (reason != Closed.SAME) & (reason != Closed.OVER)
         if place >= len(dated):
             missed &= reason != Closed.NOT_NOW
+        for later, other in zip(rows[place + 1 :], dated[place + 1 :], strict=False):
+            if policy.groups[other] == policy.groups[index]:
+                missed &= later < 0
         count = int(np.count_nonzero(missed))
         if count:
             skipped[index] += count

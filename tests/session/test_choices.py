@@ -86,3 +86,12 @@ def test_a_wrong_line_of_a_plan_is_named_by_its_number() -> None:
     """The error says which line cannot be understood."""
     with pytest.raises(ChoiceError, match=r"Line 3:.*speech"):
         parse_plan(["speech", "end", "speach"], GRAMMAR)
+    with pytest.raises(ChoiceError, match="Line 1: There is no month 0"):
+        parse_plan(["0: speech"], GRAMMAR)
+
+
+def test_any_space_parts_the_words_of_a_plan() -> None:
+    """A tab is a space, before a choice that is held too."""
+    plan = parse_plan(["always\tspeech", "2:\ttimetable  even"], GRAMMAR)
+    assert plan.always == (GRAMMAR.parse("speech"),)
+    assert plan.dated[2] == (GRAMMAR.parse("timetable even"),)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from game.engine import Chance, begin, choices, compile_spec, legal, select, step
+from game.engine import (
+    Chance,
+    begin,
+    choices,
+    compile_spec,
+    legal,
+    observe,
+    select,
+    step,
+)
 from game.errors import ChoiceError
 from game.scenario import load
 from game.session.choices import Grammar
 from game.session.policies import policy_named, policy_of
+from game.session.staging import Staging, slots_of
+
+if TYPE_CHECKING:
+    from game.engine.state import Choice
 
 FERRY = load(Path(__file__).parent / "files" / "ferry.toml")
 MODEL = compile_spec(FERRY.spec())
@@ -65,6 +82,22 @@ def test_a_line_that_is_not_open_leaves_its_row_empty() -> None:
     decision = policy.decide(legal(MODEL, begin(MODEL, LUCK, WORLDS)), 1)
     assert (decision[0] == -1).all()
     assert (decision[1] == GRAMMAR.parse("speech")).all()
+
+
+@given(st.lists(st.sampled_from(GRAMMAR.choices), max_size=12))
+def test_a_policy_stages_a_month_as_a_hand_does(chosen: list[Choice]) -> None:
+    """Lines about one thing replace each other; those that are not open do nothing."""
+    state = begin(MODEL, LUCK, WORLDS[:1])
+    slots = [slots_of(choice, MODEL.spec) for choice in GRAMMAR.choices]
+    seen = observe(MODEL, state, None, None, 0)
+    staging = Staging(GRAMMAR.choices, slots, seen)
+    for choice in chosen:
+        with contextlib.suppress(ChoiceError):
+            staging.stage(GRAMMAR.parse(choice.line))
+    lines = [f"1: {choice.line}" for choice in chosen]
+    policy = policy_of(lines, GRAMMAR, name="month")
+    decision = policy.decide(legal(MODEL, state), 1)
+    assert tuple(decision[decision >= 0].tolist()) == staging.staged
 
 
 def test_random_play_differs_between_worlds_and_repeats_by_seed() -> None:
