@@ -156,3 +156,13 @@ def stage(game: Game, line: str) -> None:
     """Stage a line if the rest of the month leaves room for it."""
     with contextlib.suppress(ChoiceError):
         game.stage(line)
+
+
+def test_example_game_plays_as_recorded(tmp_path: Path) -> None:
+    """The game that the README replays reproduces every digest, and its review."""
+    table = Table(data_dir=tmp_path)
+    example = str(ROOT / "saves" / "example.chronicle")
+    found = table.verify(example)
+    assert found.ok
+    assert found.months > 0
+    assert table.replay(example).review() is not None
