@@ -1,4 +1,7 @@
-"""Run a command of README.md: the first block plays, the second tests."""
+"""Run the commands of README.md: the first block plays, the second tests.
+
+The others that ask for nothing (`play` would) are run one after another.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,25 @@ LIMIT = 900.0
 """Seconds after which the game counts as not having opened."""
 
 
-def command(which: str) -> str:
-    """Return the first (play) or second (test) shell block of the README."""
-    blocks = re.findall(
-        r"```sh\n(.*?)\n```", Path("README.md").read_text("utf-8"), re.DOTALL
-    )
-    return blocks[{"play": 0, "test": 1}[which]]
+def blocks() -> list[str]:
+    """Return the shell blocks of the README."""
+    text = Path("README.md").read_text("utf-8")
+    return re.findall(r"```sh\n(.*?)\n```", text, re.DOTALL)
+
+
+def others() -> int:
+    """Run every further command that needs nobody at the keyboard."""
+    lines = [line for block in blocks()[2:] for line in block.splitlines()]
+    for line in lines:
+        if " play " in line:
+            continue
+        print("$", line, flush=True)
+        done = subprocess.run(
+            ["/bin/sh", "-c", line], check=False, stdout=subprocess.DEVNULL
+        )
+        if done.returncode:
+            return done.returncode
+    return 0
 
 
 def play(line: str) -> int:
@@ -56,7 +72,9 @@ def play(line: str) -> int:
 def main() -> int:
     """Run what was asked for and pass its exit code on."""
     which = sys.argv[1]
-    line = command(which)
+    if which == "others":
+        return others()
+    line = blocks()[{"play": 0, "test": 1}[which]]
     print("$", line, flush=True)
     if which == "play":
         return play(line)
