@@ -101,7 +101,7 @@ def _print_replay(options: argparse.Namespace) -> int:
 def _as_json(replay: Replay, last: int, *, whole: bool) -> dict[str, object]:
     frames = [replay.frame(turn) for turn in range(1, last + 1)]
     review = replay.review() if whole else None
-    digests = [frame.digest for frame in frames]
+    digests = [frame.digest for frame in frames if frame.digest]
     if review is not None:
         digests.append(replay.last_digest())
     return {

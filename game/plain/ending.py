@@ -68,7 +68,8 @@ def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
         yield say("- nothing yet; this month is open", language)
     else:
         yield say("- nothing", language)
-    yield say("State {digest}", language, digest=frame.digest)
+    if frame.digest:
+        yield say("State {digest}", language, digest=frame.digest)
     if frame.reveal is not None:
         yield from pages.reveal(frame.reveal)
 

@@ -237,6 +237,8 @@ class Room:
     over: bool
     name: str
     """The saved game's name."""
+    tick: str = "month"
+    """What one turn is: `hour`, `day`, `week`, `month` or `quarter`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +340,7 @@ class Frame:
     """Lines as decided; empty for the month still open."""
     reveal: Reveal | None
     digest: str
+    """Of the state at its opening; empty while the game is not over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,8 @@ class Replay:
             if played
             else (),
             reveal=telling.reveal(turn) if played else None,
-            digest=course.digest(turn).whole,
+            # It hangs on what is hidden too, so it waits for the end as all that does.
+            digest=course.digest(turn).whole if course.is_over else "",
         )
 
     def why(self, turn: int, id: str) -> Why:
@@ -85,8 +86,9 @@ class Replay:
         return self._telling.titles()
 
     def last_digest(self) -> str:
-        """Return the digest of the last state that the record leads to."""
-        return self._telling.course.digest().whole
+        """Return the digest of the last state, or empty while the game is not over."""
+        course = self._telling.course
+        return course.digest().whole if course.is_over else ""
 
     def _check(self, turn: int) -> None:
         if not 1 <= turn <= self.months:

@@ -89,6 +89,8 @@ def test_what_is_not_open_is_skipped_and_counted() -> None:
         CRISIS, _policy("always demand refuse", "always patrol light"), 9, 2
     )
     assert held.skipped == ()
+    replaced = simulate(CRISIS, _policy("1: demand give", "1: demand refuse"), 9, 2)
+    assert replaced.skipped == ()
 
 
 def test_progress_is_told_and_a_stop_is_heeded() -> None:
