@@ -73,12 +73,14 @@ def apportion(amounts: Sequence[float], total: int, decimals: int) -> tuple[int,
     exact = [amount * 10.0**decimals for amount in amounts]
     whole = [math.floor(value) for value in exact]
     missing = total - sum(whole)
+    # Halves go away from zero, so a change across it may be one less than the floors.
+    way = 1 if missing > 0 else -1
     by_remainder = sorted(
         range(len(exact)),
-        key=lambda i: (whole[i] - exact[i], i),
+        key=lambda i: (way * (whole[i] - exact[i]), i),
     )
-    for i in by_remainder[: max(0, missing)]:
-        whole[i] += 1
+    for i in by_remainder[: abs(missing)]:
+        whole[i] += way
     return tuple(whole)
 
 

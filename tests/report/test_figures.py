@@ -43,6 +43,23 @@ def test_shown_causes_sum_to_the_shown_change(
     )
 
 
+HALVES = st.integers(-400, 400).map(lambda quarters: quarters / 4)
+
+
+@given(HALVES, st.lists(HALVES, min_size=1, max_size=4), st.integers(0, 2))
+def test_shown_causes_sum_across_zero_too(
+    before: float, amounts: list[float], decimals: int
+) -> None:
+    """Halves are rounded away from zero on both sides, and it still adds up."""
+    change = units(before + sum(amounts), decimals) - units(before, decimals)
+    parts = apportion(amounts, change, decimals)
+    assert sum(parts) == change
+    assert all(
+        abs(part - amount * 10**decimals) <= 1
+        for part, amount in zip(parts, amounts, strict=True)
+    )
+
+
 @given(st.floats(-1e9, 1e9), st.integers(0, 6))
 def test_a_shown_number_is_the_nearest(value: float, decimals: int) -> None:
     """Rounding is to the nearest last digit and never shows a negative zero."""
