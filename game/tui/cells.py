@@ -170,6 +170,26 @@ def led(
     return rows
 
 
+def differing(was: Row, now: Row, cells: int) -> tuple[int, int]:
+    """Return the cells between which two rows differ, the last one excluded.
+
+    Rows are compared sign by sign with its tone; where a sign is not one cell
+    wide the whole line counts.
+    """
+    before, after = _signs(was), _signs(now)
+    if max(width_of(was.text) - len(before), width_of(now.text) - len(after)) > 0:
+        return 0, cells
+    size = max(len(before), len(after), cells)
+    before += [(" ", "text")] * (size - len(before))
+    after += [(" ", "text")] * (size - len(after))
+    places = [n for n in range(size) if before[n] != after[n]]
+    return (places[0], places[-1] + 1) if places else (0, cells)
+
+
+def _signs(line: Row) -> list[tuple[str, Tone]]:
+    return [(sign, span.tone) for span in line.spans for sign in span.text]
+
+
 def two_sides(
     left: Sequence[Span], end: Sequence[Span], cells: int, more: str = "…"
 ) -> Row:

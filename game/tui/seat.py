@@ -106,6 +106,16 @@ class Seat(App[int]):
 
         self.push_screen(ReplayScreen(replay, frame))
 
+    def ask_to_leave(self) -> None:
+        """Leave, after a question where staged choices would be lost."""
+        from game.tui.screens.leave import Leave  # noqa: PLC0415 - on demand
+
+        staged = self.view.staged if self.view is not None else ()
+        if staged:
+            self.push_screen(Leave(len(staged)))
+        else:
+            self.leave()
+
     def leave(self) -> None:
         """Release the game and go back to the title."""
         if self.game is not None:

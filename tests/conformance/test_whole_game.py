@@ -39,7 +39,7 @@ def play_a_month(seat: Seat) -> bool:
         seat.press("e")
         seat.until(lambda t: STAGED in t)
     seat.press("\r")
-    seat.until(lambda t: "What the month brought" in t)
+    seat.until(lambda t: " brought" in t and "go on" in t)
     seat.press("\r")
     after = seat.until(
         lambda t: "Review" in t or (in_room(t) and month(t) == now + 1),

@@ -16,6 +16,7 @@ from game.tui.screens.compare import Compare
 from game.tui.screens.desk import Declare, Initiatives, Policy
 from game.tui.screens.ending import ReplayScreen, ReviewScreen
 from game.tui.screens.face import Face
+from game.tui.screens.leave import Leave
 from game.tui.screens.month import RevealScreen, Summary
 from game.tui.screens.page import Page
 from game.tui.screens.reading import Numbers
@@ -36,6 +37,7 @@ HOMES: dict[str, type] = {
     "summary": Summary,
     "reveal": RevealScreen,
     "error": Trouble,
+    "leave": Leave,
     "numbers": Numbers,
     "policy": Policy,
     "initiatives": Initiatives,

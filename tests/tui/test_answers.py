@@ -15,6 +15,7 @@ from game.tui.draw import answers
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.screens.room import RoomScreen
 from game.tui.seat import Seat
+from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import CARDS, FakeGame, option
 from tests.tui.stage import NARROW, SIZES, Stage, stage
 
@@ -52,7 +53,7 @@ async def test_every_answer_and_price_is_on_the_screen(size: tuple[int, int]) ->
             for n in range(1, 5):
                 assert f"{n}  Answer the pickets" in shown
                 assert f"{n} \u25cf  \u25a0" in shown
-            assert "No answer this month" in shown
+            assert "No answer now" in shown
             await face.press("down")
 
 
@@ -157,3 +158,52 @@ async def test_the_last_month_leads_to_the_review() -> None:
         assert "opens the review" in face.text()
         await face.press("enter")
         assert face.name == "ReviewScreen"
+
+
+async def test_leaving_asks_only_where_something_would_be_lost() -> None:
+    """With staged choices q asks, q again stays, enter leaves; the header says so."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        assert "saved" in face.text()
+        await face.press("1")
+        assert "staged 1" in face.text()
+        await face.press("q")
+        assert face.name == "Leave"
+        await face.press("q")
+        assert face.name == "RoomScreen"
+        assert game.staged == ("pickets meet",)
+        await face.press("q", "enter")
+        assert face.name == "Title"
+        assert game.closed
+
+
+async def test_an_early_enter_stages_nothing() -> None:
+    """Enter before a new room can be seen does nothing; moving the cursor wakes."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        face.app.screen.query_one("#card", Sheet).enter = False
+        await face.pilot.press("enter")
+        assert not game.staged
+        await face.press("down", "enter")
+        assert game.staged == ("pickets mediate",)
+
+
+async def test_what_is_below_is_counted() -> None:
+    """A list that goes on below its frame says how many lines are left."""
+    async with stage(NARROW, start=LongGame()) as face:
+        await face.press("space")
+        assert "\u2193" in face.text()
+        await face.press("end")
+        assert "\u2193" not in face.text()
+
+
+async def test_the_turn_is_named_by_its_tick() -> None:
+    """A crisis of weeks counts weeks and ends weeks."""
+
+    class Weekly(FakeGame):
+        def room(self) -> Room:
+            return replace(super().room(), tick="week")
+
+    async with stage(start=Weekly()) as face:
+        assert "week 1/6" in face.text()
+        assert "e end week" in face.text()

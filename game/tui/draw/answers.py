@@ -96,7 +96,7 @@ def detail(
 ) -> list[Row]:
     """Say what the answer under the cursor does: at once, later, and on what."""
     if cursor == SILENCE:
-        head = paragraph(say("No answer this month", look.language), cells, "strong")
+        head = paragraph(say("No answer now", look.language), cells, "strong")
         return [*head, *paragraph(card.silence, cells, pick=pick)]
     option = next((option for option in card.options if option.id == cursor), None)
     if option is None:
@@ -187,7 +187,8 @@ def _told(
     """Return label, tone, price and whether it is what stands for this month."""
     if option is None:
         answered = any(other.staged for other in card.options)
-        return say("No answer this month", look.language), "text", "", not answered
+        words = say("No answer now", look.language)
+        return words, "text", "", not answered
     tone: Tone = "text" if option.open else "dim"
     tone = "strong" if option.staged else tone
     return option.label, tone, price(option.capital, option.slots, look), option.staged

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def no_card(room: Room, look: Look, cells: int) -> list[Row]:
     """Say that the desk is empty, and what can be done instead."""
-    lines = paragraph(say("No card is open this month.", look.language), cells)
+    lines = paragraph(say("No card is open.", look.language), cells)
     hint = say(
         "p changes standing policy, a opens initiatives, e ends the month.",
         look.language,
@@ -38,7 +38,9 @@ def no_card(room: Room, look: Look, cells: int) -> list[Row]:
 def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
     """List headlines by title, one or two lines each; clickable."""
     if not news:
-        return paragraph(say("No news last month.", look.language), cells, "dim")
+        return paragraph(
+            say("No news since the last turn.", look.language), cells, "dim"
+        )
     rows: list[Row] = []
     for item in news:
         rows += paragraph(
@@ -53,7 +55,7 @@ def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
 
 def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]:
     """List what is staged, standing policy, and the declared duties."""
-    rows: list[Row] = [row(Span(say("Staged this month", look.language), "accent"))]
+    rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
     if not room.staged:
         rows.append(row(Span("  " + say("nothing yet", look.language), "dim")))
     for line in room.staged:

@@ -99,8 +99,9 @@ def cell(
 def because(gauges: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
     """List every gauge with its change and the line that says why."""
     rows: list[Row] = []
-    label = min(26, max((width_of(g.label) for g in gauges), default=0))
     values = max((width_of(gauge.text) for gauge in gauges), default=0)
+    longest = min(26, max((width_of(g.label) for g in gauges), default=0))
+    label = min(longest, max(8, cells - values - 7))
     for gauge in gauges:
         head = (
             Span(fit(gauge.label, label, look.glyphs.more) + " ", "strong"),

@@ -7,13 +7,25 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from game.tui.cells import Look, Row, Span, row, two_sides, width_of
-from game.words import render, say
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from game.report.views import Room
     from game.tui.actions import Action
 
 _DOTS = 10
+_TICKS = {
+    "hour": message("hour"),
+    "day": message("day"),
+    "week": message("week"),
+    "month": message("month"),
+    "quarter": message("quarter"),
+}
+
+
+def tick(room: Room, look: Look) -> str:
+    """Return the word for one turn: `month`."""
+    return render(_TICKS[room.tick], look.language)
 
 
 def status(room: Room, look: Look, cells: int) -> Row:
@@ -24,8 +36,9 @@ def status(room: Room, look: Look, cells: int) -> Row:
         Span(
             f" {glyphs.dot} "
             + say(
-                "month {turn}/{turns}",
+                "{tick} {turn}/{turns}",
                 look.language,
+                tick=tick(room, look),
                 turn=min(room.turn, room.turns),
                 turns=room.turns,
             )
@@ -43,6 +56,9 @@ def status(room: Room, look: Look, cells: int) -> Row:
         Span(glyphs.taken * (room.desk - room.desk_left), "dim"),
     ]
     saved = Span("  " + say("saved", look.language), "dim")
+    if room.staged:
+        words = say("staged {count}", look.language, count=len(room.staged))
+        saved = Span(f"  {words}", "warn")
     need = sum(width_of(span.text) for span in left[:2]) + 1
     for end in ([*capital, *desk, saved], [*capital, *desk], [capital[-1], *desk]):
         if need + sum(width_of(span.text) for span in end) <= cells:

@@ -34,7 +34,9 @@ def headline_detail(
     """Open one headline."""
     item = next((item for item in news if item.id == id), None)
     if item is None:
-        return paragraph(say("No news last month.", look.language), cells, "dim")
+        return paragraph(
+            say("No news since the last turn.", look.language), cells, "dim"
+        )
     rows = paragraph(item.title, cells, "strong")
     if item.actor:
         rows += paragraph(item.actor, cells, "accent")
@@ -44,7 +46,7 @@ def headline_detail(
 def news(items: Sequence[Headline], look: Look, cells: int) -> list[Row]:
     """Write headlines in full, one after the other."""
     if not items:
-        return paragraph(say("A quiet month.", look.language), cells, "dim")
+        return paragraph(say("Nothing was reported.", look.language), cells, "dim")
     rows: list[Row] = []
     for item in items:
         rows += paragraph(item.title, cells, "strong")
@@ -120,7 +122,7 @@ def month_summary(
     """Say what is staged, what is left on hold, and what is left to spend."""
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
     if not room.staged:
-        words = say("Nothing. The month passes as it comes.", look.language)
+        words = say("Nothing. Time passes as it comes.", look.language)
         rows += paragraph(words, cells, "dim")
     for line in room.staged:
         first = f"{look.glyphs.staged} "
@@ -145,7 +147,7 @@ def month_summary(
     )
     rows += [BLANK, *paragraph(left, cells)]
     if busy:
-        words = say("Carrying the month out.", look.language)
+        words = say("Carrying it out.", look.language)
         return [*rows, BLANK, *paragraph(words, cells, "accent")]
     ask = say("enter carries it out and saves it; q goes back", look.language)
     return [*rows, BLANK, Row((Span(ask, "key", "!commit"),))]

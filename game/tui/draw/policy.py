@@ -16,6 +16,7 @@ from game.tui.cells import (
     two_sides,
     width_of,
 )
+from game.tui.draw.lines import price
 from game.words import say
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 DECLARE = "declare"
 PRIORITIES = 3
+_REASON = 22
+"""Cells that a reason may take in a list; a longer one stands beside it."""
 
 
 def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
@@ -50,12 +53,19 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     if rung.current or rung.staged:
         tone = "strong"
     mark = glyphs.cursor if rung.line == cursor else " "
-    end = rung.cost if rung.open else say("locked", look.language)
+    end = price(rung.capital, rung.slots, look)
+    if not rung.open:
+        end = _closed(rung.locked, look)
     if rung.current:
         end = say("in force", look.language)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if rung.open and not rung.current else "dim")
     return _item(lead, Span(rung.label, tone), tail, rung.line, cells)
+
+
+def _closed(reason: str, look: Look) -> str:
+    """Return why something is not open, where a few words can say it."""
+    return reason if 0 < width_of(reason) <= _REASON else say("locked", look.language)
 
 
 def _item(lead: Span, label: Span, tail: Span, pick: str, cells: int) -> Row:
@@ -119,7 +129,9 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     sign = glyphs.staged if act.staged else " "
     tone: Tone = "strong" if act.staged else "text" if act.open else "dim"
     mark = glyphs.cursor if act.line == cursor else " "
-    end = act.cost if act.open or act.staged else say("locked", look.language)
+    end = price(act.capital, act.slots, look)
+    if not act.open and not act.staged:
+        end = _closed(act.locked, look)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if act.open else "dim")
     return _item(lead, Span(act.label, tone), tail, act.line, cells)

@@ -37,6 +37,12 @@ SCOPES: tuple[tuple[str, Message], ...] = (
     ("replay", message("Timeline and replay")),
     ("summary", message("End of the month")),
     ("reveal", message("What the month brought")),
+    ("policy", message("Policy")),
+    ("initiatives", message("Initiatives")),
+    ("declare", message("Declaring")),
+    ("compare", message("Compare")),
+    ("numbers", message("Numbers")),
+    ("review", message("Review")),
     ("all", message("Everywhere")),
 )
 """The scopes in the order of the help."""

@@ -79,6 +79,15 @@ LOOKING: tuple[Action, ...] = (
         footer=1,
     ),
     Action(
+        name="leave",
+        keys="enter",
+        shown="enter",
+        label=message("leave"),
+        help=message("Leave the game; what is staged is not kept."),
+        scopes=("leave",),
+        footer=1,
+    ),
+    Action(
         name="go_on",
         keys="enter,space,e",
         shown="enter",
@@ -158,7 +167,7 @@ LOOKING: tuple[Action, ...] = (
         shown="q",
         label=message("back"),
         help=message("Go back. In the room: to the title; at the title: quit."),
-        scopes=("title", "room", *PAGES, "summary", "reveal", "error"),
+        scopes=("title", "room", *PAGES, "summary", "reveal", "error", "leave"),
         footer=20,
     ),
     Action(

@@ -95,9 +95,10 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hold back keys of actions that make no sense now."""
+        """Hold back what makes no sense now, and all where nothing can be seen."""
         del parameters
-        return self.can(action)
+        blind = self.has_class("-cramped") or self.has_class("-short")
+        return not blind and self.can(action)
 
     async def on_sheet_picked(self, event: Sheet.Picked) -> None:
         """Run the action that a pick names, or let the screen handle the pick."""

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, Span, paragraph, row
-from game.tui.draw import card, gauges, pages
+from game.tui.draw import card, gauges, lines, pages
 from game.tui.screens.face import Dialog
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
@@ -44,8 +44,9 @@ class Summary(Dialog[None]):
         sheet = self.query_one("#summary", Sheet)
         sheet.label(
             say(
-                "End of {date}, month {turn}/{turns}",
+                "End of {date}, {tick} {turn}/{turns}",
                 self.look.language,
+                tick=lines.tick(self._room, self.look),
                 date=self._room.date,
                 turn=self._room.turn,
                 turns=self._room.turns,
@@ -84,11 +85,10 @@ class RevealScreen(Page):
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
-        words = say("What the month brought", self.look.language)
+        date = self._reveal.date
+        words = say("What {date} brought", self.look.language, date=date)
         over = say("the game is over", self.look.language)
-        return f"{self._reveal.date} {self.look.glyphs.dot} {words}", [
-            Span(f"  {over}" if self._reveal.ended else "", "warn")
-        ]
+        return words, [Span(f"  {over}" if self._reveal.ended else "", "warn")]
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """Write the headlines and what was carried out."""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from game.tui.actions import bindings
+from game.tui.actions import bindings, of
 from game.tui.cells import Row
 from game.tui.draw import answers, card, gauges, lines, outlook
 from game.tui.screens.face import Face
 from game.tui.widgets.sheet import Sheet
-from game.words import say
+from game.words import message, say
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from game.report.views import CardView, GaugeView, OptionView, Room
+    from game.tui.actions import Action
+
+
+_GLANCE = 0.4
+"""Seconds that a new screen needs to be seen, before enter may stage anything."""
 
 
 class RoomScreen(Face[None]):
@@ -40,7 +46,9 @@ class RoomScreen(Face[None]):
         yield self.sheet("odds", "line")
         with Vertical(id="room"):
             with Horizontal(id="room-top"):
-                yield self.sheet("card", "frame", focus=True)
+                main = self.sheet("card", "frame", focus=True)
+                main.enter = False  # keys pressed ahead of its sight do not stage
+                yield main
                 yield self.sheet("fan", "frame")
             with Horizontal(id="room-bottom"):
                 yield self.sheet("fan-small", "frame")
@@ -59,9 +67,17 @@ class RoomScreen(Face[None]):
         return view
 
     def on_screen_resume(self) -> None:
-        """Show what other screens changed."""
+        """Show what other screens changed; wake when a player can have seen it."""
+        self.call_after_refresh(self.set_timer, _GLANCE, self._wake)
         if self.face.view is not None and self.ready:
             self.redraw()
+
+    def on_screen_suspend(self) -> None:
+        """Fall asleep: keys pressed ahead of the next sight do not stage."""
+        self.query_one("#card", Sheet).enter = False
+
+    def _wake(self) -> None:
+        self.query_one("#card", Sheet).enter = self.is_current
 
     def new_month(self) -> None:
         """Begin at the first card of a new month."""
@@ -239,18 +255,29 @@ class RoomScreen(Face[None]):
         view = self.face.view
         if view is None:
             return False
-        if name == "declare":
-            return view.may_declare
         if name.startswith("turn_card"):
             return len(view.cards) > 1
         if name in {"compare", "read"} or name.startswith("choose"):
             return bool(view.cards)
         return True
 
+    def actions(self) -> list[Action]:
+        """Name the end of a turn by its tick; offer declaring while it may be."""
+        shown = [a for a in super().actions() if a.name != "declare"]
+        view = self.face.view
+        if view is None:
+            return shown
+        tick = lines.tick(view, self.look)
+        named = message("end {tick}", tick=tick)
+        shown = [replace(a, label=named) if a.name == "end_month" else a for a in shown]
+        duty = [a for a in of("room") if a.name == "declare" and view.may_declare]
+        return [*shown[:2], *duty, *shown[2:]]
+
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Let the fan follow the answer under the cursor."""
         del pick
         if sheet.id == "card":
+            sheet.enter = True
             self._draw_answer()
             self.ask()
 
@@ -356,7 +383,13 @@ class RoomScreen(Face[None]):
 
     def action_declare(self) -> None:
         """Open the declaration of priorities."""
-        self.face.open_page("declare")
+        if self.view.may_declare:
+            self.face.open_page("declare")
+            return
+        language = self.look.language
+        what = say("The duties cannot be declared now.", language)
+        remedy = say("The footer shows `d` in the turns in which they can.", language)
+        self.face.trouble(what, "", remedy)
 
     def action_headlines(self) -> None:
         """Open the headlines."""
@@ -379,5 +412,5 @@ class RoomScreen(Face[None]):
         self.face.replay_game(self.view.name)
 
     def action_back(self) -> None:
-        """Leave the game; every ended month is on disk."""
-        self.face.leave()
+        """Leave the game; ask first if something is staged and would be lost."""
+        self.face.ask_to_leave()

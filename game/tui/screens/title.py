@@ -39,6 +39,7 @@ class Title(Face[None]):
         self._games: Sequence[GameView] = ()
         self.seed = secrets.randbelow(_SEEDS)
         self.level = 0
+        self._opening = False
 
     def body(self) -> ComposeResult:
         """Lay out the name, the list and the brief."""
@@ -54,6 +55,7 @@ class Title(Face[None]):
 
     def on_screen_resume(self) -> None:
         """Read the saved games again when a game was left."""
+        self._opening = False
         if self._scenarios is not None:
             self.read()
 
@@ -72,14 +74,22 @@ class Title(Face[None]):
         """Show the list and the brief."""
         self.query_one("#brand", Sheet).show(lambda *_: title.brand(self.look))
         menu = self.query_one("#menu", Sheet)
-        menu.label(
-            say("Games", self.look.language), say("enter start", self.look.language)
-        )
+        self._label()
         menu.show(self._menu)
         brief = self.query_one("#brief", Sheet)
         brief.label(say("Brief", self.look.language))
         brief.show(self._brief)
         self.draw_keys()
+
+    def _label(self) -> None:
+        """Show the seed and the level of the next game, or that one is opening."""
+        language = self.look.language
+        hint = say("seed {seed}", language, seed=self.seed)
+        if self.level:
+            hint += "  " + say("level {level}", language, level=self.level)
+        if self._opening:
+            hint = say("opening", language) + self.look.glyphs.more
+        self.query_one("#menu", Sheet).label(say("Games", language), hint)
 
     def _menu(self, width: int, height: int, cursor: str) -> list[Row]:
         del height
@@ -114,6 +124,8 @@ class Title(Face[None]):
         """Start, resume or replay what was picked."""
         del sheet
         kind, _, key = pick.partition(":")
+        self._opening = True
+        self._label()
         if kind == "new":
             self.face.begin(key, self.seed, self.level or None)
             self.seed = secrets.randbelow(_SEEDS)
@@ -145,11 +157,13 @@ class Title(Face[None]):
         """Draw another seed."""
         self.seed = secrets.randbelow(_SEEDS)
         self.query_one("#brief", Sheet).rebuild()
+        self._label()
 
     def action_level(self, by: int) -> None:
         """Change the level of difficulty; 0 leaves it to the scenario."""
         self.level = min(_LEVELS, max(0, self.level + by))
         self.query_one("#brief", Sheet).rebuild()
+        self._label()
 
     def action_back(self) -> None:
         """Quit."""

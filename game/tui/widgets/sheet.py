@@ -7,6 +7,7 @@ the lines that differ are repainted.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import ClassVar, TypeAlias
 
 from rich.segment import Segment
@@ -20,7 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.tui.actions import bindings
-from game.tui.cells import TONES, Row, width_of
+from game.tui.cells import BLANK, TONES, Row, differing, width_of
 from game.tui.glyphs import to_ascii
 
 Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
@@ -80,6 +81,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._rows: tuple[Row, ...] = ()
         self._measured = (0, 0)
         self._spoken = ("", "")
+        self._hint = ""
 
     # What is shown
 
@@ -103,11 +105,25 @@ class Sheet(ScrollView, inherit_bindings=False):
     def label(self, title: str, hint: str = "") -> None:
         """Set the words in the frame; they are never markup."""
         spoken = (title, hint) if not self._ascii else (to_ascii(title), to_ascii(hint))
-        if spoken == self._spoken:
+        self._hint = spoken[1]
+        self._speak(spoken[0])
+
+    def _speak(self, title: str) -> None:
+        """Write the frame's words: the title, what is below, the hint."""
+        below = len(self._rows) - self.scroll_offset.y - self.content_region.height
+        mark = ("v" if self._ascii else "\u2193") + str(below)
+        shown = bool(self._measured[1]) and below > 0
+        hint = "  ".join(word for word in (mark if shown else "", self._hint) if word)
+        if (title, hint) == self._spoken:
             return  # setting a title repaints the whole sheet
-        self._spoken = title, hint = spoken
+        self._spoken = title, hint
         self.border_title = Content(title) if title else None
         self.border_subtitle = Content(hint) if hint else None
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Count anew what is below."""
+        super().watch_scroll_y(old_value, new_value)
+        self._speak(self._spoken[0])
 
     def rebuild(self) -> None:
         """Ask the builder again and repaint what differs."""
@@ -120,13 +136,19 @@ class Sheet(ScrollView, inherit_bindings=False):
             width -= 1
             rows = self._made(self._build, width, height)
         old, self._rows = self._rows, rows
-        if len(old) != len(rows) or self.virtual_size.width != width:
-            self.virtual_size = Size(width, len(rows))
+        high = len(rows)
+        if not self.styles.is_auto_height:
+            high = max(high, height)  # so that a row more does not lay out again
+        if self.virtual_size != Size(width, high):
+            self.virtual_size = Size(width, high)
             self.refresh()
+            self._speak(self._spoken[0])
             return
-        for y, (was, now) in enumerate(zip(old, rows, strict=True)):
+        for y, (was, now) in enumerate(zip_longest(old, rows, fillvalue=BLANK)):
             if was != now:
-                self.refresh_line(y)
+                first, last = differing(was, now, width)
+                top = y - self.scroll_offset.y
+                self.refresh(Region(first, top, last - first, 1))
 
     def _made(self, build: Build, width: int, height: int) -> tuple[Row, ...]:
         rows = tuple(build(width, height, self.cursor))
