@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from game.report.views import (
         CardView,
@@ -145,6 +145,51 @@ class Pages:
         )
         yield from self._section(self._say("How it may end"), endings)
 
+    def comparison(
+        self, outlooks: Sequence[Outlook], labels: Mapping[str, str]
+    ) -> Iterator[str]:
+        """Write forecasts of several plans side by side, gauge by gauge."""
+        yield ""
+        yield self._say(
+            "Compared over {worlds} imagined worlds: rungs held afterwards, later "
+            "cards by their default.",
+            worlds=outlooks[0].worlds,
+        )
+        for number, outlook in enumerate(outlooks, start=1):
+            plan = "; ".join(outlook.plan) or self._say("nothing")
+            yield self._say("Plan {number}: {plan}", number=number, plan=plan)
+        fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
+        for row, hold in zip(fans, outlooks[0].hold, strict=True):
+            yield ""
+            yield f"{labels.get(hold.gauge, hold.gauge)}:"
+            for number, fan in enumerate(row, start=1):
+                plan = self._say("plan {number}", number=number)
+                yield f"- {plan}: {self._spread(fan)}"
+            yield f"- {self._say('holding')}: {self._spread(hold)}"
+
+    def numbers(self, room: Room) -> Iterator[str]:
+        """Write every number that can be seen, with the sources of an estimate."""
+        for view in room.numbers:
+            yield self._number(view)
+            for source, value, trust in view.estimates:
+                yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
+
+    def _spread(self, fan: Fan) -> str:
+        if fan.chance:
+            return self._say(
+                "{value}% now, {later}% at turn {month}",
+                value=f"{fan.middle[0]:g}",
+                later=f"{fan.middle[-1]:g}",
+                month=fan.months[-1],
+            )
+        return self._say(
+            "{low} to {high} at turn {month}, middle {middle}",
+            low=f"{fan.low[-1]:g}",
+            high=f"{fan.high[-1]:g}",
+            middle=f"{fan.middle[-1]:g}",
+            month=fan.months[-1],
+        )
+
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)
 
@@ -262,7 +307,7 @@ class Pages:
 
     def _fan(self, fan: Fan, hold: Fan, label: str) -> str:
         last = -1
-        if fan.low == fan.high:
+        if fan.chance:
             return self._say(
                 "- {label}: {value}% now, {later}% later; holding {hold}%",
                 label=label,

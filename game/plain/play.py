@@ -22,14 +22,23 @@ _HELP = (
     ),
     message("On a terminal the number of a choice does the same."),
     message("end: the month is over. undo: take back the last choice."),
-    message("why ID: why a number moved. outlook: what may come of what is staged."),
+    message("drop CHOICE: take back that one."),
+    message("why ID: why a number moved. numbers: every number that can be seen."),
+    message("outlook: what may come of what is staged."),
+    message(
+        "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
+        "is what is staged with these choices."
+    ),
     message("room: print the month again. codex [ID]: background to read."),
     message("quit: leave; the game is kept."),
 )
 
 
-_WITH_WORD = frozenset({"why", "codex"})
+_WITH_WORD = frozenset({"why", "codex", "compare", "drop"})
 """Commands that something may follow on the line."""
+_AFTERWARDS = frozenset({"why", "codex", "room", "numbers", "help", "?", "quit"})
+"""Commands that still answer when the game is over."""
+_MOST_PLANS = 4
 
 
 class PlainGame:
@@ -47,13 +56,17 @@ class PlainGame:
 
     @property
     def is_done(self) -> bool:
-        """Tell whether nothing more will be read: left, or over."""
-        return self._leaving or self._game.is_over
+        """Tell whether nothing more will be read."""
+        return self._leaving
 
     def open(self, *, news: bool = True) -> None:
         """Print the month, or the review of a game that is over."""
         if self._game.is_over:
             self._print(review_lines(self._game.review(), self._game.language))
+            if self._numbered:
+                self._say(
+                    "why ID and codex still answer, and hide nothing; quit leaves."
+                )
         else:
             self._room(news=news)
 
@@ -66,11 +79,15 @@ class PlainGame:
         line = bare(raw)
         if not line:
             return
-        word, _, rest = line.partition(" ")
+        word, *rest = line.split(maxsplit=1)
         command = self._commands().get(word)
-        if command is not None and word not in self._game.subjects:
-            self._refuse(word, rest)
-            command(rest.strip())
+        if word in self._game.subjects:
+            command = None
+        if self._game.is_over and not self._numbered and word not in _AFTERWARDS:
+            self._leaving = True
+        elif command is not None:
+            self._refuse(word, "".join(rest))
+            command("".join(rest))
         else:
             self._stage(self._by_number(line))
 
@@ -82,10 +99,13 @@ class PlainGame:
         return {
             "end": self._end,
             "undo": self._undo,
+            "drop": self._drop,
             "why": self._why,
+            "numbers": self._list_numbers,
             "outlook": self._outlook,
+            "compare": self._compare,
             "codex": self._codex,
-            "room": lambda _: self._room(),
+            "room": lambda _: self.open(),
             "help": lambda _: self._help(),
             "?": lambda _: self._help(),
             "quit": self._quit,
@@ -126,6 +146,13 @@ class PlainGame:
     def _undo(self, _: str) -> None:
         if not self._game.undo():
             raise ChoiceError("There is nothing to take back this month.")
+        self._tell_staged()
+
+    def _drop(self, line: str) -> None:
+        self._game.unstage(self._by_number(line))
+        self._tell_staged()
+
+    def _tell_staged(self) -> None:
         staged = "; ".join(self._game.staged) or say("nothing", self._game.language)
         self._say("Taken back. Staged: {staged}.", staged=staged)
 
@@ -133,6 +160,26 @@ class PlainGame:
         if not id:
             raise ChoiceError("Ask about a number: why ID. The ids stand in brackets.")
         self._print(self._pages.why(self._game.why(id)))
+
+    def _list_numbers(self, _: str) -> None:
+        self._print(self._pages.numbers(self._game.room()))
+
+    def _compare(self, text: str) -> None:
+        parts = text.split("/")
+        if not 1 < len(parts) <= _MOST_PLANS:
+            raise ChoiceError("Compare two to four plans: compare CHOICE / CHOICE.")
+        plans = [self._plan_with(part) for part in parts]
+        outlooks = [self._game.outlook(plan) for plan in plans]
+        titles = self._game.ending_titles()
+        self._print(self._pages.comparison(outlooks, titles))
+
+    def _plan_with(self, part: str) -> tuple[str, ...]:
+        """Return what is staged with other choices, which replace their like."""
+        words = [word.strip() for word in part.split(",")]
+        lines = [self._by_number(word) for word in words if word]
+        subjects = {line.split()[0] for line in lines}
+        kept = (line for line in self._game.staged if line.split()[0] not in subjects)
+        return (*kept, *lines)
 
     def _outlook(self, _: str) -> None:
         titles = self._game.ending_titles()

@@ -86,6 +86,10 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("why quay", "Calm on the quay"),
         ("why stoppage", "The acts sum to it."),
         ("outlook", "How it may end:"),
+        ("outlook", "Calm at turn 7: "),
+        ("compare speech / timetable even, speech", "Plan 2: timetable even; speech"),
+        ("compare / speech", "Plan 1: nothing"),
+        ("numbers", "Trust of the crews [trust]: 50.0"),
         ("codex", "strait: The strait"),
         ("codex strait", "Two miles of water."),
         ("help", "undo: take back the last choice."),
@@ -103,7 +107,12 @@ def test_a_question_is_answered_and_costs_nothing(
 
 
 @pytest.mark.parametrize(
-    "line", ["why", "why moon", "codex moon", "undo", "outlok", "end now please no"]
+    "line",
+    [
+        *("why", "why moon", "codex moon", "undo", "outlok", "end now please no"),
+        *("compare", "compare speech", "compare speech / moon", "drop speech", "drop"),
+        "compare 1 / 2 / 3 / 4 / 5",
+    ],
 )
 def test_a_question_without_answer_is_told(table: Table, line: str) -> None:
     """A wrong question never ends in silence or in code."""
@@ -120,6 +129,29 @@ def test_undo_takes_back_the_last_choice(table: Table) -> None:
     assert code == 0
     assert "Taken back. Staged: nothing." in out
     assert table.replay("undone").frame(1).chosen == ()
+
+
+def test_one_choice_is_dropped_and_the_others_stay(table: Table) -> None:
+    """What is dropped is not decided; what was staged after it is."""
+    lines = ["timetable even", "speech", "drop timetable even", "end"]
+    assert piped(table, "dropped", lines)[0] == 0
+    assert table.replay("dropped").frame(1).chosen == ("speech",)
+
+
+def test_comparing_stages_nothing(table: Table) -> None:
+    """Plans are looked at beside what is staged and change neither it nor the file."""
+    lines = ["speech", "compare timetable even / letter thank", "end"]
+    _, out, _ = piped(table, "looked", lines)
+    assert "Plan 1: speech; timetable even" in out
+    assert table.replay("looked").frame(1).chosen == ("speech",)
+
+
+def test_a_finished_game_still_answers(table: Table) -> None:
+    """After the review a question is answered openly; a choice ends the reading."""
+    lines = [*["end"] * 6, "why trust", "end", "why moon"]
+    code, out, complaints = piped(table, "asked-later", lines)
+    assert (code, complaints) == (0, "")
+    assert out.index("What was true:") < out.index("The causes sum to the change.")
 
 
 def test_quit_keeps_the_game_and_reads_no_further(table: Table) -> None:
