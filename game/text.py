@@ -31,6 +31,16 @@ def clean(text: str, *, limit: int = 2000, lines: bool = False) -> str:
     return unicodedata.normalize("NFC", "".join(kept))[:limit]
 
 
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes; a wide character takes two."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
 def is_slug(name: str) -> bool:
     """Tell whether a name may become a file name."""
     return _SLUG.fullmatch(name) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from game.plain.pages import Pages
 from game.session import Table
@@ -16,36 +16,34 @@ from game.words import say
 if TYPE_CHECKING:
     import argparse
 
+    from game.study.simulate import Progress
+
+
+class _Given(TypedDict):
+    """What every study is told alike."""
+
+    table: Table
+    json: bool
+    level: int | None
+    progress: Progress | None
+
 
 def run(options: argparse.Namespace) -> int:
     """Run `simulate`, `balance` or `forecast`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "forecast":
         return _forecast(table, options)
-    progress = _progress if sys.stderr.isatty() else None
-    if options.command == "balance":
-        text = run_mandates(
-            options.scenario,
-            options.lines,
-            options.worlds,
-            options.seed,
-            table=table,
-            json=options.json,
-            level=options.level,
-            progress=progress,
-        )
-        sys.stdout.write(text)
-        return 0
-    text = run_study(
-        options.scenario,
-        options.policy,
-        options.worlds,
-        options.seed,
+    given = _Given(
         table=table,
         json=options.json,
         level=options.level,
-        progress=progress,
+        progress=_progress if sys.stderr.isatty() else None,
     )
+    size = options.worlds, options.seed
+    if options.command == "balance":
+        text = run_mandates(options.scenario, options.lines, *size, **given)
+    else:
+        text = run_study(options.scenario, options.policy, *size, **given)
     sys.stdout.write(text)
     return 0
 

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-
-def cells(text: str) -> int:
-    """Return how many terminal cells a text takes; a wide character takes two."""
-    return sum(
-        0
-        if unicodedata.combining(character)
-        else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )
+from game.text import cells
 
 
 def fold(line: str, width: int) -> Iterator[str]:

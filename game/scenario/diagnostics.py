@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from game.text import cells
 from game.words import Message, render, say
 
 _WIDTH = 96
@@ -53,13 +53,6 @@ class Diagnostic:
     """The line itself."""
     fix: Message | None = None
     related: tuple[Related, ...] = ()
-
-
-def cells(character: str) -> int:
-    """Return how many terminal cells a character takes."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def _shown(line: str) -> list[str]:

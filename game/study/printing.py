@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -11,6 +10,7 @@ from game.outlook import OPEN, Band
 from game.scenario import Scenario
 from game.study.mandates import MandateTable
 from game.study.simulate import Study
+from game.text import cells
 from game.words import say
 
 _GAP = "  "
@@ -87,27 +87,16 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
 
     Characters that a terminal shows two cells wide count twice.
     """
-    widths = [max(_cells(row[place]) for row in rows) for place in range(len(rows[0]))]
+    widths = [max(cells(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = []
     for row in rows:
-        first = row[0] + " " * (widths[0] - _cells(row[0]))
+        first = row[0] + " " * (widths[0] - cells(row[0]))
         others = [
-            " " * (width - _cells(text)) + text
+            " " * (width - cells(text)) + text
             for text, width in zip(row[1:], widths[1:], strict=True)
         ]
         lines.append(_GAP.join((first, *others)).rstrip())
     return "\n".join(lines)
-
-
-def _cells(text: str) -> int:
-    return sum(
-        0
-        if unicodedata.combining(character)
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
 
 
 def _gauges(study: Study, scenario: Scenario, language: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.plain.folding import cells, fold
+from game.plain.folding import fold
+from game.text import cells
 
 WORDS = st.lists(st.text("abc한글é", min_size=1, max_size=12), min_size=1, max_size=30)
 
