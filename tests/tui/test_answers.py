@@ -207,3 +207,11 @@ async def test_the_turn_is_named_by_its_tick() -> None:
     async with stage(start=Weekly()) as face:
         assert "week 1/6" in face.text()
         assert "e end week" in face.text()
+
+
+async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
+    """The three likeliest endings stand in the room, small or large."""
+    for size in SIZES:
+        async with stage(size, start=FakeGame()) as face:
+            await face.until("A truce on the quays 46 %")
+            assert "The long siege 31 %" in face.text()

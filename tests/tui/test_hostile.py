@@ -47,7 +47,8 @@ async def test_double_width_text_keeps_the_frame(size: tuple[int, int]) -> None:
         assert {strip.cell_length for strip in strips} == {size[0]}
         assert "관계와" in face.text()
         lines = face.text().splitlines()
-        assert all(line.rstrip()[-1] in "│╯╮" for line in lines[4:-1])
+        top = next(n for n, line in enumerate(lines) if "╭" in line)
+        assert all(line.rstrip()[-1] in "│╯╮" for line in lines[top:-1])
 
 
 @pytest.mark.parametrize(

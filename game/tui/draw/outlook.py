@@ -182,12 +182,26 @@ def endings(
     """Write the odds of endings, most likely first, in two lines."""
     if not outlook.endings:
         return []
-    words = ", ".join(
+    lead = say("endings", look.language) + "  "
+    words = _odds(outlook, titles)
+    return [BLANK, *paragraph(words, cells, "dim", first=lead)[:2]]
+
+
+def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
+    """Write the odds of endings in one line, for a screen with a small fan."""
+    lead = Span(say("endings", look.language) + "  ", "dim")
+    if shown.outlook is None:
+        return [row(lead, Span(look.glyphs.more, "dim"))]
+    room = cells - width_of(lead.text)
+    words = cut(_odds(shown.outlook, shown.titles), room, look.glyphs.more)
+    return [row(lead, Span(words, "dim" if shown.old else "text"))]
+
+
+def _odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
+    return ", ".join(
         f"{titles.get(key, key)} {chance:.0f} %"
         for key, chance in outlook.endings[:_ENDINGS]
     )
-    lead = say("endings", look.language) + "  "
-    return [BLANK, *paragraph(words, cells, "dim", first=lead)[:2]]
 
 
 def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:

@@ -64,7 +64,7 @@ PLAYING: tuple[Action, ...] = (
             keys=str(number),
             shown="1-4",
             label=message("choose"),
-            help=message("Stage that answer to the card; 0 takes it back."),
+            help=message("Stage that answer; 0 or the same digit takes it back."),
             scopes=("room",),
             footer=1 if number == 1 else 0,
         )

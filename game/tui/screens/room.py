@@ -11,14 +11,14 @@ from textual.containers import Horizontal, Vertical
 from game.tui.actions import bindings, of
 from game.tui.cells import Row
 from game.tui.draw import answers, card, gauges, lines, outlook
-from game.tui.screens.face import Face
+from game.tui.screens.doors import Doors
 from game.tui.widgets.sheet import Sheet
 from game.words import message, say
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from game.report.views import CardView, GaugeView, OptionView, Room
+    from game.report.views import CardView, GaugeView, OptionView
     from game.tui.actions import Action
 
 
@@ -26,7 +26,7 @@ _GLANCE = 0.4
 """Seconds that a new screen needs to be seen, before enter may stage anything."""
 
 
-class RoomScreen(Face[None]):
+class RoomScreen(Doors):
     """The room at the opening of a month."""
 
     AUTO_FOCUS = "#card"
@@ -58,13 +58,6 @@ class RoomScreen(Face[None]):
                 yield self.sheet("news", "frame")
 
     # What is shown
-
-    @property
-    def view(self) -> Room:
-        """The room as it stands."""
-        view = self.face.view
-        assert view is not None  # noqa: S101 - this screen exists only with a game
-        return view
 
     def on_screen_resume(self) -> None:
         """Show what other screens changed; wake when a player can have seen it."""
@@ -239,7 +232,9 @@ class RoomScreen(Face[None]):
             sheet.label(title, say("c compare", look.language) if name == "fan" else "")
             sheet.show(lambda w, h, _: outlook.panel(shown, look, w, h))
         odds = self.query_one("#odds", Sheet)
-        odds.show(lambda w, *_: outlook.one_line(shown, look, w))
+        tiny = self.has_class("-tiny")  # without a fan, its numbers come first
+        draw = outlook.one_line if tiny else outlook.odds_line
+        odds.show(lambda w, *_: draw(shown, look, w))
 
     def _plan_name(self) -> str:
         shown, option = self.shown_card, self._pointed()
@@ -372,44 +367,6 @@ class RoomScreen(Face[None]):
         if shown is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
             self.face.open_compare(shown.id, plans, self.gauge_place)
-
-    def action_policy(self) -> None:
-        """Open standing policy."""
-        self.face.open_page("policy")
-
-    def action_initiatives(self) -> None:
-        """Open initiatives."""
-        self.face.open_page("initiatives")
-
-    def action_declare(self) -> None:
-        """Open the declaration of priorities."""
-        if self.view.may_declare:
-            self.face.open_page("declare")
-            return
-        language = self.look.language
-        what = say("The duties cannot be declared now.", language)
-        remedy = say("The footer shows `d` in the turns in which they can.", language)
-        self.face.trouble(what, "", remedy)
-
-    def action_headlines(self) -> None:
-        """Open the headlines."""
-        self.face.open_headlines("")
-
-    def action_numbers(self) -> None:
-        """Open all numbers."""
-        self.face.open_page("numbers")
-
-    def action_advisers(self) -> None:
-        """Open the advisers."""
-        self.face.open_page("advisers")
-
-    def action_codex(self) -> None:
-        """Open the codex."""
-        self.face.open_codex()
-
-    def action_timeline(self) -> None:
-        """Replay this game."""
-        self.face.replay_game(self.view.name)
 
     def action_back(self) -> None:
         """Leave the game; ask first if something is staged and would be lost."""

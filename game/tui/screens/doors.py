@@ -1,0 +1,60 @@
+"""The doors of the situation room: the keys that open another screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.screens.face import Face
+from game.words import say
+
+if TYPE_CHECKING:
+    from game.report.views import Room
+
+
+class Doors(Face[None]):
+    """What every key of the room opens that is not about the card."""
+
+    @property
+    def view(self) -> Room:
+        """The room as it stands."""
+        view = self.face.view
+        assert view is not None  # noqa: S101 - this screen exists only with a game
+        return view
+
+    def action_policy(self) -> None:
+        """Open standing policy."""
+        self.face.open_page("policy")
+
+    def action_initiatives(self) -> None:
+        """Open initiatives."""
+        self.face.open_page("initiatives")
+
+    def action_declare(self) -> None:
+        """Open the declaration of priorities."""
+        if self.view.may_declare:
+            self.face.open_page("declare")
+            return
+        language = self.look.language
+        what = say("The duties cannot be declared now.", language)
+        remedy = say("The footer shows `d` in the turns in which they can.", language)
+        self.face.trouble(what, "", remedy)
+
+    def action_headlines(self) -> None:
+        """Open the headlines."""
+        self.face.open_headlines("")
+
+    def action_numbers(self) -> None:
+        """Open all numbers."""
+        self.face.open_page("numbers")
+
+    def action_advisers(self) -> None:
+        """Open the advisers."""
+        self.face.open_page("advisers")
+
+    def action_codex(self) -> None:
+        """Open the codex."""
+        self.face.open_codex()
+
+    def action_timeline(self) -> None:
+        """Replay this game."""
+        self.face.replay_game(self.view.name)
