@@ -68,20 +68,7 @@ class Pages:
         yield from self._section(
             self._say("Relations"), map(self._number, room.relations)
         )
-        yield from self._section(
-            self._say("Advisers"),
-            (
-                self._say(
-                    "{name}: {text} ({chance}% within {horizon} turns; {record})",
-                    name=view.name,
-                    text=view.text,
-                    chance=view.chance,
-                    horizon=view.horizon,
-                    record=view.record,
-                )
-                for view in room.advisers
-            ),
-        )
+        yield from self._advisers(room)
         yield from self._duties(room)
         yield from self._levers(room, numbers)
         yield from self._initiatives(room, numbers)
@@ -225,6 +212,22 @@ class Pages:
         if not view.change:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)
+
+    def _advisers(self, room: Room) -> Iterator[str]:
+        yield from self._section(
+            self._say("Advisers"),
+            (
+                self._say(
+                    "{name}: {text} ({chance}% within {horizon} turns; {record})",
+                    name=view.name,
+                    text=view.text,
+                    chance=view.chance,
+                    horizon=view.horizon,
+                    record=view.record,
+                )
+                for view in room.advisers
+            ),
+        )
 
     def _duties(self, room: Room) -> Iterator[str]:
         if not room.objectives:

@@ -184,7 +184,8 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
     """Count the worlds in which each line of the policy was not open.
 
     A lever that stands there already is no skip, and neither is a line held by
-    `always` for a card that is not on the desk, or one that a later line replaced.
+    `always` for a card that is not on the desk, or one that was said before or that
+    a later line replaced.
     """
     turn = month.before.turn
     dated = policy.plan.dated.get(turn, ())
@@ -196,9 +197,10 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
         missed = (row < 0) & (reason != Closed.SAME) & (reason != Closed.OVER)
         if place >= len(dated):
             missed &= reason != Closed.NOT_NOW
-        for later, other in zip(rows[place + 1 :], dated[place + 1 :], strict=False):
-            if policy.groups[other] == policy.groups[index]:
-                missed &= later < 0
+        for other, (rival, chosen) in enumerate(zip(dated, rows, strict=False)):
+            replaced = other > place and policy.groups[rival] == policy.groups[index]
+            if replaced or (other < place and rival == index):
+                missed &= chosen < 0
         count = int(np.count_nonzero(missed))
         if count:
             skipped[index] += count

@@ -91,6 +91,8 @@ def test_what_is_not_open_is_skipped_and_counted() -> None:
     assert held.skipped == ()
     replaced = simulate(CRISIS, _policy("1: demand give", "1: demand refuse"), 9, 2)
     assert replaced.skipped == ()
+    twice = simulate(CRISIS, _policy("1: demand give", "1: demand give"), 9, 2)
+    assert twice.skipped == ()
 
 
 def test_progress_is_told_and_a_stop_is_heeded() -> None:
