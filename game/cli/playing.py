@@ -107,7 +107,7 @@ def _as_json(replay: Replay, last: int, *, whole: bool) -> dict[str, object]:
     return {
         "game": replay.name,
         "months": replay.months,
-        "over": review is not None,
+        "over": bool(replay.last_digest()),
         "digests": digests,
         "frames": [asdict(frame) for frame in frames],
         "review": None if review is None else asdict(review),

@@ -187,6 +187,19 @@ def test_a_replay_goes_as_far_as_asked(run: Run) -> None:
     assert run("replay", "seen", "--json", "--to", "40") == 1
 
 
+def test_a_replay_tells_no_digest_before_the_end(run: Run) -> None:
+    """What hangs on the hidden state waits for the end; cut short, it is still over."""
+    assert run("play", "--seed", "3", "--plain", "--save", "half", given="end\n") == 0
+    assert run("replay", "half", "--json") == 0
+    half = json.loads(run.out)
+    assert (half["over"], half["digests"], half["review"]) == (False, [], None)
+    assert {frame["digest"] for frame in half["frames"]} == {""}
+    assert run("resume", "half", "--plain", given="end\n" * 5) == 0
+    assert run("replay", "half", "--json", "--to", "2") == 0
+    cut = json.loads(run.out)
+    assert (cut["over"], len(cut["digests"]), cut["review"]) == (True, 2, None)
+
+
 def test_scenarios_are_listed_and_validated(run: Run) -> None:
     """A sound scenario gives 0, a broken one 1 with the place."""
     assert run("scenario", "list", "--json") == 0
