@@ -192,7 +192,9 @@ class Game:
         What was shown of a plan is what is written down when it is decided.
         """
         telling = self._telling
-        self._displayed[self.turn, plan.plan] = plan
+        # An answer may come late: it was shown of the month that it was asked in.
+        month = plan.bands[0].months[0] if plan.bands else self.turn
+        self._displayed[month, plan.plan] = plan
         return forecasts.outlook_view(telling.course, telling.labels, plan, hold)
 
     def review(self) -> Review:

@@ -31,6 +31,7 @@ from game.errors import (
     ScenarioError,
     StorageError,
 )
+from game.outlook import forecast
 from game.session import Game, Table
 from game.session.course import Course
 from game.session.written import state_record
@@ -399,3 +400,23 @@ def test_a_month_beyond_the_real_line_is_refused_before_it_is_written(
         assert game.turn == 1
     assert table.verify("void").months == 0
     assert table.verify("void").ok
+
+
+def test_a_late_answer_is_not_written_down_for_the_next_month(table: Table) -> None:
+    """What is recorded as shown was forecast at the opening it is recorded in."""
+    for name in ("late", "never"):
+        with table.new(seed=3, name=name) as game:
+            answer = forecast(game.outlook_request((), worlds=16))
+            game.end_month()
+            if name == "late":
+                game.outlook_view(*answer)
+            game.end_month()
+    late, never = (
+        [
+            row.shown
+            for row in read(table.saves / f"{name}.chronicle").records
+            if isinstance(row, DecideRecord)
+        ]
+        for name in ("late", "never")
+    )
+    assert late == never
