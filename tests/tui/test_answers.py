@@ -48,6 +48,7 @@ class LongGame(FakeGame):
 async def test_every_answer_and_price_is_on_the_screen(size: tuple[int, int]) -> None:
     """Four answers with their prices are in view beside a text that is too long."""
     async with stage(size, start=LongGame()) as face:
+        await face.until("1  Answer the pickets")
         for _ in range(5):
             shown = face.text()
             for n in range(1, 5):
