@@ -13,9 +13,9 @@ from game.scenario import available, check_text, find, load
 from game.session.course import Course
 from game.session.forecasts import assessment_of
 from game.session.game import Game
-from game.session.library import game_views, scenario_view
 from game.session.places import default_scenario, game_path, places
 from game.session.replay import Replay
+from game.session.shelf import game_views, scenario_view
 from game.session.telling import Telling
 from game.session.written import (
     chance_of,
