@@ -243,16 +243,21 @@ def test_help_needs_nothing_heavy() -> None:
     assert found.returncode == 0
 
 
-def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
-    """A closed pipe ends the output without a word."""
-    command = [*GAME, "--data-dir", str(folder), "play", "--seed", "3", "--plain"]
-    with subprocess.Popen(
+def started(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start a command with a pipe at each of its streams."""
+    return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as process:
+    )
+
+
+def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
+    """A closed pipe ends the output without a word."""
+    command = [*GAME, "--data-dir", str(folder), "play", "--seed", "3", "--plain"]
+    with started(command) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
@@ -267,13 +272,7 @@ def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
 def test_an_interrupt_is_130_and_quiet(folder: Path) -> None:
     """Ctrl+c leaves with 130, without a traceback, and the game is kept."""
     command = [*GAME, "--data-dir", str(folder), "play", "--plain", "--save", "kept"]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as process:
+    with started(command) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
