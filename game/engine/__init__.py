@@ -31,6 +31,10 @@ from game.engine.frames import (
     evaluate,
     evaluate_close,
 )
+from game.engine.given import (
+    Given,
+    nothing_given,
+)
 from game.engine.legality import (
     REST,
     legal,
@@ -145,6 +149,7 @@ __all__ = [
     "Event",
     "Expression",
     "Gauge",
+    "Given",
     "HiddenType",
     "Initiative",
     "Integers",
@@ -191,6 +196,7 @@ __all__ = [
     "is_truth",
     "legal",
     "mandates",
+    "nothing_given",
     "observe",
     "overwrite",
     "public",

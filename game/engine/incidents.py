@@ -8,6 +8,7 @@ import numpy as np
 
 from game.engine.chance import Chance
 from game.engine.expression import NEVER
+from game.engine.given import Given, settled
 from game.engine.model import Model
 from game.engine.program import Frame, Value
 from game.engine.state import Array, Mask, State
@@ -28,7 +29,12 @@ def _blocked(model: Model, since: Array, months: float) -> Mask:
 
 
 def strike(
-    model: Model, state: State, frame: Frame, chance: Chance, happened: Mask
+    model: Model,
+    state: State,
+    frame: Frame,
+    chance: Chance,
+    happened: Mask,
+    given: Given | None = None,
 ) -> Array:
     """Let raised and drawn events and raised red lines happen.
 
@@ -38,6 +44,7 @@ def strike(
         frame: the opening after the player's own moves.
         chance: where the draws come from.
         happened: (H, W) the month so far; the rows of the incidents are filled.
+        given: what is known of the incidents beforehand.
 
     Returns:
         (E, W) the chance of each event.
@@ -56,6 +63,12 @@ def strike(
     raised = state.raised > 0.0
     happened[events.happening] = drawn | (raised[:count] & ~blocked)
     happened[events.red_lines] = raised[count:]
+    if given is not None:
+        for rows, known in (
+            (events.happening, given.events),
+            (events.red_lines, given.red_lines),
+        ):
+            happened[rows] = settled(known, happened[rows])
     return hazard
 
 

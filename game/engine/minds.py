@@ -9,6 +9,7 @@ import numpy as np
 
 from game.engine.arithmetic import qexp
 from game.engine.chance import Chance
+from game.engine.given import Given, allowed_weights
 from game.engine.model import Model
 from game.engine.program import Value
 from game.engine.state import Array, Integers, State
@@ -23,8 +24,29 @@ class Acts(NamedTuple):
     utilities: tuple[Array, ...]
 
 
+def _take(draw: Array, weights: Array, last: int | Integers) -> tuple[Array, Integers]:
+    """Return the total of the weights, and the option that each draw falls on.
+
+    Args:
+        draw: (W,) uniforms.
+        weights: (options, W)
+        last: the option where none is reached.
+    """
+    total = np.zeros(draw.shape)
+    running = np.empty(weights.shape)
+    for option, weight in enumerate(weights):
+        total = total + weight
+        running[option] = total
+    passed = ~(draw * total < running)
+    return total, np.minimum(np.add.reduce(passed, axis=0, dtype=np.int64), last)
+
+
 def choose(
-    model: Model, state: State, chance: Chance, results: Sequence[Value]
+    model: Model,
+    state: State,
+    chance: Chance,
+    results: Sequence[Value],
+    given: Given | None = None,
 ) -> Acts:
     """Let every actor choose one option.
 
@@ -33,6 +55,7 @@ def choose(
         state: the opening of the month.
         chance: where the draws come from.
         results: the utilities, rule by rule, each (W,) or ().
+        given: what is known of the choices beforehand.
     """
     rules = model.spec.rules
     width = state.worlds.size
@@ -48,13 +71,10 @@ def choose(
         for option in range(count):
             wanted[option] = next(utility)
         weights = qexp(wanted / rule.temperature)
-        total = np.zeros(width)
-        running = np.empty((count, width))
-        for option in range(count):
-            total = total + weights[option]
-            running[option] = total
-        passed = ~(draws[row] * total < running)
-        acts[row] = np.minimum(np.add.reduce(passed, axis=0, dtype=np.int64), count - 1)
+        total, acts[row] = _take(draws[row], weights, count - 1)
+        if given is not None:
+            open_weights, last = allowed_weights(given.options[row], weights)
+            acts[row] = _take(draws[row], open_weights, last)[1]
         odds.append(weights / total)
         utilities.append(wanted)
     return Acts(acts, tuple(odds), tuple(utilities))

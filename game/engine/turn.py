@@ -11,6 +11,7 @@ from game.engine.chance import Chance
 from game.engine.deck import deal
 from game.engine.expression import NEVER
 from game.engine.frames import duties, months
+from game.engine.given import Given
 from game.engine.incidents import raise_incidents, strike
 from game.engine.ledger import write_ledger
 from game.engine.legality import REST
@@ -142,7 +143,14 @@ def _freeze(step: Step, before: State, decision: Decision) -> Step:
     )
 
 
-def step(model: Model, state: State, decision: Decision, chance: Chance) -> Step:
+def step(
+    model: Model,
+    state: State,
+    decision: Decision,
+    chance: Chance,
+    *,
+    given: Given | None = None,
+) -> Step:
     """Play one month.
 
     Args:
@@ -150,6 +158,7 @@ def step(model: Model, state: State, decision: Decision, chance: Chance) -> Step
         state: the opening of the month; it is not changed.
         decision: (K, W) indices into the choices in the order chosen; -1 fills up.
         chance: the luck of the game.
+        given: what is known of the month beforehand; in a game, nothing.
 
     Returns:
         The next opening and everything that led to it.
@@ -164,7 +173,7 @@ def step(model: Model, state: State, decision: Decision, chance: Chance) -> Step
         moves = make_moves(model, state, decision)
         happened = moves.happened
         frame = _inner_frame(model, state, moves)
-        chances = strike(model, state, frame, chance, happened)
+        chances = strike(model, state, frame, chance, happened, given)
         apply_sets(moves.levers, model.events.sets, happened[model.events.happening])
         for rows in (model.events.happening, model.events.red_lines):
             frame.since[rows] = np.where(happened[rows], 0.0, frame.since[rows])
@@ -172,7 +181,7 @@ def step(model: Model, state: State, decision: Decision, chance: Chance) -> Step
         brought = len(results) - model.options
         # Copied, as one may be a row of `since` itself, which goes on to change.
         derived = [np.array(value) for value in results[:brought]]
-        minds = choose(model, state, chance, results[brought:])
+        minds = choose(model, state, chance, results[brought:], given)
         columns = np.arange(state.worlds.size)
         for row, act in enumerate(minds.acts):
             happened[model.acts[row][act], columns] = True
