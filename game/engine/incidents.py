@@ -34,6 +34,7 @@ def strike(
     frame: Frame,
     chance: Chance,
     happened: Mask,
+    *,
     given: Given | None = None,
 ) -> Array:
     """Let raised and drawn events and raised red lines happen.

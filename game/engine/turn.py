@@ -173,7 +173,7 @@ def step(
         moves = make_moves(model, state, decision)
         happened = moves.happened
         frame = _inner_frame(model, state, moves)
-        chances = strike(model, state, frame, chance, happened, given)
+        chances = strike(model, state, frame, chance, happened, given=given)
         apply_sets(moves.levers, model.events.sets, happened[model.events.happening])
         for rows in (model.events.happening, model.events.red_lines):
             frame.since[rows] = np.where(happened[rows], 0.0, frame.since[rows])
