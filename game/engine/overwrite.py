@@ -1,77 +1,71 @@
-"""Overwriting: imagined worlds that agree with what one player sees."""
+"""Overwriting: imagined worlds that agree with what players see."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from game.engine.arithmetic import grid
 from game.engine.model import Model
 from game.engine.observation import Observation
 from game.engine.secrecy import public
 from game.engine.state import Array, State
 
-
-def _values(
-    model: Model, state: State, observation: Observation, errors: Array
-) -> Array:
-    """Return values that the observation allows, (V, W)."""
-    rows, spec = model.variables, model.spec
-    values = state.values.copy()
-    values[public(model).exact] = np.array(
-        [value for _, value in observation.exact], dtype=np.float64
-    ).reshape(-1, 1)
-    readings = dict(observation.readings)
-    seen = set(public(model).exact.tolist())
-    for row, estimate in enumerate(spec.estimates):
-        variable = int(rows.subject[row])
-        if variable in seen:
-            continue
-        seen.add(variable)
-        guess = readings[estimate.id] - estimate.bias * state.biases[row]
-        guess = guess - estimate.noise * errors[row]
-        low, high = rows.low[variable], rows.high[variable]
-        values[variable] = grid(np.minimum(high, np.maximum(low, guess)))
-    return values
+_Column = Callable[[Observation], Sequence[float]]
 
 
-def overwrite(
-    model: Model, state: State, observation: Observation, errors: Array
-) -> State:
-    """Make every world of a state agree with what a player sees.
+def overwrite(model: Model, state: State, observations: Sequence[Observation]) -> State:
+    """Make the worlds of a state agree with what the players of some games see.
 
-    What is seen is set as seen. A variable that is not seen exactly becomes what
-    its first estimate says, less the world's own bias and a given error. Types,
-    thresholds, biases, delays and secret happenings stay as each world has them.
+    What is seen is set as seen; everything else stays as each world has it.
 
     Args:
         model: the model.
-        state: worlds of any month.
-        observation: what the player sees.
-        errors: (S, W) standard normal errors of the readings.
+        state: G * P worlds of any month, the P worlds of one game side by side.
+        observations: what is seen in each of the G games, all in one month.
 
     Returns:
-        A state in the month of the observation.
+        A state in the month of the observations.
+
+    Raises:
+        ValueError: the observations are of several months, or do not fit the worlds.
     """
-    width = state.worlds.size
-    opened = {card.id: card.opened for card in observation.cards}
+    (turn,) = {seen.turn for seen in observations}
+    population, left = divmod(state.worlds.size, len(observations))
+    if left:
+        raise ValueError(state.worlds.size, len(observations))
 
-    def spread(column: list[float]) -> Array:
-        rows = np.array(column, dtype=np.float64).reshape(-1, 1)
-        return np.repeat(rows, width, axis=1)
+    def spread(column: _Column) -> Array:
+        rows = np.array([column(seen) for seen in observations], dtype=np.float64)
+        return np.repeat(rows.T, population, axis=1)
 
-    since = state.since.copy()
-    since[public(model).happenings] = spread([month for _, month in observation.since])
+    values, since = state.values.copy(), state.since.copy()
+    values[public(model).exact] = spread(lambda seen: [v for _, v in seen.exact])
+    since[public(model).happenings] = spread(lambda seen: [m for _, m in seen.since])
+    endings = {ending.id: float(row) for row, ending in enumerate(model.spec.endings)}
+    ending = spread(lambda seen: [endings.get(seen.ending, -1.0)])[0]
     return replace(
         state,
-        turn=observation.turn,
-        values=_values(model, state, observation, errors),
-        levers=spread([float(rung) for _, rung in observation.levers]),
+        turn=turn,
+        values=values,
+        levers=spread(lambda seen: [float(rung) for _, rung in seen.levers]),
         since=since,
-        freshness=spread([value for _, value in observation.freshness]),
-        opened=spread([float(opened.get(card.id, 0)) for card in model.spec.cards]),
-        mandate=np.full(width, float(observation.mandate)),
-        declared=np.full(width, float(observation.declared)),
-        readings=spread([value for _, value in observation.readings]),
+        freshness=spread(lambda seen: [value for _, value in seen.freshness]),
+        opened=spread(lambda seen: _opened(model, seen)),
+        mandate=spread(lambda seen: [float(seen.mandate)])[0],
+        declared=spread(lambda seen: [float(seen.declared)])[0],
+        readings=spread(lambda seen: [value for _, value in seen.readings]),
+        ending=ending,
+        ended=np.where(ending < 0.0, 0.0, _ended(state, turn)),
     )
+
+
+def _opened(model: Model, seen: Observation) -> list[float]:
+    opened = {card.id: float(card.opened) for card in seen.cards}
+    return [opened.get(card.id, 0.0) for card in model.spec.cards]
+
+
+def _ended(state: State, turn: int) -> Array:
+    """Return when each world ended: as it remembers, else in the month before."""
+    return np.where(state.ended > 0.0, state.ended, float(turn - 1))

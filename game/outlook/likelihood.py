@@ -1,73 +1,104 @@
-"""How likely each imagined world made what was seen.
+"""What was seen of a month, and how likely each imagined world made it.
 
-Only public happenings count: an act is worth the odds that its actor gave it in
-that world, an event its hazard, a red line whether it was crossed there. What
-is read of a hidden number is not weighed but taken over: with many estimates a
-month hardly any world would be left, and the bands would be too narrow.
+Public happenings and reports count: an act is worth the odds that its actor gave
+it in that world, an event its hazard, a red line whether it was raised there, a
+report how often its source would have told it. Readings are not weighed here:
+the worlds follow them (`game.outlook.ensemble`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from game.engine.model import Model
-from game.engine.observation import Observation
-from game.engine.state import Array, State, Step
+from game.engine import Array, Given, Mask, Model, Observation, State, Step
 
-DOUBT = 1.0 / 64.0
+DOUBT = 1.0 / 4096.0
 """The least chance that a world gives to anything: a world is never ruled out
 by one month, because every number of the model is uncertain too."""
 
 
-def weigh_month(
-    model: Model, before: State, step: Step, observation: Observation
-) -> Array:
-    """Weigh worlds by a month that was played and the opening after it.
+def _seen(names: Sequence[str], observations: Sequence[Observation]) -> Mask:
+    """Tell which of some happenings were seen in each game, (names, G)."""
+    sets = [frozenset(seen.happened) for seen in observations]
+    return np.array(
+        [[name in happened for happened in sets] for name in names], dtype=np.bool_
+    ).reshape(len(names), len(observations))
+
+
+def given(model: Model, observations: Sequence[Observation], population: int) -> Given:
+    """Return what the openings after a month tell of it.
+
+    Args:
+        model: the model.
+        observations: what is seen in each of G games.
+        population: worlds a game, side by side.
+
+    Returns:
+        Arrays over all G * population worlds.
+    """
+    spec = model.spec
+
+    def spread(rows: Array | Mask) -> Mask:
+        wide: Mask = np.repeat(rows, population, axis=1)
+        return wide
+
+    options = []
+    for rule in spec.rules:
+        shown = _seen(
+            [f"{rule.id}.{option.id}" for option in rule.options], observations
+        )
+        secret = np.array([[option.secret] for option in rule.options])
+        options.append(spread(np.where(shown.any(axis=0), shown, secret)))
+
+    def known(names: list[str], secret: list[bool]) -> Array:
+        shown = _seen(names, observations).astype(np.int64)
+        hidden = np.array(secret, dtype=np.bool_).reshape(-1, 1)
+        return np.where(hidden, -1, shown)
+
+    events = known([e.id for e in spec.events], [e.secret for e in spec.events])
+    lines = known([r.id for r in spec.red_lines], [r.secret for r in spec.red_lines])
+    return Given(
+        options=tuple(options),
+        events=np.repeat(events, population, axis=1),
+        red_lines=np.repeat(lines, population, axis=1),
+    )
+
+
+def weigh(model: Model, before: State, made: Step, told: Given) -> tuple[Array, Mask]:
+    """Weigh worlds by a month that was seen.
 
     Args:
         model: the model played.
         before: the worlds at the opening of the month.
-        step: what the month made of them.
-        observation: what the player saw at the next opening.
+        made: what the month made of them, with what was seen given.
+        told: what was seen of it.
 
     Returns:
-        (W,) positive weights, not normalised.
+        (W,) positive weights, and (W,) whether a world would not have it so at all:
+        its chance of something seen lies below `DOUBT`.
     """
-    seen = frozenset(observation.happened)
-    weights = _acts(model, step, seen) * _events(model, before, step, seen)
-    if not observation.over:
-        weights *= np.where(step.state.ending >= 0.0, DOUBT, 1.0)
-    return weights
+    chances: list[Array] = []
+    for odds, options in zip(made.odds, told.options, strict=True):
+        free = ~options.any(axis=0)
+        chances.append(np.where(free, 1.0, np.sum(odds * options, axis=0)))
+    count = len(model.spec.events)
+    raised = before.raised > 0.0
+    for row in range(count):
+        chance = np.where(raised[row], 1.0, made.chances[row])
+        chances.append(_agreement(chance, told.events[row]))
+    for row, known in enumerate(told.red_lines):
+        chances.append(_agreement(raised[count + row].astype(np.float64), known))
+    weights = np.ones(before.worlds.size)
+    strained = np.zeros(before.worlds.size, dtype=np.bool_)
+    for chance in chances:
+        # Also where a chance is no number.
+        likely = chance > DOUBT
+        weights *= np.where(likely, chance, DOUBT)
+        strained |= ~likely
+    return weights, strained
 
 
-def _acts(model: Model, step: Step, seen: frozenset[str]) -> Array:
-    weights = np.ones(step.state.worlds.size)
-    for rule, odds in zip(model.spec.rules, step.odds, strict=True):
-        public = [f"{rule.id}.{option.id}" in seen for option in rule.options]
-        unseen = [option.secret for option in rule.options]
-        possible = public if any(public) else unseen
-        if any(possible):
-            chance = np.add.reduce(odds[possible], axis=0)
-            weights *= np.maximum(chance, DOUBT)
-    return weights
-
-
-def _events(model: Model, before: State, step: Step, seen: frozenset[str]) -> Array:
-    spec = model.spec
-    weights = np.ones(step.state.worlds.size)
-    place = {name: row for row, name in enumerate(model.happenings)}
-    for row, event in enumerate(spec.events):
-        if event.secret:
-            continue
-        raised = (before.raised[row] > 0.0) & step.happened[place[event.id]]
-        chance = np.where(raised, 1.0, step.chances[row])
-        weights *= _agreement(chance, seen=event.id in seen)
-    for line in spec.red_lines:
-        if not line.secret:
-            crossed = step.happened[place[line.id]].astype(np.float64)
-            weights *= _agreement(crossed, seen=line.id in seen)
-    return weights
-
-
-def _agreement(chance: Array, *, seen: bool) -> Array:
-    return np.maximum(chance if seen else 1.0 - chance, DOUBT)
+def _agreement(chance: Array, known: Array) -> Array:
+    return np.where(known < 0, 1.0, np.where(known > 0, chance, 1.0 - chance))

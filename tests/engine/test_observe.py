@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from game.engine import (
@@ -204,37 +203,39 @@ def test_public_lists_what_is_seen() -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_overwritten_worlds_look_like_what_was_seen(seed: int) -> None:
-    """Every world that was overwritten shows the observation it was given."""
+    """Every world of a game shows the observation that the game was given."""
     random = seeded(seed)
     spec = random_spec(random, 2, wild=0.0)
     model, chance = compile_spec(spec), Chance(seed)
     state = begin(model, chance, worlds(3))
     made = step(model, state, random_decision(random, spec, 3), chance)
-    seen = observe(model, made.state, made, state, 1)
+    games = [observe(model, made.state, made, state, column) for column in (1, 2)]
     imagined = begin(model, Chance(seed + 1), worlds(20))
-    errors = np.zeros((len(spec.estimates), 20))
-    found = overwrite(model, imagined, seen, errors)
+    found = overwrite(model, imagined, games)
     for column in range(20):
+        seen = games[column // 10]
         again = observe(model, found, None, None, column)
         for name in ("turn", "exact", "readings", "levers", "freshness", "cards"):
             assert getattr(again, name) == getattr(seen, name)
         assert (again.mandate, again.declared) == (seen.mandate, seen.declared)
-        assert again.since == seen.since
+        assert (again.since, again.ending) == (seen.since, seen.ending)
     assert (found.types == imagined.types).all()
 
 
-def test_overwritten_estimates_take_off_bias_and_error() -> None:
-    """An unseen variable is its first reading less bias and error, in its range."""
+def test_what_is_not_seen_stays_as_each_world_has_it() -> None:
+    """Hidden numbers keep their values; the worlds must divide among the games."""
     model, state = opened(_shaded(), 4)
     seen = replace(
         observe(model, state, None, None, 0), readings=(("fog.a", 5.0), ("fog.b", 1.0))
     )
-    errors = np.array([[0.0, 1.0, -1.0, 100.0], [9.0, 9.0, 9.0, 9.0]])
-    found = overwrite(model, state, seen, errors)
-    expected = np.clip(5.0 - 2.0 * state.biases[0] - errors[0], 0.0, 9.0)
-    assert np.allclose(found.values[0], expected, atol=1e-6)
-    assert (found.values[1] == state.values[1]).all()
+    found = overwrite(model, state, [seen])
+    hidden = [0, 1]
+    assert (found.values[hidden] == state.values[hidden]).all()
     assert (found.readings == [[5.0], [1.0]]).all()
+    with pytest.raises(ValueError, match="4"):
+        overwrite(model, state, [seen] * 3)
+    with pytest.raises(ValueError, match="unpack"):
+        overwrite(model, state, [seen, replace(seen, turn=2)])
 
 
 def test_card_shows_the_months_in_which_it_can_be_answered() -> None:

@@ -6,9 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.engine import Chance, begin, compile_spec, hold, observe, public, step
+from game.engine import (
+    Chance,
+    Number,
+    Prior,
+    begin,
+    compile_spec,
+    hold,
+    observe,
+    public,
+    step,
+)
 from game.outlook import Particles, Request
-from game.outlook.likelihood import DOUBT, weigh_month
+from game.outlook.beliefs import Beliefs
+from game.outlook.likelihood import DOUBT, given, weigh
 from game.outlook.particles import POPULATION
 from tests.outlook.crisis import CRISIS, played
 
@@ -55,7 +66,7 @@ def test_weights_follow_the_odds_of_what_was_seen() -> None:
     for act, sign in ((0, 1.0), (1, -1.0)):
         column = int(np.nonzero(result.acts[0] == act)[0][0])
         seen = observe(model, result.state, result, state, column)
-        weights = weigh_month(model, state, result, seen)
+        weights, _ = weigh(model, state, result, given(model, [seen], 400))
         assert sign * (weights[hot].mean() - weights[cold].mean()) > 0.0
         assert weights.min() > 0.0
 
@@ -71,16 +82,64 @@ def test_a_red_line_seen_or_not_tells_thresholds_apart() -> None:
     crossed = raised[1] > 0.0
     for column in (0, 1):
         seen = observe(model, result.state, result, state, column)
-        weights = weigh_month(model, state, result, seen)
+        weights, strange = weigh(model, state, result, given(model, [seen], 400))
+        assert np.array_equal(strange, crossed != crossed[column])
         alike = crossed == crossed[column]
         assert weights[alike].mean() > 10.0 * weights[~alike].mean()
         assert weights.min() >= DOUBT**4
 
 
-def test_what_is_only_estimated_stays_uncertain() -> None:
-    """Believed values of a noisy number spread about its reading by its error."""
-    particles, _ = _believed(0, 4)
-    state = particles.sample(0, POPULATION, 1)
-    gap = state.values[2] - state.readings[0]
-    assert 6.0 < gap.std() < 11.0
-    assert abs(gap.mean()) < 2.0
+def test_what_is_only_estimated_is_found_better_than_by_one_reading() -> None:
+    """Months of readings bring a noisy number nearer than its last reading alone.
+
+    The spread that is believed is as wide as the believed means are off.
+    """
+    off, alone, spread = [], [], []
+    for world in range(40):
+        decisions = ((),) * 6
+        model, states, seen = played(5, decisions, world)
+        beliefs = Beliefs(model, seen[:1], Chance(3, "outlook"), 256)
+        for month, (chosen, shown) in enumerate(zip(decisions, seen[1:], strict=True)):
+            beliefs.advance([chosen], [shown], Chance(3 + month, "outlook"))
+        believed = beliefs.state.values[2, beliefs.draw(256)[0]]
+        truth = float(states[-1].values[2, 0])
+        off.append((believed.mean() - truth) ** 2)
+        spread.append(believed.var())
+        alone.append((float(states[-1].readings[0, 0]) - truth) ** 2)
+    assert np.mean(off) < 0.6 * np.mean(alone)
+    assert 0.5 < np.mean(off) / np.mean(spread) < 1.6
+
+
+def test_games_side_by_side_do_not_touch_each_other() -> None:
+    """Beliefs of three games are those of the three alone, world number by number."""
+    games = [played(5, ((),) * 5, world) for world in range(3)]
+    model = games[0][0]
+    histories = [seen for _, _, seen in games]
+    both = Beliefs(model, [h[0] for h in histories], Chance(1, "outlook"), 64)
+    first = Beliefs(model, [histories[0][0]], Chance(1, "outlook"), 64)
+    for month in range(1, 6):
+        chance = Chance(month, "outlook")
+        both.advance([()] * 3, [h[month] for h in histories], chance)
+        first.advance([()], [histories[0][month]], chance)
+    assert np.array_equal(both.weights[0], first.weights[0])
+    assert np.array_equal(both.state.values[:, :64], first.state.values)
+
+
+def test_beliefs_that_nothing_explains_say_so_and_stay_numbers() -> None:
+    """A crossed line that no world has, and a type that rules out what was done."""
+    steady = replace(CRISIS.types[0], prior=Prior(low=0.0))
+    distant = replace(CRISIS.red_lines[0], threshold=Prior(low=100.0))
+    never = replace(CRISIS.events[0], hazard=Number(0.0))
+    spec = replace(CRISIS, types=(steady,), red_lines=(distant,), events=(never,))
+    _, _, seen = played(5, ((),) * 2, 0)
+    model = compile_spec(spec)
+    for strange in ("walkout", "storm"):
+        beliefs = Beliefs(model, seen[:1], Chance(1, "outlook"), 64)
+        beliefs.advance([()], [seen[1]], Chance(2, "outlook"))
+        calm = beliefs.strained
+        shown = replace(seen[2], happened=(*seen[2].happened, strange))
+        beliefs.advance([()], [shown], Chance(3, "outlook"))
+        assert beliefs.strained == (True,)
+        assert calm == (False,)
+        assert np.isfinite(beliefs.weights).all()
+        assert abs(beliefs.weights.sum() - 1.0) < 1e-9

@@ -1,0 +1,198 @@
+"""Beliefs: worlds that could be the ones seen, brought along month by month.
+
+They start from the priors and live through the player's own decisions and all
+that was seen, with luck of their own for the rest. What they weigh is how likely
+each made what was seen; the numbers that are only estimated follow the readings.
+What only the live world knows never enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from game.engine import (
+    Array,
+    Chance,
+    Decision,
+    Integers,
+    Mask,
+    Model,
+    Observation,
+    PriorKind,
+    State,
+    begin,
+    grid,
+    overwrite,
+    public,
+    select,
+    step,
+)
+from game.outlook.ensemble import effective, loosen, pull, systematic
+from game.outlook.likelihood import DOUBT, given, weigh
+
+_FEW = 0.125
+"""The share of equal worlds below which they are drawn anew."""
+
+
+def side_by_side(decisions: Sequence[Sequence[int]], population: int) -> Decision:
+    """Return one decision a game, for `population` worlds each, (K, G * P)."""
+    rows = max((len(chosen) for chosen in decisions), default=0)
+    table = np.full((rows, len(decisions)), -1, dtype=np.int64)
+    for column, chosen in enumerate(decisions):
+        table[: len(chosen), column] = chosen
+    return table.repeat(population, axis=1)
+
+
+class Beliefs:
+    """What is believed of G games, in P weighted worlds each."""
+
+    def __init__(
+        self,
+        model: Model,
+        first: Sequence[Observation],
+        chance: Chance,
+        population: int,
+    ) -> None:
+        """Believe the priors, at the opening of month 1.
+
+        Args:
+            model: the crisis; its actors react.
+            first: what is seen in each game.
+            chance: the luck of what is imagined, domain `outlook`.
+            population: worlds a game.
+        """
+        self.model = model
+        self.games = len(first)
+        self.population = population
+        numbers = np.arange(self.games * population, dtype=np.uint64)
+        self._numbers = numbers
+        self.weights: Array = np.full((self.games, population), 1.0 / population)
+        """(G, P) sums to 1 in each game."""
+        self.strained: tuple[bool, ...] = (False,) * self.games
+        """Whether something was seen in a game that no world of it would have."""
+        self._state = begin(model, chance, numbers)
+        self._seen = tuple(first)
+        self._look(chance)
+        # In a world that opens, the month before was as this one is.
+        self._state = replace(self._state, previous=self._state.values)
+
+    @property
+    def state(self) -> State:
+        """Return the worlds, (G * P), the worlds of one game side by side."""
+        return self._state
+
+    def advance(
+        self,
+        decisions: Sequence[Sequence[int]],
+        seen: Sequence[Observation],
+        chance: Chance,
+    ) -> None:
+        """Live through a month.
+
+        Args:
+            decisions: what was chosen in each game.
+            seen: what each game shows at the next opening.
+            chance: the luck of what is imagined.
+        """
+        told = given(self.model, seen, self.population)
+        before = self._state
+        chosen = side_by_side(decisions, self.population)
+        made = step(self.model, before, chosen, chance, given=told)
+        likely, strange = weigh(self.model, before, made, told)
+        shape = (self.games, self.population)
+        running = np.array([not row.over for row in self._seen])[:, None]
+        going_on = np.array([not row.over for row in seen])[:, None]
+        ended = (made.state.ending >= 0.0).reshape(shape) & going_on
+        weights = self.weights * np.where(ended, DOUBT, likely.reshape(shape))
+        weights = np.where(running, weights, self.weights)
+        self.weights = weights / np.sum(weights, axis=-1, keepdims=True)
+        lost = np.all(strange.reshape(shape) | ended, axis=-1) & running[:, 0]
+        self.strained = tuple(
+            old or bool(new) for old, new in zip(self.strained, lost, strict=True)
+        )
+        self._state, self._seen = made.state, tuple(seen)
+        self._look(chance)
+        self._refresh(chance)
+
+    def draw(self, count: int) -> Integers:
+        """Return columns of the state that stand for each game, (G, count).
+
+        They are in proportion to the weights and in the order of the worlds.
+        """
+        lot = np.full(self.games, 0.5)
+        found = systematic(self.weights, lot, count)
+        first = np.arange(self.games)[:, None] * self.population
+        columns: Integers = first + found
+        return columns
+
+    def _look(self, chance: Chance) -> None:
+        """Follow what is read at the opening, and take over what is seen."""
+        values, biases = self._follow(chance)
+        state = replace(self._state, values=values, biases=biases)
+        state = overwrite(self.model, state, self._seen)
+        self._state = replace(state, worlds=self._numbers)
+
+    def _follow(self, chance: Chance) -> tuple[Array, Array]:
+        """Let hidden numbers and the biases of sources follow the readings."""
+        model, state = self.model, self._state
+        estimates, rows = model.spec.estimates, model.variables
+        exact = set(public(model).exact.tolist())
+        unseen = [row for row in range(len(state.values)) if row not in exact]
+        shape = (-1, self.games, self.population)
+        learned = np.concatenate([state.values[unseen], state.biases]).reshape(shape)
+        place = {row: number for number, row in enumerate(unseen)}
+        streams = [f"error:{estimate.id}" for estimate in estimates]
+        errors = chance.normals(streams, self._seen[0].turn, self._numbers)
+        low, high = rows.low[unseen][:, :, None], rows.high[unseen][:, :, None]
+        for number, estimate in enumerate(estimates):
+            variable = place.get(int(rows.subject[number]))
+            if variable is None:
+                continue
+            bias = learned[len(unseen) + number]
+            imagined = learned[variable] + estimate.bias * bias
+            imagined = imagined + estimate.noise * errors[number].reshape(shape[1:])
+            imagined = np.minimum(high[variable], np.maximum(low[variable], imagined))
+            reading = np.array([[dict(s.readings)[estimate.id]] for s in self._seen])
+            learned = pull(learned, imagined, reading, self.weights)
+            learned[: len(unseen)] = np.minimum(
+                high, np.maximum(low, learned[: len(unseen)])
+            )
+        flat = learned.reshape(len(learned), -1)
+        values = state.values.copy()
+        values[unseen] = grid(flat[: len(unseen)])
+        return values, flat[len(unseen) :]
+
+    def _refresh(self, chance: Chance) -> None:
+        """Draw the worlds of a game anew where few of them carry its weight."""
+        few = effective(self.weights) < _FEW * self.population
+        if not few.any():
+            return
+        turn = self._seen[0].turn
+        lot = chance.uniform("kept", turn, np.arange(self.games, dtype=np.uint64))
+        found = systematic(self.weights, lot, self.population)
+        found[~few] = np.arange(self.population)
+        columns = (np.arange(self.games)[:, None] * self.population + found).ravel()
+        self.weights = np.where(few[:, None], 1.0 / self.population, self.weights)
+        kept = select(self._state, columns)
+        self._state = replace(
+            kept, worlds=self._numbers, types=self._loosened(kept, few, chance)
+        )
+
+    def _loosened(self, state: State, few: Mask, chance: Chance) -> Array:
+        """Return types of which those on a range are spread where drawn anew."""
+        hidden = self.model.spec.types
+        ranged = [r for r, t in enumerate(hidden) if t.prior.kind is PriorKind.UNIFORM]
+        shape = (-1, self.games, self.population)
+        low = np.array([hidden[r].prior.low for r in ranged]).reshape(-1, 1, 1)
+        high = np.array([hidden[r].prior.high for r in ranged]).reshape(-1, 1, 1)
+        streams = [f"spread:{hidden[r].id}" for r in ranged]
+        draws = chance.normals(streams, self._seen[0].turn, self._numbers)
+        rows = state.types[ranged].reshape(shape)
+        spread = loosen(rows, low, high, draws.reshape(shape))
+        types = state.types.copy()
+        chosen = np.where(few[None, :, None], spread, rows)
+        types[ranged] = grid(chosen.reshape(len(ranged), -1))
+        return types
