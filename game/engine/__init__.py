@@ -116,6 +116,7 @@ from game.engine.state import (
 )
 from game.engine.turn import (
     hold,
+    judge_again,
     select,
     step,
 )
@@ -194,6 +195,7 @@ __all__ = [
     "hold",
     "is_hidden",
     "is_truth",
+    "judge_again",
     "legal",
     "mandates",
     "nothing_given",

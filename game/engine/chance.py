@@ -9,7 +9,7 @@ from typing import cast
 
 import numpy as np
 
-from game.engine.state import Array, Worlds
+from game.engine.state import Array, Integers, Worlds
 
 _WORD = 2**64
 _STRIDE = 0x9E3779B97F4A7C15
@@ -18,6 +18,10 @@ _SECOND = np.uint64(0x94D049BB133111EB)
 _WORLD_SHIFT = np.uint64(20)
 _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11))
 _UNIT = 2.0**-53
+_STRATA = 64
+_FINE_SHIFT = np.uint64(17)
+_FINE_UNIT = 2.0**-47
+"""A draw within its stratum has 47 bits, so that stratum and draw add exactly."""
 
 
 def quantile(uniform: Array) -> Array:
@@ -31,6 +35,53 @@ def quantile(uniform: Array) -> Array:
     return centred * shape / np.sqrt(1.0 - 0.953334 * square)
 
 
+def _stirred(word: Worlds) -> Worlds:
+    """Stir words of 64 bits in place, and return them."""
+    word ^= word >> _SHIFTS[0]
+    word *= _FIRST
+    word ^= word >> _SHIFTS[1]
+    word *= _SECOND
+    word ^= word >> _SHIFTS[2]
+    return word
+
+
+def _blocks(worlds: Worlds) -> tuple[Worlds, Integers]:
+    """Return the blocks of 64 that hold some worlds, and the place of each among them.
+
+    A block between them that holds none may be there too.
+    """
+    block = worlds >> np.uint64(6)
+    first, last = block.min(initial=_WORD - 1), block.max(initial=0)
+    if last - first < worlds.size:
+        return np.arange(first, last + 1, dtype=np.uint64), (block - first).astype(int)
+    return np.unique(block, return_inverse=True)
+
+
+def _strata(keys: Worlds, worlds: Worlds) -> Array:
+    """Return the stratum of each draw, 0 to 63, (streams, W).
+
+    The worlds 64 n to 64 n + 63 take every stratum of a stream once, in an order
+    that is the stream's and the block's own.
+    """
+    block, where = _blocks(worlds)
+    words = _stirred(keys[:, None] + block * np.uint64(_STRIDE))[:, :, None]
+    parts = [(words >> np.uint64(8 * n)).astype(np.uint8) for n in range(8)]
+    odd, most = np.uint8(1), np.uint8(_STRATA - 1)
+    place = np.arange(_STRATA, dtype=np.uint8) ^ (parts[0] & most)
+    for n in (1, 3, 5):
+        # Each of these is one to one on six bits.
+        place *= parts[n] | odd
+        place += parts[n + 1]
+        place &= most
+        place ^= place >> np.uint8(3)
+    place *= parts[7] | odd
+    place &= most
+    columns = where * _STRATA + (worlds & np.uint64(_STRATA - 1)).astype(int)
+    order = place.reshape(len(keys), -1)
+    strata: Array = order.take(columns, axis=1).astype(np.float64)
+    return strata
+
+
 @dataclass(frozen=True, slots=True)
 class Chance:
     """All the luck of one game: a pure function of stream, month and world."""
@@ -39,6 +90,10 @@ class Chance:
     domain: str = "play"
     changes: tuple[tuple[int, int], ...] = ()
     """(month, seed), sorted by month: from that month on the seed is another."""
+    stratified: bool = False
+    """Whether each 64 worlds, from a multiple of 64 on, share out the range of every
+    draw among themselves (Latin hypercube sampling): each world alone is as likely
+    to draw this as that, and means over worlds are nearer. Never in a game."""
 
     def keys(self, streams: Sequence[str], turn: int) -> Worlds:
         """Return the 64-bit keys of streams in a month.
@@ -63,12 +118,15 @@ class Chance:
         """Draw uniforms on [0, 1) for several streams, shape (streams, W)."""
         offset = np.uint64(_STRIDE * (1 + index) % _WORD)
         strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE) + offset
-        word = self.keys(streams, turn)[:, None] + strides
-        word ^= word >> _SHIFTS[0]
-        word *= _FIRST
-        word ^= word >> _SHIFTS[1]
-        word *= _SECOND
-        word ^= word >> _SHIFTS[2]
+        keys = self.keys(streams, turn)
+        word = _stirred(keys[:, None] + strides)
+        if self.stratified:
+            word >>= _FINE_SHIFT
+            fine: Array = word.astype(np.float64)
+            fine *= _FINE_UNIT
+            fine += _strata(keys + offset, worlds)
+            fine *= 1.0 / _STRATA
+            return fine
         word >>= _SHIFTS[3]
         uniform: Array = word.astype(np.float64)
         uniform *= _UNIT

@@ -10,7 +10,7 @@ import numpy as np
 from game.engine.chance import Chance
 from game.engine.deck import deal
 from game.engine.expression import NEVER
-from game.engine.frames import duties, months
+from game.engine.frames import closing_frame, duties, months
 from game.engine.given import Given
 from game.engine.incidents import raise_incidents, strike
 from game.engine.ledger import write_ledger
@@ -75,6 +75,42 @@ def _test_endings(
     return held, ending, np.where(ending >= 0.0, float(state.turn), 0.0)
 
 
+def _judge(
+    model: Model, state: State, frame: Frame
+) -> tuple[Array, Array, Array, Array]:
+    """Return `raised`, `held`, `ending` and `ended` after a close.
+
+    Args:
+        model: the model.
+        state: the opening of the month that closes.
+        frame: what is read at its close.
+    """
+    closing = model.programs.close.run(frame)
+    conditions = np.empty(state.held.shape)
+    first = len(closing) - len(conditions)
+    for row, value in enumerate(closing[first:]):
+        conditions[row] = value
+    held, ending, ended = _test_endings(model, state, conditions)
+    return raise_incidents(model, frame, state.thresholds, closing), held, ending, ended
+
+
+def judge_again(model: Model, before: State, made: Step) -> State:
+    """Judge the close of a month anew, by the values that its state now has.
+
+    Args:
+        model: the model.
+        before: the opening of the month.
+        made: what the month made of it, its state overwritten since.
+
+    Returns:
+        The state of the step with what its values raise and reach.
+    """
+    frame = closing_frame(model, before, made)
+    with np.errstate(all="ignore"):
+        raised, held, ending, ended = _judge(model, before, frame)
+    return replace(made.state, raised=raised, held=held, ending=ending, ended=ended)
+
+
 def _close(
     model: Model, state: State, frame: Frame, moves: Moves, chance: Chance
 ) -> State:
@@ -87,13 +123,7 @@ def _close(
         moves: the player's own doing.
         chance: where the draws of the next opening come from.
     """
-    closing = model.programs.close.run(frame)
-    conditions = np.empty(state.held.shape)
-    first = len(closing) - len(conditions)
-    for row, value in enumerate(closing[first:]):
-        conditions[row] = value
-    held, ending, ended = _test_endings(model, state, conditions)
-    raised = raise_incidents(model, frame, state.thresholds, closing)
+    raised, held, ending, ended = _judge(model, state, frame)
     np.add(frame.since, frame.since < NEVER, out=frame.since)
     after = replace(
         state,

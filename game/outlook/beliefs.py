@@ -25,6 +25,7 @@ from game.engine import (
     State,
     begin,
     grid,
+    judge_again,
     overwrite,
     public,
     select,
@@ -32,6 +33,12 @@ from game.engine import (
 )
 from game.outlook.ensemble import effective, loosen, pull, systematic
 from game.outlook.likelihood import DOUBT, given, weigh
+
+RATE = 0.7
+"""The power of the likelihood of a month. What the exact numbers would tell is not
+weighed, so acts and events, read given those numbers, tell less than they seem to;
+a rate below 1 is the usual remedy (Holmes and Walker 2017), and this one is measured
+(`tests/benchmarks/beliefs.py`)."""
 
 _FEW = 0.125
 """The share of equal worlds below which they are drawn anew."""
@@ -98,24 +105,30 @@ class Beliefs:
             chance: the luck of what is imagined.
         """
         told = given(self.model, seen, self.population)
-        before = self._state
+        before, shape = self._state, (self.games, self.population)
         chosen = side_by_side(decisions, self.population)
         made = step(self.model, before, chosen, chance, given=told)
         likely, strange = weigh(self.model, before, made, told)
-        shape = (self.games, self.population)
-        running = np.array([not row.over for row in self._seen])[:, None]
-        going_on = np.array([not row.over for row in seen])[:, None]
-        ended = (made.state.ending >= 0.0).reshape(shape) & going_on
-        weights = self.weights * np.where(ended, DOUBT, likely.reshape(shape))
-        weights = np.where(running, weights, self.weights)
-        self.weights = weights / np.sum(weights, axis=-1, keepdims=True)
+        running = np.array([[not row.over] for row in self._seen])
+        going_on = np.array([[not row.over] for row in seen])
+        self._weigh(likely.reshape(shape) ** RATE, running)
+        self._state, self._seen = made.state, tuple(seen)
+        self._look(chance)
+        # What a close raises and reaches is judged by the numbers that were seen.
+        judged = judge_again(self.model, before, replace(made, state=self._state))
+        self._state = replace(self._state, raised=judged.raised, held=judged.held)
+        ended = (judged.ending >= 0.0).reshape(shape) & going_on
+        self._weigh(np.where(ended, DOUBT, 1.0), running)
         lost = np.all(strange.reshape(shape) | ended, axis=-1) & running[:, 0]
         self.strained = tuple(
             old or bool(new) for old, new in zip(self.strained, lost, strict=True)
         )
-        self._state, self._seen = made.state, tuple(seen)
-        self._look(chance)
         self._refresh(chance)
+
+    def _weigh(self, likely: Array, running: Mask) -> None:
+        """Multiply the weights of the games that still run."""
+        weights = self.weights * np.where(running, likely, 1.0)
+        self.weights = weights / np.sum(weights, axis=-1, keepdims=True)
 
     def draw(self, count: int) -> Integers:
         """Return columns of the state that stand for each game, (G, count).

@@ -37,7 +37,7 @@ def luck(seed: int, observation: Observation) -> Chance:
     """
     text = f"{seed}|{observation.turn}|{observation!r}"
     word = blake2b(text.encode(), digest_size=8).digest()
-    return Chance(int.from_bytes(word, "little"), "outlook")
+    return Chance(int.from_bytes(word, "little"), "outlook", stratified=True)
 
 
 def numbers(first: int, last: int) -> Worlds:

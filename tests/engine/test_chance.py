@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -113,3 +115,47 @@ KEY = 6951529985322098963
 UNIFORM = [0.8211240481725388, 0.9897970543229989, 0.897878438167657]
 SECOND = 0.6790834463425341
 NORMAL = 0.03898835306380012
+
+
+STRATIFIED = Chance(CHANCE.seed, "outlook", stratified=True)
+STREAMS = [f"event:{number}" for number in range(40)]
+
+
+@pytest.mark.parametrize("first", [0, 64, 64 * 1000])
+def test_stratified_worlds_share_out_the_range_of_every_draw(first: int) -> None:
+    """Each 64 worlds take every stratum once, in orders that differ by stream."""
+    block = np.arange(first, first + 64, dtype=np.uint64)
+    drawn = STRATIFIED.uniforms(STREAMS, 5, block)
+    strata = np.floor(drawn * 64).astype(np.int64)
+    assert (np.sort(strata, axis=1) == np.arange(64)).all()
+    assert len({tuple(row) for row in strata.tolist()}) == len(STREAMS)
+    assert 0.0 <= drawn.min() < drawn.max() < 1.0
+
+
+def test_stratified_draws_are_even_and_do_not_go_together() -> None:
+    """Alone they are uniform; two streams, and neighbours, fill all pairs of cells."""
+    drawn = STRATIFIED.uniforms(STREAMS, 5, MANY)
+    assert all(abs(chi_square(row, 100)) < 5.0 for row in drawn)
+    for left, right in pairwise(drawn):
+        cells = np.floor(left * 8) * 8 + np.floor(right * 8)
+        assert abs(chi_square((cells + 0.5) / 64, 64)) < 5.5
+        assert abs(np.corrcoef(left, right)[0, 1]) < 0.05
+        assert abs(np.corrcoef(left[:-1], left[1:])[0, 1]) < 0.06
+
+
+def test_stratified_means_are_nearer() -> None:
+    """The mean of 256 draws lies far nearer to a half than that of plain ones."""
+    plain = Chance(CHANCE.seed, "outlook")
+    gaps = [
+        np.abs(chance.uniforms(STREAMS, 5, MANY[:256]).mean(axis=1) - 0.5).mean()
+        for chance in (STRATIFIED, plain)
+    ]
+    assert gaps[0] < 0.1 * gaps[1]
+
+
+def test_a_stratified_draw_is_the_worlds_own() -> None:
+    """It hangs on stream, month and world alone, not on the other worlds asked for."""
+    some = MANY[::7]
+    whole = STRATIFIED.uniforms(STREAMS, 5, MANY)
+    assert np.array_equal(STRATIFIED.uniforms(STREAMS, 5, some), whole[:, ::7])
+    assert not np.array_equal(STRATIFIED.uniforms(STREAMS, 6, some), whole[:, ::7])
