@@ -60,25 +60,34 @@ def _refine(
     for _ in particles.follow(request):
         yield None
     shown, played = _months(request)
-    block = max(1, _COLUMNS // len(request.plans))
     tracks: list[list[Track]] = [[] for _ in request.plans]
-    done = 0
-    for size in sizes:
-        while done < size:
-            last = min(size, done + block)
-            for parts in _play(request, particles, (done, last), played):
+    done = [0 for _ in request.plans]
+    stages = [(len(request.plans), size) for size in sizes]
+    if 0 < request.first < len(request.plans):
+        stages.insert(0, (request.first, sizes[0]))
+    for count, size in stages:
+        behind = [place for place in range(count) if done[place] < size]
+        while behind:
+            # Plans that were asked for first stand further; the others catch up.
+            start = min(done[place] for place in behind)
+            group = [place for place in behind if done[place] == start]
+            last = min(size, start + max(1, _COLUMNS // len(group)))
+            plans = tuple(request.plans[place] for place in group)
+            for parts in _play(request, particles, plans, (start, last), played):
                 if parts is None:
                     yield None
                     continue
-                for plan, part in zip(tracks, parts, strict=True):
-                    plan.append(part)
-            done = last
-        tracks = [[join(parts)] for parts in tracks]
-        forecasts = tuple(
-            _sum_up(particles.model, plan, parts[0], shown)
-            for plan, parts in zip(request.plans, tracks, strict=True)
-        )
-        yield Forecasts(forecasts=forecasts, final=size == sizes[-1])
+                for place, part in zip(group, parts, strict=True):
+                    tracks[place].append(part)
+                    done[place] = last
+            behind = [place for place in behind if done[place] < size]
+        forecasts = []
+        for place in range(count):
+            tracks[place] = [join(tracks[place])]
+            plan, track = request.plans[place], tracks[place][0]
+            forecasts.append(_sum_up(particles.model, plan, track, shown))
+        final = (count, size) == stages[-1]
+        yield Forecasts(forecasts=tuple(forecasts), final=final)
 
 
 def _months(request: Request) -> tuple[int, int]:
@@ -94,21 +103,25 @@ def _months(request: Request) -> tuple[int, int]:
 
 
 def _play(
-    request: Request, particles: Particles, worlds: tuple[int, int], months: int
+    request: Request,
+    particles: Particles,
+    plans: tuple[tuple[int, ...], ...],
+    worlds: tuple[int, int],
+    months: int,
 ) -> Iterator[list[Track] | None]:
-    """Play worlds under every plan; yield None each month, at last the tracks."""
+    """Play worlds under some plans; yield None each month, at last the tracks."""
     model, chance = particles.model, luck(request.seed, request.history[-1])
-    width, plans = worlds[1] - worlds[0], len(request.plans)
-    state = particles.sample(*worlds, plans)
+    width = worlds[1] - worlds[0]
+    state = particles.sample(*worlds, len(plans))
     recorder = Recorder(model, state)
-    chosen = decision(request.plans, width)
+    chosen = decision(plans, width)
     for _ in range(months):
         result = step(model, state, chosen, chance)
         recorder.month(state, result)
         state, chosen = result.state, chosen[:0]
         yield None
     track = recorder.track(state)
-    yield [track.part(slice(p * width, (p + 1) * width)) for p in range(plans)]
+    yield [track.part(slice(p * width, (p + 1) * width)) for p in range(len(plans))]
 
 
 def _sum_up(model: Model, plan: tuple[int, ...], track: Track, months: int) -> Forecast:

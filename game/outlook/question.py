@@ -26,6 +26,7 @@ class Question:
     """The observations after those."""
     decisions: tuple[tuple[int, ...], ...]
     plans: tuple[tuple[int, ...], ...]
+    first: int
     seed: int
     worlds: int
     horizon: int
@@ -53,6 +54,7 @@ class Shorthand:
             news=request.history[kept:],
             decisions=request.decisions,
             plans=request.plans,
+            first=request.first,
             seed=request.seed,
             worlds=request.worlds,
             horizon=request.horizon,
@@ -76,6 +78,7 @@ class Shorthand:
             history=self._history,
             decisions=question.decisions,
             plans=question.plans,
+            first=question.first,
             seed=question.seed,
             worlds=question.worlds,
             horizon=question.horizon,

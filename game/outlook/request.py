@@ -34,6 +34,9 @@ class Request:
     """The choices of the months already played; one fewer than `history`."""
     plans: tuple[tuple[int, ...], ...]
     """At least one; an empty plan holds."""
+    first: int = 0
+    """How many of the plans, from the first on, get a coarse answer of their own
+    before the others are begun; 0: all go together."""
     seed: int = 0
     """Numbers the forecast's own luck. It must not come from the seed of the
     game, or two games that look alike would have different outlooks."""
@@ -96,7 +99,8 @@ class Forecasts:
     """One answer of the forecaster: a forecast per plan, in order."""
 
     forecasts: tuple[Forecast, ...]
-    """Empty when the request could not be answered."""
+    """Of the first plans alone in an early answer; empty when the request could not
+    be answered."""
     final: bool
     """No finer answer will follow."""
     problem: str = ""

@@ -128,6 +128,19 @@ def test_finer_answers_grow_from_coarser_ones() -> None:
     assert answers[-1].forecasts == forecast(request)
 
 
+@pytest.mark.parametrize("first", [1, 2, 3])
+def test_plans_asked_for_first_are_answered_first_and_alike(first: int) -> None:
+    """An early answer holds the first plans alone; the later ones are unchanged."""
+    request = _request(worlds=300)
+    answers = [a for a in refine(replace(request, first=first)) if a is not None]
+    plain = [a for a in refine(request) if a is not None]
+    if first < len(request.plans):
+        early = answers.pop(0)
+        assert early.forecasts == plain[0].forecasts[:first]
+        assert not early.final
+    assert answers == plain
+
+
 def test_a_forecast_never_repeats_the_luck_of_another_month() -> None:
     """The same seed at another opening draws other worlds."""
     first, second = _request(1), _request(2)
