@@ -25,6 +25,7 @@ from tests.oracle_language import (
     draw_prior,
     grid,
     high_of,
+    linked_uniform,
     low_of,
     rint,
     running_total,
@@ -89,7 +90,7 @@ class Oracle:
         spec, luck = self.spec, self.luck
 
         def drawn(stream: str, prior: Prior) -> float:
-            return draw_prior(prior, luck.uniform(stream, 0, world))
+            return draw_prior(prior, linked_uniform(spec, luck, stream, prior, world))
 
         values = {
             v.id: low_of(v.high, high_of(v.low, drawn(f"start:{v.id}", v.start)))

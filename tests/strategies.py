@@ -49,6 +49,9 @@ from game.engine import (
 )
 from tests.strategies_language import Maker, on_grid, seeded
 
+ACTORS = ("a", "b")
+"""Who acts in a random Spec."""
+
 
 def _variables(make: Maker, count: int) -> tuple[Variable, ...]:
     random = make.random
@@ -65,9 +68,33 @@ def _variables(make: Maker, count: int) -> tuple[Variable, ...]:
                 seen=random.choice(tuple(Seen)),
                 rest=on_grid(random.uniform(low, high)),
                 rate=random.choice((0.0, on_grid(random.uniform(0.0, 0.5)))),
+                known_to=random.choice(((), ACTORS[:1], ACTORS)),
             )
         )
     return tuple(found)
+
+
+def _linked(random: Random, prior: Prior, leaders: Sequence[str]) -> Prior:
+    """Let a prior follow one of some types, or none."""
+    if not leaders or random.random() < 0.5:
+        return prior
+    rank = random.choice((-1.0, 0.0, 1.0, random.uniform(-1.0, 1.0)))
+    return replace(prior, follows=random.choice(leaders), rank=rank)
+
+
+def _types(make: Maker, count: int) -> tuple[HiddenType, ...]:
+    """Return hidden types that follow one another in any order but no circle."""
+    random = make.random
+    names = [f"t{number}" for number in range(count)]
+    order = random.sample(names, count)
+    priors = {
+        name: _linked(random, make.prior(-2.0, 3.0), order[:place])
+        for place, name in enumerate(order)
+    }
+    return tuple(
+        HiddenType(id=name, prior=priors[name], owner=random.choice(("", *ACTORS)))
+        for name in names
+    )
 
 
 def _sets(random: Random, levers: Sequence[Lever]) -> tuple[Setting, ...]:
@@ -177,10 +204,7 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
     turns = random.randint(2, 8)
     variables = _variables(tame, random.randint(3, 4 + 2 * scale))
     values = [variable.id for variable in variables]
-    types = tuple(
-        HiddenType(id=f"t{n}", prior=tame.prior(-2.0, 3.0))
-        for n in range(random.randint(0, 2 * scale))
-    )
+    types = _types(tame, random.randint(0, 2 * scale))
     duties = _names_of_objectives(random.choice((0, 1, 3, 4)))
     shells = Spec(
         mechanics="random",
@@ -195,7 +219,7 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         rules=tuple(
             Rule(
                 id=f"u{n}",
-                actor="a",
+                actor=random.choice(ACTORS),
                 options=tuple(
                     Option(id=f"o{place}", utility=Number(0.0))
                     for place in range(random.randint(1, 4))
@@ -276,9 +300,11 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         red_lines=tuple(
             RedLine(
                 id=f"z{n:02}",
-                actor="a",
+                actor=random.choice(ACTORS),
                 watches=make.number(),
-                threshold=tame.prior(-10.0, 30.0),
+                threshold=_linked(
+                    random, tame.prior(-10.0, 30.0), [hidden.id for hidden in types]
+                ),
                 secret=random.random() < 0.3,
             )
             for n in range(counts["r"])

@@ -15,6 +15,10 @@ from game.engine.expression import Expression, Number, Truth
 GRID = 1048576.0
 """Values, bounds and effects are multiples of 1 / GRID."""
 
+LATER = {"later": True}
+"""Marks a field that older files do not have: at its default it says nothing, so
+that the mechanics of such a file keep their hash."""
+
 
 class Seen(StrEnum):
     """How the player sees a variable."""
@@ -45,6 +49,10 @@ class Prior:
     high: float = 0.0
     values: tuple[float, ...] = ()
     weights: tuple[float, ...] = ()
+    follows: str = field(default="", metadata=LATER)
+    """A hidden type with which a type or a threshold goes; empty for none."""
+    rank: float = field(default=0.0, metadata=LATER)
+    """Spearman's rank correlation with it, -1 to 1; both keep their own priors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,8 @@ class Variable:
     """Where it drifts; used only when `rate` is not 0."""
     rate: float = 0.0
     """Share of the distance to `rest` covered each month, on the grid."""
+    known_to: tuple[str, ...] = field(default=(), metadata=LATER)
+    """Actors who see it exactly although the player does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,8 @@ class HiddenType:
 
     id: str
     prior: Prior
+    owner: str = field(default="", metadata=LATER)
+    """The actor whose own it is, and who knows it; empty for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

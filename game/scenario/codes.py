@@ -31,6 +31,13 @@ def _derived(line: str) -> str:
     return f'[derived.mood]\ngrade = "J"\nexpr = "{line}"\n'
 
 
+def _type(key: str, leader: str) -> str:
+    return (
+        f'[types.{key}]\nlabel = {{ en = "T" }}\ndraw = "uniform"\nlow = 0\nhigh = 1\n'
+        f'follows = "{leader}"\nrank = 0.5\ngrade = "J"\n'
+    )
+
+
 def _page(code: str, title: Message, text: Message, example: str) -> Page:
     return Page(code=code, title=title, text=text, example=example)
 
@@ -223,6 +230,12 @@ _SHAPES = (
         message("An address that is not https"),
         message("Addresses are shown, never opened by themselves."),
         '[sources.web]\ntitle = "A page"\nkind = "press"\nurl = "ftp://a"\n',
+    ),
+    _page(
+        "E120",
+        message("Types that follow one another in a circle"),
+        message("At least one of the types that go together is drawn alone."),
+        _type("one", "two") + _type("two", "one"),
     ),
 )
 

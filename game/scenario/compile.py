@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.engine import spec as engine
 from game.engine.expression import Expression, Number
 from game.scenario.desk import CardOption, Difficulty
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo, effects_of, plain
-from game.scenario.fields import Drawn
+from game.scenario.fields import Drawn, Following
 from game.scenario.fields import Number as NumberTable
 from game.scenario.formulas import (
     NEVER,
@@ -27,6 +29,13 @@ def prior(given: float | NumberTable | Drawn) -> engine.Prior:
     """Return the distribution of a number that may be drawn once per world."""
     if not isinstance(given, Drawn):
         return engine.Prior(low=grid(plain(given)))
+    drawn = _drawn(given)
+    if not isinstance(given, Following) or given.follows is None:
+        return drawn
+    return replace(drawn, follows=given.follows, rank=given.rank or 0.0)
+
+
+def _drawn(given: Drawn) -> engine.Prior:
     if given.draw == "uniform":
         return engine.Prior(
             kind=engine.PriorKind.UNIFORM,
@@ -72,7 +81,7 @@ def compile_spec(
             effects=tuple(effect for effect, _ in effects),
             endings=_endings(document, formulas),
             types=tuple(
-                engine.HiddenType(id=key, prior=prior(row))
+                engine.HiddenType(id=key, prior=prior(row), owner=row.actor or "")
                 for key, row in sorted(document.types.items())
             ),
             derived=_derived(derived),
@@ -123,6 +132,7 @@ def _variables(document: Document) -> tuple[engine.Variable, ...]:
             seen=engine.Seen(row.seen),
             rest=grid(plain(row.rest)) if row.rest is not None else 0.0,
             rate=grid(1.0 - 0.5 ** (1.0 / row.half_life)) if row.half_life else 0.0,
+            known_to=tuple(sorted(set(row.known_to))),
         )
         for key, row in sorted(document.variables.items())
     )

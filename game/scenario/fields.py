@@ -121,6 +121,13 @@ class Drawn(Table):
     note: Remark | None = None
 
 
+class Following(Drawn):
+    """A number drawn once per world, alone or with a hidden type."""
+
+    follows: Annotated[str, Refers(("types",))] | None = None
+    rank: Annotated[float, Field(ge=-1, le=1)] | None = None
+
+
 _Plain = Annotated[Real, Tag("<number>")]
 Given = Annotated[
     _Plain | Annotated[Number, Tag("<table>")],
@@ -129,6 +136,12 @@ Given = Annotated[
 ]
 Start = Annotated[
     _Plain | Annotated[Number, Tag("<table>")] | Annotated[Drawn, Tag("<draw>")],
+    Discriminator(kind_of),
+    Coefficient(),
+]
+
+Threshold = Annotated[
+    _Plain | Annotated[Number, Tag("<table>")] | Annotated[Following, Tag("<draw>")],
     Discriminator(kind_of),
     Coefficient(),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -217,14 +217,23 @@ def _plain(value: object) -> object:
         return float(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    names = _parts(type(value))  # type: ignore[arg-type]  # a class can be hashed
-    return [type(value).__name__, *[_plain(getattr(value, name)) for name in names]]
+    return [type(value).__name__, *_fields(value)]
+
+
+def _fields(value: object) -> Iterator[object]:
+    """Yield the fields of a value; one that came later only where it says something."""
+    for part in _parts(type(value)):  # type: ignore[arg-type]  # a class can be hashed
+        own = getattr(value, part.name)
+        if "later" not in part.metadata:
+            yield _plain(own)
+        elif own != part.default:
+            yield [part.name, _plain(own)]
 
 
 @lru_cache(maxsize=64)
-def _parts(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass."""
-    return tuple(part.name for part in dataclasses.fields(kind))
+def _parts(kind: type) -> tuple[dataclasses.Field[object], ...]:
+    """Return the fields of a dataclass."""
+    return dataclasses.fields(kind)
 
 
 def _hash(value: object) -> str:

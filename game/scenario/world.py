@@ -9,8 +9,8 @@ from game.scenario.fields import (
     Amount,
     Condition,
     Count,
-    Drawn,
     Effects,
+    Following,
     Gate,
     Given,
     Grade,
@@ -35,6 +35,7 @@ from game.scenario.fields import (
     Start,
     Table,
     Text,
+    Threshold,
     Title,
     Utility,
     VariableId,
@@ -71,10 +72,11 @@ class TypeWord(Table):
     text: Text
 
 
-class HiddenType(Drawn):
+class HiddenType(Following):
     """`[types.ID]`: a property of the world drawn once."""
 
     label: Label
+    actor: ActorId | None = None
     words: Several[TypeWord] = ()
 
 
@@ -108,6 +110,7 @@ class Variable(Graded):
     good: Literal["up", "down", "none"] = "none"
     owner: ActorId | None = None
     subject: ActorId | None = None
+    known_to: Several[ActorId] = ()
     note: Text | None = None
     noise: Size | None = None
     bias: Size | None = None
@@ -208,7 +211,7 @@ class RedLine(Graded):
     label: Label
     actor: ActorId
     watches: Measure
-    threshold: Start
+    threshold: Threshold
     text: Text | None = None
     effects: Effects = Field(default_factory=dict)
     secret: bool = False

@@ -108,6 +108,9 @@ CHANGED = [
     ('sets = { offer = "half" } }', 'sets = { offer = "full" } }'),
     ("secret = true\ngrade", "secret = false\ngrade"),
     ('seen = "hidden"', 'seen = "noisy"'),
+    ("rank = -0.5", "rank = -0.6"),
+    ('actor = "crews"\ndraw', 'actor = "office"\ndraw'),
+    ('known_to = ["crews"]', "known_to = []"),
 ]
 
 

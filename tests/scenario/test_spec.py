@@ -184,3 +184,20 @@ def test_grid_is_near_and_stays(value: float) -> None:
     assert abs(grid(value) - value) <= 2**-21
     assert grid(grid(value)) == grid(value)
     assert str(grid(-0.0)) == "0.0"
+
+
+def test_types_that_go_together_and_belong_to_an_actor() -> None:
+    """Who follows whom, how closely, and whose own a type is."""
+    plan, resolve = SPEC.types
+    assert (plan.prior.follows, plan.prior.rank) == ("resolve", 0.4)
+    assert (resolve.prior.follows, resolve.prior.rank) == ("", 0.0)
+    assert (plan.owner, resolve.owner) == ("", "crews")
+    assert SPEC.red_lines[0].threshold.follows == "resolve"
+    assert SPEC.red_lines[0].threshold.rank == -0.5
+
+
+def test_actors_see_what_the_player_does_not() -> None:
+    """The fund is the crews' own money; they can count it."""
+    assert {one.id: one.known_to for one in SPEC.variables if one.known_to} == {
+        "fund": ("crews",)
+    }
