@@ -13,6 +13,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from game.engine.expression import Expression, Truth
+from game.engine.intelligence import Report
 from game.engine.spec import (
     Prior,
     Spec,
@@ -117,6 +118,7 @@ class Oracle:
                 e.id: luck.normal(f"bias:{e.id}", 0, world) for e in spec.estimates
             },
             readings={},
+            reports={},
         )
         self.deal(fresh)
         self.read(fresh)
@@ -174,6 +176,29 @@ class Oracle:
             seen = world.values[e.variable] + e.bias * world.biases[e.id] + e.noise * z
             low, high = spans[e.variable]
             world.readings[e.id] = grid(low_of(high, high_of(low, seen)))
+        moment = self.opening(world)
+        hidden = world.types | world.thresholds | world.values
+        for report in self.spec.reports:
+            world.reports[report.id] = -1.0
+            if moment.truth(report.when):
+                world.reports[report.id] = self.tell(world, moment, report, hidden)
+
+    def tell(
+        self, world: World, moment: Moment, report: Report, hidden: dict[str, float]
+    ) -> float:
+        """Return the band that a report names."""
+        u0, u1, u2 = (
+            self.luck.uniform(f"report:{report.id}", world.turn, world.world, index)
+            for index in range(3)
+        )
+        bands = list(range(len(report.cuts) + 1))
+        true = len([cut for cut in report.cuts if cut <= hidden[report.about]])
+        if u0 < low_of(1.0, high_of(0.0, moment.number(report.planted))):
+            return float(report.plant)
+        if u1 < low_of(1.0, high_of(0.0, moment.number(report.right))):
+            return float(true)
+        others = [band for band in bands if band != true]
+        return float(others[math.floor(u2 * len(others))])
 
     # Legality
 
@@ -295,6 +320,8 @@ class Oracle:
             "levers": "levers mandate declared",
             "memory": "since freshness opened raised held ending ended readings",
         }
+        if self.spec.reports:
+            parts["memory"] += " reports"
         rows = world.rows()
         whole = blake2b(world.turn.to_bytes(8, "little"), digest_size=16)
         found = {}

@@ -36,6 +36,7 @@ from game.engine import (
     Owner,
     Prior,
     RedLine,
+    Report,
     Rule,
     Rung,
     Seen,
@@ -187,6 +188,27 @@ def _effect(make: Maker, number: int, targets: Sequence[str]) -> Effect:
     )
 
 
+def _reports(make: Maker, subjects: Sequence[str], count: int) -> tuple[Report, ...]:
+    """Return reports about some of what is hidden."""
+    random = make.random
+    found = []
+    for number in range(count if subjects else 0):
+        cuts = sorted({on_grid(random.uniform(-9.0, 20.0)) for _ in range(4)})
+        cuts = cuts[: random.randint(1, 4)]
+        found.append(
+            Report(
+                id=f"p{number}",
+                about=random.choice(subjects),
+                cuts=tuple(cuts),
+                when=random.choice((Truth(True), make.truth())),
+                right=random.choice((Number(0.7), make.bounded(1.2))),
+                planted=random.choice((Number(0.0), Number(0.3), make.number(1))),
+                plant=random.randint(0, len(cuts)),
+            )
+        )
+    return tuple(found)
+
+
 def _names_of_objectives(count: int) -> tuple[str, ...]:
     return tuple(f"d{number}" for number in range(count))
 
@@ -281,6 +303,15 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
             for variable in variables
             if variable.seen is not Seen.EXACT
             for n in range(random.randint(0, 2))
+        ),
+        reports=_reports(
+            make,
+            [
+                *(hidden.id for hidden in types),
+                *(v.id for v in variables if v.seen is not Seen.EXACT),
+                *(f"z{n:02}" for n in range(counts["r"])),
+            ],
+            random.randint(0, 2),
         ),
         effects=tuple(
             _effect(tame, n, values) for n in range(random.randint(1, 8 * scale))

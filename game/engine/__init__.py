@@ -35,6 +35,9 @@ from game.engine.given import (
     Given,
     nothing_given,
 )
+from game.engine.intelligence import (
+    Report,
+)
 from game.engine.legality import (
     REST,
     legal,
@@ -65,6 +68,11 @@ from game.engine.opening import (
 )
 from game.engine.overwrite import (
     overwrite,
+)
+from game.engine.reports import (
+    NOTHING,
+    report_odds,
+    told,
 )
 from game.engine.secrecy import (
     Public,
@@ -125,6 +133,7 @@ __all__ = [
     "DECLARE",
     "GRID",
     "NEVER",
+    "NOTHING",
     "REST",
     "SILENCE",
     "TRUTH_OPERATORS",
@@ -172,6 +181,7 @@ __all__ = [
     "Public",
     "Read",
     "RedLine",
+    "Report",
     "Rule",
     "Rung",
     "Seen",
@@ -204,6 +214,8 @@ __all__ = [
     "public",
     "qexp",
     "reads",
+    "report_odds",
     "select",
     "step",
+    "told",
 ]

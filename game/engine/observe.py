@@ -76,6 +76,11 @@ def observe(
             (item.id, value)
             for item, value in zip(spec.estimates, readings, strict=True)
         ),
+        reports=tuple(
+            (report.id, int(band))
+            for report, band in zip(spec.reports, here.reports[:, 0], strict=True)
+            if band >= 0.0
+        ),
         levers=tuple(
             (lever.id, int(rung))
             for lever, rung in zip(spec.levers, levers, strict=True)

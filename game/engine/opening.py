@@ -12,6 +12,7 @@ from game.engine.deck import deal
 from game.engine.expression import NEVER
 from game.engine.model import Model
 from game.engine.priors import draw_hidden, draw_starts
+from game.engine.reports import tell
 from game.engine.state import Array, State, Worlds
 
 
@@ -64,10 +65,12 @@ def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
         thresholds=thresholds,
         biases=chance.normals(biases, 0, worlds),
         readings=np.empty((len(spec.estimates), width)),
+        reports=np.empty((len(spec.reports), width)),
     )
     with np.errstate(all="ignore"):
         return replace(
             state,
             opened=deal(model, state, chance),
             readings=read_estimates(model, state, chance),
+            reports=tell(model, state, chance),
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.engine.expression import Expression, Number, Truth
+from game.engine.intelligence import Report
 
 GRID = 1048576.0
 """Values, bounds and effects are multiples of 1 / GRID."""
@@ -373,6 +374,7 @@ class Spec:
     derived: tuple[Derived, ...] = ()
     """In an order in which each reads only earlier ones."""
     estimates: tuple[Estimate, ...] = ()
+    reports: tuple[Report, ...] = field(default=(), metadata=LATER)
     rules: tuple[Rule, ...] = ()
     events: tuple[Event, ...] = ()
     red_lines: tuple[RedLine, ...] = ()

@@ -24,7 +24,8 @@ class State:
     """Many worlds at the opening of a month, ready for a decision.
 
     W worlds, V variables, L levers, T types, D delay stocks, H happenings,
-    I initiatives, C cards, E events, R red lines, S estimates, N endings.
+    I initiatives, C cards, E events, R red lines, S estimates, Q reports,
+    N endings.
     """
 
     turn: int
@@ -66,6 +67,8 @@ class State:
     """(S, W) hidden; fixed for the whole game."""
     readings: Array
     """(S, W) this month's estimates."""
+    reports: Array
+    """(Q, W) the band that each report names at this opening; -1: none has come."""
 
 
 class ChoiceKind(IntEnum):

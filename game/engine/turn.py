@@ -20,6 +20,7 @@ from game.engine.model import Model
 from game.engine.moves import Moves, apply_sets, make_moves
 from game.engine.opening import read_estimates
 from game.engine.program import Frame
+from game.engine.reports import tell
 from game.engine.state import Array, Closed, Decision, Integers, Mask, State, Step
 
 _FIXED = ("turn", "worlds", "types", "thresholds", "biases")
@@ -143,7 +144,11 @@ def _close(
     )
     if state.turn < model.spec.turns:
         after = replace(after, opened=deal(model, after, chance))
-    return replace(after, readings=read_estimates(model, after, chance))
+    return replace(
+        after,
+        readings=read_estimates(model, after, chance),
+        reports=tell(model, after, chance),
+    )
 
 
 def _freeze(step: Step, before: State, decision: Decision) -> Step:

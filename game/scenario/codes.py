@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.scenario.samples import BASE, FERRY
+from game.scenario.samples import BASE, FERRY, REPORT
 from game.words import Message, message
 
 
@@ -356,6 +356,15 @@ _TEXTS = (
         message("A contested number without a range"),
         message("Grade C says that sources disagree: write low and high."),
         FERRY.replace('"J"', '"C"'),
+    ),
+    _page(
+        "W505",
+        message("A reliability that the chances do not bear out"),
+        message(
+            "The player is told a reliability. It lies within 0.15 of how often the"
+            " report is right, those that are planted counted as wrong.",
+        ),
+        REPORT + "reliability = 0.9\n",
     ),
     _page(
         "W510",

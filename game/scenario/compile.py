@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from game.engine import spec as engine
 from game.engine.expression import Expression, Number
+from game.engine.intelligence import Report
 from game.scenario.desk import CardOption, Difficulty
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo, effects_of, plain
@@ -86,6 +87,7 @@ def compile_spec(
             ),
             derived=_derived(derived),
             estimates=_estimates(document),
+            reports=_reports(document, formulas),
             rules=_rules(document, formulas),
             events=_events(document, formulas),
             red_lines=_red_lines(document, formulas),
@@ -166,6 +168,21 @@ def _estimates_of(key: str, row: Variable) -> list[engine.Estimate]:
         )
         found.append(own)
     return found
+
+
+def _reports(document: Document, formulas: Formulas) -> tuple[Report, ...]:
+    return tuple(
+        Report(
+            id=key,
+            about=row.about,
+            cuts=tuple(grid(band.up_to or 0.0) for band in row.bands[:-1]),
+            when=formulas.get(f"reports.{key}.when"),
+            right=formulas.get(f"reports.{key}.right", Number(1.0)),
+            planted=formulas.get(f"reports.{key}.planted", ZERO),
+            plant=[band.id for band in row.bands].index(row.plant) if row.plant else 0,
+        )
+        for key, row in sorted(document.reports.items())
+    )
 
 
 def _derived(derived: dict[str, Expression]) -> tuple[engine.Derived, ...]:

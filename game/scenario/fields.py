@@ -72,6 +72,7 @@ _Written = Annotated[
 ]
 Price = Annotated[_Written, Formula(truth=False, where=Where.OPENING)]
 Requirement = Annotated[_Written, Formula(truth=True, where=Where.OPENING)]
+Likelihood = Annotated[_Written, Formula(truth=False, where=Where.OPENING)]
 Amount = Annotated[_Written, Formula(truth=False, where=Where.EFFECT)]
 Gate = Annotated[_Written, Formula(truth=True, where=Where.EFFECT)]
 Hazard = Annotated[_Written, Formula(truth=False, where=Where.HAZARD)]

@@ -18,6 +18,7 @@ from game.scenario.fields import (
     Hazard,
     Id,
     Label,
+    Likelihood,
     Measure,
     Months,
     Name,
@@ -115,6 +116,29 @@ class Variable(Graded):
     noise: Size | None = None
     bias: Size | None = None
     estimates: dict[Id, Estimate] = Field(default_factory=dict)
+
+
+class Band(Table):
+    """A range of values that a report can name."""
+
+    id: Id
+    label: Label
+    up_to: Real | None = None
+
+
+class Report(Graded):
+    """`[reports.ID]`: what is told, right or wrong, of something hidden."""
+
+    label: Label
+    text: Text
+    about: Annotated[str, Refers(("types", "red_lines", "variables"))]
+    bands: Annotated[Several[Band], Field(min_length=2, max_length=20)]
+    when: Requirement = True
+    right: Likelihood = 1.0
+    planted: Likelihood = 0.0
+    plant: str | None = None
+    source_name: Label | None = None
+    reliability: Share | None = None
 
 
 class Derived(Graded):

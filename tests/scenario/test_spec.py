@@ -28,7 +28,7 @@ def test_every_tuple_is_sorted_by_id() -> None:
     for rows in (
         SPEC.variables, SPEC.levers, SPEC.effects, SPEC.endings, SPEC.types,
         SPEC.estimates, SPEC.rules, SPEC.events, SPEC.red_lines, SPEC.cards,
-        SPEC.initiatives, SPEC.gauges, SPEC.objectives,
+        SPEC.initiatives, SPEC.gauges, SPEC.objectives, SPEC.reports,
     ):  # fmt: skip
         ids = [row.id for row in rows]
         assert ids == sorted(ids)
@@ -201,3 +201,19 @@ def test_actors_see_what_the_player_does_not() -> None:
     assert {one.id: one.known_to for one in SPEC.variables if one.known_to} == {
         "fund": ("crews",)
     }
+
+
+def test_report_has_the_cuts_of_its_bands_in_order() -> None:
+    """All ends but the last are cuts; the plant is a place among the bands."""
+    (report,) = SPEC.reports
+    assert (report.id, report.about) == ("informer", "resolve")
+    assert report.cuts == (grid(0.4), grid(0.7))
+    assert (report.plant, report.planted) == (2, Number(0.1))
+    assert isinstance(report.when, Apply)
+    assert isinstance(report.right, Apply)
+
+
+def test_band_of_a_report_has_a_text() -> None:
+    """What a band is called is found by its id."""
+    assert FERRY.text("reports.informer.bands.hard.label", "en") == "set on it"
+    assert "{band}" in FERRY.text("reports.informer.text", "ko")
