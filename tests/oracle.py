@@ -171,12 +171,14 @@ class Oracle:
     def read(self, world: World) -> None:
         """Take the readings of an opening."""
         spans = {v.id: (v.low, v.high) for v in self.spec.variables}
+        moment = self.opening(world)
         for e in self.spec.estimates:
             z = self.luck.normal(f"reading:{e.id}", world.turn, world.world)
-            seen = world.values[e.variable] + e.bias * world.biases[e.id] + e.noise * z
+            focus = low_of(1048576.0, high_of(0.0, moment.number(e.focus)))
+            noise = e.noise * (1.0 if math.isnan(focus) else focus)
+            seen = world.values[e.variable] + e.bias * world.biases[e.id] + noise * z
             low, high = spans[e.variable]
             world.readings[e.id] = grid(low_of(high, high_of(low, seen)))
-        moment = self.opening(world)
         hidden = world.types | world.thresholds | world.values
         for report in self.spec.reports:
             world.reports[report.id] = -1.0

@@ -25,7 +25,6 @@ from game.engine import (
     Estimate,
     Event,
     Gauge,
-    HiddenType,
     Initiative,
     Lever,
     MandateTerms,
@@ -36,7 +35,6 @@ from game.engine import (
     Owner,
     Prior,
     RedLine,
-    Report,
     Rule,
     Rung,
     Seen,
@@ -48,10 +46,11 @@ from game.engine import (
     choices,
     happenings,
 )
+from tests.strategies_hidden import ACTORS, hidden_types, linked, reports
 from tests.strategies_language import Maker, on_grid, seeded
 
-ACTORS = ("a", "b")
-"""Who acts in a random Spec."""
+_PLAIN = (Source.LEVER, Source.FRESHNESS, Source.LEAD, Source.PRIORITY)
+"""What the player of any Spec sees exactly, whatever it is called."""
 
 
 def _variables(make: Maker, count: int) -> tuple[Variable, ...]:
@@ -73,29 +72,6 @@ def _variables(make: Maker, count: int) -> tuple[Variable, ...]:
             )
         )
     return tuple(found)
-
-
-def _linked(random: Random, prior: Prior, leaders: Sequence[str]) -> Prior:
-    """Let a prior follow one of some types, or none."""
-    if not leaders or random.random() < 0.5:
-        return prior
-    rank = random.choice((-1.0, 0.0, 1.0, random.uniform(-1.0, 1.0)))
-    return replace(prior, follows=random.choice(leaders), rank=rank)
-
-
-def _types(make: Maker, count: int) -> tuple[HiddenType, ...]:
-    """Return hidden types that follow one another in any order but no circle."""
-    random = make.random
-    names = [f"t{number}" for number in range(count)]
-    order = random.sample(names, count)
-    priors = {
-        name: _linked(random, make.prior(-2.0, 3.0), order[:place])
-        for place, name in enumerate(order)
-    }
-    return tuple(
-        HiddenType(id=name, prior=priors[name], owner=random.choice(("", *ACTORS)))
-        for name in names
-    )
 
 
 def _sets(random: Random, levers: Sequence[Lever]) -> tuple[Setting, ...]:
@@ -188,27 +164,6 @@ def _effect(make: Maker, number: int, targets: Sequence[str]) -> Effect:
     )
 
 
-def _reports(make: Maker, subjects: Sequence[str], count: int) -> tuple[Report, ...]:
-    """Return reports about some of what is hidden."""
-    random = make.random
-    found = []
-    for number in range(count if subjects else 0):
-        cuts = sorted({on_grid(random.uniform(-9.0, 20.0)) for _ in range(4)})
-        cuts = cuts[: random.randint(1, 4)]
-        found.append(
-            Report(
-                id=f"p{number}",
-                about=random.choice(subjects),
-                cuts=tuple(cuts),
-                when=random.choice((Truth(True), make.truth())),
-                right=random.choice((Number(0.7), make.bounded(1.2))),
-                planted=random.choice((Number(0.0), Number(0.3), make.number(1))),
-                plant=random.randint(0, len(cuts)),
-            )
-        )
-    return tuple(found)
-
-
 def _names_of_objectives(count: int) -> tuple[str, ...]:
     return tuple(f"d{number}" for number in range(count))
 
@@ -226,7 +181,7 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
     turns = random.randint(2, 8)
     variables = _variables(tame, random.randint(3, 4 + 2 * scale))
     values = [variable.id for variable in variables]
-    types = _types(tame, random.randint(0, 2 * scale))
+    types = hidden_types(tame, random.randint(0, 2 * scale))
     duties = _names_of_objectives(random.choice((0, 1, 3, 4)))
     shells = Spec(
         mechanics="random",
@@ -279,6 +234,11 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         derived.append(Derived(id=f"q{number:02}", expression=tame.number()))
         for maker in (make, tame):
             maker.names[Source.DERIVED] = [quantity.id for quantity in derived]
+    plain = Maker(random, wild)
+    exact = [v.id for v in variables if v.seen is Seen.EXACT]
+    plain.names.update({source: names[source] for source in _PLAIN})
+    plain.names.update({Source.VARIABLE: exact, Source.PREVIOUS: exact})
+    plain.names[Source.SINCE] = [f"i{n:02}" for n in range(counts["i"])]
     levers = tuple(_lever(make, n) for n in range(counts["l"]))
     default = None
     if len(duties) >= 3 and random.random() < 0.5:
@@ -299,12 +259,13 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
                 variable=variable.id,
                 bias=on_grid(random.uniform(0.0, 4.0)),
                 noise=on_grid(random.uniform(0.0, 4.0)),
+                focus=random.choice((Number(1.0), plain.number(2))),
             )
             for variable in variables
             if variable.seen is not Seen.EXACT
             for n in range(random.randint(0, 2))
         ),
-        reports=_reports(
+        reports=reports(
             make,
             [
                 *(hidden.id for hidden in types),
@@ -333,7 +294,7 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
                 id=f"z{n:02}",
                 actor=random.choice(ACTORS),
                 watches=make.number(),
-                threshold=_linked(
+                threshold=linked(
                     random, tame.prior(-10.0, 30.0), [hidden.id for hidden in types]
                 ),
                 secret=random.random() < 0.3,

@@ -69,6 +69,9 @@ from game.engine.opening import (
 from game.engine.overwrite import (
     overwrite,
 )
+from game.engine.readings import (
+    noise_at,
+)
 from game.engine.reports import (
     NOTHING,
     report_odds,
@@ -208,6 +211,7 @@ __all__ = [
     "judge_again",
     "legal",
     "mandates",
+    "noise_at",
     "nothing_given",
     "observe",
     "overwrite",

@@ -6,24 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.engine.arithmetic import grid
 from game.engine.chance import Chance
 from game.engine.deck import deal
 from game.engine.expression import NEVER
 from game.engine.model import Model
 from game.engine.priors import draw_hidden, draw_starts
+from game.engine.readings import read_estimates
 from game.engine.reports import tell
-from game.engine.state import Array, State, Worlds
-
-
-def read_estimates(model: Model, state: State, chance: Chance) -> Array:
-    """Return the estimates that the opening of a state shows, (S, W)."""
-    rows = model.variables
-    streams = [f"reading:{estimate.id}" for estimate in model.spec.estimates]
-    noise = rows.noise * chance.normals(streams, state.turn, state.worlds)
-    seen = state.values[rows.subject] + rows.bias * state.biases + noise
-    low, high = rows.low[rows.subject], rows.high[rows.subject]
-    return grid(np.minimum(high, np.maximum(low, seen)))
+from game.engine.state import State, Worlds
 
 
 def begin(model: Model, chance: Chance, worlds: Worlds) -> State:

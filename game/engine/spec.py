@@ -77,14 +77,16 @@ class Variable:
 class Estimate:
     """One source's monthly reading of a NOISY or HIDDEN variable.
 
-    reading = value + bias * b + noise * z, clipped to the variable's range and
-    rounded to the grid; b is a standard normal drawn once per world, z monthly.
+    reading = value + bias * b + noise * focus * z, clipped to the variable's range
+    and rounded to the grid; b is a standard normal drawn once per world, z monthly.
     """
 
     id: str
     variable: str
     bias: float
     noise: float
+    focus: Expression = field(default=Number(1.0), metadata=LATER)
+    """Read at the opening, of what the player sees exactly: 0.5 halves the noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,8 @@ from game.engine.legality import REST
 from game.engine.minds import choose
 from game.engine.model import Model
 from game.engine.moves import Moves, apply_sets, make_moves
-from game.engine.opening import read_estimates
 from game.engine.program import Frame
+from game.engine.readings import read_estimates
 from game.engine.reports import tell
 from game.engine.state import Array, Closed, Decision, Integers, Mask, State, Step
 

@@ -86,7 +86,7 @@ def compile_spec(
                 for key, row in sorted(document.types.items())
             ),
             derived=_derived(derived),
-            estimates=_estimates(document),
+            estimates=_estimates(document, formulas),
             reports=_reports(document, formulas),
             rules=_rules(document, formulas),
             events=_events(document, formulas),
@@ -140,22 +140,24 @@ def _variables(document: Document) -> tuple[engine.Variable, ...]:
     )
 
 
-def _estimates(document: Document) -> tuple[engine.Estimate, ...]:
+def _estimates(document: Document, formulas: Formulas) -> tuple[engine.Estimate, ...]:
     found = [
         estimate
         for key, row in document.variables.items()
-        for estimate in _estimates_of(key, row)
+        for estimate in _estimates_of(key, row, formulas)
     ]
     return tuple(sorted(found, key=lambda estimate: estimate.id))
 
 
-def _estimates_of(key: str, row: Variable) -> list[engine.Estimate]:
+def _estimates_of(key: str, row: Variable, formulas: Formulas) -> list[engine.Estimate]:
+    place = f"variables.{key}"
     found = [
         engine.Estimate(
             id=f"{key}.{name}",
             variable=key,
             bias=source.bias,
             noise=source.noise,
+            focus=formulas.get(f"{place}.estimates.{name}.focus", Number(1.0)),
         )
         for name, source in row.estimates.items()
     ]
@@ -165,6 +167,7 @@ def _estimates_of(key: str, row: Variable) -> list[engine.Estimate]:
             variable=key,
             bias=row.bias or 0.0,
             noise=row.noise,
+            focus=formulas.get(f"{place}.focus", Number(1.0)),
         )
         found.append(own)
     return found

@@ -81,6 +81,7 @@ Quantity = Annotated[_Written, Formula(truth=False, where=Where.DERIVED)]
 Condition = Annotated[_Written, Formula(truth=True, where=Where.CLOSE)]
 Measure = Annotated[_Written, Formula(truth=False, where=Where.CLOSE)]
 Signal = Annotated[_Written, Formula(truth=True, where=Where.ADVISER)]
+Focus = Annotated[_Written, Formula(truth=False, where=Where.ADVISER)]
 Expectation = Annotated[_Written, Formula(truth=True, where=Where.EXPECTED)]
 
 

@@ -10,6 +10,7 @@ from game.scenario.fields import (
     Condition,
     Count,
     Effects,
+    Focus,
     Following,
     Gate,
     Given,
@@ -95,6 +96,7 @@ class Estimate(Table):
     noise: Size
     bias: Size = 0.0
     reliability: Share | None = None
+    focus: Focus = 1.0
 
 
 class Variable(Graded):
@@ -115,6 +117,7 @@ class Variable(Graded):
     note: Text | None = None
     noise: Size | None = None
     bias: Size | None = None
+    focus: Focus | None = None
     estimates: dict[Id, Estimate] = Field(default_factory=dict)
 
 

@@ -112,6 +112,7 @@ CHANGED = [
     ('plant = "hard"', 'plant = "soft"'),
     ('right = "0.7', 'right = "0.6'),
     ("up_to = 0.7", "up_to = 0.8"),
+    ("<= 2, 0.5", "<= 2, 0.6"),
     ("rank = -0.5", "rank = -0.6"),
     ('actor = "crews"\ndraw', 'actor = "office"\ndraw'),
     ('known_to = ["crews"]', "known_to = []"),

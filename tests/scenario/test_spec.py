@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,8 @@ def test_delay_becomes_stages_and_a_rate() -> None:
 
 def test_estimates_are_named_by_variable_and_source() -> None:
     """Rival sources, and the one source of a noisy variable."""
-    assert SPEC.estimates == (
+    blunt = tuple(replace(one, focus=Number(1.0)) for one in SPEC.estimates)
+    assert blunt == (
         Estimate(id="anger.own", variable="anger", bias=1.0, noise=4.0),
         Estimate(id="fund.police", variable="fund", bias=5.0, noise=8.0),
         Estimate(id="fund.press", variable="fund", bias=0.0, noise=12.0),
@@ -217,3 +219,11 @@ def test_band_of_a_report_has_a_text() -> None:
     """What a band is called is found by its id."""
     assert FERRY.text("reports.informer.bands.hard.label", "en") == "set on it"
     assert "{band}" in FERRY.text("reports.informer.text", "ko")
+
+
+def test_estimates_are_sharpened_by_what_the_file_says() -> None:
+    """The one source of a variable and a rival source may each have a focus."""
+    focus = {one.id: one.focus for one in SPEC.estimates}
+    assert focus["fund.press"] == Number(1.0)
+    assert isinstance(focus["anger.own"], Apply)
+    assert isinstance(focus["fund.police"], Apply)
