@@ -293,11 +293,31 @@ class Oracle:
 
     # The turn
 
-    def step(self, before: World, decision: Sequence[int]) -> Month:
-        """Play one month."""
+    def step(
+        self,
+        before: World,
+        decision: Sequence[int],
+        forced: dict[str, int] | None = None,
+    ) -> Month:
+        """Play one month; `forced` are the options of rules that are given."""
         if before.ending >= 0:
             return self.frozen(before, decision)
-        return Turn(self, before, decision).play()
+        return Turn(self, before, decision, forced).play()
+
+    def closing(self, before: World, after: World) -> Moment:
+        """Return what was read at the close of a month."""
+        return Moment(
+            spec=self.spec,
+            variable=after.values,
+            previous=after.previous,
+            lever=after.levers,
+            previous_lever=before.levers,
+            type=after.types,
+            since={n: m - 1.0 if m < NEVER else m for n, m in after.since.items()},
+            freshness=after.freshness,
+            mandate=self.declared(after.mandate),
+            turn=before.turn if before.ending < 0 else int(before.ended),
+        ).work_out()
 
     def frozen(self, before: World, decision: Sequence[int]) -> Month:
         """Return a month in which nothing happens."""

@@ -168,7 +168,21 @@ def _names_of_objectives(count: int) -> tuple[str, ...]:
     return tuple(f"d{number}" for number in range(count))
 
 
-def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
+def _foresight(random: Random, make: Maker, rule: Rule, share: float) -> Rule:
+    """Let some actors look ahead."""
+    if random.random() >= share:
+        return rule
+    return replace(
+        rule,
+        ahead=random.randint(1, 3),
+        imagined=random.randint(1, 3),
+        wants=make.bounded(random.choice((1.0, 30.0))),
+    )
+
+
+def random_spec(
+    random: Random, scale: int = 1, wild: float = 0.04, foresight: float = 0.08
+) -> Spec:
     """Return a random valid Spec that uses every part of the language.
 
     Args:
@@ -176,6 +190,7 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         scale: about how many times larger than the smallest.
         wild: the chance of an operation that may leave the real line, where a
             Spec may hold one (never in an effect).
+        foresight: the chance that an actor looks ahead.
     """
     tame, make = Maker(random), Maker(random, wild)
     turns = random.randint(2, 8)
@@ -279,7 +294,7 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         ),
         rules=tuple(
             replace(
-                rule,
+                _foresight(random, make, rule, foresight),
                 temperature=random.choice((1.0, 0.3, 2.5)),
                 options=tuple(
                     replace(option, utility=make.number(), secret=random.random() < 0.3)

@@ -50,6 +50,9 @@ from game.engine.listing import (
     happenings,
     mandates,
 )
+from game.engine.lookahead import (
+    reactive,
+)
 from game.engine.model import (
     Model,
     compile_spec,
@@ -79,8 +82,10 @@ from game.engine.reports import (
 )
 from game.engine.secrecy import (
     Public,
+    Veil,
     is_hidden,
     public,
+    veil,
 )
 from game.engine.spec import (
     GRID,
@@ -124,11 +129,11 @@ from game.engine.state import (
     State,
     Step,
     Worlds,
+    select,
 )
 from game.engine.turn import (
     hold,
     judge_again,
-    select,
     step,
 )
 
@@ -195,6 +200,7 @@ __all__ = [
     "Step",
     "Truth",
     "Variable",
+    "Veil",
     "Worlds",
     "begin",
     "causes",
@@ -217,9 +223,11 @@ __all__ = [
     "overwrite",
     "public",
     "qexp",
+    "reactive",
     "reads",
     "report_odds",
     "select",
     "step",
     "told",
+    "veil",
 ]

@@ -8,8 +8,7 @@ from game.engine.legality import legal
 from game.engine.model import Model
 from game.engine.observation import Line, Observation, OpenCard
 from game.engine.secrecy import public
-from game.engine.state import State, Step
-from game.engine.turn import select
+from game.engine.state import State, Step, select
 
 UNKNOWN = "unknown"
 """The cause of the merged line."""

@@ -27,11 +27,10 @@ def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
     Returns:
         The opening of month 1.
     """
-    spec, rows = model.spec, model.variables
+    spec = model.spec
     worlds = np.array(worlds, dtype=np.uint64)
     width = worlds.size
-    values = draw_starts(spec, chance, worlds)
-    values = np.minimum(np.maximum(values, rows.low), rows.high)
+    values = draw_starts(spec.variables, chance, worlds)
     types, thresholds = draw_hidden(spec, chance, worlds)
     levers = np.array([lever.start for lever in spec.levers], dtype=np.float64)
     biases = [f"bias:{estimate.id}" for estimate in spec.estimates]

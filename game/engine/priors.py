@@ -9,7 +9,7 @@ import numpy as np
 
 from game.engine.arithmetic import grid
 from game.engine.chance import Chance
-from game.engine.spec import Prior, PriorKind, Spec
+from game.engine.spec import Prior, PriorKind, Spec, Variable
 from game.engine.state import Array, Worlds
 
 _LAST = 1.0 - 2.0**-53
@@ -77,11 +77,15 @@ def _link(
     return uniforms
 
 
-def draw_starts(spec: Spec, chance: Chance, worlds: Worlds) -> Array:
-    """Draw the start of every variable, before it is clipped, (V, W)."""
-    streams = [f"start:{variable.id}" for variable in spec.variables]
-    priors = [variable.start for variable in spec.variables]
-    return draw_rows(priors, chance.uniforms(streams, 0, worlds))
+def draw_starts(variables: Sequence[Variable], chance: Chance, worlds: Worlds) -> Array:
+    """Draw the starts of variables, clipped to their ranges, (variables, W)."""
+    streams = [f"start:{variable.id}" for variable in variables]
+    priors = [variable.start for variable in variables]
+    starts = draw_rows(priors, chance.uniforms(streams, 0, worlds))
+    low = np.array([variable.low for variable in variables]).reshape(-1, 1)
+    high = np.array([variable.high for variable in variables]).reshape(-1, 1)
+    clipped: Array = np.minimum(np.maximum(starts, low), high)
+    return clipped
 
 
 def draw_hidden(spec: Spec, chance: Chance, worlds: Worlds) -> tuple[Array, Array]:

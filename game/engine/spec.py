@@ -194,6 +194,12 @@ class Rule:
     actor: str
     options: tuple[Option, ...]
     temperature: float = 1.0
+    ahead: int = field(default=0, metadata=LATER)
+    """Months that the actor looks ahead, this one included; 0: it only reacts."""
+    imagined: int = field(default=8, metadata=LATER)
+    """Worlds that it imagines for each option."""
+    wants: Expression = field(default=Number(0.0), metadata=LATER)
+    """What it wants, in log-odds, read at the close of the last imagined month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

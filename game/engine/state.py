@@ -7,8 +7,9 @@ the function that made them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -169,3 +170,13 @@ class Step:
     """One (options, W) array per rule."""
     chances: Array
     """(E, W) the hazard of each event, clipped to [0, 1]."""
+
+
+def select(state: State, columns: Integers) -> State:
+    """Take worlds out of a state, repeats allowed, in the order of `columns`."""
+    taken: dict[str, Any] = {
+        field.name: np.take(getattr(state, field.name), columns, axis=-1)
+        for field in fields(State)
+        if field.name != "turn"
+    }
+    return replace(state, **taken)

@@ -20,7 +20,7 @@ from game.scenario.formulas import (
     grid,
     in_order,
 )
-from game.scenario.world import Variable
+from game.scenario.world import Rule, Variable
 
 STANDARD_LEVEL = 3
 """The level of a file without [difficulty]."""
@@ -88,7 +88,7 @@ def compile_spec(
             derived=_derived(derived),
             estimates=_estimates(document, formulas),
             reports=_reports(document, formulas),
-            rules=_rules(document, formulas),
+            rules=_rules(document, formulas, level),
             events=_events(document, formulas),
             red_lines=_red_lines(document, formulas),
             cards=_cards(document, formulas),
@@ -226,25 +226,35 @@ def _sets(document: Document, sets: dict[str, str]) -> tuple[engine.Setting, ...
     )
 
 
-def _rules(document: Document, formulas: Formulas) -> tuple[engine.Rule, ...]:
+def _rules(
+    document: Document, formulas: Formulas, level: int
+) -> tuple[engine.Rule, ...]:
     return tuple(
-        engine.Rule(
-            id=key,
-            actor=row.actor,
-            temperature=row.temperature,
-            options=tuple(
-                engine.Option(
-                    id=option.id,
-                    utility=formulas.get(
-                        f"rules.{key}.options.{option.id}.utility",
-                        ZERO,
-                    ),
-                    secret=option.secret,
-                )
-                for option in sorted(row.options, key=lambda option: option.id)
-            ),
-        )
-        for key, row in sorted(document.rules.items())
+        _rule(key, row, formulas, level) for key, row in sorted(document.rules.items())
+    )
+
+
+def _rule(key: str, row: Rule, formulas: Formulas, level: int) -> engine.Rule:
+    rule = engine.Rule(
+        id=key,
+        actor=row.actor,
+        temperature=row.temperature,
+        options=tuple(
+            engine.Option(
+                id=option.id,
+                utility=formulas.get(f"rules.{key}.options.{option.id}.utility", ZERO),
+                secret=option.secret,
+            )
+            for option in sorted(row.options, key=lambda option: option.id)
+        ),
+    )
+    if row.looks_ahead is None or level < row.looks_ahead.from_level:
+        return rule
+    return replace(
+        rule,
+        ahead=row.looks_ahead.months,
+        imagined=row.looks_ahead.worlds,
+        wants=formulas.get(f"rules.{key}.looks_ahead.wants", ZERO),
     )
 
 

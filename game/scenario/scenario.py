@@ -75,7 +75,21 @@ class Scenario:
             [row.level, row.standard, sorted(row.params.items())]
             for row in self.document.difficulty.values()
         ]
-        return _hash([_plain(self._base[0]), sorted(levels)])
+        return _hash([_plain(self._base[0]), sorted(levels), *self._foresights()])
+
+    def _foresights(self) -> Iterator[object]:
+        """Yield who looks ahead, and from which level, which no one Spec tells."""
+        for key, rule in sorted(self.document.rules.items()):
+            if rule.looks_ahead is not None:
+                terms = rule.looks_ahead
+                wants = self.meanings[f"rules.{key}.looks_ahead.wants"].expression
+                known = [terms.months, terms.worlds, terms.from_level]
+                yield [key, *known, _plain(wants)]
+
+    def _foresees(self, level: int) -> bool:
+        """Tell whether some actor looks ahead at a level."""
+        foresights = [rule.looks_ahead for rule in self.document.rules.values()]
+        return any(one is not None and one.from_level <= level for one in foresights)
 
     @cached_property
     def _base(self) -> tuple[Spec, tuple[EffectInfo, ...]]:
@@ -129,7 +143,7 @@ class Scenario:
         level: int,
         params: Mapping[str, float],
     ) -> tuple[Spec, tuple[EffectInfo, ...]]:
-        if not params:
+        if not params and not self._foresees(level):
             spec, info = self._base
             named = dataclasses.replace(spec, level=level, mechanics=self.mechanics)
             return named, info

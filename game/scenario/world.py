@@ -223,12 +223,22 @@ class RuleOption(Table):
     text: Text | None = None
 
 
+class Foresight(Table):
+    """How far an actor looks ahead, and what it wants to find there."""
+
+    months: Annotated[int, Field(ge=1, le=12)]
+    worlds: Annotated[int, Field(ge=1, le=64)] = 8
+    from_level: Annotated[int, Field(ge=1, le=5)] = 1
+    wants: Measure
+
+
 class Rule(Graded):
     """`[rules.ID]`: how one actor chooses."""
 
     actor: ActorId
     text: Text | None = None
     temperature: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    looks_ahead: Foresight | None = None
     options: Annotated[Several[RuleOption], Field(min_length=2, max_length=20)]
 
 

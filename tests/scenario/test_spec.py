@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.engine import (
+    NOTHING,
+    Chance,
+    begin,
+    compile_spec,
+    hold,
+    reactive,
+    step,
+)
 from game.engine.expression import Apply, Number, Operator, Read, Source
 from game.engine.spec import Draw, Effect, Estimate, Owner, PriorKind, Setting
 from game.errors import ScenarioError
-from game.scenario import load
+from game.scenario import Severity, check_text, load
 from game.scenario.formulas import grid
+from game.scenario.samples import BASE
 
+ROOT = Path(__file__).parents[2]
 FERRY = load(Path(__file__).parent / "files" / "ferry.toml")
 SPEC = FERRY.spec()
 
@@ -227,3 +240,58 @@ def test_estimates_are_sharpened_by_what_the_file_says() -> None:
     assert focus["fund.press"] == Number(1.0)
     assert isinstance(focus["anger.own"], Apply)
     assert isinstance(focus["fund.police"], Apply)
+
+
+def test_actor_looks_ahead_from_a_level_on() -> None:
+    """Below the level it only reacts; from it on it wants what the file says."""
+    (calm,), (usual,) = FERRY.spec(2).rules, FERRY.spec(3).rules
+    assert (calm.ahead, calm.wants) == (0, Number(0.0))
+    assert (usual.ahead, usual.imagined) == (2, 4)
+    assert isinstance(usual.wants, Apply)
+    assert reactive(FERRY.spec(3)).rules[0].ahead == 0
+
+
+def test_crisis_with_everything_hidden_plays_at_every_level() -> None:
+    """Types that go together, reports, focus and look-ahead in one file play on."""
+    for level in FERRY.levels:
+        model = compile_spec(FERRY.spec(level))
+        (rule,) = model.spec.rules
+        # Where nobody looks ahead the quiet option is worth nothing.
+        quiet = [option.id for option in rule.options].index("wait")
+        state = begin(model, Chance(3), np.arange(60, dtype=np.uint64))
+        assert (state.reports == NOTHING).all()
+        while state.turn <= model.spec.turns:
+            before, made = state, step(model, state, hold(model, 60), Chance(3))
+            state = made.state
+            assert (state.reports[:, state.ending < 0.0] != NOTHING).all()
+            expected = made.utilities[0][quiet, before.ending < 0.0]
+            assert ((expected != 0.0) == (rule.ahead > 0)).all()
+
+
+def test_examples_of_the_reference_page_play_together() -> None:
+    """The examples of what is hidden are one clean crisis, and do what they say."""
+    page = (ROOT / "game/manual/scenario-reference.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 4
+    checked = check_text({"a.toml": "\n".join([BASE, *blocks])}, "a.toml")
+    found = [d for d in checked.diagnostics if d.severity is not Severity.NOTE]
+    assert found == []
+    assert checked.scenario is not None
+    model = compile_spec(checked.scenario.spec())
+    assert model.spec.rules[0].ahead == 3
+    many = np.arange(400, dtype=np.uint64)
+    state = begin(model, Chance(4), many)
+    ask = [choice.line for choice in model.choices].index("ask_around")
+    asked = np.full((1, 400), ask, dtype=np.int64)
+    state = step(model, state, asked, Chance(4)).state
+    assert (state.reports == NOTHING).all()
+    errors = [abs(state.readings[0] - state.values[0]).mean()]
+    for _ in range(2):
+        state = step(model, state, hold(model, 400), Chance(4)).state
+        errors.append(abs(state.readings[0] - state.values[0]).mean())
+        if state.turn == 3:
+            assert (state.reports != NOTHING).all()
+            true = (state.types[1] >= 0.4).astype(int) + (state.types[1] >= 0.7)
+            assert 0.55 < (state.reports[0] == true).mean() < 0.8
+    # The third opening after it is as blurred as it was before.
+    assert max(errors[:2]) < 0.7 * errors[2]
