@@ -1,4 +1,4 @@
-"""Secrecy: what of a Spec the player cannot see, worked out before any play."""
+"""Secrecy: what of a Spec the player, or an actor, cannot see, before any play."""
 
 from __future__ import annotations
 
