@@ -13,6 +13,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from game.engine.expression import Expression, Truth
+from game.engine.intelligence import Report
 from game.engine.spec import (
     Prior,
     Spec,
@@ -25,6 +26,7 @@ from tests.oracle_language import (
     draw_prior,
     grid,
     high_of,
+    linked_uniform,
     low_of,
     rint,
     running_total,
@@ -89,7 +91,7 @@ class Oracle:
         spec, luck = self.spec, self.luck
 
         def drawn(stream: str, prior: Prior) -> float:
-            return draw_prior(prior, luck.uniform(stream, 0, world))
+            return draw_prior(prior, linked_uniform(spec, luck, stream, prior, world))
 
         values = {
             v.id: low_of(v.high, high_of(v.low, drawn(f"start:{v.id}", v.start)))
@@ -116,6 +118,7 @@ class Oracle:
                 e.id: luck.normal(f"bias:{e.id}", 0, world) for e in spec.estimates
             },
             readings={},
+            reports={},
         )
         self.deal(fresh)
         self.read(fresh)
@@ -168,11 +171,36 @@ class Oracle:
     def read(self, world: World) -> None:
         """Take the readings of an opening."""
         spans = {v.id: (v.low, v.high) for v in self.spec.variables}
+        moment = self.opening(world)
         for e in self.spec.estimates:
             z = self.luck.normal(f"reading:{e.id}", world.turn, world.world)
-            seen = world.values[e.variable] + e.bias * world.biases[e.id] + e.noise * z
+            focus = low_of(1048576.0, high_of(0.0, moment.number(e.focus)))
+            noise = e.noise * (1.0 if math.isnan(focus) else focus)
+            seen = world.values[e.variable] + e.bias * world.biases[e.id] + noise * z
             low, high = spans[e.variable]
             world.readings[e.id] = grid(low_of(high, high_of(low, seen)))
+        hidden = world.types | world.thresholds | world.values
+        for report in self.spec.reports:
+            world.reports[report.id] = -1.0
+            if moment.truth(report.when):
+                world.reports[report.id] = self.tell(world, moment, report, hidden)
+
+    def tell(
+        self, world: World, moment: Moment, report: Report, hidden: dict[str, float]
+    ) -> float:
+        """Return the band that a report names."""
+        u0, u1, u2 = (
+            self.luck.uniform(f"report:{report.id}", world.turn, world.world, index)
+            for index in range(3)
+        )
+        bands = list(range(len(report.cuts) + 1))
+        true = len([cut for cut in report.cuts if cut <= hidden[report.about]])
+        if u0 < low_of(1.0, high_of(0.0, moment.number(report.planted))):
+            return float(report.plant)
+        if u1 < low_of(1.0, high_of(0.0, moment.number(report.right))):
+            return float(true)
+        others = [band for band in bands if band != true]
+        return float(others[math.floor(u2 * len(others))])
 
     # Legality
 
@@ -265,11 +293,31 @@ class Oracle:
 
     # The turn
 
-    def step(self, before: World, decision: Sequence[int]) -> Month:
-        """Play one month."""
+    def step(
+        self,
+        before: World,
+        decision: Sequence[int],
+        forced: dict[str, int] | None = None,
+    ) -> Month:
+        """Play one month; `forced` are the options of rules that are given."""
         if before.ending >= 0:
             return self.frozen(before, decision)
-        return Turn(self, before, decision).play()
+        return Turn(self, before, decision, forced).play()
+
+    def closing(self, before: World, after: World) -> Moment:
+        """Return what was read at the close of a month."""
+        return Moment(
+            spec=self.spec,
+            variable=after.values,
+            previous=after.previous,
+            lever=after.levers,
+            previous_lever=before.levers,
+            type=after.types,
+            since={n: m - 1.0 if m < NEVER else m for n, m in after.since.items()},
+            freshness=after.freshness,
+            mandate=self.declared(after.mandate),
+            turn=before.turn if before.ending < 0 else int(before.ended),
+        ).work_out()
 
     def frozen(self, before: World, decision: Sequence[int]) -> Month:
         """Return a month in which nothing happens."""
@@ -294,6 +342,8 @@ class Oracle:
             "levers": "levers mandate declared",
             "memory": "since freshness opened raised held ending ended readings",
         }
+        if self.spec.reports:
+            parts["memory"] += " reports"
         rows = world.rows()
         whole = blake2b(world.turn.to_bytes(8, "little"), digest_size=16)
         found = {}

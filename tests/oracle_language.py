@@ -108,6 +108,18 @@ def draw_prior(prior: Prior, u: float) -> float:
     return grid(prior.values[-1])
 
 
+def linked_uniform(
+    spec: Spec, luck: Luck, stream: str, prior: Prior, world: int
+) -> float:
+    """Return the uniform of a prior: its own, or that of the type it follows."""
+    own = luck.uniform(stream, 0, world)
+    if prior.follows == "" or luck.uniform(stream, 0, world, 1) >= abs(prior.rank):
+        return own
+    (leader,) = [t.prior for t in spec.types if t.id == prior.follows]
+    lead = linked_uniform(spec, luck, f"type:{prior.follows}", leader, world)
+    return lead if prior.rank >= 0.0 else (1.0 - 2.0**-53) - lead
+
+
 def running_total(weights: Iterable[float]) -> list[float]:
     """Return the sums so far, left to right."""
     sums: list[float] = []

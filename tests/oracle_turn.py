@@ -22,6 +22,7 @@ from tests.oracle_language import (
     qexp,
     running_total,
 )
+from tests.oracle_lookahead import Thought
 from tests.oracle_world import Month, OutOfBoundsError, Pick, World
 
 if TYPE_CHECKING:
@@ -31,7 +32,14 @@ if TYPE_CHECKING:
 class Turn:
     """One month of one world, step by step as the page numbers them."""
 
-    def __init__(self, oracle: Oracle, before: World, decision: Sequence[int]) -> None:
+    def __init__(
+        self,
+        oracle: Oracle,
+        before: World,
+        decision: Sequence[int],
+        forced: dict[str, int] | None = None,
+    ) -> None:
+        self.forced = forced or {}
         self.oracle, self.spec, self.luck = oracle, oracle.spec, oracle.luck
         self.before, self.decision = before, decision
         self.world = deepcopy(before)
@@ -203,13 +211,18 @@ class Turn:
         utilities: list[list[float]] = []
         for rule in self.spec.rules:
             wanted = [moment.number(option.utility) for option in rule.options]
+            if rule.ahead:
+                thought = Thought(self.oracle, self.before, self.decision, rule)
+                more = [thought.expected(place) for place in range(len(wanted))]
+                wanted = [u + m for u, m in zip(wanted, more, strict=True)]
             weights = [qexp(divide(u, rule.temperature)) for u in wanted]
             running = running_total(weights)
             u = self.luck.uniform(
                 f"rule:{rule.id}", self.before.turn, self.before.world
             )
             below = [place for place, r in enumerate(running) if u * running[-1] < r]
-            acts.append((below or [len(running) - 1])[0])
+            act = (below or [len(running) - 1])[0]
+            acts.append(self.forced.get(rule.id, act))
             odds.append([divide(weight, running[-1]) for weight in weights])
             utilities.append(wanted)
         for rule, act in zip(self.spec.rules, acts, strict=True):

@@ -32,6 +32,7 @@ class World:
     thresholds: dict[str, float]
     biases: dict[str, float]
     readings: dict[str, float]
+    reports: dict[str, float]
     mandate: float = -1.0
     declared: float = 0.0
     ending: float = -1.0

@@ -25,7 +25,6 @@ from game.engine import (
     Estimate,
     Event,
     Gauge,
-    HiddenType,
     Initiative,
     Lever,
     MandateTerms,
@@ -47,7 +46,11 @@ from game.engine import (
     choices,
     happenings,
 )
+from tests.strategies_hidden import ACTORS, hidden_types, linked, reports
 from tests.strategies_language import Maker, on_grid, seeded
+
+_PLAIN = (Source.LEVER, Source.FRESHNESS, Source.LEAD, Source.PRIORITY)
+"""What the player of any Spec sees exactly, whatever it is called."""
 
 
 def _variables(make: Maker, count: int) -> tuple[Variable, ...]:
@@ -65,6 +68,7 @@ def _variables(make: Maker, count: int) -> tuple[Variable, ...]:
                 seen=random.choice(tuple(Seen)),
                 rest=on_grid(random.uniform(low, high)),
                 rate=random.choice((0.0, on_grid(random.uniform(0.0, 0.5)))),
+                known_to=random.choice(((), ACTORS[:1], ACTORS)),
             )
         )
     return tuple(found)
@@ -164,7 +168,21 @@ def _names_of_objectives(count: int) -> tuple[str, ...]:
     return tuple(f"d{number}" for number in range(count))
 
 
-def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
+def _foresight(random: Random, make: Maker, rule: Rule, share: float) -> Rule:
+    """Let some actors look ahead."""
+    if random.random() >= share:
+        return rule
+    return replace(
+        rule,
+        ahead=random.randint(1, 3),
+        imagined=random.randint(1, 3),
+        wants=make.bounded(random.choice((1.0, 30.0))),
+    )
+
+
+def random_spec(
+    random: Random, scale: int = 1, wild: float = 0.04, foresight: float = 0.08
+) -> Spec:
     """Return a random valid Spec that uses every part of the language.
 
     Args:
@@ -172,15 +190,13 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         scale: about how many times larger than the smallest.
         wild: the chance of an operation that may leave the real line, where a
             Spec may hold one (never in an effect).
+        foresight: the chance that an actor looks ahead.
     """
     tame, make = Maker(random), Maker(random, wild)
     turns = random.randint(2, 8)
     variables = _variables(tame, random.randint(3, 4 + 2 * scale))
     values = [variable.id for variable in variables]
-    types = tuple(
-        HiddenType(id=f"t{n}", prior=tame.prior(-2.0, 3.0))
-        for n in range(random.randint(0, 2 * scale))
-    )
+    types = hidden_types(tame, random.randint(0, 2 * scale))
     duties = _names_of_objectives(random.choice((0, 1, 3, 4)))
     shells = Spec(
         mechanics="random",
@@ -195,7 +211,7 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         rules=tuple(
             Rule(
                 id=f"u{n}",
-                actor="a",
+                actor=random.choice(ACTORS),
                 options=tuple(
                     Option(id=f"o{place}", utility=Number(0.0))
                     for place in range(random.randint(1, 4))
@@ -233,6 +249,11 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         derived.append(Derived(id=f"q{number:02}", expression=tame.number()))
         for maker in (make, tame):
             maker.names[Source.DERIVED] = [quantity.id for quantity in derived]
+    plain = Maker(random, wild)
+    exact = [v.id for v in variables if v.seen is Seen.EXACT]
+    plain.names.update({source: names[source] for source in _PLAIN})
+    plain.names.update({Source.VARIABLE: exact, Source.PREVIOUS: exact})
+    plain.names[Source.SINCE] = [f"i{n:02}" for n in range(counts["i"])]
     levers = tuple(_lever(make, n) for n in range(counts["l"]))
     default = None
     if len(duties) >= 3 and random.random() < 0.5:
@@ -253,17 +274,27 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
                 variable=variable.id,
                 bias=on_grid(random.uniform(0.0, 4.0)),
                 noise=on_grid(random.uniform(0.0, 4.0)),
+                focus=random.choice((Number(1.0), plain.number(2))),
             )
             for variable in variables
             if variable.seen is not Seen.EXACT
             for n in range(random.randint(0, 2))
+        ),
+        reports=reports(
+            make,
+            [
+                *(hidden.id for hidden in types),
+                *(v.id for v in variables if v.seen is not Seen.EXACT),
+                *(f"z{n:02}" for n in range(counts["r"])),
+            ],
+            random.randint(0, 2),
         ),
         effects=tuple(
             _effect(tame, n, values) for n in range(random.randint(1, 8 * scale))
         ),
         rules=tuple(
             replace(
-                rule,
+                _foresight(random, make, rule, foresight),
                 temperature=random.choice((1.0, 0.3, 2.5)),
                 options=tuple(
                     replace(option, utility=make.number(), secret=random.random() < 0.3)
@@ -276,9 +307,11 @@ def random_spec(random: Random, scale: int = 1, wild: float = 0.04) -> Spec:
         red_lines=tuple(
             RedLine(
                 id=f"z{n:02}",
-                actor="a",
+                actor=random.choice(ACTORS),
                 watches=make.number(),
-                threshold=tame.prior(-10.0, 30.0),
+                threshold=linked(
+                    random, tame.prior(-10.0, 30.0), [hidden.id for hidden in types]
+                ),
                 secret=random.random() < 0.3,
             )
             for n in range(counts["r"])

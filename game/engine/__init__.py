@@ -35,6 +35,9 @@ from game.engine.given import (
     Given,
     nothing_given,
 )
+from game.engine.intelligence import (
+    Report,
+)
 from game.engine.legality import (
     REST,
     legal,
@@ -46,6 +49,9 @@ from game.engine.listing import (
     choices,
     happenings,
     mandates,
+)
+from game.engine.lookahead import (
+    reactive,
 )
 from game.engine.model import (
     Model,
@@ -66,10 +72,20 @@ from game.engine.opening import (
 from game.engine.overwrite import (
     overwrite,
 )
+from game.engine.readings import (
+    noise_at,
+)
+from game.engine.reports import (
+    NOTHING,
+    report_odds,
+    told,
+)
 from game.engine.secrecy import (
     Public,
+    Veil,
     is_hidden,
     public,
+    veil,
 )
 from game.engine.spec import (
     GRID,
@@ -113,11 +129,11 @@ from game.engine.state import (
     State,
     Step,
     Worlds,
+    select,
 )
 from game.engine.turn import (
     hold,
     judge_again,
-    select,
     step,
 )
 
@@ -125,6 +141,7 @@ __all__ = [
     "DECLARE",
     "GRID",
     "NEVER",
+    "NOTHING",
     "REST",
     "SILENCE",
     "TRUTH_OPERATORS",
@@ -172,6 +189,7 @@ __all__ = [
     "Public",
     "Read",
     "RedLine",
+    "Report",
     "Rule",
     "Rung",
     "Seen",
@@ -182,6 +200,7 @@ __all__ = [
     "Step",
     "Truth",
     "Variable",
+    "Veil",
     "Worlds",
     "begin",
     "causes",
@@ -198,12 +217,17 @@ __all__ = [
     "judge_again",
     "legal",
     "mandates",
+    "noise_at",
     "nothing_given",
     "observe",
     "overwrite",
     "public",
     "qexp",
+    "reactive",
     "reads",
+    "report_odds",
     "select",
     "step",
+    "told",
+    "veil",
 ]

@@ -61,8 +61,11 @@ def digest(model: Model, state: State, column: int) -> Digests:
         state: the state.
         column: the world's place in the batch.
     """
-    del model
-    parts = {name: _part(state, names, column) for name, names in _PARTS.items()}
+    listed = dict(_PARTS)
+    if model.spec.reports:
+        # Only here, so that worlds without reports keep the digests they had.
+        listed["memory"] = (*_PARTS["memory"], "reports")
+    parts = {name: _part(state, names, column) for name, names in listed.items()}
     whole = blake2b(_number(state.turn) + b"".join(parts.values()), digest_size=_SIZE)
     return Digests(
         whole=whole.hexdigest(), **{name: part.hex() for name, part in parts.items()}

@@ -45,6 +45,10 @@ class Programs:
     close: Program
     """What the red lines watch; the triggers; the endings."""
     deck: Program
+    focus: Program
+    """What the noise of each estimate is multiplied by."""
+    reports: Program
+    """When, right and planted of each report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -138,6 +142,11 @@ def _programs(
         effects=compile_program(names, amounts, brought),
         close=compile_program(names, closing),
         deck=compile_program(names, [card.when for card in spec.cards]),
+        focus=compile_program(names, [estimate.focus for estimate in spec.estimates]),
+        reports=compile_program(
+            names,
+            [term for r in spec.reports for term in (r.when, r.right, r.planted)],
+        ),
     )
 
 

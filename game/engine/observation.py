@@ -39,6 +39,8 @@ class Observation:
     """Variables seen exactly."""
     readings: tuple[tuple[str, float], ...]
     """Estimates by id (`VARIABLE.SOURCE`)."""
+    reports: tuple[tuple[str, int], ...]
+    """The reports that came at this opening, with the band that each names."""
     levers: tuple[tuple[str, int], ...]
     freshness: tuple[tuple[str, float], ...]
     cards: tuple[OpenCard, ...]

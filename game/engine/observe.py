@@ -8,8 +8,7 @@ from game.engine.legality import legal
 from game.engine.model import Model
 from game.engine.observation import Line, Observation, OpenCard
 from game.engine.secrecy import public
-from game.engine.state import State, Step
-from game.engine.turn import select
+from game.engine.state import State, Step, select
 
 UNKNOWN = "unknown"
 """The cause of the merged line."""
@@ -75,6 +74,11 @@ def observe(
         readings=tuple(
             (item.id, value)
             for item, value in zip(spec.estimates, readings, strict=True)
+        ),
+        reports=tuple(
+            (report.id, int(band))
+            for report, band in zip(spec.reports, here.reports[:, 0], strict=True)
+            if band >= 0.0
         ),
         levers=tuple(
             (lever.id, int(rung))

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.engine.model import Model
 from game.engine.observation import Observation
+from game.engine.reports import NOTHING
 from game.engine.secrecy import public
 from game.engine.state import Array, State
 
@@ -56,6 +57,7 @@ def overwrite(model: Model, state: State, observations: Sequence[Observation]) -
         mandate=spread(lambda seen: [float(seen.mandate)])[0],
         declared=spread(lambda seen: [float(seen.declared)])[0],
         readings=spread(lambda seen: [value for _, value in seen.readings]),
+        reports=spread(lambda seen: _told(model, seen)),
         ending=ending,
         ended=np.where(ending < 0.0, 0.0, _ended(state, turn)),
     )
@@ -64,6 +66,11 @@ def overwrite(model: Model, state: State, observations: Sequence[Observation]) -
 def _opened(model: Model, seen: Observation) -> list[float]:
     opened = {card.id: float(card.opened) for card in seen.cards}
     return [opened.get(card.id, 0.0) for card in model.spec.cards]
+
+
+def _told(model: Model, seen: Observation) -> list[float]:
+    told = {name: float(band) for name, band in seen.reports}
+    return [told.get(report.id, NOTHING) for report in model.spec.reports]
 
 
 def _ended(state: State, turn: int) -> Array:

@@ -11,9 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.engine.expression import Expression, Number, Truth
+from game.engine.intelligence import Report
 
 GRID = 1048576.0
 """Values, bounds and effects are multiples of 1 / GRID."""
+
+LATER = {"later": True}
+"""Marks a field that older files do not have: at its default it says nothing, so
+that the mechanics of such a file keep their hash."""
 
 
 class Seen(StrEnum):
@@ -45,6 +50,10 @@ class Prior:
     high: float = 0.0
     values: tuple[float, ...] = ()
     weights: tuple[float, ...] = ()
+    follows: str = field(default="", metadata=LATER)
+    """A hidden type with which a type or a threshold goes; empty for none."""
+    rank: float = field(default=0.0, metadata=LATER)
+    """Spearman's rank correlation with it, -1 to 1; both keep their own priors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +69,24 @@ class Variable:
     """Where it drifts; used only when `rate` is not 0."""
     rate: float = 0.0
     """Share of the distance to `rest` covered each month, on the grid."""
+    known_to: tuple[str, ...] = field(default=(), metadata=LATER)
+    """Actors who see it exactly although the player does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """One source's monthly reading of a NOISY or HIDDEN variable.
 
-    reading = value + bias * b + noise * z, clipped to the variable's range and
-    rounded to the grid; b is a standard normal drawn once per world, z monthly.
+    reading = value + bias * b + noise * focus * z, clipped to the variable's range
+    and rounded to the grid; b is a standard normal drawn once per world, z monthly.
     """
 
     id: str
     variable: str
     bias: float
     noise: float
+    focus: Expression = field(default=Number(1.0), metadata=LATER)
+    """Read at the opening, of what the player sees exactly: 0.5 halves the noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +95,8 @@ class HiddenType:
 
     id: str
     prior: Prior
+    owner: str = field(default="", metadata=LATER)
+    """The actor whose own it is, and who knows it; empty for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +194,12 @@ class Rule:
     actor: str
     options: tuple[Option, ...]
     temperature: float = 1.0
+    ahead: int = field(default=0, metadata=LATER)
+    """Months that the actor looks ahead, this one included; 0: it only reacts."""
+    imagined: int = field(default=8, metadata=LATER)
+    """Worlds that it imagines for each option."""
+    wants: Expression = field(default=Number(0.0), metadata=LATER)
+    """What it wants, in log-odds, read at the close of the last imagined month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +382,7 @@ class Spec:
     derived: tuple[Derived, ...] = ()
     """In an order in which each reads only earlier ones."""
     estimates: tuple[Estimate, ...] = ()
+    reports: tuple[Report, ...] = field(default=(), metadata=LATER)
     rules: tuple[Rule, ...] = ()
     events: tuple[Event, ...] = ()
     red_lines: tuple[RedLine, ...] = ()

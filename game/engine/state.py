@@ -7,8 +7,9 @@ the function that made them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,8 @@ class State:
     """Many worlds at the opening of a month, ready for a decision.
 
     W worlds, V variables, L levers, T types, D delay stocks, H happenings,
-    I initiatives, C cards, E events, R red lines, S estimates, N endings.
+    I initiatives, C cards, E events, R red lines, S estimates, Q reports,
+    N endings.
     """
 
     turn: int
@@ -66,6 +68,8 @@ class State:
     """(S, W) hidden; fixed for the whole game."""
     readings: Array
     """(S, W) this month's estimates."""
+    reports: Array
+    """(Q, W) the band that each report names at this opening; -1: none has come."""
 
 
 class ChoiceKind(IntEnum):
@@ -166,3 +170,13 @@ class Step:
     """One (options, W) array per rule."""
     chances: Array
     """(E, W) the hazard of each event, clipped to [0, 1]."""
+
+
+def select(state: State, columns: Integers) -> State:
+    """Take worlds out of a state, repeats allowed, in the order of `columns`."""
+    taken: dict[str, Any] = {
+        field.name: np.take(getattr(state, field.name), columns, axis=-1)
+        for field in fields(State)
+        if field.name != "turn"
+    }
+    return replace(state, **taken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import Any
 
 import numpy as np
 
@@ -15,12 +14,14 @@ from game.engine.given import Given
 from game.engine.incidents import raise_incidents, strike
 from game.engine.ledger import write_ledger
 from game.engine.legality import REST
+from game.engine.lookahead import look_ahead
 from game.engine.minds import choose
 from game.engine.model import Model
 from game.engine.moves import Moves, apply_sets, make_moves
-from game.engine.opening import read_estimates
 from game.engine.program import Frame
-from game.engine.state import Array, Closed, Decision, Integers, Mask, State, Step
+from game.engine.readings import read_estimates
+from game.engine.reports import tell
+from game.engine.state import Array, Closed, Decision, Mask, State, Step
 
 _FIXED = ("turn", "worlds", "types", "thresholds", "biases")
 """Fields of a state that are the same in a frozen world and in any other."""
@@ -143,7 +144,11 @@ def _close(
     )
     if state.turn < model.spec.turns:
         after = replace(after, opened=deal(model, after, chance))
-    return replace(after, readings=read_estimates(model, after, chance))
+    return replace(
+        after,
+        readings=read_estimates(model, after, chance),
+        reports=tell(model, after, chance),
+    )
 
 
 def _freeze(step: Step, before: State, decision: Decision) -> Step:
@@ -211,7 +216,10 @@ def step(
         brought = len(results) - model.options
         # Copied, as one may be a row of `since` itself, which goes on to change.
         derived = [np.array(value) for value in results[:brought]]
-        minds = choose(model, state, chance, results[brought:], given)
+        utilities = look_ahead(
+            model, state, decision, chance, results[brought:], play=step
+        )
+        minds = choose(model, state, chance, utilities, given)
         columns = np.arange(state.worlds.size)
         for row, act in enumerate(minds.acts):
             happened[model.acts[row][act], columns] = True
@@ -233,13 +241,3 @@ def step(
         chances=chances,
     )
     return _freeze(made, state, decision)
-
-
-def select(state: State, columns: Integers) -> State:
-    """Take worlds out of a state, repeats allowed, in the order of `columns`."""
-    taken: dict[str, Any] = {
-        field.name: np.take(getattr(state, field.name), columns, axis=-1)
-        for field in fields(State)
-        if field.name != "turn"
-    }
-    return replace(state, **taken)

@@ -26,6 +26,7 @@ from game.engine import (
     begin,
     grid,
     judge_again,
+    noise_at,
     overwrite,
     public,
     select,
@@ -80,10 +81,11 @@ class Beliefs:
         """(G, P) sums to 1 in each game."""
         self.strained: tuple[bool, ...] = (False,) * self.games
         """Whether something was seen in a game that no world of it would have."""
-        self._state = begin(model, chance, numbers)
         self._seen = tuple(first)
-        self._look(chance)
+        opened = overwrite(model, begin(model, chance, numbers), first)
         # In a world that opens, the month before was as this one is.
+        self._state = replace(opened, previous=opened.values)
+        self._look(chance)
         self._state = replace(self._state, previous=self._state.values)
 
     @property
@@ -142,11 +144,11 @@ class Beliefs:
         return columns
 
     def _look(self, chance: Chance) -> None:
-        """Follow what is read at the opening, and take over what is seen."""
-        values, biases = self._follow(chance)
-        state = replace(self._state, values=values, biases=biases)
-        state = overwrite(self.model, state, self._seen)
+        """Take over what is seen at the opening, and follow what is read there."""
+        state = overwrite(self.model, self._state, self._seen)
         self._state = replace(state, worlds=self._numbers)
+        values, biases = self._follow(chance)
+        self._state = replace(self._state, values=values, biases=biases)
 
     def _follow(self, chance: Chance) -> tuple[Array, Array]:
         """Let hidden numbers and the biases of sources follow the readings."""
@@ -159,6 +161,7 @@ class Beliefs:
         place = {row: number for number, row in enumerate(unseen)}
         streams = [f"error:{estimate.id}" for estimate in estimates]
         errors = chance.normals(streams, self._seen[0].turn, self._numbers)
+        errors = noise_at(model, state) * errors
         low, high = rows.low[unseen][:, :, None], rows.high[unseen][:, :, None]
         for number, estimate in enumerate(estimates):
             variable = place.get(int(rows.subject[number]))
@@ -166,7 +169,7 @@ class Beliefs:
                 continue
             bias = learned[len(unseen) + number]
             imagined = learned[variable] + estimate.bias * bias
-            imagined = imagined + estimate.noise * errors[number].reshape(shape[1:])
+            imagined = imagined + errors[number].reshape(shape[1:])
             imagined = np.minimum(high[variable], np.maximum(low[variable], imagined))
             reading = np.array([[dict(s.readings)[estimate.id]] for s in self._seen])
             learned = pull(learned, imagined, reading, self.weights)

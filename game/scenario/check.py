@@ -19,6 +19,8 @@ from game.scenario.names import Names, table
 from game.scenario.positions import Place, Positions
 from game.scenario.references import check_ids, check_references
 from game.scenario.rows_desk import check_desk
+from game.scenario.rows_reports import check_reports
+from game.scenario.rows_sight import check_sight
 from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
 from game.scenario.shape import Mender, Rows, check_rows
@@ -124,8 +126,10 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_ids(names, findings)
     check_references(spots, names, findings)
     check_world(rows, names, findings)
+    check_sight(rows, findings)
     check_desk(rows, names, findings)
     meanings = check_expressions(spots, names, findings)
+    check_reports(rows, meanings, findings)
     check_grades(spots, names, meanings, findings)
     texts = check_texts(spots, names, findings)
     positions = Positions(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.scenario.samples import BASE, FERRY
+from game.scenario.samples import BASE, FERRY, REPORT
 from game.words import Message, message
 
 
@@ -29,6 +29,13 @@ def _effect(line: str) -> str:
 
 def _derived(line: str) -> str:
     return f'[derived.mood]\ngrade = "J"\nexpr = "{line}"\n'
+
+
+def _type(key: str, leader: str) -> str:
+    return (
+        f'[types.{key}]\nlabel = {{ en = "T" }}\ndraw = "uniform"\nlow = 0\nhigh = 1\n'
+        f'follows = "{leader}"\nrank = 0.5\ngrade = "J"\n'
+    )
 
 
 def _page(code: str, title: Message, text: Message, example: str) -> Page:
@@ -224,6 +231,12 @@ _SHAPES = (
         message("Addresses are shown, never opened by themselves."),
         '[sources.web]\ntitle = "A page"\nkind = "press"\nurl = "ftp://a"\n',
     ),
+    _page(
+        "E120",
+        message("Types that follow one another in a circle"),
+        message("At least one of the types that go together is drawn alone."),
+        _type("one", "two") + _type("two", "one"),
+    ),
 )
 
 _EXPRESSIONS = (
@@ -343,6 +356,15 @@ _TEXTS = (
         message("A contested number without a range"),
         message("Grade C says that sources disagree: write low and high."),
         FERRY.replace('"J"', '"C"'),
+    ),
+    _page(
+        "W505",
+        message("A reliability that the chances do not bear out"),
+        message(
+            "The player is told a reliability. It lies within 0.15 of how often the"
+            " report is right, those that are planted counted as wrong.",
+        ),
+        REPORT + "reliability = 0.9\n",
     ),
     _page(
         "W510",

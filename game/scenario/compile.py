@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.engine import spec as engine
 from game.engine.expression import Expression, Number
+from game.engine.intelligence import Report
 from game.scenario.desk import CardOption, Difficulty
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo, effects_of, plain
-from game.scenario.fields import Drawn
+from game.scenario.fields import Drawn, Following
 from game.scenario.fields import Number as NumberTable
 from game.scenario.formulas import (
     NEVER,
@@ -17,7 +20,7 @@ from game.scenario.formulas import (
     grid,
     in_order,
 )
-from game.scenario.world import Variable
+from game.scenario.world import Rule, Variable
 
 STANDARD_LEVEL = 3
 """The level of a file without [difficulty]."""
@@ -27,6 +30,13 @@ def prior(given: float | NumberTable | Drawn) -> engine.Prior:
     """Return the distribution of a number that may be drawn once per world."""
     if not isinstance(given, Drawn):
         return engine.Prior(low=grid(plain(given)))
+    drawn = _drawn(given)
+    if not isinstance(given, Following) or given.follows is None:
+        return drawn
+    return replace(drawn, follows=given.follows, rank=given.rank or 0.0)
+
+
+def _drawn(given: Drawn) -> engine.Prior:
     if given.draw == "uniform":
         return engine.Prior(
             kind=engine.PriorKind.UNIFORM,
@@ -72,12 +82,13 @@ def compile_spec(
             effects=tuple(effect for effect, _ in effects),
             endings=_endings(document, formulas),
             types=tuple(
-                engine.HiddenType(id=key, prior=prior(row))
+                engine.HiddenType(id=key, prior=prior(row), owner=row.actor or "")
                 for key, row in sorted(document.types.items())
             ),
             derived=_derived(derived),
-            estimates=_estimates(document),
-            rules=_rules(document, formulas),
+            estimates=_estimates(document, formulas),
+            reports=_reports(document, formulas),
+            rules=_rules(document, formulas, level),
             events=_events(document, formulas),
             red_lines=_red_lines(document, formulas),
             cards=_cards(document, formulas),
@@ -123,27 +134,30 @@ def _variables(document: Document) -> tuple[engine.Variable, ...]:
             seen=engine.Seen(row.seen),
             rest=grid(plain(row.rest)) if row.rest is not None else 0.0,
             rate=grid(1.0 - 0.5 ** (1.0 / row.half_life)) if row.half_life else 0.0,
+            known_to=tuple(sorted(set(row.known_to))),
         )
         for key, row in sorted(document.variables.items())
     )
 
 
-def _estimates(document: Document) -> tuple[engine.Estimate, ...]:
+def _estimates(document: Document, formulas: Formulas) -> tuple[engine.Estimate, ...]:
     found = [
         estimate
         for key, row in document.variables.items()
-        for estimate in _estimates_of(key, row)
+        for estimate in _estimates_of(key, row, formulas)
     ]
     return tuple(sorted(found, key=lambda estimate: estimate.id))
 
 
-def _estimates_of(key: str, row: Variable) -> list[engine.Estimate]:
+def _estimates_of(key: str, row: Variable, formulas: Formulas) -> list[engine.Estimate]:
+    place = f"variables.{key}"
     found = [
         engine.Estimate(
             id=f"{key}.{name}",
             variable=key,
             bias=source.bias,
             noise=source.noise,
+            focus=formulas.get(f"{place}.estimates.{name}.focus", Number(1.0)),
         )
         for name, source in row.estimates.items()
     ]
@@ -153,9 +167,25 @@ def _estimates_of(key: str, row: Variable) -> list[engine.Estimate]:
             variable=key,
             bias=row.bias or 0.0,
             noise=row.noise,
+            focus=formulas.get(f"{place}.focus", Number(1.0)),
         )
         found.append(own)
     return found
+
+
+def _reports(document: Document, formulas: Formulas) -> tuple[Report, ...]:
+    return tuple(
+        Report(
+            id=key,
+            about=row.about,
+            cuts=tuple(grid(band.up_to or 0.0) for band in row.bands[:-1]),
+            when=formulas.get(f"reports.{key}.when"),
+            right=formulas.get(f"reports.{key}.right", Number(1.0)),
+            planted=formulas.get(f"reports.{key}.planted", ZERO),
+            plant=[band.id for band in row.bands].index(row.plant) if row.plant else 0,
+        )
+        for key, row in sorted(document.reports.items())
+    )
 
 
 def _derived(derived: dict[str, Expression]) -> tuple[engine.Derived, ...]:
@@ -196,25 +226,35 @@ def _sets(document: Document, sets: dict[str, str]) -> tuple[engine.Setting, ...
     )
 
 
-def _rules(document: Document, formulas: Formulas) -> tuple[engine.Rule, ...]:
+def _rules(
+    document: Document, formulas: Formulas, level: int
+) -> tuple[engine.Rule, ...]:
     return tuple(
-        engine.Rule(
-            id=key,
-            actor=row.actor,
-            temperature=row.temperature,
-            options=tuple(
-                engine.Option(
-                    id=option.id,
-                    utility=formulas.get(
-                        f"rules.{key}.options.{option.id}.utility",
-                        ZERO,
-                    ),
-                    secret=option.secret,
-                )
-                for option in sorted(row.options, key=lambda option: option.id)
-            ),
-        )
-        for key, row in sorted(document.rules.items())
+        _rule(key, row, formulas, level) for key, row in sorted(document.rules.items())
+    )
+
+
+def _rule(key: str, row: Rule, formulas: Formulas, level: int) -> engine.Rule:
+    rule = engine.Rule(
+        id=key,
+        actor=row.actor,
+        temperature=row.temperature,
+        options=tuple(
+            engine.Option(
+                id=option.id,
+                utility=formulas.get(f"rules.{key}.options.{option.id}.utility", ZERO),
+                secret=option.secret,
+            )
+            for option in sorted(row.options, key=lambda option: option.id)
+        ),
+    )
+    if row.looks_ahead is None or level < row.looks_ahead.from_level:
+        return rule
+    return replace(
+        rule,
+        ahead=row.looks_ahead.months,
+        imagined=row.looks_ahead.worlds,
+        wants=formulas.get(f"rules.{key}.looks_ahead.wants", ZERO),
     )
 
 

@@ -31,6 +31,7 @@ from game.scenario.world import (
     Lever,
     Param,
     RedLine,
+    Report,
     Rule,
     Source,
     Variable,
@@ -54,6 +55,7 @@ class Document(Loose):
     types: dict[Id, HiddenType] = Field(default_factory=dict)
     actors: dict[Id, Actor] = Field(default_factory=dict)
     variables: dict[Id, Variable] = Field(default_factory=dict)
+    reports: dict[Id, Report] = Field(default_factory=dict)
     derived: dict[Id, Derived] = Field(default_factory=dict)
     levers: dict[Id, Lever] = Field(default_factory=dict)
     effects: dict[Id, Effect] = Field(default_factory=dict)

@@ -72,6 +72,7 @@ _Written = Annotated[
 ]
 Price = Annotated[_Written, Formula(truth=False, where=Where.OPENING)]
 Requirement = Annotated[_Written, Formula(truth=True, where=Where.OPENING)]
+Likelihood = Annotated[_Written, Formula(truth=False, where=Where.OPENING)]
 Amount = Annotated[_Written, Formula(truth=False, where=Where.EFFECT)]
 Gate = Annotated[_Written, Formula(truth=True, where=Where.EFFECT)]
 Hazard = Annotated[_Written, Formula(truth=False, where=Where.HAZARD)]
@@ -80,6 +81,7 @@ Quantity = Annotated[_Written, Formula(truth=False, where=Where.DERIVED)]
 Condition = Annotated[_Written, Formula(truth=True, where=Where.CLOSE)]
 Measure = Annotated[_Written, Formula(truth=False, where=Where.CLOSE)]
 Signal = Annotated[_Written, Formula(truth=True, where=Where.ADVISER)]
+Focus = Annotated[_Written, Formula(truth=False, where=Where.ADVISER)]
 Expectation = Annotated[_Written, Formula(truth=True, where=Where.EXPECTED)]
 
 
@@ -121,6 +123,13 @@ class Drawn(Table):
     note: Remark | None = None
 
 
+class Following(Drawn):
+    """A number drawn once per world, alone or with a hidden type."""
+
+    follows: Annotated[str, Refers(("types",))] | None = None
+    rank: Annotated[float, Field(ge=-1, le=1)] | None = None
+
+
 _Plain = Annotated[Real, Tag("<number>")]
 Given = Annotated[
     _Plain | Annotated[Number, Tag("<table>")],
@@ -129,6 +138,12 @@ Given = Annotated[
 ]
 Start = Annotated[
     _Plain | Annotated[Number, Tag("<table>")] | Annotated[Drawn, Tag("<draw>")],
+    Discriminator(kind_of),
+    Coefficient(),
+]
+
+Threshold = Annotated[
+    _Plain | Annotated[Number, Tag("<table>")] | Annotated[Following, Tag("<draw>")],
     Discriminator(kind_of),
     Coefficient(),
 ]

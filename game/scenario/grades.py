@@ -13,7 +13,7 @@ from game.words import message
 
 GRADED = (
     *("variables", "derived", "effects", "rules", "red_lines", "events"),
-    *("types", "params", "agenda", "initiatives"),
+    *("types", "params", "agenda", "initiatives", "reports"),
 )
 """The tables whose rows must carry a grade if they hold numbers."""
 _PLAIN = {0.0, 1.0, -1.0}

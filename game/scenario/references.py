@@ -11,7 +11,7 @@ from game.scenario.names import RESERVED, SPACE, Names, nearest, table
 from game.scenario.walker import Spot, fields
 from game.words import message
 
-CAPS = {"variables": 400, "effects": 2000, "levers": 100}
+CAPS = {"variables": 400, "effects": 2000, "levers": 100, "reports": 200}
 """The most rows that a table may have, where the engine's work depends on it."""
 MOST_ROWS = 2000
 

@@ -219,7 +219,7 @@ def _check_variable(row: Variable, path: Path, findings: Findings) -> None:
         need("half_life", path, findings)
     if row.half_life is not None and row.rest is None:
         need("rest", path, findings)
-    if row.bias is not None and row.noise is None:
+    if row.noise is None and (row.bias is not None or row.focus is not None):
         need("noise", path, findings)
     readings = row.noise is not None or row.estimates
     if row.seen == "exact" and readings:

@@ -49,3 +49,23 @@ range = [0, 9]
 start = 4
 grade = "J"
 """
+
+REPORT = """\
+[types.fog]
+label = { en = "Fog" }
+draw = "uniform"
+low = 0
+high = 1
+grade = "J"
+
+[reports.pilot]
+label = { en = "The pilot" }
+text = { en = "The pilot calls the fog {band}." }
+about = "fog"
+bands = [
+  { id = "thin", label = { en = "thin" }, up_to = 0.5 },
+  { id = "thick", label = { en = "thick" } },
+]
+right = 0.6
+grade = "J"
+"""

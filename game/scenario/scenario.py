@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -75,7 +75,21 @@ class Scenario:
             [row.level, row.standard, sorted(row.params.items())]
             for row in self.document.difficulty.values()
         ]
-        return _hash([_plain(self._base[0]), sorted(levels)])
+        return _hash([_plain(self._base[0]), sorted(levels), *self._foresights()])
+
+    def _foresights(self) -> Iterator[object]:
+        """Yield who looks ahead, and from which level, which no one Spec tells."""
+        for key, rule in sorted(self.document.rules.items()):
+            if rule.looks_ahead is not None:
+                terms = rule.looks_ahead
+                wants = self.meanings[f"rules.{key}.looks_ahead.wants"].expression
+                known = [terms.months, terms.worlds, terms.from_level]
+                yield [key, *known, _plain(wants)]
+
+    def _foresees(self, level: int) -> bool:
+        """Tell whether some actor looks ahead at a level."""
+        foresights = [rule.looks_ahead for rule in self.document.rules.values()]
+        return any(one is not None and one.from_level <= level for one in foresights)
 
     @cached_property
     def _base(self) -> tuple[Spec, tuple[EffectInfo, ...]]:
@@ -129,7 +143,7 @@ class Scenario:
         level: int,
         params: Mapping[str, float],
     ) -> tuple[Spec, tuple[EffectInfo, ...]]:
-        if not params:
+        if not params and not self._foresees(level):
             spec, info = self._base
             named = dataclasses.replace(spec, level=level, mechanics=self.mechanics)
             return named, info
@@ -217,14 +231,23 @@ def _plain(value: object) -> object:
         return float(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    names = _parts(type(value))  # type: ignore[arg-type]  # a class can be hashed
-    return [type(value).__name__, *[_plain(getattr(value, name)) for name in names]]
+    return [type(value).__name__, *_fields(value)]
+
+
+def _fields(value: object) -> Iterator[object]:
+    """Yield the fields of a value; one that came later only where it says something."""
+    for part in _parts(type(value)):  # type: ignore[arg-type]  # a class can be hashed
+        own = getattr(value, part.name)
+        if "later" not in part.metadata:
+            yield _plain(own)
+        elif own != part.default:
+            yield [part.name, _plain(own)]
 
 
 @lru_cache(maxsize=64)
-def _parts(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass."""
-    return tuple(part.name for part in dataclasses.fields(kind))
+def _parts(kind: type) -> tuple[dataclasses.Field[object], ...]:
+    """Return the fields of a dataclass."""
+    return dataclasses.fields(kind)
 
 
 def _hash(value: object) -> str:

@@ -9,8 +9,9 @@ from game.scenario.fields import (
     Amount,
     Condition,
     Count,
-    Drawn,
     Effects,
+    Focus,
+    Following,
     Gate,
     Given,
     Grade,
@@ -18,6 +19,7 @@ from game.scenario.fields import (
     Hazard,
     Id,
     Label,
+    Likelihood,
     Measure,
     Months,
     Name,
@@ -35,6 +37,7 @@ from game.scenario.fields import (
     Start,
     Table,
     Text,
+    Threshold,
     Title,
     Utility,
     VariableId,
@@ -71,10 +74,11 @@ class TypeWord(Table):
     text: Text
 
 
-class HiddenType(Drawn):
+class HiddenType(Following):
     """`[types.ID]`: a property of the world drawn once."""
 
     label: Label
+    actor: ActorId | None = None
     words: Several[TypeWord] = ()
 
 
@@ -92,6 +96,7 @@ class Estimate(Table):
     noise: Size
     bias: Size = 0.0
     reliability: Share | None = None
+    focus: Focus = 1.0
 
 
 class Variable(Graded):
@@ -108,10 +113,35 @@ class Variable(Graded):
     good: Literal["up", "down", "none"] = "none"
     owner: ActorId | None = None
     subject: ActorId | None = None
+    known_to: Several[ActorId] = ()
     note: Text | None = None
     noise: Size | None = None
     bias: Size | None = None
+    focus: Focus | None = None
     estimates: dict[Id, Estimate] = Field(default_factory=dict)
+
+
+class Band(Table):
+    """A range of values that a report can name."""
+
+    id: Id
+    label: Label
+    up_to: Real | None = None
+
+
+class Report(Graded):
+    """`[reports.ID]`: what is told, right or wrong, of something hidden."""
+
+    label: Label
+    text: Text
+    about: Annotated[str, Refers(("types", "red_lines", "variables"))]
+    bands: Annotated[Several[Band], Field(min_length=2, max_length=20)]
+    when: Requirement = True
+    right: Likelihood = 1.0
+    planted: Likelihood = 0.0
+    plant: str | None = None
+    source_name: Label | None = None
+    reliability: Share | None = None
 
 
 class Derived(Graded):
@@ -193,12 +223,22 @@ class RuleOption(Table):
     text: Text | None = None
 
 
+class Foresight(Table):
+    """How far an actor looks ahead, and what it wants to find there."""
+
+    months: Annotated[int, Field(ge=1, le=12)]
+    worlds: Annotated[int, Field(ge=1, le=64)] = 8
+    from_level: Annotated[int, Field(ge=1, le=5)] = 1
+    wants: Measure
+
+
 class Rule(Graded):
     """`[rules.ID]`: how one actor chooses."""
 
     actor: ActorId
     text: Text | None = None
     temperature: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    looks_ahead: Foresight | None = None
     options: Annotated[Several[RuleOption], Field(min_length=2, max_length=20)]
 
 
@@ -208,7 +248,7 @@ class RedLine(Graded):
     label: Label
     actor: ActorId
     watches: Measure
-    threshold: Start
+    threshold: Threshold
     text: Text | None = None
     effects: Effects = Field(default_factory=dict)
     secret: bool = False

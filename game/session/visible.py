@@ -87,7 +87,7 @@ def _state(model: Model, seen: Observation, values: Array, previous: Array) -> S
     opened = {card.id: card.opened for card in seen.cards}
     levers = dict(seen.levers)
     fresh = dict(seen.freshness)
-    readings = dict(seen.readings)
+    readings, reports = dict(seen.readings), dict(seen.reports)
     return State(
         turn=seen.turn,
         worlds=np.zeros(1, dtype=np.uint64),
@@ -108,6 +108,7 @@ def _state(model: Model, seen: Observation, values: Array, previous: Array) -> S
         thresholds=np.zeros((len(spec.red_lines), 1)),
         biases=np.zeros((len(spec.estimates), 1)),
         readings=_column([readings[row.id] for row in spec.estimates]),
+        reports=_column([float(reports.get(row.id, -1)) for row in spec.reports]),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.engine import (
+    GRID,
     UNKNOWN,
     Apply,
     Card,
@@ -33,6 +34,7 @@ from game.engine import (
     compile_spec,
     hold,
     is_hidden,
+    noise_at,
     observe,
     overwrite,
     public,
@@ -236,6 +238,57 @@ def test_what_is_not_seen_stays_as_each_world_has_it() -> None:
         overwrite(model, state, [seen] * 3)
     with pytest.raises(ValueError, match="unpack"):
         overwrite(model, state, [seen, replace(seen, turn=2)])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_noise_of_a_reading_is_known_from_what_is_seen(seed: int) -> None:
+    """Imagined worlds that show what was seen read with the noise of the real one."""
+    random = seeded(seed)
+    spec = random_spec(random, 2)
+    model, chance = compile_spec(spec), Chance(seed)
+    state = begin(model, chance, worlds(1))
+    imagined = begin(model, Chance(seed + 1), worlds(5))
+    while state.turn <= spec.turns and state.ending[0] < 0.0:
+        before = state
+        made = step(model, state, random_decision(random, spec, 1), chance)
+        state = made.state
+        known = public(model).exact
+        previous = imagined.values.copy()
+        previous[known] = state.previous[known]
+        found = overwrite(
+            model,
+            replace(imagined, previous=previous),
+            [observe(model, state, made, before, 0)],
+        )
+        assert (noise_at(model, found) == noise_at(model, state)).all()
+
+
+def test_focus_sharpens_the_reading_by_its_share() -> None:
+    """A focus of 0.5 halves the error, 0 takes it away, and less than 0 is 0."""
+    fog = Variable(id="tide", low=-99.0, high=99.0, start=Prior(), seen=Seen.NOISY)
+    shares = (1.0, 0.5, 0.0, -3.0)
+
+    def reading(share: float) -> float:
+        estimate = Estimate(
+            id="tide.a", variable="tide", bias=0.0, noise=4.0, focus=Number(share)
+        )
+        spec = small(variables=(small().variables[0], fog), estimates=(estimate,))
+        return float(opened(spec)[1].readings[0, 0])
+
+    whole, half, none, less = (reading(share) for share in shares)
+    assert whole != 0.0
+    assert abs(half - whole / 2.0) <= 1.0 / GRID
+    assert (none, less) == (0.0, 0.0)
+
+
+def test_focus_that_is_no_number_changes_nothing() -> None:
+    """A focus of 0 / 0 leaves the noise as it is."""
+    void = Apply(Operator.DIVIDE, (Number(0.0), Number(0.0)))
+    plain = _shaded()
+    lost = replace(
+        plain, estimates=tuple(replace(e, focus=void) for e in plain.estimates)
+    )
+    assert (opened(plain, 4)[1].readings == opened(lost, 4)[1].readings).all()
 
 
 def test_card_shows_the_months_in_which_it_can_be_answered() -> None:

@@ -108,6 +108,18 @@ CHANGED = [
     ('sets = { offer = "half" } }', 'sets = { offer = "full" } }'),
     ("secret = true\ngrade", "secret = false\ngrade"),
     ('seen = "hidden"', 'seen = "noisy"'),
+    ('about = "resolve"', 'about = "fund"'),
+    ('plant = "hard"', 'plant = "soft"'),
+    ('right = "0.7', 'right = "0.6'),
+    ("up_to = 0.7", "up_to = 0.8"),
+    ("<= 2, 0.5", "<= 2, 0.6"),
+    ("months = 2", "months = 3"),
+    ("worlds = 4", "worlds = 5"),
+    ("from_level = 3", "from_level = 2"),
+    ("0.1 * anger", "0.2 * anger"),
+    ("rank = -0.5", "rank = -0.6"),
+    ('actor = "crews"\ndraw', 'actor = "office"\ndraw'),
+    ('known_to = ["crews"]', "known_to = []"),
 ]
 
 

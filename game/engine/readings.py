@@ -1,0 +1,45 @@
+"""Readings: what the sources of a number that is not seen exactly make of it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.engine.arithmetic import grid
+from game.engine.chance import Chance
+from game.engine.expression import Number
+from game.engine.frames import opening_frame
+from game.engine.model import Model
+from game.engine.state import Array, State
+
+_PLAIN = Number(1.0)
+_BLURRED = 1048576.0
+"""The most that a focus can multiply the noise by."""
+
+
+def noise_at(model: Model, state: State) -> Array:
+    """Return the noise of each estimate at an opening.
+
+    Returns:
+        (S, W), or (S, 1) in a Spec whose estimates are never sharpened.
+    """
+    if all(estimate.focus == _PLAIN for estimate in model.spec.estimates):
+        return model.variables.noise
+    noise = np.repeat(model.variables.noise, state.worlds.size, axis=1)
+    with np.errstate(all="ignore"):
+        focused = model.programs.focus.run(opening_frame(model, state))
+        for row, focus in enumerate(focused):
+            bounded = np.minimum(_BLURRED, np.maximum(0.0, focus))
+            # A focus that is no number changes nothing.
+            noise[row] *= np.where(np.isnan(bounded), 1.0, bounded)
+    return noise
+
+
+def read_estimates(model: Model, state: State, chance: Chance) -> Array:
+    """Return the estimates that the opening of a state shows, (S, W)."""
+    rows = model.variables
+    streams = [f"reading:{estimate.id}" for estimate in model.spec.estimates]
+    errors = chance.normals(streams, state.turn, state.worlds)
+    noise = noise_at(model, state) * errors
+    seen = state.values[rows.subject] + rows.bias * state.biases + noise
+    low, high = rows.low[rows.subject], rows.high[rows.subject]
+    return grid(np.minimum(high, np.maximum(low, seen)))

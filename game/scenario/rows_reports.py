@@ -1,0 +1,147 @@
+"""What reports must hold beyond their shape: bands, chances, and honest words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from game.engine.expression import Number
+from game.scenario.findings import Aim, Findings
+from game.scenario.names import nearest
+from game.scenario.resolve import Meaning
+from game.scenario.rows_world import check_order, check_twice, need
+from game.scenario.shape import Rows
+from game.scenario.walker import Path
+from game.scenario.world import Band, Report, Variable
+from game.words import message
+
+_PLACEHOLDER = "{band}"
+_BRACES = re.compile(r"\{[^{}]*\}")
+_HONEST = 0.15
+"""How far what the player is told may lie from what the chances come to."""
+
+
+def check_reports(
+    rows: Rows, meanings: Mapping[str, Meaning], findings: Findings
+) -> None:
+    """Check the good rows of the reports."""
+    for key, row in rows.of("reports").items():
+        if not isinstance(row, Report):
+            continue
+        path: Path = ("reports", key)
+        check_twice([band.id for band in row.bands], (*path, "bands"), findings)
+        _check_cuts(row.bands, (*path, "bands"), findings)
+        _check_subject(row, rows, path, findings)
+        _check_plant(row, path, findings)
+        _check_chances(row, path, meanings, findings)
+        for language, text in row.text.model_dump().items():
+            for word in _BRACES.findall(text or ""):
+                _check_placeholder(word, (*path, "text", language), findings)
+
+
+def _check_cuts(bands: tuple[Band, ...], path: Path, findings: Findings) -> None:
+    below = None
+    for index, band in enumerate(bands):
+        here = (*path, index)
+        if index == len(bands) - 1:
+            if band.up_to is not None:
+                findings.add(
+                    "E114",
+                    message("the last band has no upper end"),
+                    (*here, "up_to"),
+                    aim=Aim.KEY,
+                    fix=message("remove '{key}'", key="up_to"),
+                )
+        elif band.up_to is None:
+            need("up_to", here, findings)
+        else:
+            if below is not None:
+                check_order(below, band.up_to, (*here, "up_to"), findings)
+            below = band.up_to
+
+
+def _check_subject(row: Report, rows: Rows, path: Path, findings: Findings) -> None:
+    subject = rows.of("variables").get(row.about)
+    if isinstance(subject, Variable) and subject.seen == "exact":
+        findings.add(
+            "E114",
+            message(
+                "'{name}' is seen exactly, so there is nothing to report",
+                name=row.about,
+            ),
+            (*path, "about"),
+            fix=message("name a type, a red line, or a variable not seen exactly"),
+        )
+
+
+def _check_plant(row: Report, path: Path, findings: Findings) -> None:
+    ids = [band.id for band in row.bands]
+    if row.plant is None:
+        if row.planted != 0:
+            need("plant", path, findings)
+    elif row.plant not in ids:
+        guess = nearest(row.plant, ids)
+        findings.add(
+            "E110",
+            message("'{owner}' has no '{name}'", owner=path[1], name=row.plant),
+            (*path, "plant"),
+            fix=message("did you mean '{name}'?", name=guess)
+            if guess
+            else message("write one of {names}", names=", ".join(ids)),
+        )
+
+
+def _check_chances(
+    row: Report, path: Path, meanings: Mapping[str, Meaning], findings: Findings
+) -> None:
+    right = _constant(meanings, (*path, "right"), 1.0, findings)
+    planted = _constant(meanings, (*path, "planted"), 0.0, findings)
+    if row.reliability is None or right is None or planted is None:
+        return
+    honest = (1.0 - planted) * right
+    if abs(row.reliability - honest) > _HONEST:
+        findings.add(
+            "W505",
+            message(
+                "the player is told {told}, and the chances come to {honest}",
+                told=f"{row.reliability:g}",
+                honest=f"{honest:.2f}",
+            ),
+            (*path, "reliability"),
+            fix=message(
+                "state about {honest}, or change the chances", honest=f"{honest:.2f}"
+            ),
+        )
+
+
+def _constant(
+    meanings: Mapping[str, Meaning], path: Path, default: float, findings: Findings
+) -> float | None:
+    """Return a chance that is a plain number from 0 to 1; None for any other."""
+    meaning = meanings.get(".".join(map(str, path)))
+    if meaning is None:
+        return default
+    if not isinstance(meaning.expression, Number):
+        return None
+    value = meaning.expression.value
+    if 0.0 <= value <= 1.0:
+        return value
+    findings.add(
+        "E105",
+        message("the chance {value} is not between 0 and 1", value=value),
+        path,
+        fix=message("write a number from 0 to 1"),
+    )
+    return None
+
+
+def _check_placeholder(word: str, path: Path, findings: Findings) -> None:
+    if word != _PLACEHOLDER:
+        findings.add(
+            "E110",
+            message("'{word}' stands for nothing here", word=word),
+            path,
+            fix=message(
+                "write {word} where the band is to be named", word=_PLACEHOLDER
+            ),
+        )
