@@ -33,7 +33,7 @@ from game.engine import (
     step,
 )
 from game.outlook.ensemble import effective, loosen, pull, systematic
-from game.outlook.likelihood import DOUBT, given, weigh
+from game.outlook.likelihood import DOUBT, given, weigh, weigh_reports
 
 RATE = 0.7
 """The power of the likelihood of a month. What the exact numbers would tell is not
@@ -113,24 +113,32 @@ class Beliefs:
         likely, strange = weigh(self.model, before, made, told)
         running = np.array([[not row.over] for row in self._seen])
         going_on = np.array([[not row.over] for row in seen])
-        self._weigh(likely.reshape(shape) ** RATE, running)
+        likely = likely.reshape(shape) ** RATE
+        self._weigh(np.where(running, likely, 1.0), strange.reshape(shape) & running)
         self._state, self._seen = made.state, tuple(seen)
         self._look(chance)
         # What a close raises and reaches is judged by the numbers that were seen.
         judged = judge_again(self.model, before, replace(made, state=self._state))
         self._state = replace(self._state, raised=judged.raised, held=judged.held)
         ended = (judged.ending >= 0.0).reshape(shape) & going_on
-        self._weigh(np.where(ended, DOUBT, 1.0), running)
-        lost = np.all(strange.reshape(shape) | ended, axis=-1) & running[:, 0]
-        self.strained = tuple(
-            old or bool(new) for old, new in zip(self.strained, lost, strict=True)
-        )
+        self._weigh(np.where(ended, DOUBT, 1.0), ended)
         self._refresh(chance)
 
-    def _weigh(self, likely: Array, running: Mask) -> None:
-        """Multiply the weights of the games that still run."""
-        weights = self.weights * np.where(running, likely, 1.0)
+    def _weigh(self, likely: Array, strange: Mask) -> None:
+        """Multiply the weights, and note the games that no world explains.
+
+        Args:
+            likely: (G, P) how likely each world made what was seen.
+            strange: (G, P) whether it would not have it so at all.
+        """
+        weights = self.weights * likely
         self.weights = weights / np.sum(weights, axis=-1, keepdims=True)
+        self.strained = tuple(
+            old or bool(new)
+            for old, new in zip(
+                self.strained, np.all(strange, axis=-1).tolist(), strict=True
+            )
+        )
 
     def draw(self, count: int) -> Integers:
         """Return columns of the state that stand for each game, (G, count).
@@ -149,6 +157,9 @@ class Beliefs:
         self._state = replace(state, worlds=self._numbers)
         values, biases = self._follow(chance)
         self._state = replace(self._state, values=values, biases=biases)
+        told, strange = weigh_reports(self.model, self._state, self._seen)
+        shape = (self.games, self.population)
+        self._weigh(told.reshape(shape), strange.reshape(shape))
 
     def _follow(self, chance: Chance) -> tuple[Array, Array]:
         """Let hidden numbers and the biases of sources follow the readings."""

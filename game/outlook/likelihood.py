@@ -12,7 +12,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.engine import Array, Given, Mask, Model, Observation, State, Step
+from game.engine import (
+    Array,
+    Given,
+    Mask,
+    Model,
+    Observation,
+    State,
+    Step,
+    report_odds,
+)
 
 DOUBT = 1.0 / 4096.0
 """The least chance that a world gives to anything: a world is never ruled out
@@ -90,14 +99,44 @@ def weigh(model: Model, before: State, made: Step, told: Given) -> tuple[Array, 
         chances.append(_agreement(chance, told.events[row]))
     for row, known in enumerate(told.red_lines):
         chances.append(_agreement(raised[count + row].astype(np.float64), known))
-    weights = np.ones(before.worlds.size)
-    strained = np.zeros(before.worlds.size, dtype=np.bool_)
+    return _product(chances, before.worlds.size)
+
+
+def weigh_reports(
+    model: Model, state: State, observations: Sequence[Observation]
+) -> tuple[Array, Mask]:
+    """Weigh worlds by the reports told at an opening.
+
+    Args:
+        model: the model.
+        state: the worlds at that opening, those of one game side by side.
+        observations: what is seen there in each game.
+
+    Returns:
+        As `weigh`.
+    """
+    population = state.worlds.size // len(observations)
+    chances: list[Array] = []
+    if any(seen.reports for seen in observations):
+        everything = report_odds(model, state)
+        for report, odds in zip(model.spec.reports, everything, strict=True):
+            named = [dict(seen.reports).get(report.id, -1) for seen in observations]
+            band = np.repeat(np.array(named, dtype=np.int64), population)
+            (found,) = np.take_along_axis(odds, np.maximum(band, 0)[None], axis=0)
+            chances.append(np.where(band < 0, 1.0, found))
+    return _product(chances, state.worlds.size)
+
+
+def _product(chances: Sequence[Array], worlds: int) -> tuple[Array, Mask]:
+    """Return the product of chances, none below `DOUBT`, and where one was."""
+    weights = np.ones(worlds)
+    strange = np.zeros(worlds, dtype=np.bool_)
     for chance in chances:
         # Also where a chance is no number.
         likely = chance > DOUBT
         weights *= np.where(likely, chance, DOUBT)
-        strained |= ~likely
-    return weights, strained
+        strange |= ~likely
+    return weights, strange
 
 
 def _agreement(chance: Array, known: Array) -> Array:

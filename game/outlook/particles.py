@@ -14,9 +14,11 @@ from game.engine import (
     Integers,
     Model,
     Observation,
+    Spec,
     State,
     Worlds,
     compile_spec,
+    reactive,
     select,
 )
 from game.outlook.beliefs import Beliefs, side_by_side
@@ -61,6 +63,7 @@ class Particles:
         self._beliefs: Beliefs | None = None
         self._spread: Integers | None = None
         self._model: Model | None = None
+        self._spec: Spec | None = None
         self._seed = 0
         self._history: tuple[Observation, ...] = ()
         self._decisions: tuple[tuple[int, ...], ...] = ()
@@ -104,15 +107,17 @@ class Particles:
         months = len(self._history)
         return (
             self._beliefs is not None
-            and self.model.spec is request.spec
+            and self._spec is request.spec
             and self._seed == request.seed
             and self._history == request.history[:months]
             and self._decisions == request.decisions[: months - 1]
         )
 
     def _restart(self, request: Request) -> None:
-        if self._model is None or self._model.spec is not request.spec:
-            self._model = compile_spec(request.spec)
+        if self._model is None or self._spec is not request.spec:
+            # Who looks ahead would look ahead in every imagined world.
+            self._model = compile_spec(reactive(request.spec))
+            self._spec = request.spec
         first = request.history[:1]
         chance = luck(request.seed, first[0])
         self._beliefs = Beliefs(self._model, first, chance, POPULATION)

@@ -10,6 +10,7 @@ from game.engine import (
     Chance,
     Number,
     Prior,
+    Report,
     begin,
     compile_spec,
     hold,
@@ -143,3 +144,32 @@ def test_beliefs_that_nothing_explains_say_so_and_stay_numbers() -> None:
         assert calm == (False,)
         assert np.isfinite(beliefs.weights).all()
         assert abs(beliefs.weights.sum() - 1.0) < 1e-9
+
+
+def test_reports_are_worth_what_their_source_is_worth() -> None:
+    """A report moves the odds of its band by Bayes' rule; a planted one by less."""
+    report = Report(
+        id="whisper",
+        about="temper",
+        cuts=(2.0,),
+        right=Number(0.75),
+        planted=Number(0.2),
+        plant=1,
+    )
+    spec = replace(CRISIS, reports=(report,))
+    model, chance = compile_spec(spec), Chance(1, "outlook")
+    state = begin(model, Chance(3), np.zeros(1, dtype=np.uint64))
+    seen = observe(model, state, None, None, 0)
+    for band, odds in ((0, 0.75 / 0.25), (1, 0.8 / 0.4)):
+        told = replace(seen, reports=(("whisper", band),))
+        beliefs = Beliefs(model, [told], chance, 256)
+        high = beliefs.state.types[0] >= 2.0
+        share = beliefs.weights[0, high].sum() / beliefs.weights[0, ~high].sum()
+        prior = high.sum() / (~high).sum()
+        ratio = share / prior
+        assert abs((ratio if band else 1.0 / ratio) - odds) < 1e-9
+        assert beliefs.strained == (False,)
+    sure = replace(spec, reports=(replace(report, right=Number(1.0)),))
+    steady = replace(sure, types=(replace(CRISIS.types[0], prior=Prior(low=3.0)),))
+    told = replace(seen, reports=(("whisper", 0),))
+    assert Beliefs(compile_spec(steady), [told], chance, 64).strained == (True,)
