@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypedDict
 
+from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
 from game.session import Table
 from game.study import run as run_study
@@ -59,9 +60,13 @@ def _forecast(table: Table, options: argparse.Namespace) -> int:
     if outlook is None:
         print(say("The game is over; nothing more may come.", table.language))
         return 1
+    assessment = replay.assessment(replay.months)
     if options.json:
-        print(json.dumps(asdict(outlook), ensure_ascii=False))
+        found = {**asdict(outlook), "assessment": asdict(assessment)}
+        print(json.dumps(found, ensure_ascii=False))
         return 0
     for line in Pages(table.language).outlook(outlook, replay.titles()):
+        print(line)
+    for line in assessment_lines(assessment, table.language):
         print(line)
     return 0

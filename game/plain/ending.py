@@ -50,6 +50,8 @@ def _opened(review: Review, language: str) -> Iterator[str]:
         for truth in review.truths:
             words = f" ({truth.words})" if truth.words else ""
             yield f"- {truth.label}: {truth.value}{words}"
+            if truth.believed:
+                yield f"    {truth.believed}"
     if review.sources:
         yield ""
         yield say("Whom to believe:", language)

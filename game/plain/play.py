@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError, GameError
+from game.plain.beliefs import assessment_lines
 from game.plain.ending import review_lines
 from game.plain.pages import Pages, numbered_choices
 from game.session.choices import bare
@@ -24,6 +25,7 @@ _HELP = (
     message("end: the month is over. undo: take back the last choice."),
     message("drop CHOICE: take back that one."),
     message("why ID: why a number moved. numbers: every number that can be seen."),
+    message("beliefs: who may sit opposite: rival estimates, and odds."),
     message("outlook: what may come of what is staged."),
     message(
         "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
@@ -36,7 +38,9 @@ _HELP = (
 
 _WITH_WORD = frozenset({"why", "codex", "compare", "drop"})
 """Commands that something may follow on the line."""
-_AFTERWARDS = frozenset({"why", "codex", "room", "numbers", "help", "?", "quit"})
+_AFTERWARDS = frozenset(
+    {"why", "codex", "room", "numbers", "beliefs", "help", "?", "quit"}
+)
 """Commands that still answer when the game is over."""
 _MOST_PLANS = 4
 
@@ -102,6 +106,7 @@ class PlainGame:
             "drop": self._drop,
             "why": self._why,
             "numbers": self._list_numbers,
+            "beliefs": self._beliefs,
             "outlook": self._outlook,
             "compare": self._compare,
             "codex": self._codex,
@@ -163,6 +168,9 @@ class PlainGame:
 
     def _list_numbers(self, _: str) -> None:
         self._print(self._pages.numbers(self._game.room()))
+
+    def _beliefs(self, _: str) -> None:
+        self._print(assessment_lines(self._game.assessment(), self._game.language))
 
     def _compare(self, text: str) -> None:
         parts = text.split("/")

@@ -81,6 +81,10 @@ class Known:
         _, readings = self._tables[-1]
         return tuple(readings[key] for key in self.estimates[variable])
 
+    def told(self, estimate: str) -> tuple[float, ...]:
+        """Return what one source read, month by month."""
+        return tuple(readings[estimate] for _, readings in self._tables)
+
     def ledger(self, variable: str) -> tuple[Line, ...]:
         """Return the causes of last month's change of an exactly seen variable."""
         return dict(self.now.ledger).get(variable, ())

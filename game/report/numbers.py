@@ -8,6 +8,7 @@ from game.report.figures import shown, signed, units, with_unit
 from game.report.views import GaugeView, NumberView
 
 if TYPE_CHECKING:
+    from game.engine.spec import Estimate
     from game.report.causes import Causes
     from game.report.known import Known
     from game.report.labels import Labels
@@ -125,32 +126,38 @@ def _estimates(known: Known, variable: str) -> tuple[tuple[str, str, str], ...]:
     if known.is_exact(variable):
         return ()
     digits = known.labels.decimals[variable]
-    rows = known.labels.scenario.document.variables[variable].estimates or {}
-    views = []
-    for key, value in zip(
-        known.estimates[variable], known.readings(variable), strict=True
-    ):
-        own = key.partition(".")[2]
-        label = known.labels.text(f"variables.{variable}.estimates.{own}.label")
-        trust = rows[own].reliability if own in rows else None
-        views.append(
-            (
-                label or known.labels.say("our own estimate"),
-                shown(value, digits),
-                _reliability(known, trust),
-            ),
+    own = {row.id: row for row in known.labels.spec.estimates}
+    return tuple(
+        (
+            source_label(known.labels, own[key]),
+            shown(value, digits),
+            reliability(known.labels, own[key]),
         )
-    return tuple(views)
+        for key, value in zip(
+            known.estimates[variable], known.readings(variable), strict=True
+        )
+    )
 
 
-def _reliability(known: Known, trust: float | None) -> str:
+def source_label(labels: Labels, row: Estimate) -> str:
+    """Return the name of a source."""
+    own = row.id.partition(".")[2]
+    label = labels.text(f"variables.{row.variable}.estimates.{own}.label")
+    return label or labels.say("our own estimate")
+
+
+def reliability(labels: Labels, row: Estimate) -> str:
+    """Return in words how reliable a source says that it is, or empty."""
+    rows = labels.scenario.document.variables[row.variable].estimates
+    own = row.id.partition(".")[2]
+    trust = rows[own].reliability if own in rows else None
     if trust is None:
         return ""
     if trust >= _RELIABLE:
-        return known.labels.say("mostly reliable")
+        return labels.say("mostly reliable")
     if trust >= _DOUBTFUL:
-        return known.labels.say("fairly reliable")
-    return known.labels.say("doubtful")
+        return labels.say("fairly reliable")
+    return labels.say("doubtful")
 
 
 def _change(series: tuple[float, ...], digits: int) -> str:

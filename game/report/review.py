@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from game.report.advice import record, record_text
 from game.report.causes import Causes
 from game.report.desk import role_of
-from game.report.figures import shown, units, with_unit
+from game.report.figures import units
 from game.report.numbers import gauges
-from game.report.views import Review, ScoreView, Truth
+from game.report.opened import source_scores, truths
+from game.report.views import Review, ScoreView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from game.report.advice import Judge
+    from game.report.assessment import Beliefs
     from game.report.known import Known
     from game.report.views import GaugeView
 
@@ -43,12 +45,12 @@ class Outcome:
     thresholds: Mapping[str, float]
     hidden: Mapping[str, float]
     """Variables that the player did not see exactly, at the end."""
-    errors: Mapping[str, float]
-    """Estimate id to its mean distance from the truth."""
+    errors: Mapping[str, Sequence[float]]
+    """Estimate id to its distance from the truth, month by month."""
 
 
-def review(known: Known, outcome: Outcome, judge: Judge) -> Review:
-    """Build the review of a finished game."""
+def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Review:
+    """Build the review of a finished game; `beliefs` are those at the end."""
     labels = known.labels
     path = f"endings.{outcome.ending}"
     row = labels.scenario.document.endings.get(outcome.ending)
@@ -74,8 +76,8 @@ def review(known: Known, outcome: Outcome, judge: Judge) -> Review:
         mandate=mandate,
         par=par,
         verdict=_verdict(known, scores, mandate - par, grade) if scores else "",
-        truths=_truths(known, outcome),
-        sources=(*_estimates(known, outcome), *_advisers(known, judge)),
+        truths=truths(known, outcome, beliefs),
+        sources=(*source_scores(known, outcome.errors), *_advisers(known, judge)),
         months=_months(known),
     )
 
@@ -124,71 +126,6 @@ def _verdict(known: Known, scores: Sequence[ScoreView], margin: int, grade: str)
             duties=", ".join(row.label for row in broken),
         )
     return say("kept ({margin} against par)", margin=f"{margin:+d}")
-
-
-def _truths(known: Known, outcome: Outcome) -> tuple[Truth, ...]:
-    labels = known.labels
-    document = labels.scenario.document
-    found = [
-        Truth(
-            label=labels.text(f"types.{key}.label"),
-            value=f"{value:.3g}",
-            words=_type_words(known, key, value),
-        )
-        for key, value in outcome.types.items()
-    ]
-    found += [
-        Truth(
-            label=labels.text(f"red_lines.{key}.label"),
-            value=f"{value:.3g}",
-            words=labels.say(
-                "{actor}: its line was drawn here",
-                actor=labels.actor(document.red_lines[key].actor),
-            ),
-        )
-        for key, value in outcome.thresholds.items()
-    ]
-    for key, value in outcome.hidden.items():
-        unit = labels.unit(key)
-        found.append(
-            Truth(
-                label=labels.text(f"variables.{key}.label"),
-                value=with_unit(shown(value, labels.decimals[key]), unit),
-                words=labels.say("at the end"),
-            ),
-        )
-    return tuple(found)
-
-
-def _type_words(known: Known, key: str, value: float) -> str:
-    words = known.labels.scenario.document.types[key].words
-    for place, row in enumerate(words):
-        if value <= row.up_to:
-            return known.labels.text(f"types.{key}.words.{place}.text")
-    return ""
-
-
-def _estimates(known: Known, outcome: Outcome) -> tuple[tuple[str, str], ...]:
-    labels = known.labels
-    found = []
-    for key, error in outcome.errors.items():
-        variable, _, own = key.partition(".")
-        source = labels.text(f"variables.{variable}.estimates.{own}.label")
-        unit = labels.unit(variable)
-        found.append(
-            (
-                labels.say(
-                    "{variable}: {source}",
-                    variable=labels.text(f"variables.{variable}.label"),
-                    source=source or labels.say("our own estimate"),
-                ),
-                labels.say(
-                    "off by {error} on average",
-                    error=with_unit(shown(error, labels.decimals[variable] + 1), unit),
-                ),
-            ),
-        )
-    return tuple(found)
 
 
 def _advisers(known: Known, judge: Judge) -> tuple[tuple[str, str], ...]:

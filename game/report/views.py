@@ -307,6 +307,8 @@ class Truth:
     label: str
     value: str
     words: str
+    believed: str = ""
+    """What was believed of it at the end, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,16 +30,20 @@ def request(
     plans: Sequence[tuple[int, ...]],
     worlds: int,
     horizon: int | None = None,
+    *,
+    turn: int | None = None,
 ) -> Request:
     """Return the question that a forecast of plans answers; nothing hidden is in it.
 
     Without a horizon it looks to the end of the calendar, where the endings are;
-    a fan still shows no more than `HORIZON` months of it.
+    a fan still shows no more than `HORIZON` months of it. With a turn it is asked
+    at the opening of that month, by what was known then.
     """
+    last = course.turn if turn is None else turn
     return Request(
         spec=course.model.spec,
-        history=tuple(course.observations),
-        decisions=tuple(course.decisions),
+        history=tuple(course.observations[:last]),
+        decisions=tuple(course.decisions[: last - 1]),
         plans=tuple(plans),
         worlds=worlds,
         horizon=course.model.spec.turns if horizon is None else horizon,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from game.chronicle import Chronicle
     from game.outlook import Forecast, Request
+    from game.report.assessed import AssessmentView
     from game.report.views import Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.telling import Telling
@@ -205,7 +206,12 @@ class Game:
         """
         if not self.is_over:
             raise ChoiceError("The review is opened when the game is over.")
-        return self._telling.review()
+        return self._telling.review(self._particles)
+
+    def assessment(self) -> AssessmentView:
+        """Return the assessment of who sits opposite, by all that was seen so far."""
+        self._assess()
+        return self._telling.assessment(self._particles, self.turn)
 
     def codex(self) -> tuple[Entry, ...]:
         """Return the background to read, in the order of the file."""

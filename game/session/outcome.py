@@ -139,18 +139,17 @@ def _named(names: Sequence[str], rows: Array) -> Mapping[str, float]:
     return dict(zip(names, rows[:, 0].tolist(), strict=True))
 
 
-def _errors(course: Course) -> Mapping[str, float]:
-    """Return the mean distance of every estimate from what it estimates."""
+def _errors(course: Course) -> Mapping[str, tuple[float, ...]]:
+    """Return the distance of every estimate from what it estimates, by month."""
     spec = course.model.spec
     place = {row.id: number for number, row in enumerate(spec.variables)}
-    found = {}
-    for number, row in enumerate(spec.estimates):
-        gaps = [
+    return {
+        row.id: tuple(
             abs(float(state.readings[number, 0] - state.values[place[row.variable], 0]))
             for state in course.states
-        ]
-        found[row.id] = sum(gaps) / len(gaps)
-    return found
+        )
+        for number, row in enumerate(spec.estimates)
+    }
 
 
 def _side_by_side(decisions: Sequence[Decision]) -> Decision:

@@ -11,6 +11,7 @@ from game.session import forecasts
 from game.session.forecasts import WORLDS
 
 if TYPE_CHECKING:
+    from game.report.assessed import AssessmentView
     from game.report.views import Outlook, Review, Why
     from game.session.telling import Telling
 
@@ -19,7 +20,8 @@ class Replay:
     """A record played again; it writes nothing and holds no lock."""
 
     def __init__(self, telling: Telling) -> None:
-        telling.assess(Particles())
+        self._particles = Particles()
+        telling.assess(self._particles)
         self._telling = telling
 
     @property
@@ -70,7 +72,18 @@ class Replay:
 
     def review(self) -> Review | None:
         """Return the review, or None while the game is not over."""
-        return self._telling.review() if self._telling.course.is_over else None
+        if not self._telling.course.is_over:
+            return None
+        return self._telling.review(self._particles)
+
+    def assessment(self, turn: int) -> AssessmentView:
+        """Return the assessment of who sits opposite as it stood in a month.
+
+        Raises:
+            ChoiceError: If there is no such month.
+        """
+        self._check(turn)
+        return self._telling.assessment(self._particles, turn)
 
     def outlook(self, *, worlds: int = WORLDS) -> Outlook | None:
         """Return what may come with nothing chosen, or None if the game is over."""

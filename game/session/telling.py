@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from game.engine import SILENCE, ChoiceKind, Line, mandates
 from game.outlook import OPEN
+from game.report.assessment import assessment
 from game.report.causes import Causes, Motion
 from game.report.desk import Desk
 from game.report.known import Known
 from game.report.labels import Labels
 from game.report.review import review
 from game.report.room import restaged, reveal, room
+from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess
 from game.session.outcome import outcome
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.outlook import Particles
+    from game.report.assessed import AssessmentView
+    from game.report.assessment import Beliefs
     from game.report.known import Assessment
     from game.report.views import Reveal, Review, Room, Why
     from game.scenario import Scenario
@@ -51,13 +55,27 @@ class Telling:
         self.grammar = Grammar(course.model.choices)
         self.assessments = list(assessments)
         self._rooms: dict[int, Room] = {}
+        self._beliefs: dict[int, Beliefs] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
 
     def assess(self, particles: Particles) -> None:
         """Assess the chances of the current month, unless that was done."""
         course = self.course
         if not course.is_over and len(self.assessments) < course.turn:
+            self.believe(particles, course.turn)
             self.assessments.append(assess(course, particles))
+
+    def believe(self, particles: Particles, turn: int) -> Beliefs:
+        """Return what was believed at an opening, which is worked out once."""
+        for month in range(1, turn + 1):
+            if month not in self._beliefs:
+                found = believe(self.course, self.labels, particles, month)
+                self._beliefs[month] = found
+        return self._beliefs[turn]
+
+    def assessment(self, particles: Particles, turn: int) -> AssessmentView:
+        """Return the assessment of who sits opposite at the opening of a month."""
+        return assessment(self.known(turn), self.believe(particles, turn))
 
     def known(self, turn: int) -> Known:
         """Return what is known at the opening of a month."""
@@ -101,7 +119,7 @@ class Telling:
         """Return what a month that was played brought."""
         return reveal(self.known(month + 1), self.carried_out(month))
 
-    def review(self) -> Review:
+    def review(self, particles: Particles) -> Review:
         """Return the review; only for a game that is over."""
         rows = self.scenario.document.policies
         policies = [
@@ -111,7 +129,8 @@ class Telling:
         ]
         found = outcome(self.course, policies)
         last = len(self.course.observations)
-        return review(self.known(last), found, self._judge(last))
+        beliefs = self.believe(particles, last)
+        return review(self.known(last), found, self._judge(last), beliefs)
 
     def titles(self) -> dict[str, str]:
         """Return the labels of gauges and the titles of endings, for a forecast."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from game.report.assessed import AssessmentView
     from game.report.views import (
         Frame,
         GameView,
@@ -63,6 +64,9 @@ class GamePort(Protocol):
     def why(self, id: str) -> Why:
         """Explain a number."""
 
+    def assessment(self) -> AssessmentView:
+        """Assess who sits opposite."""
+
     def outlook(self, plan: Sequence[str] | None = None) -> Outlook:
         """Forecast a plan in line."""
 
@@ -91,6 +95,9 @@ class ReplayPort(Protocol):
 
     def why(self, turn: int, id: str) -> Why:
         """Explain a number of that month."""
+
+    def assessment(self, turn: int) -> AssessmentView:
+        """Assess who sits opposite as it stood in that month."""
 
     def review(self) -> Review | None:
         """Open everything, if the game is over."""

@@ -13,6 +13,7 @@ from game.words import render, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from game.report.assessed import AssessmentView
     from game.report.views import Frame, Reveal, Review, Room, Why
     from game.tui.cells import Look
     from game.tui.forecasts import Forecasts
@@ -218,6 +219,26 @@ class Seat(App[int]):
         if not self._opening:
             self._opening = True
             self.in_thread(lambda: find(id), show)
+
+    def open_intelligence(self) -> None:
+        """Assess who sits opposite in this month."""
+        game = self.game
+        if game is not None:
+            self.show_assessment(game.assessment, self.view)
+
+    def show_assessment(
+        self, find: Callable[[], AssessmentView], room: Room | None
+    ) -> None:
+        """Work an assessment out in a thread, then show it."""
+        from game.tui.screens.intelligence import Intelligence  # noqa: PLC0415 - on demand
+
+        def show(view: AssessmentView) -> None:
+            self._opening = False
+            self.push_screen(Intelligence(view, room))
+
+        if not self._opening:
+            self._opening = True
+            self.in_thread(find, show)
 
     def open_page(self, name: str) -> None:
         """Open one of the pages of the room."""

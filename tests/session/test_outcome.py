@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.outlook import Particles
 from game.report.review import review
 from game.session.outcome import outcome, weights
 
@@ -38,7 +39,8 @@ def judged(game: Game, score: float, par: float, ending: str) -> Review:
         scores=dict.fromkeys(made.scores, score),
         par=dict.fromkeys(made.scores, par),
     )
-    return review(known, found, telling._judge(game.turn))
+    beliefs = telling.believe(Particles(), game.turn)
+    return review(known, found, telling._judge(game.turn), beliefs)
 
 
 def test_a_declaration_weighs_by_the_months_that_it_stood(table: Table) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from game.engine import Seen, is_hidden, observe
+from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines
 from game.plain.pages import Pages
 from game.session import Replay, Table
@@ -106,12 +107,15 @@ def everything(telling: Telling) -> str:
             shown += [asdict(why), list(pages.why(why))]
     game.stage("speech")
     shown += [game.number_lines(), game.staged]
+    assessment = game.assessment()
+    shown += [asdict(assessment), list(assessment_lines(assessment, "en"))]
     shown.append(asdict(game.outlook()))
     shown.append(repr(game.outlook_request()))
     replay = Replay(telling)
     for turn in range(1, replay.months + 1):
         frame = replay.frame(turn)
         shown += [asdict(frame), list(frame_lines(frame, pages, "en"))]
+        shown.append(asdict(replay.assessment(turn)))
     return json.dumps(shown)
 
 

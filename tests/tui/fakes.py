@@ -7,6 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from game.errors import ChoiceError, StorageError
+from game.report.assessed import (
+    AssessmentView,
+    BandView,
+    OddsView,
+    SourceView,
+    UnseenView,
+)
 from game.report.views import (
     AdviserView,
     CardView,
@@ -443,6 +450,62 @@ class FakeGame:
             note="What reads something hidden is one line until the end.",
         )
 
+    def assessment(self) -> AssessmentView:
+        """Assess who sits opposite: one number with rivals, one type, one line."""
+        return AssessmentView(
+            turn=self.turn,
+            date=DATES[min(self.turn, MONTHS) - 1],
+            numbers=(
+                UnseenView(
+                    id="blockade",
+                    label=self._text or "Strength of the blockade",
+                    text="30 to 46",
+                    sources=tuple(
+                        SourceView(
+                            label=self._text or label,
+                            reading=f"{reading:.0f}",
+                            stated="says it is mostly within 6",
+                            reliability=trust,
+                            history=tuple(reading - k for k in range(self.turn)),
+                        )
+                        for label, reading, trust in (
+                            ("Harbour office", 46.0, "mostly reliable"),
+                            ("Fishermen", 30.0, "doubtful"),
+                        )
+                    ),
+                ),
+            ),
+            odds=tuple(
+                OddsView(
+                    id=key,
+                    label=self._text or label,
+                    line=key == "cape",
+                    bands=(
+                        BandView(
+                            text=self._text or "It wanted a way out.",
+                            prior=40,
+                            now=71,
+                            words="probable",
+                        ),
+                        BandView(
+                            text=self._text or "It meant to see it through.",
+                            prior=60,
+                            now=29,
+                            words="probably not",
+                        ),
+                    ),
+                )
+                for key, label in (
+                    ("patience", "Ferrin's patience"),
+                    ("cape", "Ferrin's line at the cape"),
+                )
+            ),
+            strained="Something was seen that nothing explains."
+            if self.turn > MONTHS - 1
+            else "",
+            note="The odds come from imagined worlds.",
+        )
+
     def outlook(self, plan: Sequence[str] | None = None) -> Outlook:
         """Forecast: the more is chosen, the higher the middle."""
         lines = self.staged if plan is None else tuple(plan)
@@ -507,7 +570,12 @@ class FakeGame:
             par=49,
             verdict="A little above par: patience was worth more than force.",
             truths=(
-                Truth(label="Ferrin's patience", value="0.31", words="short-tempered"),
+                Truth(
+                    label="Ferrin's patience",
+                    value="0.31",
+                    words="short-tempered",
+                    believed="You gave it 71% at the end.",
+                ),
                 Truth(label="The union's chest", value="0.74", words="deep pockets"),
             ),
             sources=(
@@ -555,6 +623,10 @@ class FakeReplay:
         """Explain a number of that month."""
         del turn
         return self._game.why(id)
+
+    def assessment(self, turn: int) -> AssessmentView:
+        """Assess who sat opposite in that month."""
+        return replace(self._game.assessment(), turn=turn)
 
     def review(self) -> Review | None:
         """Open everything, at the end."""

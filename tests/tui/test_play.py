@@ -47,6 +47,7 @@ async def test_every_page_opens_and_closes(size: tuple[int, int]) -> None:
         "n": ("Headlines", "Ferrin recalls no envoy"),
         "r": ("Numbers", "Ferrin towards us"),
         "w": ("WhyScreen", "sum of the causes"),
+        "i": ("Intelligence", "Harbour office: 46"),
         "v": ("Advisers", "3 of 5 came true"),
         "c": ("Compare", "Meet the union"),
         "t": ("ReplayScreen", "as it was known then"),

@@ -138,7 +138,10 @@ def _truths(review: Review, look: Look, cells: int) -> list[Row]:
     rows: list[Row] = []
     for truth in review.truths:
         rows += paragraph(f"{truth.label}: {truth.value}", cells, "strong")
-        rows += [*paragraph(truth.words, cells, indent=2), BLANK]
+        rows += paragraph(truth.words, cells, indent=2)
+        if truth.believed:
+            rows += paragraph(truth.believed, cells, "dim", indent=2)
+        rows.append(BLANK)
     return rows
 
 

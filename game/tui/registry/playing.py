@@ -160,6 +160,15 @@ PLAYING: tuple[Action, ...] = (
         footer=8,
     ),
     Action(
+        name="intelligence",
+        keys="i",
+        shown="i",
+        label=message("intelligence"),
+        help=message("See rival estimates, and the odds of who sits opposite."),
+        scopes=("room", "replay"),
+        footer=12,
+    ),
+    Action(
         name="advisers",
         keys="v",
         shown="v",

@@ -47,6 +47,10 @@ class Doors(Face[None]):
         """Open all numbers."""
         self.face.open_page("numbers")
 
+    def action_intelligence(self) -> None:
+        """Open the assessment of who sits opposite."""
+        self.face.open_intelligence()
+
     def action_advisers(self) -> None:
         """Open the advisers."""
         self.face.open_page("advisers")

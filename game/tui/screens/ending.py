@@ -166,6 +166,11 @@ class ReplayScreen(Page):
             ring = [gauge.id for gauge in room.gauges]
             self.face.show_why(self.at(), ring, lambda key: replay.why(turn, key), room)
 
+    def action_intelligence(self) -> None:
+        """Open the assessment as it stood in this month."""
+        turn, replay = self._turn, self._replay
+        self.face.show_assessment(lambda: replay.assessment(turn), self._frame.room)
+
     def action_review(self) -> None:
         """Open the review, if the game is over."""
         self.face.open_review_of(self._replay, self._frame.room)

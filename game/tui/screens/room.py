@@ -118,7 +118,8 @@ class RoomScreen(Doors):
         shown = view.relations or view.numbers
         title = gauges.shared_words([number.label for number in shown])
         relations.label(
-            title or say("Relations", look.language), say("r numbers", look.language)
+            title or say("Relations", look.language),
+            say("r numbers  i intelligence", look.language),
         )
         relations.show(lambda w, *_: gauges.relations(shown, look, w))
         news = self.query_one("#news", Sheet)

@@ -1,0 +1,57 @@
+"""The assessment of who sits opposite as lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.report.assessed import AssessmentView, BandView, SourceView
+
+
+def assessment_lines(view: AssessmentView, language: str) -> Iterator[str]:
+    """Write the estimates, rival sources under each number, then the odds."""
+    yield ""
+    yield say("Assessment of who sits opposite, {date}.", language, date=view.date)
+    if view.strained:
+        yield view.strained
+    if view.numbers:
+        yield ""
+        yield say("Estimates:", language)
+    for number in view.numbers:
+        yield f"- {number.label} [{number.id}]: {number.text}"
+        for source in number.sources:
+            yield f"    {_source(source, language)}"
+    for odds in view.odds:
+        yield ""
+        kind = say("Red line", language) if odds.line else say("Unknown", language)
+        yield f"{kind}: {odds.label}"
+        yield from (f"- {_band(band, language)}" for band in odds.bands)
+    if view.odds:
+        yield ""
+        yield view.note
+
+
+def _source(source: SourceView, language: str) -> str:
+    text = f"{source.label}: {source.reading}"
+    stated = "; ".join(part for part in (source.reliability, source.stated) if part)
+    if stated:
+        text = f"{text} ({stated})"
+    if len(source.history) == 1:
+        return text
+    months = ", ".join(f"{reading:g}" for reading in source.history)
+    return say("{text}; by turn: {months}", language, text=text, months=months)
+
+
+def _band(band: BandView, language: str) -> str:
+    return say(
+        "{now}%, {words}, at first {prior}%: {text}",
+        language,
+        now=band.now,
+        words=band.words,
+        prior=band.prior,
+        text=band.text,
+    )

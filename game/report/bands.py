@@ -1,0 +1,131 @@
+"""The bands in which a hidden number is told: the words of the file, or numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from game.engine.expression import Apply, Operator, Read, Source
+from game.engine.spec import GRID, PriorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.engine.expression import Expression
+    from game.engine.spec import Prior, Spec
+    from game.report.labels import Labels
+
+_PARTS = 3
+"""Bands of a range for which the file has no words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """One band of a hidden number."""
+
+    up_to: float
+    """Its upper end, which belongs to it; the last band takes what is above too."""
+    text: str
+
+
+def bands(labels: Labels) -> dict[str, tuple[Band, ...]]:
+    """Return the bands of every type and red line that is hidden, by id.
+
+    What the file fixes is no secret and has no bands.
+    """
+    found = {
+        row.id: _of_type(labels, row.id, row.prior)
+        for row in labels.spec.types
+        if row.prior.kind is not PriorKind.FIXED
+    }
+    found |= {
+        row.id: _of_line(labels, row.watches, row.threshold)
+        for row in labels.spec.red_lines
+        if row.threshold.kind is not PriorKind.FIXED
+    }
+    return found
+
+
+def place_in(value: float, found: Sequence[Band]) -> int:
+    """Return in which band a value lies."""
+    # What was drawn is on the grid, half a step of which no cut means to part.
+    inside = (n for n, band in enumerate(found) if value <= band.up_to + 0.5 / GRID)
+    return next(inside, len(found) - 1)
+
+
+def _of_type(labels: Labels, key: str, prior: Prior) -> tuple[Band, ...]:
+    words = labels.scenario.document.types[key].words
+    if not words:
+        return _numbers(labels, prior)
+    return tuple(
+        Band(up_to=row.up_to, text=labels.text(f"types.{key}.words.{place}.text"))
+        for place, row in enumerate(words)
+    )
+
+
+def _of_line(labels: Labels, watches: Expression, prior: Prior) -> tuple[Band, ...]:
+    lever = ladder(labels.spec, watches)
+    names = {row.id: row.rungs for row in labels.spec.levers}.get(lever, ())
+    values = _thresholds(prior)
+    if not all(0 <= value < len(names) and value == int(value) for value in values):
+        return _numbers(labels, prior)
+    return tuple(
+        Band(
+            up_to=value,
+            text=labels.say(
+                "{lever}, from this rung on: {rung}",
+                lever=labels.text(f"levers.{lever}.label"),
+                rung=labels.text(f"levers.{lever}.rungs.{names[int(value)].id}.label"),
+            ),
+        )
+        for value in values
+    )
+
+
+def _thresholds(prior: Prior) -> tuple[float, ...]:
+    """Return the rungs at which a threshold may be reached, were it on a ladder."""
+    if prior.kind is PriorKind.CHOICE:
+        return tuple(sorted(set(prior.values)))
+    first, last = math.ceil(prior.low), math.ceil(prior.high)
+    return tuple(float(rung) for rung in range(first, last + 1))
+
+
+def _numbers(labels: Labels, prior: Prior) -> tuple[Band, ...]:
+    if prior.kind is PriorKind.CHOICE:
+        return tuple(
+            Band(up_to=value, text=f"{value:.3g}")
+            for value in sorted(set(prior.values))
+        )
+    step = (prior.high - prior.low) / _PARTS
+    ends = [prior.low + step * place for place in range(1, _PARTS)]
+    ends = [prior.low, *ends, prior.high]
+    return tuple(
+        Band(
+            up_to=high,
+            text=labels.say("{low} to {high}", low=f"{low:.3g}", high=f"{high:.3g}"),
+        )
+        for low, high in pairwise(ends)
+    )
+
+
+def ladder(spec: Spec, watches: Expression) -> str:
+    """Return the lever whose rungs an expression counts, or empty.
+
+    It counts them if it is the lever, or the lever with something added or taken
+    away, itself or through a derived quantity.
+    """
+    derived = {row.id: row.expression for row in spec.derived}
+    return _counted(watches, derived)
+
+
+def _counted(tree: Expression, derived: Mapping[str, Expression]) -> str:
+    if isinstance(tree, Read):
+        if tree.source is Source.LEVER:
+            return tree.id
+        if tree.source is Source.DERIVED:
+            return _counted(derived[tree.id], derived)
+    if isinstance(tree, Apply) and tree.operator in {Operator.ADD, Operator.SUBTRACT}:
+        return _counted(tree.arguments[0], derived)
+    return ""

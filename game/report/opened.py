@@ -1,0 +1,140 @@
+"""What the end opens: the truth beside what was believed, and who had been right."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from game.report.assessment import spread, whole
+from game.report.bands import bands, place_in
+from game.report.estimative import estimative
+from game.report.figures import percent, shown, with_unit
+from game.report.numbers import source_label
+from game.report.views import Truth
+from game.words import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.report.assessment import Belief, Beliefs
+    from game.report.bands import Band
+    from game.report.known import Known
+    from game.report.labels import Labels
+    from game.report.review import Outcome
+
+_MEAN = math.sqrt(2.0 / math.pi)
+"""The mean distance of a normal error, in its standard deviations."""
+_WITHIN = 68
+"""Percent of normal errors that lie within one standard deviation."""
+
+
+def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...]:
+    """Return all that was hidden: types, red lines, numbers at the end."""
+    labels = known.labels
+    document = labels.scenario.document
+    found = bands(labels)
+    rows = [
+        Truth(
+            label=labels.text(f"types.{key}.label"),
+            value=f"{value:.3g}",
+            words=_words(found.get(key, ()), value),
+            believed=_believed(
+                labels, found.get(key, ()), beliefs.odds.get(key), value
+            ),
+        )
+        for key, value in outcome.types.items()
+    ]
+    rows += [
+        Truth(
+            label=labels.text(f"red_lines.{key}.label"),
+            value=f"{value:.3g}",
+            words=_line(
+                labels, document.red_lines[key].actor, found.get(key, ()), value
+            ),
+            believed=_believed(
+                labels, found.get(key, ()), beliefs.odds.get(key), value
+            ),
+        )
+        for key, value in outcome.thresholds.items()
+    ]
+    rows += [
+        Truth(
+            label=labels.text(f"variables.{key}.label"),
+            value=with_unit(shown(value, labels.decimals[key]), labels.unit(key)),
+            words=labels.say("at the end"),
+        )
+        for key, value in outcome.hidden.items()
+    ]
+    return tuple(rows)
+
+
+def _words(found: Sequence[Band], value: float) -> str:
+    return found[place_in(value, found)].text if found else ""
+
+
+def _line(labels: Labels, actor: str, found: Sequence[Band], value: float) -> str:
+    named = labels.actor(actor)
+    if not found:
+        return labels.say("{actor}: its line was drawn here", actor=named)
+    return labels.say(
+        "{actor}: its line was drawn here ({where})",
+        actor=named,
+        where=found[place_in(value, found)].text,
+    )
+
+
+def _believed(
+    labels: Labels, found: Sequence[Band], belief: Belief | None, value: float
+) -> str:
+    """Say what the last odds gave to the truth, and what they held likeliest."""
+    if belief is None or not found:
+        return ""
+    now, prior = whole(belief.now), whole(belief.prior)
+    true = place_in(value, found)
+    likeliest = max(range(len(now)), key=lambda place: (now[place], -place))
+    fields = {
+        "now": now[true],
+        "prior": prior[true],
+        "words": render(estimative(now[true]), labels.language),
+    }
+    if likeliest == true:
+        return labels.say(
+            "You gave it {now}% at the end ({words}), {prior}% at the start; nothing "
+            "seemed likelier.",
+            **fields,
+        )
+    return labels.say(
+        "You gave it {now}% at the end ({words}), {prior}% at the start; likelier "
+        "seemed, at {most}%: {other}",
+        **fields,
+        most=now[likeliest],
+        other=found[likeliest].text,
+    )
+
+
+def source_scores(
+    known: Known, errors: Mapping[str, Sequence[float]]
+) -> tuple[tuple[str, str], ...]:
+    """Return each source with how far off it was, against what it stated."""
+    labels = known.labels
+    found = []
+    for row in labels.spec.estimates:
+        gaps = errors[row.id]
+        digits, unit = labels.decimals[row.variable] + 1, labels.unit(row.variable)
+        stated = spread(row)
+        name = labels.say(
+            "{variable}: {source}",
+            variable=labels.text(f"variables.{row.variable}.label"),
+            source=source_label(labels, row),
+        )
+        score = labels.say(
+            "off by {error} on average, {stated} by its own account; {share}% of its "
+            "readings within its stated {within}, where {due}% were due",
+            error=with_unit(shown(sum(gaps) / len(gaps), digits), unit),
+            stated=shown(stated * _MEAN, digits),
+            share=percent(sum(gap <= stated for gap in gaps) / len(gaps)),
+            within=shown(stated, digits),
+            due=_WITHIN,
+        )
+        found.append((name, score))
+    return tuple(found)

@@ -1,0 +1,163 @@
+"""Who sits opposite: rival sources of a number, and the odds of what is hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    fit,
+    paragraph,
+    right,
+    row,
+    width_of,
+)
+from game.tui.charts import bar, sparkline
+from game.tui.draw.gauges import bare
+from game.tui.draw.pages import section
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.assessed import (
+        AssessmentView,
+        BandView,
+        OddsView,
+        SourceView,
+        UnseenView,
+    )
+
+_BAR = 20
+_WIDE = 44
+"""Cells from which the list shows the odds at the start beside those of now."""
+_ROOMY = 30
+"""Lines from which the other unknowns are told below the one under the cursor."""
+
+
+def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row]:
+    """List the numbers with their range, then what is hidden with its likeliest."""
+    rows: list[Row] = []
+    numbers = [(item.id, item.label, bare(item.text)) for item in view.numbers]
+    types = [(odds.id, odds.label, _leading(odds, cells)) for odds in view.odds]
+    for title, listed in (
+        (say("Estimates", look.language), numbers),
+        (say("Assessed odds", look.language), types),
+    ):
+        if listed:
+            rows += section(title, first=not rows)
+            rows += _listed(listed, look, cells, cursor)
+    return rows
+
+
+def _listed(
+    listed: Sequence[tuple[str, str, str]], look: Look, cells: int, cursor: str
+) -> list[Row]:
+    values = min(cells // 2, max(width_of(text) for _, _, text in listed))
+    label = max(4, cells - 3 - values)
+    rows = []
+    for key, name, text in listed:
+        mark = look.glyphs.cursor if key == cursor else " "
+        spans = (
+            Span(f"{mark} ", "key"),
+            Span(fit(name, label, look.glyphs.more) + " "),
+            Span(right(text, values, look.glyphs.more), "strong"),
+        )
+        rows.append(Row(spans, key))
+    return rows
+
+
+def _leading(odds: OddsView, cells: int) -> str:
+    """Return the odds of the likeliest band, with those at the start if they fit."""
+    most = max(odds.bands, key=lambda band: band.now)
+    return f"{most.now} % ({most.prior})" if cells >= _WIDE else f"{most.now} %"
+
+
+def detail(
+    view: AssessmentView, id: str, look: Look, cells: int, lines: int
+) -> list[Row]:
+    """Open what is under the cursor: its sources, or its odds."""
+    rows = paragraph(view.strained, cells, "warn") if view.strained else []
+    rows += [BLANK] if rows else []
+    number = next((number for number in view.numbers if number.id == id), None)
+    chosen = next((odds for odds in view.odds if odds.id == id), None)
+    if number is not None:
+        rows += _number(number, look, cells)
+    elif chosen is not None:
+        rows += _odds(chosen, look, cells)
+    else:
+        words = say("Nothing is hidden here.", look.language)
+        return [*rows, *paragraph(words, cells, "dim")]
+    note = [BLANK, *paragraph(view.note, cells, "dim")] if view.odds else []
+    if lines >= _ROOMY:
+        for odds in view.odds:
+            brief = [BLANK, *_brief(odds, look, cells)]
+            if odds.id != id and len(rows) + len(brief) + len(note) <= lines:
+                rows += brief
+    return [*rows, *note]
+
+
+def _number(number: UnseenView, look: Look, cells: int) -> list[Row]:
+    rows = [
+        *paragraph(number.label, cells, "strong"),
+        *paragraph(number.text, cells, "accent"),
+    ]
+    for source in number.sources:
+        rows += [BLANK, *_source(source, look, cells)]
+    return rows
+
+
+def _source(source: SourceView, look: Look, cells: int) -> list[Row]:
+    rows = paragraph(f"{source.label}: {source.reading}", cells, "strong")
+    stated = "; ".join(part for part in (source.reliability, source.stated) if part)
+    rows += paragraph(stated, cells, "dim", indent=2) if stated else []
+    if len(source.history) > 1:
+        many = min(len(source.history), cells - 4)
+        low, high = min(source.history[-many:]), max(source.history[-many:])
+        spark = sparkline(source.history, many, look.glyphs)
+        ends = say("{low} to {high}", look.language, low=f"{low:g}", high=f"{high:g}")
+        rows.append(row("  ", Span(spark, "accent")))
+        words = say("{months} readings, {ends}", look.language, months=many, ends=ends)
+        rows += paragraph(words, cells, "dim", indent=2)
+    return rows
+
+
+def _odds(odds: OddsView, look: Look, cells: int) -> list[Row]:
+    rows = paragraph(odds.label, cells, "strong")
+    if odds.line:
+        words = say("a red line: reached, it is answered", look.language)
+        rows += paragraph(words, cells, "accent")
+    for band in odds.bands:
+        rows += [BLANK, *_band(band, look, cells)]
+    return rows
+
+
+def _band(band: BandView, look: Look, cells: int) -> list[Row]:
+    length = max(0, min(_BAR, cells - 30))
+    change = band.now - band.prior
+    glyph = look.glyphs.change((change > 0) - (change < 0))
+    start = say("at first {prior} %", look.language, prior=band.prior)
+    head = row(
+        Span(right(f"{band.now} %", 5) + " ", "strong"),
+        *bar(band.now / 100, length, look.glyphs),
+        Span(f" {glyph} ", "accent"),
+        Span(start, "dim"),
+    )
+    return [
+        head,
+        *paragraph(band.words, cells, "accent", indent=6),
+        *paragraph(band.text, cells, indent=6),
+    ]
+
+
+def _brief(odds: OddsView, look: Look, cells: int) -> list[Row]:
+    rows = paragraph(odds.label, cells, "accent")
+    for band in odds.bands:
+        text = fit(band.text, cells - 14, look.glyphs.more)
+        first = right(f"{band.now} %", 5)
+        prior = right(f"({band.prior})", 6)
+        rows.append(row(Span(first, "strong"), Span(prior + "  ", "dim"), text))
+    return rows

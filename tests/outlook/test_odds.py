@@ -1,0 +1,55 @@
+"""Odds by bands: nothing is lost between them, and the cuts are where they say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.engine import Prior, PriorKind, grid
+from game.outlook import Particles, Request
+from game.outlook.odds import divide, divide_prior, odds
+from tests.outlook.crisis import CRISIS, played
+
+
+def test_shares_are_the_weights_within_the_bands() -> None:
+    """A value at a cut belongs below it; what is above the last cut to the last."""
+    values = np.array([0.0, 1.0, 1.5, 2.0, 9.0])
+    weights = np.array([0.1, 0.2, 0.3, 0.15, 0.25])
+    assert divide(values, weights, (1.0, 2.0)) == pytest.approx((0.3, 0.7))
+
+
+@pytest.mark.parametrize("cut", [0.35, 0.4, 0.7, 1 / 3, 0.1])
+def test_a_choice_is_found_in_the_band_that_names_it(cut: float) -> None:
+    """A value that was rounded to the grid does not slip over its own cut."""
+    drawn = grid(np.array([cut]))
+    assert divide(drawn, np.ones(1), (cut, 1.0)) == (1.0, 0.0)
+
+
+def test_priors_are_divided_as_many_draws_would_be() -> None:
+    """Bands of a range get its share of length, those of a choice its weights."""
+    ranged = Prior(kind=PriorKind.UNIFORM, low=1.0, high=3.0)
+    assert divide_prior(ranged, (0.5, 1.5, 4.0)) == pytest.approx((0.0, 0.25, 0.75))
+    choice = Prior(kind=PriorKind.CHOICE, values=(0.4, 1.0, 2.0), weights=(1, 2, 1))
+    assert divide_prior(choice, (0.4, 1.0, 2.0)) == pytest.approx((0.25, 0.5, 0.25))
+    fixed = Prior(low=2.0)
+    assert divide_prior(fixed, (1.0, 3.0)) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("months", [0, 4])
+def test_odds_start_at_the_prior_and_always_sum_to_one(months: int) -> None:
+    """Before the first month the odds are the prior's; later they still sum to 1."""
+    decisions = ((),) * months
+    _, _, seen = played(5, decisions, 0)
+    request = Request(spec=CRISIS, history=seen, decisions=decisions, plans=((),))
+    particles = Particles()
+    for _ in particles.follow(request):
+        pass
+    hidden = {row.id for row in CRISIS.types} | {row.id for row in CRISIS.red_lines}
+    cuts = dict.fromkeys(hidden, (1.0, 2.0, 60.0))
+    found = odds(particles.beliefs, cuts)
+    assert {row.id for row in found} == hidden
+    for row in found:
+        assert sum(row.now) == pytest.approx(1.0)
+        assert sum(row.prior) == pytest.approx(1.0)
+        if months == 0:
+            assert row.now == pytest.approx(row.prior, abs=0.06)

@@ -1,0 +1,135 @@
+"""The assessment of who sits opposite: bands, sums, months, and what it opens."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.engine import Apply, Number, Operator, Prior, PriorKind, Read, Source
+from game.errors import ChoiceError
+from game.report.assessment import Beliefs, assessment, whole
+from game.report.bands import bands, ladder, place_in
+from game.report.labels import Labels
+from game.report.opened import source_scores
+
+if TYPE_CHECKING:
+    from game.session import Game, Table
+
+
+def test_percentages_always_sum_to_one_hundred() -> None:
+    """Whatever the shares, what is shown of them adds up."""
+    for shares in ((1 / 3,) * 3, (0.005, 0.995), (0.125,) * 8, (1.0, 0.0)):
+        assert sum(whole(shares)) == 100
+
+
+def test_odds_are_told_in_the_words_of_the_file(table: Table) -> None:
+    """Each type has a band for each of its words, the prior beside what is now."""
+    with table.new(seed=4) as game:
+        view = game.assessment()
+        words = game.scenario.document.types["temper"].words
+        temper = next(odds for odds in view.odds if odds.id == "temper")
+        assert [band.text for band in temper.bands] == [row.text.en for row in words]
+        for odds in view.odds:
+            assert sum(band.now for band in odds.bands) == 100
+            assert sum(band.prior for band in odds.bands) == 100
+
+
+def test_sources_stand_side_by_side_with_all_their_readings(table: Table) -> None:
+    """A number that is not seen exactly has every source, month by month."""
+    with table.new(seed=4) as game:
+        game.end_month()
+        mood = next(row for row in game.assessment().numbers if row.id == "mood")
+        assert {source.label for source in mood.sources} == {"The cook", "A clerk"}
+        assert all(len(source.history) == 2 for source in mood.sources)
+        assert all("mostly within" in source.stated for source in mood.sources)
+
+
+def test_a_replay_shows_every_month_as_it_was_assessed(table: Table) -> None:
+    """Played through, taken up again or replayed: a month reads the same."""
+    seen = []
+    with table.new(seed=6, name="long") as game:
+        for _ in range(3):
+            seen.append(game.assessment())
+            game.end_month()
+    with table.resume("long") as game:
+        seen.append(game.assessment())
+    replay = table.replay("long")
+    assert [replay.assessment(turn) for turn in (4, 2, 1, 3)] == [
+        seen[turn - 1] for turn in (4, 2, 1, 3)
+    ]
+    with pytest.raises(ChoiceError):
+        replay.assessment(9)
+
+
+def test_strained_beliefs_are_said_in_one_sentence(table: Table) -> None:
+    """What no possibility explains is said; while all is explained nothing is."""
+    with table.new(seed=6) as game:
+        known = game._telling.known(1)
+        plain = assessment(known, Beliefs(odds={}, strained=False))
+        loose = assessment(known, Beliefs(odds={}, strained=True))
+        assert not plain.strained
+        assert "none of the assessed possibilities" in loose.strained
+
+
+def test_the_end_says_what_was_believed_of_the_truth(table: Table) -> None:
+    """Beside a type stands what the last odds gave to its true band."""
+    with table.new(seed=4) as game:
+        over(game)
+        temper = next(odds for odds in game.assessment().odds if odds.id == "temper")
+        truth = next(
+            row for row in game.review().truths if row.label == "Temper of the crews"
+        )
+        true = next(band for band in temper.bands if band.text == truth.words)
+        assert f"You gave it {true.now}% at the end ({true.words})" in truth.believed
+        assert asdict(game.review()) == asdict(game.review())
+
+
+def test_a_source_is_scored_against_what_it_states(table: Table) -> None:
+    """Errors of a source are set beside its own spread, and its hits are counted."""
+    with table.new(seed=4) as game:
+        over(game)
+        known = game._telling.known(game.turn)
+        spec = known.labels.spec
+        exact = {row.id: [0.0, 0.0] for row in spec.estimates}
+        far = {row.id: [99.0, 99.0] for row in spec.estimates}
+        for _, text in source_scores(known, exact):
+            assert text.startswith("off by 0")
+            assert "100% of its readings" in text
+        for _, text in source_scores(known, far):
+            assert text.startswith("off by 99")
+            assert "; 0% of its readings" in text
+
+
+def over(game: Game) -> None:
+    """Play to the end."""
+    while not game.is_over:
+        game.end_month()
+
+
+def test_a_line_is_told_by_the_rungs_of_the_lever_it_counts(table: Table) -> None:
+    """A line on a ladder names its rungs; any other tells numbers."""
+    with table.new(seed=4) as game:
+        labels = game._telling.labels
+    lever = labels.spec.levers[0]
+    line = labels.spec.red_lines[0]
+    count = Read(Source.LEVER, lever.id)
+    less = Apply(Operator.SUBTRACT, (count, Number(1.0)))
+    choice = Prior(kind=PriorKind.CHOICE, values=(2.0, 1.0), weights=(0.5, 0.5))
+    counted = replace(line, watches=less, threshold=choice)
+    spec = replace(labels.spec, red_lines=(counted,))
+    assert ladder(spec, less) == lever.id
+    told = bands(Labels(labels.scenario, spec, "en"))[line.id]
+    name = labels.text(f"levers.{lever.id}.rungs.{lever.rungs[1].id}.label")
+    assert told[0].up_to == 1.0
+    assert told[0].text.endswith(name)
+    assert [place_in(value, told) for value in (1.0, 2.0)] == [0, 1]
+    ranged = Prior(kind=PriorKind.UNIFORM, low=0.5, high=2.0)
+    spec = replace(spec, red_lines=(replace(counted, threshold=ranged),))
+    told = bands(Labels(labels.scenario, spec, "en"))[line.id]
+    assert [band.up_to for band in told] == [1.0, 2.0]
+    far = replace(counted, threshold=replace(choice, values=(40.0, 60.0)))
+    spec = replace(spec, red_lines=(far,))
+    told = bands(Labels(labels.scenario, spec, "en"))[line.id]
+    assert [band.text for band in told] == ["40", "60"]

@@ -1,0 +1,105 @@
+"""The screen of intelligence: rival sources, odds beside priors, at every size."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.tui.widgets.sheet import Sheet
+from tests.tui.fakes import MONTHS, FakeGame, FakeTable
+from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
+
+TINY = (60, 18)
+
+
+async def opened(face: Stage) -> str:
+    """Open the screen and return its text."""
+    await face.press("i")
+    assert face.name == "Intelligence"
+    return face.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_rival_sources_stand_side_by_side(size: tuple[int, int]) -> None:
+    """Each source has its reading, what it states of itself, and its history."""
+    game = FakeGame()
+    game.end_month()
+    async with stage(size, start=game) as face:
+        text = await opened(face)
+        for words in ("Harbour office: 46", "Fishermen: 30", "mostly reliable"):
+            assert words in text, text
+        assert "2 readings, 45 to 46" in text
+        assert any(spark in text for spark in "▁▂▃▄▅▆▇█")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_odds_stand_beside_those_at_first(size: tuple[int, int]) -> None:
+    """Every possibility has its percent, its word, its prior and its text."""
+    async with stage(size, start=FakeGame()) as face:
+        await opened(face)
+        await face.press("down")
+        text = face.text()
+        for words in ("71 %", "probable", "at first 40 %", "It wanted a way out."):
+            assert words in text, text
+        assert "The odds come from imagined worlds" in text
+        await face.press("down")
+        assert "a red line" in face.text()
+
+
+async def test_a_large_screen_tells_the_other_unknowns_too() -> None:
+    """At 120x40 every other type is under the one that is open."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        text = await opened(face)
+        assert text.count("It wanted a way out.") == 2
+
+
+async def test_the_smallest_screen_scrolls_to_everything() -> None:
+    """At 60x18 the detail is reached line by line, to its last."""
+    async with stage(TINY, start=FakeGame()) as face:
+        await opened(face)
+        await face.press("down", "enter", "end")
+        assert face.app.screen.query_one("#detail", Sheet).has_focus
+        assert "imagined" in face.text()
+
+
+async def test_what_strains_the_odds_is_said_first() -> None:
+    """The sentence stands above whatever is open."""
+    game = FakeGame()
+    for _ in range(MONTHS - 1):
+        game.end_month()
+    async with stage(NARROW, start=game) as face:
+        text = await opened(face)
+        assert "Something was seen that nothing" in text
+
+
+async def test_ascii_draws_nothing_else() -> None:
+    """Without Unicode every sign of the screen is ASCII."""
+    game = FakeGame()
+    game.end_month()
+    async with stage(NARROW, start=game, ascii_only=True) as face:
+        for key in ("i", "down"):
+            await face.press(key)
+            assert face.text().isascii()
+
+
+async def test_a_replay_opens_the_month_in_view() -> None:
+    """From the replay the assessment is the one of that month."""
+    table = FakeTable()
+    async with stage(MIDDLE, table=table) as face:
+        await face.press("enter")
+        game = table.played["harbour-1"]
+        game.end_month()
+        await face.press("t")
+        assert face.name == "ReplayScreen"
+        await opened(face)
+        await face.press("q")
+        assert face.name == "ReplayScreen"
+
+
+async def test_the_menu_and_the_help_name_it() -> None:
+    """The action is in the help of the room as every other is."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        commands = [c.title for c in face.app.get_system_commands(face.app.screen)]
+        assert "intelligence (i)" in commands
+        await face.press("question_mark")
+        await face.press("down", "down", "down", "down", "down", "down", "down")
+        assert "odds of who sits opposite" in face.text()
