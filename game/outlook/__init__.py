@@ -3,6 +3,7 @@
 `game.outlook.forecaster` runs it beside an interface.
 """
 
+from game.outlook.claims import Claim, Weighed, weigh_claims
 from game.outlook.forecast import forecast, refine
 from game.outlook.particles import Particles
 from game.outlook.request import OPEN, Band, Forecast, Forecasts, Request
@@ -10,10 +11,13 @@ from game.outlook.request import OPEN, Band, Forecast, Forecasts, Request
 __all__ = [
     "OPEN",
     "Band",
+    "Claim",
     "Forecast",
     "Forecasts",
     "Particles",
     "Request",
+    "Weighed",
     "forecast",
     "refine",
+    "weigh_claims",
 ]

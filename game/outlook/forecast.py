@@ -59,7 +59,7 @@ def _refine(
 ) -> Iterator[Forecasts | None]:
     for _ in particles.follow(request):
         yield None
-    shown, played = _months(request)
+    shown, played = span(request)
     tracks: list[list[Track]] = [[] for _ in request.plans]
     done = [0 for _ in request.plans]
     stages = [(len(request.plans), size) for size in sizes]
@@ -85,12 +85,12 @@ def _refine(
         for place in range(count):
             tracks[place] = [join(tracks[place])]
             plan, track = request.plans[place], tracks[place][0]
-            forecasts.append(_sum_up(particles.model, plan, track, shown))
+            forecasts.append(sum_up(particles.model, plan, track, shown))
         final = (count, size) == stages[-1]
         yield Forecasts(forecasts=tuple(forecasts), final=final)
 
 
-def _months(request: Request) -> tuple[int, int]:
+def span(request: Request) -> tuple[int, int]:
     """Return how many months to show and to play.
 
     Chances look ahead, so the play goes on beyond what is shown as far as the
@@ -124,7 +124,15 @@ def _play(
     yield [track.part(slice(p * width, (p + 1) * width)) for p in range(len(plans))]
 
 
-def _sum_up(model: Model, plan: tuple[int, ...], track: Track, months: int) -> Forecast:
+def sum_up(model: Model, plan: tuple[int, ...], track: Track, months: int) -> Forecast:
+    """Sum up what was recorded of one plan.
+
+    Args:
+        model: the model that was played.
+        plan: the plan.
+        track: what was recorded.
+        months: how many months after the first opening to show.
+    """
     names = [OPEN, *(ending.id for ending in model.spec.endings)]
     counts = np.bincount(track.ending.astype(np.intp) + 1, minlength=len(names))
     endings = [(name, int(n)) for name, n in zip(names, counts, strict=True) if n]

@@ -214,20 +214,16 @@ class Pages:
         return self._say("{text}, change {change}", text=text, change=view.change)
 
     def _advisers(self, room: Room) -> Iterator[str]:
-        yield from self._section(
-            self._say("Advisers"),
-            (
-                self._say(
-                    "{name}: {text} ({chance}% within {horizon} turns; {record})",
-                    name=view.name,
-                    text=view.text,
-                    chance=view.chance,
-                    horizon=view.horizon,
-                    record=view.record,
-                )
-                for view in room.advisers
-            ),
-        )
+        if room.advisers:
+            yield ""
+            yield self._say("Advisers:")
+        for view in room.advisers:
+            yield f"- {view.name}: {view.text}"
+            yield self._say(
+                "    {claim}; {record}", claim=view.claim, record=view.record
+            )
+            if view.reason:
+                yield f"    {view.reason}"
 
     def _duties(self, room: Room) -> Iterator[str]:
         if not room.objectives:

@@ -1,16 +1,29 @@
-"""Advisers: what each argues from what can be seen, and how often it came true."""
+"""Advisers: what each argues, how surely and why, and how often it came true."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from game.report.figures import percent
+from game.report.causes import Causes
+from game.report.estimative import estimative
+from game.report.figures import percent, shown, signed, units
+from game.report.known import Advice
 from game.report.views import AdviserView
+from game.words import render
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.report.known import Known
+    from game.report.labels import Labels
     from game.scenario.desk import Claim
+
+REASONS = 2
+"""The causes that an adviser names at most."""
+_SURE = 99
+"""Percent; nobody says 0 or 100."""
 
 
 Written = str | float | bool
@@ -33,6 +46,14 @@ class Record:
 
     settled: int
     true: int
+    brier: float
+    """The mean squared error of the chances that it gave."""
+
+    @property
+    def base(self) -> float:
+        """Return the same error, had it always given the share that came true."""
+        share = self.true / self.settled if self.settled else 0.0
+        return share * (1.0 - share)
 
 
 def advisers(known: Known, judge: Judge) -> tuple[AdviserView, ...]:
@@ -43,52 +64,116 @@ def advisers(known: Known, judge: Judge) -> tuple[AdviserView, ...]:
     return tuple(view for view in views if view is not None)
 
 
+def bent(came: int, worlds: int, pull: float) -> int:
+    """Return the percent that an adviser gives to what came true in some worlds.
+
+    Args:
+        came: in how many worlds it came true.
+        worlds: of how many.
+        pull: log-odds that the adviser's bias adds.
+    """
+    # Half a world on either side: a share of few worlds is never quite 0 or 1.
+    odds = (came + 0.5) / (worlds - came + 0.5)
+    bias = math.exp(pull)
+    chance = percent(odds * bias / (1.0 + odds * bias))
+    return min(_SURE, max(100 - _SURE, chance))
+
+
 def record(known: Known, judge: Judge, adviser: str) -> Record:
     """Return how the claims of the months before turned out.
 
-    A claim is settled when what it expects has come, or when its horizon is over.
+    A claim is settled when its horizon is over and no sooner: counting those that
+    came true early would flatter every adviser.
     """
     settled = true = 0
+    errors = 0.0
     for turn in range(1, known.turn):
-        claim = spoken(known, judge, adviser, turn)
+        claim = spoken(known.labels, judge, adviser, turn)
         if claim is None:
             continue
-        last = turn + claim[1].horizon - 1
-        came = any(
-            judge.came(claim[1].expects, month)
-            for month in range(turn, min(last, known.turn - 1) + 1)
-        )
-        if came or last < known.turn:
+        after = turn + claim[1].horizon
+        if after <= known.turn:
+            came = any(
+                judge.came(claim[1].expects, month) for month in range(turn, after)
+            )
             settled += 1
             true += came
-    return Record(settled=settled, true=true)
+            errors += (_chance(known, adviser, turn, claim) / 100.0 - came) ** 2
+    brier = errors / settled if settled else 0.0
+    return Record(settled=settled, true=true, brier=brier)
 
 
 def spoken(
-    known: Known, judge: Judge, adviser: str, turn: int
+    labels: Labels, judge: Judge, adviser: str, turn: int
 ) -> tuple[str, Claim] | None:
     """Return the claim that an adviser makes in a month: the weightiest that holds."""
-    claims = known.labels.scenario.document.advisers[adviser].claims
+    claims = labels.scenario.document.advisers[adviser].claims
     for key in sorted(claims, key=lambda key: (-claims[key].weight, key)):
         if judge.holds(claims[key].when, turn):
             return key, claims[key]
     return None
 
 
+def _chance(known: Known, adviser: str, turn: int, claim: tuple[str, Claim]) -> int:
+    """Return the chance that was given: as worked out then, else the file's."""
+    said = known.said(adviser, turn)
+    if said is None or said.claim != claim[0]:
+        return percent(claim[1].chance)
+    return said.percent
+
+
 def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
-    claim = spoken(known, judge, adviser, known.turn)
+    claim = spoken(known.labels, judge, adviser, known.turn)
     if claim is None:
         return None
     labels = known.labels
+    chance = _chance(known, adviser, known.turn, claim)
     return AdviserView(
         id=adviser,
         name=labels.text(f"advisers.{adviser}.name"),
         text=labels.text(f"advisers.{adviser}.claims.{claim[0]}.text"),
-        chance=percent(claim[1].chance),
+        chance=chance,
         horizon=claim[1].horizon,
+        claim=labels.say(
+            "{words} ({chance}%) within {span}",
+            words=render(estimative(chance), labels.language),
+            chance=chance,
+            span=labels.span(claim[1].horizon),
+        ),
+        reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
         record=record_text(known, record(known, judge, adviser)),
         advice=claim[1].advice or "",
     )
+
+
+def _reason(known: Known, said: Advice | None, about: str) -> str:
+    """Name the causes that move a number most in the imagined months."""
+    if said is None or not said.reasons or not about:
+        return ""
+    labels, causes = known.labels, Causes(known)
+    digits = labels.decimals[about] + 1
+    named = (
+        labels.say(
+            "{cause} ({amount})",
+            cause=causes.label(cause),
+            amount=signed(amount, digits),
+        )
+        for cause, amount in said.reasons
+    )
+    return labels.say(
+        "What moves {number} most: {causes}",
+        number=labels.text(f"variables.{about}.label"),
+        causes="; ".join(named),
+    )
+
+
+def reasons(
+    moves: Sequence[tuple[str, float]], decimals: int
+) -> tuple[tuple[str, int], ...]:
+    """Return the largest causes of a change, in units of a last digit."""
+    rounded = [(cause, units(mean, decimals)) for cause, mean in moves]
+    largest = sorted(rounded, key=lambda row: (-abs(row[1]), row[0]))
+    return tuple(row for row in largest[:REASONS] if row[1])
 
 
 def record_text(known: Known, past: Record) -> str:
@@ -96,7 +181,10 @@ def record_text(known: Known, past: Record) -> str:
     if past.settled == 0:
         return known.labels.say("nothing settled yet")
     return known.labels.say(
-        "{true} of {settled} came true",
+        "{true} of {settled} came true; Brier score {brier}, base rate {base} (lower "
+        "is better)",
         true=past.true,
         settled=past.settled,
+        brier=shown(past.brier, 2),
+        base=shown(past.base, 2),
     )

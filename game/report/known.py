@@ -25,6 +25,19 @@ class Assessment:
     """Happenings with their points; the first act counts, so they sum to `percent`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What an adviser said at the opening of a month."""
+
+    claim: str
+    """The key of the claim."""
+    percent: int
+    """The chance that was given, 1 to 99."""
+    reasons: tuple[tuple[str, int], ...] = ()
+    """The largest causes of the change of what the claim is about, in the imagined
+    months, largest first: cause id and units of the digit after the last shown."""
+
+
 @dataclass(frozen=True)
 class Known:
     """Observations of months 1 to `turn`; without slots, to keep what it worked out."""
@@ -33,6 +46,8 @@ class Known:
     observations: tuple[Observation, ...]
     assessments: tuple[Mapping[str, Assessment], ...]
     """For each month, by gauge id; may be shorter than the observations."""
+    advice: tuple[Mapping[str, Advice], ...] = ()
+    """For each month, by adviser; empty where nothing was worked out."""
 
     @property
     def now(self) -> Observation:
@@ -95,7 +110,12 @@ class Known:
             self.labels,
             self.observations[:turn],
             self.assessments[:turn],
+            self.advice[:turn],
         )
+
+    def said(self, adviser: str, turn: int) -> Advice | None:
+        """Return what an adviser said in a month, if it was worked out."""
+        return self.advice[turn - 1].get(adviser) if turn <= len(self.advice) else None
 
     @cached_property
     def _tables(self) -> tuple[tuple[dict[str, float], dict[str, float]], ...]:

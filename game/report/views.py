@@ -171,6 +171,10 @@ class AdviserView:
     chance: int
     """Percent."""
     horizon: int
+    claim: str
+    """The chance and the horizon in words: `probable (72%) within 3 months`."""
+    reason: str
+    """What moves the number that the claim is about, or empty."""
     record: str
     """Track record in words and numbers: `3 of 5 came true`."""
     advice: str

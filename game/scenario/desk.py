@@ -13,6 +13,7 @@ from game.scenario.fields import (
     Graded,
     Id,
     Label,
+    Lean,
     Measure,
     Months,
     Name,
@@ -28,6 +29,7 @@ from game.scenario.fields import (
     Size,
     Table,
     Text,
+    Tilt,
     Title,
     VariableId,
     When,
@@ -145,6 +147,8 @@ class Claim(Table):
     text: Text
     advice: Annotated[str, ChoiceLine(dated=False)] | None = None
     weight: Real = 1.0
+    leans: Lean = 0
+    about: VariableId | None = None
 
 
 class Adviser(Table):
@@ -152,6 +156,7 @@ class Adviser(Table):
 
     name: Label
     bias: Text | None = None
+    tilt: Tilt = 0.0
     claims: dict[Id, Claim] = Field(default_factory=dict)
 
 

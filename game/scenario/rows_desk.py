@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from game.scenario.desk import Card, Difficulty, Gauge, Head, Objective
+from game.scenario.desk import Adviser, Card, Difficulty, Gauge, Head, Objective
+from game.scenario.fields import Table
 from game.scenario.findings import Aim, Findings
 from game.scenario.names import Names
 from game.scenario.rows_world import check_twice, need
 from game.scenario.shape import Rows
+from game.scenario.sight import Sight, sight_of
 from game.scenario.walker import Path
 from game.scenario.world import Event, Variable
 from game.words import message
@@ -17,23 +19,10 @@ _DECLARED = 3
 
 def check_desk(rows: Rows, names: Names, findings: Findings) -> None:
     """Check the good rows of the tables of the player's side."""
+    sight = sight_of(names)
     for home, found in rows.found.items():
         for key, row in found.items():
-            path: Path = (home, key)
-            match row:
-                case Card():
-                    _check_card(row, path, findings)
-                case Gauge():
-                    _check_gauge(row, path, findings)
-                case Objective() if row.bottom == row.top:
-                    findings.add(
-                        "E118",
-                        message("bottom and top must differ"),
-                        (*path, "top"),
-                        fix=message("write the value that scores 100"),
-                    )
-                case _:
-                    pass
+            _check_row(row, (home, key), sight, findings)
     _check_gauges(rows, findings)
     if len(rows.of("difficulty")) == len(names.table("difficulty")):
         _check_levels(rows, findings)
@@ -49,6 +38,20 @@ def check_desk(rows: Rows, names: Names, findings: Findings) -> None:
             )
 
 
+def _check_row(row: Table, path: Path, sight: Sight, findings: Findings) -> None:
+    match row:
+        case Card():
+            _check_card(row, path, findings)
+        case Adviser():
+            _check_adviser(row, path, sight, findings)
+        case Gauge():
+            _check_gauge(row, path, findings)
+        case Objective():
+            _check_objective(row, path, findings)
+        case _:
+            pass
+
+
 def _check_card(row: Card, path: Path, findings: Findings) -> None:
     ids = [option.id for option in row.options]
     check_twice(ids, (*path, "options"), findings)
@@ -59,6 +62,27 @@ def _check_card(row: Card, path: Path, findings: Findings) -> None:
             (*path, "options", ids.index("silence"), "id"),
             fix=message("choose another id, such as '{name}'", name="say_nothing"),
         )
+
+
+def _check_objective(row: Objective, path: Path, findings: Findings) -> None:
+    if row.bottom == row.top:
+        findings.add(
+            "E118",
+            message("bottom and top must differ"),
+            (*path, "top"),
+            fix=message("write the value that scores 100"),
+        )
+
+
+def _check_adviser(row: Adviser, path: Path, sight: Sight, findings: Findings) -> None:
+    for key, claim in row.claims.items():
+        if claim.about in sight.clouded:
+            findings.add(
+                "E210",
+                message("the player does not see '{name}' exactly", name=claim.about),
+                (*path, "claims", key, "about"),
+                fix=message("name a variable that is seen exactly, or none"),
+            )
 
 
 def _check_gauges(rows: Rows, findings: Findings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from game.outlook import Request, forecast
+from game.outlook import Request, weigh_claims
 from game.report.figures import apportion, units
 from game.report.known import Assessment
 from game.report.numbers import ranked
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.chronicle import Tree
-    from game.outlook import Band, Forecast, Particles
+    from game.outlook import Band, Claim, Forecast, Particles, Weighed
     from game.report.labels import Labels
     from game.session.course import Course
 
@@ -70,13 +70,19 @@ def outlook_view(
     )
 
 
-def assess(course: Course, particles: Particles) -> dict[str, Assessment]:
-    """Return the assessed chances at the current opening, by gauge."""
-    found: dict[str, Assessment] = {}
-    if all(gauge.variable for gauge in course.model.spec.gauges):
-        return found
+def assess(
+    course: Course, particles: Particles, claims: Sequence[Claim]
+) -> tuple[dict[str, Assessment], tuple[Weighed, ...]]:
+    """Return the assessed chances at the current opening by gauge, and claims weighed.
+
+    Both come from the same imagined worlds.
+    """
+    if not claims and all(gauge.variable for gauge in course.model.spec.gauges):
+        return {}, ()
     # Chances look as far as their window; further months would not be used.
-    hold = forecast(request(course, ((),), WORLDS, horizon=1), particles)[0]
+    question = request(course, ((),), WORLDS, horizon=1)
+    hold, weighed = weigh_claims(question, claims, particles)
+    found: dict[str, Assessment] = {}
     for gauge in course.model.spec.gauges:
         if gauge.variable:
             continue
@@ -90,7 +96,7 @@ def assess(course: Course, particles: Particles) -> dict[str, Assessment]:
                 (act, part) for (act, _), part in zip(band.acts, parts, strict=True)
             ),
         )
-    return found
+    return found, weighed
 
 
 def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:

@@ -9,6 +9,7 @@ from game.chronicle import DecideRecord
 from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.session import forecasts
+from game.session.advising import written
 from game.session.forecasts import HORIZON, WORLDS
 from game.session.recovering import recovery_text
 from game.session.written import digest_record, end_record, state_record
@@ -150,6 +151,7 @@ class Game:
                 shown={
                     **forecasts.shown(telling.course, telling.labels, plan),
                     "assessed": forecasts.assessed(telling.assessments[month - 1]),
+                    "advice": written(telling.advice[month - 1]),
                 },
             ),
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.chronicle import SUFFIX, create, open_for_play, read, repair, verify_chain
 from game.errors import DamagedGameError, GameError, ScenarioError
 from game.scenario import available, check_text, find, load
+from game.session.advising import advice_of
 from game.session.course import Course
 from game.session.forecasts import assessment_of
 from game.session.game import Game
@@ -201,8 +202,11 @@ class Table:
             course,
             name=path.stem,
             language=self.language,
-            assessments=[
-                assessment_of(row.shown.get("assessed", {}), course)
+            told=[
+                (
+                    assessment_of(row.shown.get("assessed", {}), course),
+                    advice_of(row.shown.get("advice", {})),
+                )
                 for row in decided(records)
             ],
         )

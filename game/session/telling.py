@@ -16,6 +16,7 @@ from game.report.known import Known
 from game.report.labels import Labels
 from game.report.review import review
 from game.report.room import restaged, reveal, room
+from game.session.advising import advice, questions, said
 from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from game.outlook import Particles
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
-    from game.report.known import Assessment
+    from game.report.known import Advice, Assessment
     from game.report.views import Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.course import Course
@@ -46,14 +47,24 @@ class Telling:
         *,
         name: str,
         language: str,
-        assessments: Sequence[dict[str, Assessment]] = (),
+        told: Sequence[tuple[dict[str, Assessment], dict[str, Advice]]] = (),
     ) -> None:
+        """Tell a course.
+
+        Args:
+            scenario: The scenario.
+            course: The course.
+            name: The name of the game.
+            language: The language of everything told.
+            told: The chances and the advice that were told in its first months.
+        """
         self.scenario = scenario
         self.course = course
         self.name = name
         self.labels = Labels(scenario, course.model.spec, language)
         self.grammar = Grammar(course.model.choices)
-        self.assessments = list(assessments)
+        self.assessments = [chances for chances, _ in told]
+        self.advice = [heard for _, heard in told]
         self._rooms: dict[int, Room] = {}
         self._beliefs: dict[int, Beliefs] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
@@ -63,7 +74,11 @@ class Telling:
         course = self.course
         if not course.is_over and len(self.assessments) < course.turn:
             self.believe(particles, course.turn)
-            self.assessments.append(assess(course, particles))
+            claims = said(self.labels, self._judge(course.turn), course.turn)
+            asked = questions(self.labels, claims)
+            chances, weighed = assess(course, particles, asked)
+            self.assessments.append(chances)
+            self.advice.append(advice(self.labels, claims, weighed))
 
     def believe(self, particles: Particles, turn: int) -> Beliefs:
         """Return what was believed at an opening, which is worked out once."""
@@ -84,7 +99,8 @@ class Telling:
         if months:
             # The opening after the last month is not assessed: nothing can follow.
             months += [months[-1]] * (turn - len(months))
-        return Known(self.labels, observations, tuple(months))
+        heard = tuple(self.advice[:turn])
+        return Known(self.labels, observations, tuple(months), heard)
 
     def staging(self, turn: int) -> Staging:
         """Return an empty staging of a month."""

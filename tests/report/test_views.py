@@ -166,7 +166,7 @@ def test_a_default_is_told_with_what_was_carried_out(table: Table) -> None:
 
 
 def test_an_adviser_keeps_a_record_of_settled_claims(table: Table) -> None:
-    """The track record counts claims whose horizon is over or that came true."""
+    """The track record counts claims whose horizon is over."""
     with table.new(seed=4) as game:
         records = []
         while not game.is_over:

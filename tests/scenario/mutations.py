@@ -182,6 +182,10 @@ KINDS: dict[str, Kind] = {
     "happening at opening": set_to(r'^requires = "standing > 5"',
                                    'requires = "not storm"'),
     "adviser sees hidden": set_to(r'^expects = "standing', 'expects = "fund'),
+    "adviser about hidden": set_to(r'^about = "standing"', 'about = "fund"'),
+    "about": slipped(r'^about = "(?P<word>standing)"'),
+    "too much tilt": set_to(r"^tilt = 0.5$", "tilt = 3.5"),
+    "leans in words": set_to(r"^leans = 1$", 'leans = "up"'),
     "circle": set_to(r'^expr = "0.6 \* anger', 'expr = "heat'),
     # tables
     "unknown table": added(r'^date = "1999"', "[weather.fog]"),

@@ -325,6 +325,8 @@ class FakeGame:
                     text=self._text or "The pilots will not sail against the union.",
                     chance=60 + n,
                     horizon=3,
+                    claim=f"probable ({60 + n}%) within 3 months",
+                    reason="What moves Grain stocks most: the pier stayed shut (-4)",
                     record="3 of 5 came true",
                     advice="pickets meet",
                 )

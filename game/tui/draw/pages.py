@@ -70,18 +70,16 @@ def adviser_detail(
     if item is None:
         words = say("No adviser speaks this month.", look.language)
         return paragraph(words, cells, "dim")
-    claim = say(
-        "{chance} % within {horizon} months",
-        look.language,
-        chance=item.chance,
-        horizon=item.horizon,
-    )
     rows = [
         *paragraph(item.name, cells, "strong"),
-        *paragraph(claim, cells, "accent"),
+        *paragraph(item.claim, cells, "accent"),
         BLANK,
         *paragraph(item.text, cells),
         BLANK,
+    ]
+    if item.reason:
+        rows += [*paragraph(item.reason, cells), BLANK]
+    rows += [
         *paragraph(
             item.record, cells, "dim", first=say("record", look.language) + "  "
         ),

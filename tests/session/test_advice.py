@@ -1,0 +1,131 @@
+"""Advisers speak from the outlook, lean one way, and are held to what they said."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.engine import UNKNOWN
+from game.outlook import Weighed
+from game.report.advice import bent, reasons, record
+from game.report.known import Advice, Known
+from game.session.advising import advice, advice_of, said, written
+
+if TYPE_CHECKING:
+    from game.session import Game, Table
+
+
+def test_a_bias_moves_every_chance_its_own_way() -> None:
+    """A higher pull never lowers a chance; opposite pulls mirror each other."""
+    for came in range(0, 257, 16):
+        chances = [bent(came, 256, pull) for pull in (-3.0, -1.0, 0.0, 1.0, 3.0)]
+        assert chances == sorted(chances)
+        assert all(1 <= chance <= 99 for chance in chances)
+    assert bent(128, 256, 0.0) == 50
+    assert bent(128, 256, 0.8) == 69
+    assert bent(128, 256, 0.8) + bent(128, 256, -0.8) == 100
+    shares = [bent(came, 256, 0.5) for came in range(257)]
+    assert all(before <= after for before, after in pairwise(shares))
+
+
+def test_the_largest_causes_come_first_and_small_ones_not_at_all() -> None:
+    """At most two are told, those that move most, and none that rounds to nothing."""
+    moves = (("a", 0.2), ("b", -3.0), ("c", 1.0), ("d", 0.0001))
+    assert reasons(moves, 1) == (("b", -30), ("c", 10))
+    assert reasons(moves[3:], 1) == ()
+
+
+def first_claim(game: Game) -> tuple[str, str]:
+    """Return who says what in the first month of the game in which anybody does."""
+    while not game.is_over:
+        telling = game._telling
+        spoken = said(telling.labels, telling._judge(game.turn), game.turn)
+        if spoken:
+            return spoken[0][0], spoken[0][1]
+        game.end_month()
+    raise AssertionError
+
+
+def test_an_adviser_says_the_share_of_worlds_bent_by_its_tilt(table: Table) -> None:
+    """What is shown is the outlook's share, with the tilt of the file added."""
+    with table.new(seed=4) as game:
+        first_claim(game)
+        telling = game._telling
+        spoken = said(telling.labels, telling._judge(game.turn), game.turn)
+        found = Weighed(came=64, worlds=256, moves=(("drift:calm", 2.0),))
+        made = advice(telling.labels, spoken, (found,) * len(spoken))
+        assert made["mate"].percent == bent(64, 256, 1.5) > bent(64, 256, 0.0)
+        room = game.room()
+        mate = next(view for view in room.advisers if view.id == "mate")
+        assert mate.chance == telling.advice[game.turn - 1]["mate"].percent
+        assert f"({mate.chance}%) within 2 months" in mate.claim
+        assert mate.reason.startswith("What moves Calm on the quay most: ")
+
+
+def test_reasons_never_name_a_hidden_cause(table: Table) -> None:
+    """In no month does an adviser tell of a cause that reads something hidden."""
+    for seed in range(1, 5):
+        with table.new(seed=seed) as game:
+            while not game.is_over:
+                game.room()
+                for row in game._telling.advice[-1].values():
+                    named = {cause for cause, _ in row.reasons} - {UNKNOWN}
+                    assert not named & {"effect:murmur"}
+                game.end_month()
+
+
+def test_what_was_said_is_written_down_and_read_again(table: Table) -> None:
+    """Advice is recorded with the decision; a replay shows it, and computes nothing."""
+    told = []
+    with table.new(seed=4, name="said") as game:
+        while not game.is_over:
+            told.append(list(game.room().advisers))
+            game.end_month()
+    replay = table.replay("said")
+    assert [
+        list(replay.frame(turn).room.advisers) for turn in range(1, len(told) + 1)
+    ] == told
+    assert any(told)
+
+
+def test_advice_survives_the_writing_and_what_is_malformed_does_not() -> None:
+    """Reading gives what was written; anything else is left out, never an error."""
+    months = {
+        "mate": Advice(claim="stop", percent=61, reasons=(("b:x", -9), ("a:y", 2)))
+    }
+    assert advice_of(written(months)) == months
+    assert advice_of(7) == {}
+    assert advice_of({"mate": 3, "cook": {"stop": {"a:y": 2}}, "boy": {"x": 4}}) == {}
+
+
+def test_old_records_fall_back_on_the_chance_of_the_file(table: Table) -> None:
+    """A month of which nothing was recorded shows the constant of the claim."""
+    with table.new(seed=4) as game:
+        first_claim(game)
+        game.room()
+        telling = game._telling
+        telling.advice[:] = [{} for _ in telling.advice]
+        telling._rooms.clear()
+        mate = next(view for view in game.room().advisers if view.id == "mate")
+        assert (mate.chance, mate.reason) == (60, "")
+
+
+def test_a_brier_score_is_the_mean_squared_error_of_what_was_said(table: Table) -> None:
+    """Certain and right scores about 0, certain and wrong about 1."""
+    with table.new(seed=4) as game:
+        while not game.is_over:
+            game.end_month()
+        telling = game._telling
+        known, judge = telling.known(game.turn), telling._judge(game.turn)
+        scores = {}
+        for percent in (0, 50, 100):
+            heard = ({"mate": Advice(claim="stop", percent=percent)},) * game.turn
+            past = Known(known.labels, known.observations, known.assessments, heard)
+            scores[percent] = record(past, judge, "mate")
+        assert scores[50].brier == pytest.approx(0.25)
+        share = scores[50].true / scores[50].settled
+        assert scores[100].brier == pytest.approx(1.0 - share)
+        assert scores[0].brier == pytest.approx(share)
+        assert scores[50].base == pytest.approx(share * (1.0 - share))
