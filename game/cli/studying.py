@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypedDict
 
+from game.errors import NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
 from game.session import Table
@@ -55,12 +56,17 @@ def _progress(done: int, total: int) -> None:
 
 
 def _forecast(table: Table, options: argparse.Namespace) -> int:
-    replay = table.replay(options.game)
-    outlook = replay.outlook()
-    if outlook is None:
-        print(say("The game is over; nothing more may come.", table.language))
-        return 1
-    assessment = replay.assessment(replay.months)
+    try:
+        replay = table.replay(options.game)
+        outlook = replay.outlook()
+        if outlook is None:
+            print(say("The game is over; nothing more may come.", table.language))
+            return 1
+        assessment = replay.assessment(replay.months)
+    except NotFiniteError as error:
+        raise ScenarioError(
+            "The forecast cannot be worked out: {problem}.", problem=str(error)
+        ) from error
     if options.json:
         found = {**asdict(outlook), "assessment": asdict(assessment)}
         print(json.dumps(found, ensure_ascii=False))

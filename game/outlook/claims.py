@@ -79,7 +79,9 @@ def weigh_claims(
         for watcher in watchers:
             watcher.month(state, result)
         state, chosen = result.state, chosen[:0]
-    forecast = sum_up(model, request.plans[0], recorder.track(end), shown)
+    track = recorder.track(end)
+    hold = None if request.plans[0] else track
+    forecast = sum_up(model, request.plans[0], track, shown, hold)
     return forecast, tuple(watcher.weighed() for watcher in watchers)
 
 

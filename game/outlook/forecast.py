@@ -81,11 +81,14 @@ def _refine(
                     tracks[place].append(part)
                     done[place] = last
             behind = [place for place in behind if done[place] < size]
-        forecasts = []
-        for place in range(count):
-            tracks[place] = [join(tracks[place])]
-            plan, track = request.plans[place], tracks[place][0]
-            forecasts.append(sum_up(particles.model, plan, track, shown))
+        begun = [join(parts) for parts in tracks[:count]]
+        tracks[:count] = [[track] for track in begun]
+        plans = request.plans[:count]
+        hold = begun[plans.index(())] if () in plans else None
+        forecasts = [
+            sum_up(particles.model, plan, track, shown, hold)
+            for plan, track in zip(plans, begun, strict=True)
+        ]
         final = (count, size) == stages[-1]
         yield Forecasts(forecasts=tuple(forecasts), final=final)
 
@@ -124,7 +127,13 @@ def _play(
     yield [track.part(slice(p * width, (p + 1) * width)) for p in range(len(plans))]
 
 
-def sum_up(model: Model, plan: tuple[int, ...], track: Track, months: int) -> Forecast:
+def sum_up(
+    model: Model,
+    plan: tuple[int, ...],
+    track: Track,
+    months: int,
+    hold: Track | None = None,
+) -> Forecast:
     """Sum up what was recorded of one plan.
 
     Args:
@@ -132,6 +141,7 @@ def sum_up(model: Model, plan: tuple[int, ...], track: Track, months: int) -> Fo
         plan: the plan.
         track: what was recorded.
         months: how many months after the first opening to show.
+        hold: the same worlds with nothing chosen, if they were played.
     """
     names = [OPEN, *(ending.id for ending in model.spec.endings)]
     counts = np.bincount(track.ending.astype(np.intp) + 1, minlength=len(names))
@@ -139,6 +149,6 @@ def sum_up(model: Model, plan: tuple[int, ...], track: Track, months: int) -> Fo
     return Forecast(
         plan=plan,
         worlds=track.ending.size,
-        bands=bands(model, track, months),
+        bands=bands(model, track, months, hold),
         endings=tuple(sorted(endings, key=lambda pair: (-pair[1], pair[0]))),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -119,20 +119,46 @@ class Recorder:
         first[hit & (first < 0)] = len(self._acts[row])
 
 
-def bands(model: Model, track: Track, months: int) -> tuple[Band, ...]:
+def bands(
+    model: Model, track: Track, months: int, hold: Track | None = None
+) -> tuple[Band, ...]:
     """Sum up the gauges over the worlds.
 
     Args:
         model: the model that was played.
         track: what was recorded; chances look beyond `months` where it goes on.
         months: how many months after the first opening to show.
+        hold: the same worlds with nothing chosen, to set the bands against.
     """
-    return tuple(
-        _values(gauge.id, track, row, months)
-        if gauge.variable
-        else _chance(gauge, track, row, months)
-        for row, gauge in enumerate(model.spec.gauges)
-    )
+    found = []
+    for row, gauge in enumerate(model.spec.gauges):
+        band = (
+            _values(gauge.id, track, row, months)
+            if gauge.variable
+            else _chance(gauge, track, row, months)
+        )
+        if hold is not None:
+            own, other = (_shown(gauge, t, row, months) for t in (track, hold))
+            gap, error = _gap(own - other)
+            band = replace(band, gap=gap, error=error)
+        found.append(band)
+    return tuple(found)
+
+
+def _shown(gauge: Gauge, track: Track, row: int, months: int) -> Array:
+    """Return what a band tells of, by month and world, (M, W)."""
+    if gauge.variable:
+        return track.values[: months + 1, row]
+    return _windows(gauge, track, row, months).astype(np.float64)
+
+
+def _gap(apart: Array) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the mean of a difference (M, W) over worlds, and its standard error."""
+    worlds = apart.shape[-1]
+    mean = np.add.reduce(apart, axis=-1) / worlds
+    around = apart - mean[:, None]
+    variance = np.add.reduce(around * around, axis=-1) / max(1, worlds - 1)
+    return tuple(mean.tolist()), tuple(np.sqrt(variance / worlds).tolist())
 
 
 def _values(id: str, track: Track, row: int, months: int) -> Band:
@@ -152,13 +178,16 @@ def _values(id: str, track: Track, row: int, months: int) -> Band:
     )
 
 
-def _chance(gauge: Gauge, track: Track, row: int, months: int) -> Band:
+def _windows(gauge: Gauge, track: Track, row: int, months: int) -> Mask:
+    """Tell, by month and world, whether a chance's act comes within its window."""
     hits = track.hits[:, row]
-    count, worlds = hits.shape
-    shares = tuple(
-        int(hits[month : month + gauge.within].any(axis=0).sum()) / worlds
-        for month in range(max(1, min(months + 1, count)))
-    )
+    starts = range(max(1, min(months + 1, len(hits))))
+    return np.stack([hits[m : m + gauge.within].any(axis=0) for m in starts])
+
+
+def _chance(gauge: Gauge, track: Track, row: int, months: int) -> Band:
+    hits = _windows(gauge, track, row, months)
+    shares = tuple((hits.sum(axis=-1) / hits.shape[-1]).tolist())
     names = (*acts(gauge), "")
     counts = np.bincount(track.first[row] + 1, minlength=len(names) + 1)[1:]
     return Band(

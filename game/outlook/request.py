@@ -64,6 +64,13 @@ class Band:
     middle: tuple[float, ...]
     high: tuple[float, ...]
     mean: tuple[float, ...]
+    gap: tuple[float, ...] = ()
+    """By month, the mean difference from the same worlds under the empty plan;
+    empty where the answer has no such plan."""
+    error: tuple[float, ...] = ()
+    """The standard errors of `gap`, as of worlds drawn one by one: a little more
+    than those of worlds that share out their draws, and small, as all plans meet
+    the same luck."""
     acts: tuple[tuple[str, int], ...] = ()
     """For a chance: in how many worlds each happening came first within the
     window of the current month, in the order in which the chance names them;

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     )
 
 
+_MOST_ENDINGS = 4
+
+
 def numbered_choices(room: Room) -> Iterator[str]:
     """Yield the line of every choice: the cards' answers first, as on the screens."""
     for card in room.cards:
@@ -122,14 +125,7 @@ class Pages:
         )
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
-        endings = (
-            self._say(
-                "{ending}: {chance}%",
-                ending=labels.get(key, key),
-                chance=round(chance),
-            )
-            for key, chance in outlook.endings
-        )
+        endings = tuple(self._endings(outlook, labels))
         yield from self._section(self._say("How it may end"), endings)
 
     def comparison(
@@ -138,8 +134,8 @@ class Pages:
         """Write forecasts of several plans side by side, gauge by gauge."""
         yield ""
         yield self._say(
-            "Compared over {worlds} imagined worlds: rungs held afterwards, later "
-            "cards by their default.",
+            "Compared over {worlds} imagined worlds, the same for every plan: rungs "
+            "held afterwards, later cards by their default.",
             worlds=outlooks[0].worlds,
         )
         for number, outlook in enumerate(outlooks, start=1):
@@ -151,8 +147,33 @@ class Pages:
             yield f"{labels.get(hold.gauge, hold.gauge)}:"
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
-                yield f"- {plan}: {self._spread(fan)}"
+                yield f"- {plan}: {self._spread(fan)}{self._against(fan)}"
             yield f"- {self._say('holding')}: {self._spread(hold)}"
+        yield ""
+        yield self._say("How it may end:")
+        for number, outlook in enumerate(outlooks, start=1):
+            plan = self._say("plan {number}", number=number)
+            ends = "; ".join(self._endings(outlook, labels)[:_MOST_ENDINGS])
+            yield f"- {plan}: {ends}"
+
+    def _against(self, fan: Fan) -> str:
+        if fan.gap is None or fan.error is None:
+            return ""
+        return self._say(
+            "; against holding {gap}, standard error {error}",
+            gap=f"+{fan.gap:g}" if fan.gap > 0.0 else f"{fan.gap:g}",
+            error=f"{fan.error:g}",
+        )
+
+    def _endings(self, outlook: Outlook, labels: Mapping[str, str]) -> list[str]:
+        return [
+            self._say(
+                "{ending}: {chance}%",
+                ending=labels.get(key, key),
+                chance=round(chance),
+            )
+            for key, chance in outlook.endings
+        ]
 
     def numbers(self, room: Room) -> Iterator[str]:
         """Write every number that can be seen, with the sources of an estimate."""

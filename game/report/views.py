@@ -21,6 +21,11 @@ class Fan:
     high: tuple[float, ...]
     chance: bool = False
     """Whether it is a chance: its first value is the one of this month."""
+    gap: float | None = None
+    """The mean difference from holding, world by world: of a chance in this month,
+    else in the last month shown; None while holding is not worked out."""
+    error: float | None = None
+    """The standard error of `gap`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

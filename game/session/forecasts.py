@@ -150,6 +150,11 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
         seen = values[: HORIZON + 1]
         return tuple(units(value * scale, digits) / 10.0**digits for value in seen)
 
+    told = min(HORIZON, len(band.gap) - 1) if names[band.gauge] else 0
+
+    def apart(values: Sequence[float]) -> float:
+        return units(values[told] * scale, digits + 1) / 10.0 ** (digits + 1)
+
     return Fan(
         gauge=band.gauge,
         months=band.months[: HORIZON + 1],
@@ -157,6 +162,8 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
         middle=rounded(band.middle),
         high=rounded(band.high),
         chance=not names[band.gauge],
+        gap=apart(band.gap) if band.gap else None,
+        error=apart(band.error) if band.error else None,
     )
 
 

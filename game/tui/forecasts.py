@@ -33,6 +33,8 @@ class Forecasts:
         self._last: Outlook | None = None
         self._final: set[Plan] = set()
         self.known: dict[Plan, Outlook] = {}
+        self.problems: dict[Plan, str] = {}
+        """Why a plan has no forecast."""
 
     def connect(self, source: ForecastPort) -> None:
         """Use a forecaster; its descriptor is watched by the caller."""
@@ -45,6 +47,7 @@ class Forecasts:
         self._waiting.clear()
         self._final.clear()
         self.known.clear()
+        self.problems.clear()
         self._asked = None
         if game is None:
             self._last = None
@@ -65,6 +68,10 @@ class Forecasts:
             return found, False
         return self._last, True
 
+    def settled(self, plan: Plan) -> bool:
+        """Tell whether no finer forecast of a plan will follow."""
+        return plan in self._final
+
     def receive(self) -> None:
         """Take what has arrived; called when the descriptor is readable."""
         if self._source is None:
@@ -74,6 +81,8 @@ class Forecasts:
             return
         if answer.outlook is not None and answer.plan == self._asked:
             self.known[answer.plan] = answer.outlook
+        if answer.problem and answer.plan == self._asked:
+            self.problems[answer.plan] = answer.problem
         if answer.final:
             self._done(answer.plan)
         self._changed()

@@ -48,7 +48,9 @@ class Link:
         game, plan = self._asked
         answer = received[1]
         if len(answer.forecasts) != 2:  # noqa: PLR2004 - the plan and the hold
-            return Answer(plan=plan, outlook=None, final=answer.final)
+            return Answer(
+                plan=plan, outlook=None, final=answer.final, problem=answer.problem
+            )
         chosen, hold = answer.forecasts
         outlook = game.outlook_view(chosen, hold)
         return Answer(plan=plan, outlook=outlook, final=answer.final)

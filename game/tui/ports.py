@@ -160,6 +160,8 @@ class Answer:
     plan: tuple[str, ...]
     outlook: Outlook | None
     final: bool
+    problem: str = ""
+    """Why there is no outlook."""
 
 
 Opener: TypeAlias = Callable[[], ForecastPort]

@@ -158,11 +158,42 @@ def test_a_game_is_saved_resumed_verified_and_listed(run: Run) -> None:
     (view,) = json.loads(run.out)
     assert (view["name"], view["turn"], view["state"]) == ("life", 4, "open")
     assert run("forecast", "life", "--json") == 0
-    assert {fan["gauge"] for fan in json.loads(run.out)["fans"]} == {
+    forecast = json.loads(run.out)
+    assert {fan["gauge"] for fan in forecast["fans"]} == {
         "quay",
         "crew_mood",
         "stoppage",
     }
+    assert set(forecast["assessment"]) == {
+        *("turn", "date", "numbers", "odds", "strained", "note"),
+    }
+    assert forecast["assessment"]["turn"] == 4
+    assert run("forecast", "life") == 0
+    assert "Assessment of who sits opposite" in run.out
+
+
+def test_a_finished_game_has_no_forecast(run: Run) -> None:
+    """What is over has nothing to come: one sentence, and the code for a refusal."""
+    run("play", "--seed", "3", "--plain", "--save", "done", given="end\n" * 6)
+    for words in ((), ("--json",)):
+        assert run("forecast", "done", *words) == 1
+        assert run.out == "The game is over; nothing more may come.\n"
+        assert run.err == ""
+
+
+def test_a_forecast_beyond_the_real_line_is_one_sentence(run: Run) -> None:
+    """A scenario that divides by zero later on says which effect does, and when."""
+    path = run.folder / "scenarios" / "ferry.toml"
+    wrong = (
+        '\n[effects.into_the_void]\nto = "calm"\nexpr = "1 / (turn - 4)"\ngrade = "J"\n'
+    )
+    path.write_text(path.read_text() + wrong)
+    run("play", "--seed", "3", "--plain", "--save", "void", given="")
+    assert run("forecast", "void") == 1
+    assert run.out == ""
+    assert run.err.startswith("grave-concern: The forecast cannot be worked out: ")
+    assert "into_the_void" in run.err
+    assert run.err.count("\n") == 1
 
 
 def test_verify_finds_what_is_wrong_and_goes_on(run: Run) -> None:

@@ -168,3 +168,22 @@ def test_an_unknown_gauge_is_an_error() -> None:
     """A band is asked for by the id of a gauge."""
     with pytest.raises(KeyError):
         forecast(_request())[0].band("tide")
+
+
+def test_a_plan_is_set_against_holding_world_by_world() -> None:
+    """The gap is the difference of the means, and its error that of paired worlds."""
+    hold, talk, _ = forecast(_request(worlds=200))
+    assert {gap for band in hold.bands for gap in band.gap} == {0.0}
+    for plain, band in zip(hold.bands, talk.bands, strict=True):
+        assert len(band.gap) == len(band.error) == len(band.mean)
+        for own, other, gap in zip(band.mean, plain.mean, band.gap, strict=True):
+            assert gap == pytest.approx(own - other, abs=1e-9)
+        assert all(error >= 0.0 for error in band.error)
+        if not any(band.gap):
+            assert not any(band.error)
+
+
+def test_without_holding_there_is_nothing_to_set_against() -> None:
+    """A request that does not ask for holding has no gaps."""
+    (talk,) = forecast(_request(plans=(TALK,)))
+    assert all(band.gap == band.error == () for band in talk.bands)

@@ -534,6 +534,8 @@ class FakeGame:
                     middle=middle,
                     high=tuple(m + spread * 4 * k**0.7 for k, m in enumerate(middle)),
                     chance=key == "backlash",
+                    gap=round(lift, 1),
+                    error=0.4 if lift else 0.0,
                 )
             )
         return tuple(made)

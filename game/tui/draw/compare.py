@@ -19,7 +19,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import fan_rows, limits
-from game.tui.draw.outlook import chart_of, effect, fan_of, span_of, told
+from game.tui.draw.outlook import chart_of, effect, failed, fan_of, span_of, told
 from game.words import say
 
 if TYPE_CHECKING:
@@ -41,14 +41,24 @@ class Comparison:
     """By option id; what is missing is still being worked out, or not open."""
     gauge: GaugeView
     """The highlighted gauge, which always has a column."""
+    titles: Mapping[str, str]
+    """Titles of the endings by id."""
+    refining: bool
+    """Whether a finer answer will follow."""
+    problem: str = ""
+    """Why an answer has no forecast."""
+
+    @property
+    def worlds(self) -> int:
+        """The imagined worlds that every answer has been worked out in, so far."""
+        return min((row.worlds for row in self.outlooks.values()), default=0)
 
 
 def table(
     room: Room, compared: Comparison, look: Look, cells: int, cursor: str
 ) -> list[Row]:
     """List the answers with their range on as many gauges as fit."""
-    many = max(1, (cells - 24) // _COLUMN)
-    shown = _columns(room.gauges, compared.gauge.id, many)
+    shown = _columns(room.gauges, compared.gauge.id, cells)
     label = cells - len(shown) * _COLUMN - 6
     heads = [cut(gauge.label, _COLUMN - 1, look.glyphs.more) for gauge in shown]
     head = "".join(right(words, _COLUMN) for words in heads)
@@ -75,7 +85,7 @@ def table(
         fan = fan_of(held.hold, gauge.id) if held else None
         words = span_of(fan) + "  " if fan and fan.months else ""
         spans.append(Span(right(words, _COLUMN), "dim"))
-    return [*rows, Row(tuple(spans)), *_whole(shown, look, cells)]
+    return [*rows, Row(tuple(spans))]
 
 
 def _whole(shown: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
@@ -87,7 +97,8 @@ def _whole(shown: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
     return led(lead, "; ".join(gauge.label for gauge in shown), cells)
 
 
-def _columns(gauges: Sequence[GaugeView], picked: str, many: int) -> list[GaugeView]:
+def _columns(gauges: Sequence[GaugeView], picked: str, cells: int) -> list[GaugeView]:
+    many = max(1, (cells - 24) // _COLUMN)
     kept = list(gauges[:many])
     if all(gauge.id != picked for gauge in kept):
         kept[-1:] = [gauge for gauge in gauges if gauge.id == picked]
@@ -104,7 +115,7 @@ def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look) -> Span:
     return Span(right(f"{span_of(fan)} {sign}", _COLUMN), "strong")
 
 
-def note(compared: Comparison, look: Look, cells: int) -> list[Row]:
+def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Say what the range assumes, and where the answers overlap."""
     words = say(
         "80 % range at the horizon; the sign sets its middle against holding. What "
@@ -112,6 +123,8 @@ def note(compared: Comparison, look: Look, cells: int) -> list[Row]:
         look.language,
     )
     rows = paragraph(words, cells, "dim")
+    shown = _columns(room.gauges, compared.gauge.id, cells)
+    rows += _whole(shown, look, cells)
     fans = _fans(compared)
     medians = [told(fan) for fan in fans]
     widths = [fan.high[-1] - fan.low[-1] for fan in fans]
@@ -175,7 +188,10 @@ def _fan(
     fan = fan_of(outlook.fans, compared.gauge.id) if outlook else None
     if outlook is None or fan is None or not fan.months:
         words = say("working it out", look.language)
-        return [head, row(Span(words, "dim")), *(BLANK for _ in range(height - 1))]
+        if compared.problem:
+            words = failed(compared.problem, look)
+        told = paragraph(words, width, "dim")[:height]
+        return [head, *told, *(BLANK for _ in range(height - len(told)))]
     gauge = compared.gauge
     chart = chart_of(gauge, fan, fan_of(outlook.hold, gauge.id))
     chart = replace(chart, scale=_scale(compared))

@@ -48,6 +48,8 @@ class Shown:
     """Titles of the endings by id."""
     old: bool
     """Of another plan, while the new one is being worked out."""
+    problem: str = ""
+    """Why there is no forecast of this plan."""
 
 
 def fan_of(fans: Sequence[Fan], gauge: str) -> Fan | None:
@@ -148,6 +150,8 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     gauge, outlook = shown.gauge, shown.outlook
     if gauge is None:
         return []
+    if shown.problem:
+        return paragraph(failed(shown.problem, look), cells, "warn")
     if outlook is None:
         words = say("Working out the forecast.", look.language)
         return paragraph(words, cells, "dim")
@@ -162,6 +166,13 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     chart, now = chart_of(gauge, fan, hold), say("now", look.language)
     drawn = fan_rows(chart, cells, height, look.glyphs, now)
     return [*rows, *(_dimmed(drawn) if shown.old else drawn), *odds]
+
+
+def failed(problem: str, look: Look) -> str:
+    """Say that there is no forecast, and why."""
+    return say(
+        "The forecast cannot be worked out: {problem}.", look.language, problem=problem
+    )
 
 
 def _dimmed(rows: Sequence[Row]) -> list[Row]:
@@ -183,21 +194,22 @@ def endings(
     if not outlook.endings:
         return []
     lead = say("endings", look.language) + "  "
-    words = _odds(outlook, titles)
+    words = odds(outlook, titles)
     return [BLANK, *paragraph(words, cells, "dim", first=lead)[:2]]
 
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings in one line, for a screen with a small fan."""
     lead = Span(say("endings", look.language) + "  ", "dim")
-    if shown.outlook is None:
+    if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
     room = cells - width_of(lead.text)
-    words = cut(_odds(shown.outlook, shown.titles), room, look.glyphs.more)
+    words = cut(odds(shown.outlook, shown.titles), room, look.glyphs.more)
     return [row(lead, Span(words, "dim" if shown.old else "text"))]
 
 
-def _odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
+def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
+    """Return the likeliest endings with their chances, in one line."""
     return ", ".join(
         f"{titles.get(key, key)} {chance:.0f} %"
         for key, chance in outlook.endings[:_ENDINGS]
@@ -209,6 +221,9 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     gauge, outlook = shown.gauge, shown.outlook
     if gauge is None:
         return []
+    if shown.problem:
+        text = cut(failed(shown.problem, look), cells, look.glyphs.more)
+        return [row(Span(text, "warn"))]
     if outlook is None or (fan := fan_of(outlook.fans, gauge.id)) is None:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
     hold = fan_of(outlook.hold, gauge.id)

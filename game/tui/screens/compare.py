@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from game.tui.actions import bindings
 from game.tui.cells import Span
-from game.tui.draw import compare
+from game.tui.draw import compare, compare_numbers
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
 from game.words import say
@@ -67,7 +67,22 @@ class Compare(Page):
         """Return the card with what has been worked out so far."""
         known = self.face.forecasts.known
         found = {key: known[plan] for key, plan in self._plans.items() if plan in known}
-        return compare.Comparison(card=self.card, outlooks=found, gauge=self.gauge)
+        forecasts = self.face.forecasts
+        return compare.Comparison(
+            card=self.card,
+            outlooks=found,
+            gauge=self.gauge,
+            titles=self.face.ending_titles,
+            problem=next(
+                (
+                    forecasts.problems[plan]
+                    for plan in self._plans.values()
+                    if plan in forecasts.problems
+                ),
+                "",
+            ),
+            refining=not all(forecasts.settled(plan) for plan in self._plans.values()),
+        )
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
@@ -79,7 +94,9 @@ class Compare(Page):
         del height
         compared, look = self.compared(), self.look
         rows = compare.table(self.view, compared, look, width, cursor)
-        return [*rows, *compare.note(compared, look, width)]
+        rows += compare_numbers.numbers(compared, look, width)
+        rows += compare.note(self.view, compared, look, width)
+        return [*rows, *compare_numbers.endings(compared, look, width)]
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the fans of the highlighted gauge."""

@@ -225,6 +225,7 @@ class RoomScreen(Doors):
             plan=self._plan_name(),
             titles=self.face.ending_titles,
             old=old,
+            problem=self.face.forecasts.problems.get(self.plan(), ""),
         )
         label = gauge.label if gauge else ""
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"

@@ -1,0 +1,89 @@
+"""Answers side by side: ends of the fans, differences, endings, and the wait."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from game.tui.ports import Answer, GamePort
+from tests.tui.fakes import FakeForecaster, FakeGame
+from tests.tui.stage import MIDDLE, SIZES, stage
+
+TINY = (60, 18)
+
+
+class Refining(FakeForecaster):
+    """Answers coarsely, and never finely."""
+
+    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
+        """Answer in a few worlds only."""
+        self._answers = [Answer(plan=plan, outlook=game.outlook(plan), final=False)]
+        os.write(self._near, b"\0")
+
+
+class Failing(FakeForecaster):
+    """Cannot work anything out."""
+
+    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
+        """Answer with a problem."""
+        del game
+        words = "effect tide is not finite in month 3, world 7"
+        self._answers = [Answer(plan=plan, outlook=None, final=True, problem=words)]
+        os.write(self._near, b"\0")
+
+
+@pytest.mark.parametrize("size", [*SIZES, TINY])
+async def test_each_answer_has_its_ends_its_difference_and_its_endings(
+    size: tuple[int, int],
+) -> None:
+    """For the highlighted gauge 10, 50 and 90 %, and what parts it from holding."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.press("c", "left")
+        text = face.text()
+        for words in ("10 %", "50 %", "90 %", "against hold", "±0.4"):
+            assert words in text, text
+        assert "A truce" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_chance_has_one_number(size: tuple[int, int]) -> None:
+    """A chance has no ends: it is told once, with its difference from holding."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.press("c")
+        text = face.text()
+        assert "chance" in text
+        assert "10 %  " not in text
+        assert "±0.4" in text
+
+
+async def test_every_ending_is_written_out_where_lines_are_short() -> None:
+    """At 80 cells the odds that do not fit beside the numbers stand below."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("c", "end")
+        assert "Likeliest endings" in face.text()
+
+
+async def test_the_worlds_are_told_while_they_are_refined() -> None:
+    """A coarse answer says how many worlds it has, and that more will come."""
+    async with stage(MIDDLE, start=FakeGame(), opener=Refining) as face:
+        await face.press("c")
+        assert "256 imagined worlds, the same for all; still refining" in face.text()
+
+
+async def test_a_settled_comparison_refines_no_more() -> None:
+    """When every answer is final the note is gone."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("c")
+        assert "256 imagined worlds, the same for all" in face.text()
+        assert "still refining" not in face.text()
+
+
+@pytest.mark.parametrize("size", [*SIZES, TINY])
+async def test_a_forecast_that_fails_says_so(size: tuple[int, int]) -> None:
+    """What cannot be worked out is one sentence, in the room and beside answers."""
+    async with stage(size, start=FakeGame(), opener=Failing) as face:
+        await face.until("cannot")
+        assert "Working out" not in face.text()
+        await face.press("c")
+        await face.until("cannot")
