@@ -99,12 +99,12 @@ def _believed(
     }
     if likeliest == true:
         return labels.say(
-            "You gave it {now}% at the end ({words}), {prior}% at the start; nothing "
+            "Assessed at {now}% at the end ({words}), {prior}% at the start; nothing "
             "seemed likelier.",
             **fields,
         )
     return labels.say(
-        "You gave it {now}% at the end ({words}), {prior}% at the start; likelier "
+        "Assessed at {now}% at the end ({words}), {prior}% at the start; likelier "
         "seemed, at {most}%: {other}",
         **fields,
         most=now[likeliest],

@@ -91,7 +91,7 @@ class Replay:
         if telling.course.is_over:
             return None
         question = forecasts.request(telling.course, ((),), worlds)
-        hold = forecast(question)[0]
+        hold = forecast(question, self._particles)[0]
         return forecasts.outlook_view(telling.course, telling.labels, hold, hold)
 
     def titles(self) -> dict[str, str]:

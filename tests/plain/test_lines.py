@@ -156,6 +156,14 @@ def test_a_finished_game_still_answers(table: Table) -> None:
     code, out, complaints = piped(table, "asked-later", lines)
     assert (code, complaints) == (0, "")
     assert out.index("What was true:") < out.index("The causes sum to the change.")
+    assert out.index("What was true:") < out.index("Assessed at ")
+
+
+def test_beliefs_answer_after_the_end(table: Table) -> None:
+    """What was believed in the end may still be read when the game is over."""
+    _, out, complaints = piped(table, "believed", [*["end"] * 6, "beliefs"])
+    assert complaints == ""
+    assert out.index("What was true:") < out.index("Assessment of who sits opposite")
 
 
 def test_quit_keeps_the_game_and_reads_no_further(table: Table) -> None:

@@ -82,7 +82,7 @@ def test_the_end_says_what_was_believed_of_the_truth(table: Table) -> None:
             row for row in game.review().truths if row.label == "Temper of the crews"
         )
         true = next(band for band in temper.bands if band.text == truth.words)
-        assert f"You gave it {true.now}% at the end ({true.words})" in truth.believed
+        assert f"Assessed at {true.now}% at the end ({true.words})" in truth.believed
         assert asdict(game.review()) == asdict(game.review())
 
 

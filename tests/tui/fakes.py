@@ -578,7 +578,7 @@ class FakeGame:
                     label="Ferrin's patience",
                     value="0.31",
                     words="short-tempered",
-                    believed="You gave it 71% at the end.",
+                    believed="Assessed at 71% at the end.",
                 ),
                 Truth(label="The union's chest", value="0.74", words="deep pockets"),
             ),

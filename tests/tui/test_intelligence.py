@@ -103,3 +103,14 @@ async def test_the_menu_and_the_help_name_it() -> None:
         await face.press("question_mark")
         await face.press("down", "down", "down", "down", "down", "down", "down")
         assert "odds of who sits opposite" in face.text()
+
+
+async def test_the_review_says_what_was_believed_of_the_truth() -> None:
+    """Beside what was hidden stands what it had been assessed at."""
+    game = FakeGame()
+    for _ in range(MONTHS):
+        game.end_month()
+    async with stage(NARROW, start=game) as face:
+        assert face.name == "ReviewScreen"
+        await face.press("down", "down", "down")
+        assert "Assessed at 71% at the end." in face.text()

@@ -231,7 +231,10 @@ class RoomScreen(Doors):
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
         for name in ("fan", "fan-small"):
             sheet = self.query_one(f"#{name}", Sheet)
-            sheet.label(title, say("c compare", look.language) if name == "fan" else "")
+            hint = say("i intelligence", look.language)
+            if name == "fan":
+                hint = say("c compare", look.language)
+            sheet.label(title, hint)
             sheet.show(lambda w, h, _: outlook.panel(shown, look, w, h))
         odds = self.query_one("#odds", Sheet)
         tiny = self.has_class("-tiny")  # without a fan, its numbers come first
