@@ -78,6 +78,7 @@ from game.engine.readings import (
 from game.engine.reports import (
     NOTHING,
     report_odds,
+    report_subject,
     told,
 )
 from game.engine.secrecy import (
@@ -226,6 +227,7 @@ __all__ = [
     "reactive",
     "reads",
     "report_odds",
+    "report_subject",
     "select",
     "step",
     "told",

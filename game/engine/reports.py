@@ -31,7 +31,7 @@ def _chance(value: Array) -> Array:
     return np.where(value > 0.0, np.minimum(value, 1.0), 0.0)
 
 
-def _subject(model: Model, state: State, about: str) -> Array:
+def report_subject(model: Model, state: State, about: str) -> Array:
     """Return the value that a report is about, (W,)."""
     spec, rows = model.spec, model.names.rows
     value: Array
@@ -57,7 +57,7 @@ def _terms(model: Model, state: State) -> list[_Terms]:
         comes, right, planted = (
             np.broadcast_to(next(results), (width,)) for _ in range(3)
         )
-        value = _subject(model, state, report.about)
+        value = report_subject(model, state, report.about)
         band = np.zeros(width, dtype=np.int64)
         for cut in report.cuts:
             band += value >= cut

@@ -9,11 +9,11 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from game.report.assessed import AssessmentView, BandView, SourceView
+    from game.report.assessed import AssessmentView, BandView, ReportView, SourceView
 
 
 def assessment_lines(view: AssessmentView, language: str) -> Iterator[str]:
-    """Write the estimates, rival sources under each number, then the odds."""
+    """Write the estimates with their rival sources, the reports, then the odds."""
     yield ""
     yield say("Assessment of who sits opposite, {date}.", language, date=view.date)
     if view.strained:
@@ -25,6 +25,11 @@ def assessment_lines(view: AssessmentView, language: str) -> Iterator[str]:
         yield f"- {number.label} [{number.id}]: {number.text}"
         for source in number.sources:
             yield f"    {_source(source, language)}"
+    if view.reports:
+        yield ""
+        yield say("Reports, the newest first:", language)
+    for report in view.reports:
+        yield f"- {_report(report, language)}"
     for odds in view.odds:
         yield ""
         kind = say("Red line", language) if odds.line else say("Unknown", language)
@@ -33,6 +38,18 @@ def assessment_lines(view: AssessmentView, language: str) -> Iterator[str]:
     if view.odds:
         yield ""
         yield view.note
+
+
+def _report(report: ReportView, language: str) -> str:
+    told = "; ".join(part for part in (report.source, report.stated) if part)
+    who = f"{report.label} ({told})" if told else report.label
+    return say(
+        "{date}, {who}: {text}",
+        language,
+        date=report.date,
+        who=who,
+        text=report.text,
+    )
 
 
 def _source(source: SourceView, language: str) -> str:

@@ -32,6 +32,25 @@ class UnseenView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """Something that was said of what is hidden."""
+
+    id: str
+    """Of the report in the file: the same each time that it comes."""
+    label: str
+    text: str
+    """What was said."""
+    source: str
+    """By whom, or empty."""
+    stated: str
+    """How often it is said to be right, or empty."""
+    turn: int
+    date: str
+    about: str
+    """The label of what it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BandView:
     """One possibility with its odds in whole percent."""
 
@@ -61,6 +80,8 @@ class AssessmentView:
     turn: int
     date: str
     numbers: tuple[UnseenView, ...]
+    reports: tuple[ReportView, ...]
+    """All that came so far, the newest first."""
     odds: tuple[OddsView, ...]
     strained: str
     """That something seen fits none of the possibilities, or empty."""

@@ -17,6 +17,7 @@ from game.report.bands import bands
 from game.report.estimative import estimative
 from game.report.figures import apportion, shown, units, with_unit
 from game.report.numbers import number, reliability, source_label
+from game.report.told import reports
 from game.words import render
 
 if TYPE_CHECKING:
@@ -48,13 +49,22 @@ class Beliefs:
     """Something was seen that none of the believed worlds would have."""
 
 
-def assessment(known: Known, beliefs: Beliefs) -> AssessmentView:
-    """Build the assessment of a month from what is known and believed."""
+def assessment(
+    known: Known, beliefs: Beliefs, focus: Mapping[str, float]
+) -> AssessmentView:
+    """Build the assessment of a month from what is known and believed.
+
+    Args:
+        known: what is known.
+        beliefs: what is believed.
+        focus: by estimate, what multiplies the noise of this month's reading.
+    """
     labels = known.labels
     return AssessmentView(
         turn=known.turn,
         date=labels.date(known.turn),
-        numbers=unseen(known),
+        numbers=unseen(known, focus),
+        reports=reports(known),
         odds=odds(labels, beliefs),
         strained=strained_text(labels) if beliefs.strained else "",
         note=labels.say(
@@ -110,7 +120,7 @@ def whole(shares: Sequence[float]) -> tuple[int, ...]:
     return apportion(shares, _WHOLE, 2)
 
 
-def unseen(known: Known) -> tuple[UnseenView, ...]:
+def unseen(known: Known, focus: Mapping[str, float]) -> tuple[UnseenView, ...]:
     """Return every number that is known only through sources, by label."""
     views = [
         UnseenView(
@@ -118,7 +128,7 @@ def unseen(known: Known) -> tuple[UnseenView, ...]:
             label=known.labels.text(f"variables.{key}.label"),
             text=number(known, key).text,
             sources=tuple(
-                _source(known, row)
+                _source(known, row, focus[row.id])
                 for row in known.labels.spec.estimates
                 if row.variable == key
             ),
@@ -129,11 +139,11 @@ def unseen(known: Known) -> tuple[UnseenView, ...]:
     return tuple(sorted(views, key=lambda view: (view.label, view.id)))
 
 
-def _source(known: Known, row: Estimate) -> SourceView:
+def _source(known: Known, row: Estimate, focus: float) -> SourceView:
     labels, digits = known.labels, known.labels.decimals[row.variable]
     unit = labels.unit(row.variable)
     history = tuple(units(value, digits) / 10.0**digits for value in known.told(row.id))
-    within = with_unit(shown(spread(row), digits), unit)
+    within = with_unit(shown(spread(row, focus), digits), unit)
     return SourceView(
         label=source_label(labels, row),
         reading=with_unit(shown(history[-1], digits), unit),
@@ -143,9 +153,10 @@ def _source(known: Known, row: Estimate) -> SourceView:
     )
 
 
-def spread(row: Estimate) -> float:
+def spread(row: Estimate, focus: float) -> float:
     """Return the distance from the truth within which two readings of three lie.
 
-    It is what a source states of itself: its monthly noise and its lasting bias.
+    It is what a source states of itself: its monthly noise, as far as it is
+    focused, and its lasting bias.
     """
-    return math.hypot(row.noise, row.bias)
+    return math.hypot(row.noise * focus, row.bias)

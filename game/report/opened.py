@@ -113,15 +113,25 @@ def _believed(
 
 
 def source_scores(
-    known: Known, errors: Mapping[str, Sequence[float]]
+    known: Known,
+    errors: Mapping[str, Sequence[float]],
+    focus: Mapping[str, Sequence[float]],
 ) -> tuple[tuple[str, str], ...]:
-    """Return each source with how far off it was, against what it stated."""
+    """Return each source with how far off it was, against what it stated.
+
+    Args:
+        known: what was known at the end.
+        errors: by estimate, the distance from the truth month by month.
+        focus: by estimate, what multiplied its noise month by month.
+    """
     labels = known.labels
     found = []
     for row in labels.spec.estimates:
         gaps = errors[row.id]
         digits, unit = labels.decimals[row.variable] + 1, labels.unit(row.variable)
-        stated = spread(row)
+        stated = [spread(row, factor) for factor in focus[row.id]]
+        inside = sum(gap <= own for gap, own in zip(gaps, stated, strict=True))
+        mean = sum(stated) / len(stated)
         name = labels.say(
             "{variable}: {source}",
             variable=labels.text(f"variables.{row.variable}.label"),
@@ -131,9 +141,9 @@ def source_scores(
             "off by {error} on average, {stated} by its own account; {share}% of its "
             "readings within its stated {within}, where {due}% were due",
             error=with_unit(shown(sum(gaps) / len(gaps), digits), unit),
-            stated=shown(stated * _MEAN, digits),
-            share=percent(sum(gap <= stated for gap in gaps) / len(gaps)),
-            within=shown(stated, digits),
+            stated=shown(mean * _MEAN, digits),
+            share=percent(inside / len(gaps)),
+            within=shown(mean, digits),
             due=_WITHIN,
         )
         found.append((name, score))

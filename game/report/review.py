@@ -11,6 +11,7 @@ from game.report.desk import role_of
 from game.report.figures import units
 from game.report.numbers import gauges
 from game.report.opened import source_scores, truths
+from game.report.told import report_scores
 from game.report.views import Review, ScoreView
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Outcome:
     """Variables that the player did not see exactly, at the end."""
     errors: Mapping[str, Sequence[float]]
     """Estimate id to its distance from the truth, month by month."""
+    focus: Mapping[str, Sequence[float]]
+    """Estimate id to what multiplied its noise, month by month."""
+    reports: Mapping[str, Sequence[bool]]
+    """Report id to whether it named the true band, each time that it came."""
 
 
 def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Review:
@@ -77,7 +82,11 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
         par=par,
         verdict=_verdict(known, scores, mandate - par, grade) if scores else "",
         truths=truths(known, outcome, beliefs),
-        sources=(*source_scores(known, outcome.errors), *_advisers(known, judge)),
+        sources=(
+            *source_scores(known, outcome.errors, outcome.focus),
+            *report_scores(known, outcome.reports),
+            *_advisers(known, judge),
+        ),
         months=_months(known),
     )
 

@@ -11,6 +11,7 @@ from game.report.causes import Causes
 from game.report.figures import shown
 from game.report.news import headlines
 from game.report.numbers import gauges, numbers, relations
+from game.report.told import report_headlines
 from game.report.views import Reveal, Room
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from game.report.advice import Judge
     from game.report.desk import Desk
     from game.report.known import Known
+    from game.report.views import Headline
 
 
 def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
@@ -44,7 +46,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         cards=desk.cards(),
         levers=desk.levers(),
         initiatives=desk.initiatives(),
-        headlines=headlines(labels, now.happened),
+        headlines=_news(known),
         advisers=() if now.over else advisers(known, judge),
         objectives=desk.objectives(lead, priorities),
         may_declare=may_declare,
@@ -98,11 +100,17 @@ def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
     return Reveal(
         turn=month,
         date=labels.date(month),
-        headlines=headlines(labels, known.now.happened),
+        headlines=_news(known),
         gauges=gauges(known, Causes(known)),
         chosen=tuple(chosen),
         ended=known.now.over,
     )
+
+
+def _news(known: Known) -> tuple[Headline, ...]:
+    """Return what happened last month, and what is reported at this opening."""
+    labels, now = known.labels, known.now
+    return (*headlines(labels, now.happened), *report_headlines(labels, now))
 
 
 def _declared(known: Known) -> tuple[str, str, str]:

@@ -12,9 +12,11 @@ from game.engine import (
     ChoiceKind,
     Seen,
     begin,
+    evaluate,
     evaluate_close,
     legal,
     mandates,
+    report_subject,
     select,
     step,
 )
@@ -118,6 +120,8 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
             if row.seen is not Seen.EXACT
         },
         errors=_errors(course),
+        focus=_focus(course),
+        reports=_reports(course),
     )
 
 
@@ -150,6 +154,30 @@ def _errors(course: Course) -> Mapping[str, tuple[float, ...]]:
         )
         for number, row in enumerate(spec.estimates)
     }
+
+
+def _focus(course: Course) -> Mapping[str, tuple[float, ...]]:
+    """Return what multiplied the noise of every estimate, by month."""
+    return {
+        row.id: tuple(
+            float(evaluate(course.model, state, row.focus)[0])
+            for state in course.states
+        )
+        for row in course.model.spec.estimates
+    }
+
+
+def _reports(course: Course) -> Mapping[str, tuple[bool, ...]]:
+    """Return whether each report named the true band, each time that it came."""
+    found: dict[str, list[bool]] = {row.id: [] for row in course.model.spec.reports}
+    for state, seen in zip(course.states, course.observations, strict=True):
+        named = dict(seen.reports)
+        for row in course.model.spec.reports:
+            if row.id in named:
+                value = float(report_subject(course.model, state, row.about)[0])
+                true = sum(value >= cut for cut in row.cuts)
+                found[row.id].append(named[row.id] == true)
+    return {key: tuple(hits) for key, hits in found.items()}
 
 
 def _side_by_side(decisions: Sequence[Decision]) -> Decision:

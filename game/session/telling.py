@@ -90,7 +90,8 @@ class Telling:
 
     def assessment(self, particles: Particles, turn: int) -> AssessmentView:
         """Return the assessment of who sits opposite at the opening of a month."""
-        return assessment(self.known(turn), self.believe(particles, turn))
+        beliefs, focus = self.believe(particles, turn), self._judge(turn).focus(turn)
+        return assessment(self.known(turn), beliefs, focus)
 
     def known(self, turn: int) -> Known:
         """Return what is known at the opening of a month."""

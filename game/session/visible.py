@@ -50,6 +50,14 @@ class PlayerJudge:
         step = _closed(after)
         return bool(evaluate_close(self._model, before, step, compiled)[0])
 
+    def focus(self, turn: int) -> dict[str, float]:
+        """Return what multiplied the noise of each estimate read at an opening."""
+        state = self._states[turn - 1]
+        return {
+            row.id: float(evaluate(self._model, state, row.focus)[0])
+            for row in self._model.spec.estimates
+        }
+
     def _compile(self, expression: Written) -> Expression:
         return self._scenario.compile_expression(expression, True)
 

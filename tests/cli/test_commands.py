@@ -165,7 +165,7 @@ def test_a_game_is_saved_resumed_verified_and_listed(run: Run) -> None:
         "stoppage",
     }
     assert set(forecast["assessment"]) == {
-        *("turn", "date", "numbers", "odds", "strained", "note"),
+        *("turn", "date", "numbers", "reports", "odds", "strained", "note"),
     }
     assert forecast["assessment"]["turn"] == 4
     assert run("forecast", "life") == 0

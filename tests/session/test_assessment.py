@@ -9,7 +9,7 @@ import pytest
 
 from game.engine import Apply, Number, Operator, Prior, PriorKind, Read, Source
 from game.errors import ChoiceError
-from game.report.assessment import Beliefs, assessment, whole
+from game.report.assessment import Beliefs, assessment, unseen, whole
 from game.report.bands import bands, ladder, place_in
 from game.report.labels import Labels
 from game.report.opened import source_scores
@@ -66,9 +66,9 @@ def test_a_replay_shows_every_month_as_it_was_assessed(table: Table) -> None:
 def test_strained_beliefs_are_said_in_one_sentence(table: Table) -> None:
     """What no possibility explains is said; while all is explained nothing is."""
     with table.new(seed=6) as game:
-        known = game._telling.known(1)
-        plain = assessment(known, Beliefs(odds={}, strained=False))
-        loose = assessment(known, Beliefs(odds={}, strained=True))
+        known, focus = game._telling.known(1), game._telling._judge(1).focus(1)
+        plain = assessment(known, Beliefs(odds={}, strained=False), focus)
+        loose = assessment(known, Beliefs(odds={}, strained=True), focus)
         assert not plain.strained
         assert "none of the assessed possibilities" in loose.strained
 
@@ -94,10 +94,11 @@ def test_a_source_is_scored_against_what_it_states(table: Table) -> None:
         spec = known.labels.spec
         exact = {row.id: [0.0, 0.0] for row in spec.estimates}
         far = {row.id: [99.0, 99.0] for row in spec.estimates}
-        for _, text in source_scores(known, exact):
+        plain = {row.id: [1.0, 1.0] for row in spec.estimates}
+        for _, text in source_scores(known, exact, plain):
             assert text.startswith("off by 0")
             assert "100% of its readings" in text
-        for _, text in source_scores(known, far):
+        for _, text in source_scores(known, far, plain):
             assert text.startswith("off by 99")
             assert "; 0% of its readings" in text
 
@@ -133,3 +134,44 @@ def test_a_line_is_told_by_the_rungs_of_the_lever_it_counts(table: Table) -> Non
     spec = replace(spec, red_lines=(far,))
     told = bands(Labels(labels.scenario, spec, "en"))[line.id]
     assert [band.text for band in told] == ["40", "60"]
+
+
+def test_a_report_is_news_and_is_kept(table: Table) -> None:
+    """What was said is a headline of its month, and stays with its source and date."""
+    with table.new(seed=4) as game:
+        assert game.assessment().reports == ()
+        game.end_month()
+        game.end_month()
+        said = game.assessment().reports
+        assert [report.turn for report in said] == [3, 2]
+        assert all("{band}" not in report.text for report in said)
+        assert {report.source for report in said} == {"The barkeeper"}
+        assert said[0].stated == "said to be right in 75 of 100"
+        news = {item.id: item for item in game.room().headlines}
+        assert news["report.barkeeper"].text.startswith(said[0].text)
+        assert news["report.barkeeper"].actor == "The barkeeper"
+
+
+def test_a_source_of_reports_is_scored_by_how_often_it_was_right(table: Table) -> None:
+    """The end counts the reports that named the true band."""
+    with table.new(seed=4) as game:
+        over(game)
+        truth = float(game._telling.course.state.types[0, 0]) >= 0.5
+        named = [
+            dict(s.reports).get("barkeeper") for s in game._telling.course.observations
+        ]
+        hits = [band == truth for band in named if band is not None]
+        told = dict(game.review().sources)["Talk in the bar: The barkeeper"]
+        assert told.startswith(f"right in {sum(hits)} of {len(hits)} reports")
+        assert told.endswith("said to be right in 75 of 100")
+
+
+def test_a_focused_source_states_a_smaller_error(table: Table) -> None:
+    """What multiplies the noise of a reading is in what the source says of itself."""
+    with table.new(seed=4) as game:
+        known = game._telling.known(1)
+        full = {row.id: 1.0 for row in known.labels.spec.estimates}
+        half = dict.fromkeys(full, 0.0)
+        wide, narrow = unseen(known, full), unseen(known, half)
+        assert [row.id for row in wide] == [row.id for row in narrow]
+        assert wide != narrow

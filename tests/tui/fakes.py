@@ -11,6 +11,7 @@ from game.report.assessed import (
     AssessmentView,
     BandView,
     OddsView,
+    ReportView,
     SourceView,
     UnseenView,
 )
@@ -476,6 +477,19 @@ class FakeGame:
                         )
                     ),
                 ),
+            ),
+            reports=tuple(
+                ReportView(
+                    id="pilot",
+                    label=self._text or "A pilot",
+                    text=self._text or "A pilot says that Ferrin will not wait.",
+                    source="Somebody on the quay",
+                    stated="said to be right in 65 of 100",
+                    turn=turn,
+                    date=DATES[min(turn, MONTHS) - 1],
+                    about="Ferrin's patience",
+                )
+                for turn in range(self.turn, 1, -1)
             ),
             odds=tuple(
                 OddsView(

@@ -32,6 +32,22 @@ async def test_rival_sources_stand_side_by_side(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_report_says_who_when_and_how_far_to_be_trusted(
+    size: tuple[int, int],
+) -> None:
+    """What was said is listed by date, and opened with its source."""
+    game = FakeGame()
+    game.end_month()
+    async with stage(size, start=game) as face:
+        await opened(face)
+        await face.press("down")
+        text = " ".join(face.text().split())
+        for words in ("Reports", "A pilot", "Apr 2031", "Somebody on the quay"):
+            assert words in text, text
+        assert "right in 65 of 100" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_odds_stand_beside_those_at_first(size: tuple[int, int]) -> None:
     """Every possibility has its percent, its word, its prior and its text."""
     async with stage(size, start=FakeGame()) as face:

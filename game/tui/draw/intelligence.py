@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         AssessmentView,
         BandView,
         OddsView,
+        ReportView,
         SourceView,
         UnseenView,
     )
@@ -39,12 +40,18 @@ _ROOMY = 30
 
 
 def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row]:
-    """List the numbers with their range, then what is hidden with its likeliest."""
+    """List the numbers with their range, the reports, and the odds of the likeliest."""
     rows: list[Row] = []
     numbers = [(item.id, item.label, bare(item.text)) for item in view.numbers]
     types = [(odds.id, odds.label, _leading(odds, cells)) for odds in view.odds]
+    newest = {report.id: report for report in reversed(view.reports)}
+    said = [
+        (_report_key(key), report.label, report.date)
+        for key, report in sorted(newest.items(), key=lambda item: -item[1].turn)
+    ]
     for title, listed in (
         (say("Estimates", look.language), numbers),
+        (say("Reports", look.language), said),
         (say("Assessed odds", look.language), types),
     ):
         if listed:
@@ -83,9 +90,12 @@ def detail(
     rows = paragraph(view.strained, cells, "warn") if view.strained else []
     rows += [BLANK] if rows else []
     number = next((number for number in view.numbers if number.id == id), None)
+    said = [report for report in view.reports if _report_key(report.id) == id]
     chosen = next((odds for odds in view.odds if odds.id == id), None)
     if number is not None:
         rows += _number(number, look, cells)
+    elif said:
+        rows += _reports(said, cells)
     elif chosen is not None:
         rows += _odds(chosen, look, cells)
     else:
@@ -98,6 +108,26 @@ def detail(
             if odds.id != id and len(rows) + len(brief) + len(note) <= lines:
                 rows += brief
     return [*rows, *note]
+
+
+def _report_key(id: str) -> str:
+    """Return the pick of a report, whose own id may be that of a type."""
+    return f"report:{id}"
+
+
+def _reports(said: Sequence[ReportView], cells: int) -> list[Row]:
+    """Write what one source said, the newest first."""
+    newest = said[0]
+    rows = [
+        *paragraph(newest.label, cells, "strong"),
+        *paragraph(newest.about, cells, "accent"),
+    ]
+    for words in (newest.source, newest.stated):
+        rows += paragraph(words, cells, "dim") if words else []
+    for report in said:
+        rows += [BLANK, *paragraph(report.date, cells, "accent")]
+        rows += paragraph(report.text, cells, indent=2)
+    return rows
 
 
 def _number(number: UnseenView, look: Look, cells: int) -> list[Row]:
