@@ -46,8 +46,10 @@ class ReportView:
     """How often it is said to be right, or empty."""
     turn: int
     date: str
+    subject: str
+    """The id of what it is about."""
     about: str
-    """The label of what it is about."""
+    """The label of that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

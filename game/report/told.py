@@ -31,6 +31,7 @@ def reports(known: Known) -> tuple[ReportView, ...]:
             stated=_stated(labels, key),
             turn=seen.turn,
             date=labels.date(seen.turn),
+            subject=labels.scenario.document.reports[key].about,
             about=_about(labels, key),
         )
         for seen in reversed(known.observations)

@@ -487,6 +487,7 @@ class FakeGame:
                     stated="said to be right in 65 of 100",
                     turn=turn,
                     date=DATES[min(turn, MONTHS) - 1],
+                    subject="patience",
                     about="Ferrin's patience",
                 )
                 for turn in range(self.turn, 1, -1)

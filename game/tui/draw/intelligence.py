@@ -44,10 +44,12 @@ def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row
     rows: list[Row] = []
     numbers = [(item.id, item.label, bare(item.text)) for item in view.numbers]
     types = [(odds.id, odds.label, _leading(odds, cells)) for odds in view.odds]
-    newest = {report.id: report for report in reversed(view.reports)}
+    newest: dict[str, ReportView] = {}
+    for report in view.reports:
+        newest.setdefault(report.subject, report)
     said = [
-        (_report_key(key), report.label, report.date)
-        for key, report in sorted(newest.items(), key=lambda item: -item[1].turn)
+        (_said_of(subject), report.about, report.date)
+        for subject, report in newest.items()
     ]
     for title, listed in (
         (say("Estimates", look.language), numbers),
@@ -90,7 +92,7 @@ def detail(
     rows = paragraph(view.strained, cells, "warn") if view.strained else []
     rows += [BLANK] if rows else []
     number = next((number for number in view.numbers if number.id == id), None)
-    said = [report for report in view.reports if _report_key(report.id) == id]
+    said = [report for report in view.reports if _said_of(report.subject) == id]
     chosen = next((odds for odds in view.odds if odds.id == id), None)
     if number is not None:
         rows += _number(number, look, cells)
@@ -110,23 +112,19 @@ def detail(
     return [*rows, *note]
 
 
-def _report_key(id: str) -> str:
-    """Return the pick of a report, whose own id may be that of a type."""
-    return f"report:{id}"
+def _said_of(subject: str) -> str:
+    """Return the pick of what was reported of something; its id is the odds'."""
+    return f"report:{subject}"
 
 
 def _reports(said: Sequence[ReportView], cells: int) -> list[Row]:
-    """Write what one source said, the newest first."""
-    newest = said[0]
-    rows = [
-        *paragraph(newest.label, cells, "strong"),
-        *paragraph(newest.about, cells, "accent"),
-    ]
-    for words in (newest.source, newest.stated):
-        rows += paragraph(words, cells, "dim") if words else []
+    """Write what rival sources said of one thing, the newest first."""
+    rows = paragraph(said[0].about, cells, "strong")
     for report in said:
-        rows += [BLANK, *paragraph(report.date, cells, "accent")]
+        told = "; ".join(part for part in (report.source, report.stated) if part)
+        rows += [BLANK, *paragraph(f"{report.date}: {report.label}", cells, "accent")]
         rows += paragraph(report.text, cells, indent=2)
+        rows += paragraph(told, cells, "dim", indent=2) if told else []
     return rows
 
 
