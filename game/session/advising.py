@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from game.engine import UNKNOWN
 from game.outlook import Claim
-from game.report.advice import bent, reasons, spoken
+from game.report.advice import REASONS, bent, reasons, spoken
 from game.report.known import Advice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.chronicle import Tree
+    from game.engine import Model
     from game.outlook import Weighed
     from game.report.advice import Judge
     from game.report.labels import Labels
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _PERCENT = "percent"
 """The key of the chance in what is written down; cause ids have a colon, or are
 `unknown`."""
+
+_CERTAIN = 100
+"""Percent."""
 
 Said = tuple[str, str, "Written"]
 """Adviser, key of the claim, the claim as the file has it."""
@@ -76,21 +81,22 @@ def written(months: Mapping[str, Advice]) -> dict[str, Tree]:
     }
 
 
-def advice_of(tree: Tree) -> dict[str, Advice]:
+def advice_of(tree: Tree, model: Model) -> dict[str, Advice]:
     """Read advice that was written down; what is malformed is left out."""
+    causes = {cause.id for cause in model.causes} | {UNKNOWN}
     found: dict[str, Advice] = {}
     for adviser, claims in tree.items() if isinstance(tree, Mapping) else ():
         for claim, row in claims.items() if isinstance(claims, Mapping) else ():
             numbers = row if isinstance(row, Mapping) else {}
             chance = numbers.get(_PERCENT)
-            if isinstance(chance, int):
+            if isinstance(chance, int) and 0 < chance < _CERTAIN:
                 moves = [
                     (cause, amount)
                     for cause, amount in numbers.items()
-                    if cause != _PERCENT and isinstance(amount, int)
+                    if cause in causes and isinstance(amount, int)
                 ]
                 moves.sort(key=lambda move: (-abs(move[1]), move[0]))
                 found[adviser] = Advice(
-                    claim=claim, percent=chance, reasons=tuple(moves)
+                    claim=claim, percent=chance, reasons=tuple(moves[:REASONS])
                 )
     return found

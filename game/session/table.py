@@ -205,7 +205,7 @@ class Table:
             told=[
                 (
                     assessment_of(row.shown.get("assessed", {}), course),
-                    advice_of(row.shown.get("advice", {})),
+                    advice_of(row.shown.get("advice", {}), course.model),
                 )
                 for row in decided(records)
             ],

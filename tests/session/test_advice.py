@@ -14,6 +14,7 @@ from game.report.known import Advice, Known
 from game.session.advising import advice, advice_of, said, written
 
 if TYPE_CHECKING:
+    from game.chronicle import Tree
     from game.session import Game, Table
 
 
@@ -90,14 +91,22 @@ def test_what_was_said_is_written_down_and_read_again(table: Table) -> None:
     assert any(told)
 
 
-def test_advice_survives_the_writing_and_what_is_malformed_does_not() -> None:
+def test_advice_survives_the_writing_and_what_is_malformed_does_not(
+    table: Table,
+) -> None:
     """Reading gives what was written; anything else is left out, never an error."""
-    months = {
-        "mate": Advice(claim="stop", percent=61, reasons=(("b:x", -9), ("a:y", 2)))
-    }
-    assert advice_of(written(months)) == months
-    assert advice_of(7) == {}
-    assert advice_of({"mate": 3, "cook": {"stop": {"a:y": 2}}, "boy": {"x": 4}}) == {}
+    with table.new(seed=4) as game:
+        model = game._telling.course.model
+    first, second = model.causes[0].id, model.causes[1].id
+    told = Advice(claim="stop", percent=61, reasons=((second, -9), (first, 2)))
+    assert advice_of(written({"mate": told}), model) == {"mate": told}
+    assert advice_of(7, model) == {}
+    for chance in (-3, 0, 100, 10**15):
+        assert advice_of({"mate": {"stop": {"percent": chance}}}, model) == {}
+    odd: Tree = {"mate": 3, "cook": {"stop": {first: 2}}, "boy": {"x": 4}}
+    assert advice_of(odd, model) == {}
+    strange: Tree = {"mate": {"stop": {"percent": 5, "effect:moon": 4, second: 1}}}
+    assert advice_of(strange, model)["mate"].reasons == ((second, 1),)
 
 
 def test_old_records_fall_back_on_the_chance_of_the_file(table: Table) -> None:

@@ -367,6 +367,8 @@ def test_forged_assessments_are_read_as_nothing(table: Table, folder: Path) -> N
         {},
         {"assessed": 3},
         {"assessed": {"stoppage": 1}},
+        {"advice": 3},
+        {"advice": {"mate": {"stop": {"percent": 7, "effect:moon": 3}}}},
     )
     for number, forged in enumerate(forgeries):
         rows = [

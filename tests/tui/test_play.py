@@ -66,6 +66,14 @@ async def test_every_page_opens_and_closes(size: tuple[int, int]) -> None:
             assert face.name == "RoomScreen"
 
 
+async def test_an_adviser_says_how_surely_and_why() -> None:
+    """Beside the argument stand the chance in words, the reason and the record."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("v", "down")
+        for words in ("probable (61%) within 3 months", "the pier stayed shut (-4)"):
+            assert words in face.text()
+
+
 async def test_staging_is_undone_and_replaced() -> None:
     """0 takes an answer back, u undoes, and another answer replaces the first."""
     game = FakeGame()
