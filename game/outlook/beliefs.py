@@ -41,7 +41,7 @@ weighed, so acts and events, read given those numbers, tell less than they seem 
 a rate below 1 is the usual remedy (Holmes and Walker 2017), and this one is measured
 (`tests/benchmarks/beliefs.py`)."""
 
-_FEW = 0.125
+_FEW = 0.25
 """The share of equal worlds below which they are drawn anew."""
 
 

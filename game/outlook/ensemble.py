@@ -3,22 +3,20 @@
 Hidden numbers follow their readings by the stochastic ensemble Kalman update
 (Evensen 1994): each world imagines the reading that it would have given, and is
 moved by the gap to the one that came as far as the two go together. Worlds are
-drawn anew by systematic resampling; types on a range are shrunk to their mean and
-spread again, so that they keep mean and variance (Liu and West 2001).
+drawn anew by systematic resampling; types on a range are then moved a little, with
+the ends of the range as mirrors, so that an even spread stays even.
 
 Arrays of worlds are (..., G, P): P worlds for each of G games.
 """
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from game.engine.state import Array, Integers
 
-_KEPT = 0.98
-"""How far a type stays where it was when worlds are drawn anew, from 0 to 1."""
+_LOOSE = 0.1
+"""How far a type moves when worlds are drawn anew, in standard deviations."""
 
 
 def pull(rows: Array, imagined: Array, reading: Array, weights: Array) -> Array:
@@ -70,7 +68,7 @@ def systematic(weights: Array, lot: Array, count: int) -> Integers:
 
 
 def loosen(rows: Array, low: Array, high: Array, draws: Array) -> Array:
-    """Spread numbers that were drawn anew, keeping their mean and variance.
+    """Move numbers that were drawn anew a little, each by itself.
 
     Args:
         rows: (N, G, P) equally weighted.
@@ -78,10 +76,7 @@ def loosen(rows: Array, low: Array, high: Array, draws: Array) -> Array:
         high: (N, 1, 1)
         draws: (N, G, P) standard normals.
     """
-    mean = np.mean(rows, axis=-1, keepdims=True)
-    deviation = np.std(rows, axis=-1, keepdims=True)
-    wide = math.sqrt(1.0 - _KEPT * _KEPT) * deviation
-    moved = mean + _KEPT * (rows - mean) + wide * draws
+    moved = rows + _LOOSE * np.std(rows, axis=-1, keepdims=True) * draws
     # What leaves the range comes back in as from a mirror.
     moved = low + np.abs(moved - low)
     moved = high - np.abs(high - moved)

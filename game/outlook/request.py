@@ -15,7 +15,7 @@ from game.engine.spec import Spec
 OPEN = "open"
 """The key of the worlds that reach no ending within the horizon."""
 
-BLOCKS = (64, 256, 1024)
+BLOCKS = (64, 320, 1280)
 """The worlds of the successive answers of `refine`: coarse first."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from game.chronicle import DecideRecord
@@ -10,7 +11,7 @@ from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.session import forecasts
 from game.session.advising import written
-from game.session.forecasts import HORIZON, WORLDS
+from game.session.forecasts import FINE, HORIZON, WORLDS
 from game.session.recovering import recovery_text
 from game.session.written import digest_record, end_record, state_record
 from game.words import render
@@ -179,15 +180,30 @@ class Game:
         self, plan: Sequence[str] | None = None, *, worlds: int = WORLDS
     ) -> Outlook:
         """Return what may come of a plan (of what is staged, by default)."""
-        plans = (self._plan(plan), ())
+        plans = (self.plan(plan), ())
         return self.outlook_view(*self._forecast(plans, worlds))
 
+    def plan(self, lines: Sequence[str] | None = None) -> tuple[int, ...]:
+        """Return lines (what is staged, by default) as a plan to ask about.
+
+        Raises:
+            ChoiceError: If the game is over, or the lines are not open together.
+        """
+        if self.is_over:
+            raise ChoiceError("The game is over; nothing more may come.")
+        if lines is None:
+            return self._staging.staged
+        indices = self._telling.grammar.parse_all(lines)
+        self._staging.check(indices)
+        return indices
+
     def outlook_request(
-        self, plan: Sequence[str] | None = None, *, worlds: int = WORLDS
+        self, plans: Sequence[tuple[int, ...]], *, worlds: int = FINE
     ) -> Request:
-        """Return the question of `outlook`, for the worker: the plan, then holding."""
-        plans = (self._plan(plan), ())
-        return forecasts.request(self._telling.course, plans, worlds)
+        """Return the question for the worker: the first plan and holding come first."""
+        asked = tuple(dict.fromkeys((plans[0], (), *plans[1:])))
+        question = forecasts.request(self._telling.course, asked, worlds)
+        return replace(question, first=min(2, len(asked)))
 
     def outlook_view(self, plan: Forecast, hold: Forecast) -> Outlook:
         """Return the worker's answer to `outlook_request` as it is shown.
@@ -251,15 +267,6 @@ class Game:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _plan(self, plan: Sequence[str] | None) -> tuple[int, ...]:
-        if self.is_over:
-            raise ChoiceError("The game is over; nothing more may come.")
-        if plan is None:
-            return self._staging.staged
-        indices = self._telling.grammar.parse_all(plan)
-        self._staging.check(indices)
-        return indices
 
     def _forecast(
         self,

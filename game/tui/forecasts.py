@@ -1,8 +1,8 @@
 """Forecasts as they come: what is wanted first, what else is worth knowing.
 
-The plan under the player's eyes is asked for first; then, while nothing new is
-wanted, the other answers to the card, so that touching them shows their fan at
-once. Nothing is computed on the interface's thread.
+The plan under the player's eyes is asked for first, and with it the other answers
+to the card, so that touching them shows their fan at once. Nothing is computed on
+the interface's thread.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Forecasts:
         self._changed = changed
         self._source: ForecastPort | None = None
         self._game: GamePort | None = None
-        self._waiting: list[Plan] = []
-        self._asked: Plan | None = None
+        self._wanted: tuple[Plan, ...] = ()
+        self._asked: tuple[Plan, ...] = ()
         self._last: Outlook | None = None
         self._final: set[Plan] = set()
         self.known: dict[Plan, Outlook] = {}
@@ -39,26 +39,23 @@ class Forecasts:
     def connect(self, source: ForecastPort) -> None:
         """Use a forecaster; its descriptor is watched by the caller."""
         self._source = source
-        self._next()
+        self._ask()
 
     def month(self, game: GamePort | None) -> None:
         """Forget everything: another month, or another game."""
         self._game = game
-        self._waiting.clear()
+        self._wanted, self._asked = (), ()
         self._final.clear()
         self.known.clear()
         self.problems.clear()
-        self._asked = None
         if game is None:
             self._last = None
 
     def want(self, plans: Sequence[Plan]) -> None:
         """Ask for plans, the first one first; older wishes are dropped."""
-        self._waiting = [
-            plan for plan in dict.fromkeys(plans) if plan not in self._final
-        ]
-        if self._waiting and self._waiting[0] != self._asked:
-            self._next()
+        self._wanted = tuple(p for p in dict.fromkeys(plans) if p not in self._final)
+        if self._wanted and not self._is_coming(self._wanted):
+            self._ask()
 
     def shown(self, plan: Plan) -> tuple[Outlook | None, bool]:
         """Return the forecast of a plan, or the last one and that it is old."""
@@ -79,27 +76,26 @@ class Forecasts:
         answer = self._source.take()
         if answer is None:
             return
-        if answer.outlook is not None and answer.plan == self._asked:
-            self.known[answer.plan] = answer.outlook
-        if answer.problem and answer.plan == self._asked:
-            self.problems[answer.plan] = answer.problem
+        self.known.update(answer.outlooks)
+        if answer.problem:
+            self.problems.update(dict.fromkeys(self._asked, answer.problem))
         if answer.final:
-            self._done(answer.plan)
+            self._final.update(self._asked)
+            self._asked = ()
         self._changed()
 
-    def _done(self, plan: Plan) -> None:
-        self._final.add(plan)
-        self._asked = None
-        self._waiting = [other for other in self._waiting if other != plan]
-        self._next()
+    def _is_coming(self, plans: Sequence[Plan]) -> bool:
+        """Tell whether what was asked for brings these plans as soon as it can."""
+        first = plans[0] == self._asked[0] if self._asked else False
+        return {*plans} <= {*self._asked} and (first or plans[0] in self.known)
 
-    def _next(self) -> None:
-        while self._source is not None and self._game is not None and self._waiting:
-            plan = self._waiting[0]
+    def _ask(self) -> None:
+        """Ask for what is wanted; a first plan that is not open gives way."""
+        while self._source is not None and self._game is not None and self._wanted:
             try:
-                self._source.ask(self._game, plan)
+                self._source.ask(self._game, self._wanted)
             except GameError:
-                self._waiting.pop(0)
+                self._wanted = self._wanted[1:]
                 continue
-            self._asked = plan
+            self._asked = self._wanted
             return

@@ -10,16 +10,19 @@ import sys
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
+from game.errors import ChoiceError
 from game.outlook.forecaster import Forecaster
 from game.session.game import Game
 from game.tui.ports import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.tui.ports import GamePort
 
 
 class Link:
-    """One worker; it remembers which plan of which game it was asked for."""
+    """One worker; it remembers which plans of which game it was asked for."""
 
     def __init__(self) -> None:
         with contextlib.redirect_stderr(sys.__stderr__):
@@ -27,13 +30,22 @@ class Link:
             resource_tracker.ensure_running()
         self._forecaster = Forecaster()
         self._ticket = 0
-        self._asked: tuple[Game, tuple[str, ...]] | None = None
+        self._game: Game | None = None
+        self._asked: dict[tuple[str, ...], tuple[int, ...]] = {}
 
-    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
-        """Ask for the outlook of a plan; whatever was asked before is dropped."""
+    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+        """Ask for the outlook of plans; whatever was asked before is dropped.
+
+        Raises:
+            GameError: If the first plan is not open.
+        """
         if isinstance(game, Game):
-            request = game.outlook_request(plan)
-            self._asked = (game, plan)
+            asked = {plans[0]: game.plan(plans[0])}
+            for plan in plans[1:]:
+                with contextlib.suppress(ChoiceError):
+                    asked[plan] = game.plan(plan)
+            self._game, self._asked = game, asked
+            request = game.outlook_request([*asked.values()])
             self._ticket = self._forecaster.submit(request)
 
     def fileno(self) -> int:
@@ -41,19 +53,18 @@ class Link:
         return self._forecaster.fileno()
 
     def take(self) -> Answer | None:
-        """Return the next answer to the newest plan, or None if none waits."""
+        """Return the next answer to the newest question, or None if none waits."""
         received = self._forecaster.receive()
-        if received is None or self._asked is None or received[0] != self._ticket:
+        if received is None or self._game is None or received[0] != self._ticket:
             return None
-        game, plan = self._asked
         answer = received[1]
-        if len(answer.forecasts) != 2:  # noqa: PLR2004 - the plan and the hold
-            return Answer(
-                plan=plan, outlook=None, final=answer.final, problem=answer.problem
-            )
-        chosen, hold = answer.forecasts
-        outlook = game.outlook_view(chosen, hold)
-        return Answer(plan=plan, outlook=outlook, final=answer.final)
+        found = {forecast.plan: forecast for forecast in answer.forecasts}
+        outlooks = {
+            plan: self._game.outlook_view(found[chosen], found[()])
+            for plan, chosen in self._asked.items()
+            if chosen in found
+        }
+        return Answer(outlooks=outlooks, final=answer.final, problem=answer.problem)
 
     def close(self) -> None:
         """End the worker."""

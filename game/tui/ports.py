@@ -134,20 +134,22 @@ class TablePort(Protocol):
 
 
 class ForecastPort(Protocol):
-    """Forecasts beside the interface; the newest plan wins."""
+    """Forecasts beside the interface; the newest question wins."""
 
-    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
-        """Ask for the outlook of a plan.
+    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+        """Ask for the outlook of plans, of the first one first.
+
+        Of the others those that are not open are left out.
 
         Raises:
-            GameError: If the plan is not open.
+            GameError: If the first plan is not open.
         """
 
     def fileno(self) -> int:
         """Return a descriptor that is readable while an answer waits."""
 
     def take(self) -> Answer | None:
-        """Return the next answer to the newest plan, or None if none waits."""
+        """Return the next answer to the newest question, or None if none waits."""
 
     def close(self) -> None:
         """End the worker."""
@@ -155,13 +157,13 @@ class ForecastPort(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the forecaster says of a plan; `final` when no finer one follows."""
+    """What the forecaster says; `final` when nothing finer follows."""
 
-    plan: tuple[str, ...]
-    outlook: Outlook | None
+    outlooks: Mapping[tuple[str, ...], Outlook]
+    """By plan; of the first ones alone in an early answer."""
     final: bool
     problem: str = ""
-    """Why there is no outlook."""
+    """Why there are none."""
 
 
 Opener: TypeAlias = Callable[[], ForecastPort]

@@ -408,10 +408,10 @@ def test_a_late_answer_is_not_written_down_for_the_next_month(table: Table) -> N
     """What is recorded as shown was forecast at the opening it is recorded in."""
     for name in ("late", "never"):
         with table.new(seed=3, name=name) as game:
-            answer = forecast(game.outlook_request((), worlds=16))
+            (answer,) = forecast(game.outlook_request([()], worlds=16))
             game.end_month()
             if name == "late":
-                game.outlook_view(*answer)
+                game.outlook_view(answer, answer)
             game.end_month()
     late, never = (
         [

@@ -110,7 +110,7 @@ def everything(telling: Telling) -> str:
     assessment = game.assessment()
     shown += [asdict(assessment), list(assessment_lines(assessment, "en"))]
     shown.append(asdict(game.outlook()))
-    shown.append(repr(game.outlook_request()))
+    shown.append(repr(game.outlook_request([game.plan()])))
     replay = Replay(telling)
     for turn in range(1, replay.months + 1):
         frame = replay.frame(turn)

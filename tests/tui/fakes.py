@@ -739,10 +739,11 @@ class FakeForecaster:
         self._answers: list[Answer] = []
         self.asked: list[tuple[str, ...]] = []
 
-    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
+    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
         """Answer."""
-        self.asked.append(plan)
-        self._answers = [Answer(plan=plan, outlook=game.outlook(plan), final=True)]
+        self.asked += plans
+        outlooks = {plan: game.outlook(plan) for plan in plans}
+        self._answers = [Answer(outlooks=outlooks, final=True)]
         os.write(self._near, b"\0")
 
     def fileno(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import pytest
 
@@ -16,20 +17,21 @@ TINY = (60, 18)
 class Refining(FakeForecaster):
     """Answers coarsely, and never finely."""
 
-    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
+    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
         """Answer in a few worlds only."""
-        self._answers = [Answer(plan=plan, outlook=game.outlook(plan), final=False)]
+        outlooks = {plan: game.outlook(plan) for plan in plans}
+        self._answers = [Answer(outlooks=outlooks, final=False)]
         os.write(self._near, b"\0")
 
 
 class Failing(FakeForecaster):
     """Cannot work anything out."""
 
-    def ask(self, game: GamePort, plan: tuple[str, ...]) -> None:
+    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
         """Answer with a problem."""
-        del game
+        del game, plans
         words = "effect tide is not finite in month 3, world 7"
-        self._answers = [Answer(plan=plan, outlook=None, final=True, problem=words)]
+        self._answers = [Answer(outlooks={}, final=True, problem=words)]
         os.write(self._near, b"\0")
 
 
