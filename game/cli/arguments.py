@@ -107,6 +107,13 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate.add_argument("--seed", type=whole_number, default=1)
     simulate.add_argument("--level", type=positive_number)
     simulate.add_argument("--json", action="store_true", help=say("for programs"))
+    simulate.add_argument(
+        "--processes",
+        type=positive_number,
+        default=1,
+        metavar="N",
+        help=say("processes that play; more than one pays for many worlds"),
+    )
     balance = _add(commands, "balance", say("which line serves which mandate best"))
     balance.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
     balance.add_argument(

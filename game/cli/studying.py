@@ -45,7 +45,13 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "balance":
         text = run_mandates(options.scenario, options.lines, *size, **given)
     else:
-        text = run_study(options.scenario, options.policy, *size, **given)
+        text = run_study(
+            options.scenario,
+            options.policy,
+            *size,
+            processes=options.processes,
+            **given,
+        )
     sys.stdout.write(text)
     return 0
 

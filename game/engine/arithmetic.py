@@ -7,6 +7,9 @@ import numpy as np
 from game.engine.spec import GRID
 from game.engine.state import Array
 
+_UNIT = 1.0 / GRID
+"""A power of two, so that to multiply by it is to divide, exactly."""
+
 _FLAT = 64.0
 _SIXTEENTH = 0.0625
 _SQUARINGS = 4
@@ -16,7 +19,7 @@ def snap(values: Array) -> Array:
     """Round an array to the grid in place, and return it; see `grid`."""
     np.multiply(values, GRID, out=values)
     np.rint(values, out=values)
-    np.divide(values, GRID, out=values)
+    np.multiply(values, _UNIT, out=values)
     np.add(values, 0.0, out=values)
     return values
 
@@ -43,8 +46,23 @@ def qexp(values: Array) -> Array:
     Args:
         values: numbers of any shape; their size is clamped to 64.
     """
-    part = np.minimum(np.abs(values), _FLAT) * _SIXTEENTH
-    power = part + np.sqrt(1.0 + part * part)
+    part = np.abs(values)
+    np.minimum(part, _FLAT, out=part)
+    np.multiply(part, _SIXTEENTH, out=part)
+    power = part * part
+    np.add(power, 1.0, out=power)
+    np.sqrt(power, out=power)
+    np.add(part, power, out=power)
     for _ in range(_SQUARINGS):
-        power = power * power
+        np.multiply(power, power, out=power)
     return np.where(values >= 0.0, power, 1.0 / power)
+
+
+_CLOSE = 16384
+"""Numbers of a block that stay near the processor while it is worked on."""
+
+
+def blocks(rows: int, width: int) -> list[slice]:
+    """Cut rows of some width into blocks that stay near the processor."""
+    size = max(1, _CLOSE // max(1, width))
+    return [slice(first, first + size) for first in range(0, rows, size)]

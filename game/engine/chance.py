@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import cast
 
 import numpy as np
 
+from game.engine.arithmetic import blocks
 from game.engine.state import Array, Integers, Worlds
 
 _WORD = 2**64
@@ -18,6 +20,8 @@ _SECOND = np.uint64(0x94D049BB133111EB)
 _WORLD_SHIFT = np.uint64(20)
 _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11))
 _UNIT = 2.0**-53
+_KEPT = 1024
+"""Groups of streams whose keys are kept for the next batch of the same months."""
 _STRATA = 64
 _FINE_SHIFT = np.uint64(17)
 _FINE_UNIT = 2.0**-47
@@ -100,17 +104,7 @@ class Chance:
 
         Month 0 (types, thresholds, biases, starts) never changes its seed.
         """
-        seed = self.seed
-        if turn > 0:
-            for month, other in self.changes:
-                if month <= turn:
-                    seed = other
-        first, last = f"{seed}|{self.domain}|", f"|{turn}"
-        hashes = [
-            blake2b(f"{first}{stream}{last}".encode("ascii"), digest_size=8).digest()
-            for stream in streams
-        ]
-        return np.frombuffer(b"".join(hashes), dtype="<u8").astype(np.uint64)
+        return _keys(self, tuple(streams), turn)
 
     def uniforms(
         self, streams: Sequence[str], turn: int, worlds: Worlds, index: int = 0
@@ -119,17 +113,16 @@ class Chance:
         offset = np.uint64(_STRIDE * (1 + index) % _WORD)
         strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE) + offset
         keys = self.keys(streams, turn)
-        word = _stirred(keys[:, None] + strides)
+        uniform: Array = np.empty((len(streams), worlds.size))
+        for cut in blocks(len(streams), worlds.size):
+            word = _stirred(keys[cut, None] + strides)
+            word >>= _FINE_SHIFT if self.stratified else _SHIFTS[3]
+            unit = _FINE_UNIT if self.stratified else _UNIT
+            # Below 2**53, so the sign does not matter; and such are turned faster.
+            np.multiply(word.view(np.int64), unit, out=uniform[cut])
         if self.stratified:
-            word >>= _FINE_SHIFT
-            fine: Array = word.astype(np.float64)
-            fine *= _FINE_UNIT
-            fine += _strata(keys + offset, worlds)
-            fine *= 1.0 / _STRATA
-            return fine
-        word >>= _SHIFTS[3]
-        uniform: Array = word.astype(np.float64)
-        uniform *= _UNIT
+            uniform += _strata(keys + offset, worlds)
+            uniform *= 1.0 / _STRATA
         return uniform
 
     def normals(
@@ -147,3 +140,21 @@ class Chance:
         """Draw standard normals for one stream, shape (W,)."""
         (drawn,) = self.normals((stream,), turn, worlds, index)
         return cast("Array", drawn)
+
+
+@lru_cache(maxsize=_KEPT)
+def _keys(chance: Chance, streams: tuple[str, ...], turn: int) -> Worlds:
+    seed = chance.seed
+    if turn > 0:
+        for month, other in chance.changes:
+            if month <= turn:
+                seed = other
+    start = blake2b(f"{seed}|{chance.domain}|".encode("ascii"), digest_size=8)
+    hashes = []
+    for stream in streams:
+        hashed = start.copy()
+        hashed.update(f"{stream}|{turn}".encode("ascii"))
+        hashes.append(hashed.digest())
+    keys = np.frombuffer(b"".join(hashes), dtype="<u8").astype(np.uint64)
+    keys.setflags(write=False)
+    return keys

@@ -2,63 +2,82 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
+from game.engine.agreement import somewhere
 from game.engine.chance import Chance
-from game.engine.expression import NEVER
-from game.engine.frames import opening_frame
 from game.engine.model import Model
-from game.engine.state import Array, Integers, Mask, State
+from game.engine.program import Frame
+from game.engine.rows import integers
+from game.engine.state import LONG_AGO, Array, Integers, Mask, State, passed
 
 
-def _pick(weights: Array, draw: Array) -> Mask:
-    """Pick one row in each world by weight, first come in row order, (rows, W)."""
-    total = np.zeros(draw.shape)
-    running = np.empty(weights.shape)
-    for row, weight in enumerate(weights):
-        total = total + weight
-        running[row] = total
-    reached = draw * total < running
-    reached[1:] &= ~reached[:-1]
-    return reached
+def _ready(
+    model: Model, state: State, frame: Frame, opened: Array
+) -> tuple[Integers, Mask]:
+    """Return the cards that may come up in some world, and where, (cards, W)."""
+    results = model.programs.deck.run(frame)
+    rows = integers([row for row, when in enumerate(results) if somewhere(when)])
+    ready = (opened[rows] <= 0.0) & (state.ending < 0.0)
+    for place, row in enumerate(rows.tolist()):
+        card, last = model.spec.cards[row], state.last[model.cards.happening[row]]
+        if results[row].ndim:
+            ready[place] &= results[row]
+        if card.once:
+            ready[place] &= last == LONG_AGO
+        if card.cooldown:
+            ready[place] &= passed(last, state.turn) > card.cooldown
+    some = ready.any(axis=1)
+    return rows[some], ready[some]
 
 
 def _come_up(model: Model, rows: Integers, ready: Mask, draw: Array) -> Mask:
-    """Pick among the ready cards of the highest priority, (rows, W)."""
-    cards = model.cards
-    priority = np.where(ready[rows], cards.priority[rows], -np.inf)
-    highest = np.maximum.reduce(priority, axis=0)
-    first = ready[rows] & (priority == highest)
-    return _pick(np.where(first, cards.weight[rows], 0.0), draw)
+    """Pick, by weight, among the ready cards of the highest priority, (rows, W).
+
+    Args:
+        model: the model.
+        rows: the cards that may come up in some world.
+        ready: (rows, W) where.
+        draw: (W,) uniforms.
+    """
+    come = np.zeros(ready.shape, dtype=np.bool_)
+    priority = model.cards.priority[rows, 0]
+    free = np.ones(draw.shape, dtype=np.bool_)
+    for level in np.unique(priority)[::-1]:
+        places = np.flatnonzero(priority == level)
+        may = ready[places] & free
+        running = np.multiply(may, model.cards.weight[rows[places]])
+        for before, row in pairwise(running):
+            np.add(row, before, out=row)
+        reached = draw * running[-1] < running
+        reached[1:] &= ~reached[:-1]
+        come[places] = reached
+        free &= ~may.any(axis=0)
+    return come
 
 
-def deal(model: Model, state: State, chance: Chance) -> Array:
+def deal(
+    model: Model, state: State, frame: Frame, chance: Chance, opened: Array
+) -> None:
     """Open the cards that come up in the month that a state stands before.
 
     Args:
         model: the model.
-        state: the opening, whose own `opened` holds the cards still on the desk.
+        state: the opening.
+        frame: what is read at it.
         chance: where the draws come from.
-
-    Returns:
-        (C, W) the new `opened`.
+        opened: (C, W) the cards still on the desk; what comes up is added.
     """
-    cards = model.cards
-    opened = state.opened.copy()
-    ready = np.empty(opened.shape, dtype=np.bool_)
-    for row, when in enumerate(model.programs.deck.run(opening_frame(model, state))):
-        ready[row] = when
-    since = state.since[cards.happening]
-    ready &= opened <= 0.0
-    ready &= ~(cards.once & (since < NEVER)) & (since > cards.cooldown)
-    ready &= state.ending < 0.0
+    rows, ready = _ready(model, state, frame, opened)
     streams = ("deck:duty", "deck:optional", "deck:chance")
     duty, optional, luck = chance.uniforms(streams, state.turn, state.worlds)
-    if cards.duty.size:
-        comes = _come_up(model, cards.duty, ready, duty)
-        opened[cards.duty] = np.where(comes, state.turn, opened[cards.duty])
-    if cards.optional.size:
-        comes = _come_up(model, cards.optional, ready, optional)
-        comes &= luck < model.spec.desk.optional
-        opened[cards.optional] = np.where(comes, state.turn, opened[cards.optional])
-    return opened
+    binding = np.isin(rows, model.cards.duty)
+    come = np.zeros(ready.shape, dtype=np.bool_)
+    come[binding] = _come_up(model, rows[binding], ready[binding], duty)
+    lucky = luck < model.spec.desk.optional
+    others = _come_up(model, rows[~binding], ready[~binding], optional)
+    come[~binding] = others & lucky
+    for place in np.flatnonzero(come.any(axis=1)).tolist():
+        np.putmask(opened[rows[place]], come[place], state.turn)

@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 
 from game.engine.model import Model
-from game.engine.state import State
+from game.engine.state import State, select
 
 _SIZE = 16
 _PARTS = {
@@ -44,10 +44,10 @@ def _number(value: int) -> bytes:
     return value.to_bytes(8, "little")
 
 
-def _part(state: State, names: tuple[str, ...], column: int) -> bytes:
+def _part(state: State, names: tuple[str, ...]) -> bytes:
     digest = blake2b(digest_size=_SIZE)
     for name in names:
-        rows = np.atleast_2d(getattr(state, name))[:, column]
+        rows = np.atleast_2d(getattr(state, name))[:, 0]
         digest.update(name.encode("ascii") + b"\0" + _number(rows.size))
         digest.update((rows.astype("<f8") + 0.0).astype("<f8").tobytes())
     return digest.digest()
@@ -65,7 +65,8 @@ def digest(model: Model, state: State, column: int) -> Digests:
     if model.spec.reports:
         # Only here, so that worlds without reports keep the digests they had.
         listed["memory"] = (*_PARTS["memory"], "reports")
-    parts = {name: _part(state, names, column) for name, names in listed.items()}
+    here = select(state, np.array([column], dtype=np.int64))
+    parts = {name: _part(here, names) for name, names in listed.items()}
     whole = blake2b(_number(state.turn) + b"".join(parts.values()), digest_size=_SIZE)
     return Digests(
         whole=whole.hexdigest(), **{name: part.hex() for name, part in parts.items()}

@@ -13,14 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine.arithmetic import grid
+from game.engine.compiler import Names, compile_program
 from game.engine.expression import Apply, Expression, Number, Operator, Read, Source
-from game.engine.program import Names, Program, compile_program
+from game.engine.program import Program
 from game.engine.rows import integers
 from game.engine.spec import Draw, Effect, Spec
 from game.engine.state import Array, Integers, Mask
 
 LARGEST = 2.0**31
 """An effect of this size or more counts as not finite: sums would not be exact."""
+
+_OFTEN = 20
+"""A happening that comes in more than one world of so many comes often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,25 +145,35 @@ def compile_gates(spec: Spec, names: Names, brought: Mapping[str, int]) -> Gates
     )
 
 
-def add_fixed(fixed: Fixed, happened: Mask, ledger: Array, change: Array) -> None:
+def add_fixed(
+    fixed: Fixed, happened: Mask, came: Mapping[int, int], ledger: Array, change: Array
+) -> None:
     """Add the effects of fixed amounts, in place, where their happenings came.
 
     Args:
         fixed: the effects.
         happened: (H, W) what takes place, in the worlds that still play.
-        ledger: (causes, W) takes every amount in its row.
+        came: its rows in which something does, and in how many worlds.
+        ledger: (causes, W) takes every amount in its row; (0, W) takes none.
         change: (V, W) takes the sums, variable by variable.
     """
     width = happened.shape[1]
-    (came,) = np.nonzero(happened.any(axis=1) & (fixed.count > 0))
-    cells = np.flatnonzero(happened[came])
-    gate, column = came[cells // width], cells % width
-    count = fixed.count[gate]
-    # Each happening in a world becomes as many places as it has effects.
-    skipped = np.cumsum(count) - count - fixed.first[gate]
-    place = np.arange(count.sum()) - np.repeat(skipped, count)
-    column = np.repeat(column, count)
-    amount = fixed.amount[place]
-    ledger[fixed.row[place], column] = amount
-    moved = np.bincount(fixed.target[place] * width + column, amount, change.size)
-    change += moved.reshape(change.shape)
+    called = [row for row in came if fixed.count[row]]
+    # Numpy finds what is true fast in rows of few truths and in rows of many, slowly
+    # in a mixture of both.
+    often = [row for row in called if came[row] * _OFTEN > width]
+    seldom = [row for row in called if came[row] * _OFTEN <= width]
+    for group in filter(None, (seldom, often)):
+        rows = integers(group)
+        worlds = integers([came[row] for row in group])
+        cells = np.flatnonzero(happened[rows])
+        column = cells - np.repeat(np.arange(rows.size) * width, worlds)
+        # Each happening in a world becomes as many places as it has effects.
+        count = np.repeat(fixed.count[rows], worlds)
+        skipped = np.cumsum(count) - count - np.repeat(fixed.first[rows], worlds)
+        place = np.arange(count.sum()) - np.repeat(skipped, count)
+        column = np.repeat(column, count)
+        amount = fixed.amount[place]
+        if len(ledger):
+            ledger[fixed.row[place], column] = amount
+        np.add.at(change.reshape(-1), fixed.target[place] * width + column, amount)

@@ -6,26 +6,43 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game.engine.agreement import Row, somewhere
 from game.engine.chance import Chance
 from game.engine.expression import NEVER
 from game.engine.given import Given, settled
 from game.engine.model import Model
 from game.engine.program import Frame, Value
-from game.engine.state import Array, Mask, State
+from game.engine.state import LONG_AGO, Array, Mask, State, passed
 
 
-def _blocked(model: Model, since: Array, months: float) -> Mask:
-    """Tell where `once` or `cooldown` forbids each event, (E, W).
+def _blocked(model: Model, last: Sequence[Row], event: int, turn: int) -> Row:
+    """Tell where `once` or `cooldown` forbids an event in a month.
 
     Args:
         model: the model.
-        since: (H, W) as read at some moment.
-        months: how many months later the event would act.
+        last: H rows as in `State`.
+        event: the row of the event.
+        turn: the month in which it would act.
     """
-    events = model.events
-    past = since[events.happening]
-    spent = events.once & (past < NEVER)
-    return spent | (past + months <= events.cooldown)
+    written = model.spec.events[event]
+    row = last[model.events.happening[event]]
+    if row.ndim == 0 and row == LONG_AGO:
+        return np.bool_(written.cooldown >= NEVER)
+    if written.once:
+        return row > LONG_AGO
+    if written.cooldown:
+        return passed(row, turn) <= written.cooldown
+    return np.False_
+
+
+def _hazards(model: Model, state: State, frame: Frame) -> dict[int, Value]:
+    """Return the hazards, as written, of the events that may be drawn somewhere."""
+    return {
+        row: value
+        for row, value in enumerate(model.programs.hazards.run(frame))
+        if model.spec.events[row].turn in {0, state.turn}
+        and (value.ndim or not value <= 0.0)
+    }
 
 
 def strike(
@@ -52,25 +69,37 @@ def strike(
     """
     events = model.events
     count = len(events.happening)
-    hazard = np.empty((count, state.worlds.size))
-    for row, value in enumerate(model.programs.hazards.run(frame)):
-        hazard[row] = value
-    np.minimum(1.0, np.maximum(0.0, hazard), out=hazard)
-    blocked = _blocked(model, state.since, 0.0)
-    elsewhen = (events.scheduled > 0.0) & (events.scheduled != state.turn)
-    hazard[blocked | elsewhen] = 0.0
-    streams = [f"event:{event.id}" for event in model.spec.events]
-    drawn = chance.uniforms(streams, state.turn, state.worlds) < hazard
+    chances = np.zeros((count, state.worlds.size))
+    hazards = _hazards(model, state, frame)
+    # With whole rows numpy bounds faster than with numbers.
+    nothing, certain = np.zeros(state.worlds.size), np.ones(state.worlds.size)
+    for row, value in hazards.items():
+        hazard = chances[row]
+        np.maximum(value, nothing, out=hazard)
+        np.minimum(hazard, certain, out=hazard)
+        blocked = _blocked(model, state.last, row, state.turn)
+        if blocked.ndim:
+            np.putmask(hazard, blocked, 0.0)
+        elif blocked:
+            hazard[:] = 0.0
+    streams = [f"event:{model.spec.events[row].id}" for row in hazards]
+    draws = chance.uniforms(streams, state.turn, state.worlds)
+    for row, draw in zip(hazards, draws, strict=True):
+        np.less(draw, chances[row], out=happened[events.happening[row]])
     raised = state.raised > 0.0
-    happened[events.happening] = drawn | (raised[:count] & ~blocked)
-    happened[events.red_lines] = raised[count:]
+    for row in np.flatnonzero(raised.any(axis=1)).tolist():
+        if row < count:
+            free = ~_blocked(model, state.last, row, state.turn)
+            happened[events.happening[row]] |= raised[row] & free
+        else:
+            happened[events.red_lines[row - count]] = raised[row]
     if given is not None:
         for rows, known in (
             (events.happening, given.events),
             (events.red_lines, given.red_lines),
         ):
             happened[rows] = settled(known, happened[rows])
-    return hazard
+    return chances
 
 
 def raise_incidents(
@@ -89,11 +118,14 @@ def raise_incidents(
     """
     events = model.events
     lines, count = len(events.red_lines), len(events.happening)
-    raised = np.zeros((count + lines, frame.values.shape[1]))
+    raised = np.zeros((count + lines, thresholds.shape[1]))
+    (month,) = frame.now
     for row in range(count):
-        raised[row] = closing[lines + row]
-    raised[:count][_blocked(model, frame.since, 1.0)] = 0.0
+        if somewhere(closing[lines + row]):
+            blocked = _blocked(model, frame.last, row, month + 1)
+            raised[row] = np.logical_and(closing[lines + row], ~blocked)
     for row in range(lines):
-        raised[count + row] = closing[row] >= thresholds[row]
-    raised[count:][frame.since[events.red_lines] < NEVER] = 0.0
+        reached = closing[row] >= thresholds[row]
+        new = frame.last[events.red_lines[row]] == LONG_AGO
+        raised[count + row] = reached & new
     return raised

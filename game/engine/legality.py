@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.engine.arithmetic import grid
+from game.engine.arithmetic import blocks, snap
 from game.engine.frames import opening_frame
 from game.engine.model import Model
 from game.engine.state import (
@@ -17,6 +17,7 @@ from game.engine.state import (
     Legality,
     Mask,
     State,
+    passed,
 )
 
 REST = -1
@@ -63,7 +64,8 @@ def _raw_terms(model: Model, state: State) -> tuple[Array, Mask, Array]:
         up, down = next(results), next(results)
         for rung in range(len(lever.rungs)):
             met[row] = next(results)
-            cost[row] = np.where(rung > state.levers[place], up, down)
+            rises = rung > state.levers[place]
+            cost[row] = up if up is down else np.where(rises, up, down)
             row += 1
     second = np.where(state.declared > 0.0, model.spec.mandate.cost, 0.0)
     cost[row:] = second
@@ -82,30 +84,39 @@ def terms(model: Model, state: State) -> Terms:
     standing = state.levers[rows.item[levers]]
     wanted = rows.rung[levers, None]
     too_far = np.abs(wanted - standing) > rows.max_step[rows.item[levers]]
-    closed[levers][too_far] = Closed.STEP
-    closed[~met] = Closed.REQUIREMENT
-    closed[levers][wanted == standing] = Closed.SAME
+    np.putmask(closed[levers], too_far, Closed.STEP)
+    np.putmask(closed, ~met, Closed.REQUIREMENT)
+    np.putmask(closed[levers], wanted == standing, Closed.SAME)
 
     acts = model.initiatives
     cards = slice(0, rows.paired - len(acts.happening))
     opened = state.opened[rows.item[cards]]
     cost[cards] += rows.delay[cards] * (turn - opened)
-    closed[cards][opened <= 0.0] = Closed.NOT_NOW
-    resting = state.since[acts.happening] <= acts.cooldown
-    closed[cards.stop : rows.paired][resting] = Closed.NOT_NOW
+    np.putmask(closed[cards], opened <= 0.0, Closed.NOT_NOW)
+    for item, happening in enumerate(acts.happening.tolist()):
+        resting = passed(state.last[happening], state.turn) <= acts.cooldown[item]
+        np.copyto(closed[cards.stop + item], Closed.NOT_NOW, where=resting)
     mandate = model.spec.mandate
     again = (state.declared == 1.0) & (turn >= mandate.again)
     may_declare = (turn >= mandate.turn) & ((state.declared == 0.0) | again)
-    closed[levers.stop :, ~may_declare] = Closed.NOT_NOW
-
+    np.copyto(closed[levers.stop :], Closed.NOT_NOW, where=~may_declare)
     over = (state.ending >= 0.0) | (state.turn > model.spec.turns)
-    closed[:, over] = Closed.OVER
-    cost = grid(cost)
-    # A price that is no number is nobody's to pay.
-    cost[~(cost < np.inf)] = np.inf
-    for reason in (Closed.NOT_NOW, Closed.SAME, Closed.OVER):
-        cost[closed == reason] = 0.0
+    if over.any():
+        np.copyto(closed, Closed.OVER, where=over)
+    for cut in blocks(len(cost), over.size):
+        _settle_prices(cost[cut], closed[cut])
     return Terms(closed, cost, desk)
+
+
+def _settle_prices(cost: Array, closed: Integers) -> None:
+    """Round prices in place; there is none where a choice does not apply."""
+    snap(cost)
+    # A price that is no number is nobody's to pay.
+    np.putmask(cost, ~(cost < np.inf), np.inf)
+    absent = closed == Closed.NOT_NOW
+    absent |= closed == Closed.SAME
+    absent |= closed == Closed.OVER
+    np.putmask(cost, absent, 0.0)
 
 
 def legal(model: Model, state: State) -> Legality:
@@ -114,10 +125,12 @@ def legal(model: Model, state: State) -> Legality:
         closed, cost, desk = terms(model, state)
     available = state.values[model.variables.budget]
     slots = model.choice_rows.slots[:, None]
-    dear = (closed == Closed.OPEN) & (cost > available) & (cost != 0.0)
-    closed[dear] = Closed.CAPITAL
-    late = (closed == Closed.OPEN) & (slots > desk) & (slots != 0)
-    closed[late] = Closed.SLOTS
+    for cut in blocks(len(cost), available.size):
+        here, price = closed[cut], cost[cut]
+        dear = (here == Closed.OPEN) & (price > available) & (price != 0.0)
+        np.putmask(here, dear, Closed.CAPITAL)
+        late = (here == Closed.OPEN) & (slots[cut] > desk) & (slots[cut] != 0)
+        np.putmask(here, late, Closed.SLOTS)
     return Legality(
         closed=closed,
         cost=cost,

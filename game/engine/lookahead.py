@@ -15,7 +15,6 @@ import numpy as np
 
 from game.engine.arithmetic import grid
 from game.engine.chance import Chance
-from game.engine.expression import NEVER
 from game.engine.frames import evaluate_close
 from game.engine.given import Given, nothing_given
 from game.engine.model import Model
@@ -24,7 +23,16 @@ from game.engine.program import Value
 from game.engine.rows import integers
 from game.engine.secrecy import veil
 from game.engine.spec import Draw, Rule, Spec
-from game.engine.state import Array, Decision, Integers, State, Step, Worlds, select
+from game.engine.state import (
+    LONG_AGO,
+    Array,
+    Decision,
+    Integers,
+    State,
+    Step,
+    Worlds,
+    select,
+)
 
 COLUMNS = 4096
 """The most imagined worlds that are played side by side."""
@@ -41,6 +49,7 @@ class Play(Protocol):
         chance: Chance,
         *,
         given: Given | None = None,
+        account: bool = True,
     ) -> Step:
         """Play one month."""
 
@@ -130,8 +139,9 @@ def _imagine(model: Model, state: State, actor: str, chance: Chance) -> State:
     types, thresholds = state.types.copy(), state.thresholds.copy()
     types[blind.types] = drawn_types[blind.types]
     thresholds[blind.thresholds] = drawn_thresholds[blind.thresholds]
-    since, raised = state.since.copy(), state.raised.copy()
-    since[blind.happenings] = NEVER
+    last, raised = list(state.last), state.raised.copy()
+    for row in blind.happenings.tolist():
+        last[row] = LONG_AGO
     raised[blind.raised] = 0.0
     delays, held = state.delays.copy(), state.held.copy()
     delays[blind.delays] = 0.0
@@ -142,7 +152,7 @@ def _imagine(model: Model, state: State, actor: str, chance: Chance) -> State:
         previous=previous,
         types=types,
         thresholds=thresholds,
-        since=since,
+        last=tuple(last),
         raised=raised,
         delays=delays,
         held=held,
@@ -187,12 +197,13 @@ class _Thought:
             self.decision[:, columns],
             self.chance,
             given=self.forced(options),
+            account=False,
         )
         rest = np.empty((0, columns.size), dtype=np.int64)
         last = min(model.spec.turns, before.turn + rule.ahead - 1)
         while made.state.turn <= last:
             before = made.state
-            made = self.play(model, before, rest, self.chance)
+            made = self.play(model, before, rest, self.chance, account=False)
         return grid(evaluate_close(model, before, made, rule.wants))
 
     def expected(self) -> Array:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.engine.arithmetic import qexp
+from game.engine.agreement import spread
+from game.engine.arithmetic import blocks, qexp
 from game.engine.chance import Chance
 from game.engine.given import Given, allowed_weights
 from game.engine.model import Model
@@ -64,13 +65,15 @@ def choose(
     acts = np.empty((len(rules), width), dtype=np.int64)
     odds: list[Array] = []
     utilities: list[Array] = []
-    utility = iter(results)
+    every = spread(results, width)
+    forces = np.empty(every.shape)
+    for cut in blocks(len(every), width):
+        forces[cut] = qexp(every[cut] / model.temperatures[cut])
+    first = 0
     for row, rule in enumerate(rules):
         count = len(rule.options)
-        wanted = np.empty((count, width))
-        for option in range(count):
-            wanted[option] = next(utility)
-        weights = qexp(wanted / rule.temperature)
+        wanted, weights = every[first : first + count], forces[first : first + count]
+        first += count
         total, acts[row] = _take(draws[row], weights, count - 1)
         if given is not None:
             open_weights, last = allowed_weights(given.options[row], weights)

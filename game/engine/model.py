@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.engine.compiler import Names, compile_program
 from game.engine.expression import Expression, Read, Source, reads
 from game.engine.gates import Gates, compile_gates
 from game.engine.listing import causes, choices, happenings, mandates
-from game.engine.program import Names, Program, compile_program
+from game.engine.program import Program
 from game.engine.rows import (
     CardRows,
     ChoiceRows,
@@ -28,7 +29,7 @@ from game.engine.rows import (
     variable_rows,
 )
 from game.engine.spec import Spec
-from game.engine.state import Cause, Choice, Integers, Mask
+from game.engine.state import Array, Cause, Choice, Integers, Mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,11 @@ class Model:
     gates: Gates
     effects: EffectRows
     variables: VariableRows
-    options: int
-    """How many options all rules have together."""
-    acts: tuple[Integers, ...]
+    options: Integers
+    """The happenings of all options, rule by rule."""
+    temperatures: Array
+    """(options, 1) of the rule of each."""
+    acts: tuple[tuple[int, ...], ...]
     """For each rule the happenings of its options."""
     initiatives: InitiativeRows
     leads: Mask
@@ -183,6 +186,10 @@ def compile_spec(spec: Spec) -> Model:
     happening = names.rows[Source.HAPPENED]
     brought = _brought(spec)
     gates = compile_gates(spec, names, brought)
+    acts = tuple(
+        tuple(happening[f"{rule.id}.{option.id}"] for option in rule.options)
+        for rule in spec.rules
+    )
     return Model(
         spec=spec,
         choices=choices(spec),
@@ -197,11 +204,11 @@ def compile_spec(spec: Spec) -> Model:
         gates=gates,
         effects=effect_rows(spec, gates.standing),
         variables=variable_rows(spec, names),
-        options=sum(len(rule.options) for rule in spec.rules),
-        acts=tuple(
-            integers([happening[f"{rule.id}.{option.id}"] for option in rule.options])
-            for rule in spec.rules
-        ),
+        options=integers([row for rows in acts for row in rows]),
+        temperatures=np.array(
+            [[rule.temperature] for rule in spec.rules for _ in rule.options]
+        ).reshape(-1, 1),
+        acts=acts,
         initiatives=initiative_rows(spec, names),
         leads=_mandate_table(spec, slice(0, 1)),
         priorities=_mandate_table(spec, slice(1, 3)),

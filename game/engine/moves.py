@@ -9,7 +9,15 @@ import numpy as np
 from game.engine.arithmetic import grid
 from game.engine.legality import Verdict, settle
 from game.engine.model import Model
-from game.engine.state import Array, ChoiceKind, Closed, Decision, Mask, State
+from game.engine.state import (
+    Array,
+    ChoiceKind,
+    Closed,
+    Decision,
+    Mask,
+    State,
+    passed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,8 @@ class Moves:
     """(C, W)"""
     happened: Mask
     """(H, W)"""
+    rows: set[int]
+    """Those of `happened` that were written."""
     mandate: Array
     """(W,)"""
     declared: Array
@@ -32,11 +42,21 @@ class Moves:
 
 
 def apply_sets(
-    levers: Array, sets: tuple[tuple[int, int, int], ...], where: Mask
-) -> None:
-    """Move levers, in place, in the worlds where the row of each setting is true."""
+    levers: Array, sets: tuple[tuple[int, int, int], ...], happened: Mask
+) -> bool:
+    """Move levers, in place, where the happening of a setting takes place.
+
+    Args:
+        levers: (L, W)
+        sets: (happening, lever row, rung)
+        happened: (H, W)
+
+    Returns:
+        Whether there was anything to set.
+    """
     for row, lever, rung in sets:
-        levers[lever, where[row]] = rung
+        np.putmask(levers[lever], happened[row], rung)
+    return bool(sets)
 
 
 def _carry_out(model: Model, decision: Decision, moves: Moves) -> None:
@@ -49,7 +69,9 @@ def _carry_out(model: Model, decision: Decision, moves: Moves) -> None:
         acts = brings >= 0
         moves.happened[brings[acts], done[acts]] = True
         card = kind == ChoiceKind.CARD
-        moves.happened[model.cards.happening[item[card]], done[card]] = True
+        over = model.cards.happening[item[card]]
+        moves.happened[over, done[card]] = True
+        moves.rows.update(brings[acts].tolist(), over.tolist())
         moves.opened[item[card], done[card]] = 0.0
         lever = kind == ChoiceKind.LEVER
         moves.levers[item[lever], done[lever]] = rows.rung[index[lever]]
@@ -71,20 +93,25 @@ def _follow_settings(model: Model, decision: Decision, moves: Moves) -> None:
 def _pass_deadlines(model: Model, state: State, moves: Moves) -> None:
     """Close the cards whose time is over, by their default."""
     cards = model.cards
-    waiting = moves.opened > 0.0
-    late = waiting & (state.turn - moves.opened + 1.0 >= cards.deadline)
-    moves.happened[cards.happening] |= late
-    moves.happened[cards.default] |= late
-    apply_sets(moves.levers, cards.sets, late)
-    moves.opened[late] = 0.0
+    late = (moves.opened > 0.0) & (moves.opened <= state.turn + 1.0 - cards.deadline)
+    for card in np.flatnonzero(late.any(axis=1)).tolist():
+        for row in (cards.happening[card], cards.default[card]):
+            moves.happened[row] |= late[card]
+            moves.rows.add(int(row))
+        np.putmask(moves.opened[card], late[card], 0.0)
+        for lever, rung in cards.sets[card]:
+            np.putmask(moves.levers[lever], late[card], rung)
 
 
-def _freshness(model: Model, state: State, happened: Mask) -> Array:
-    """Wear down the initiatives that are used within their window."""
+def _wear_down(model: Model, state: State, moves: Moves) -> None:
+    """Wear down, in place, the initiatives that are used within their window."""
     acts = model.initiatives
-    again = state.since[acts.happening] <= acts.window
-    worn = np.where(again, grid(state.freshness * acts.wear), 1.0)
-    return np.where(happened[acts.happening], worn, state.freshness)
+    for item, row in enumerate(acts.happening.tolist()):
+        if row in moves.rows:
+            again = passed(state.last[row], state.turn) <= acts.window[item]
+            worn = grid(state.freshness[item] * acts.wear[item])
+            force = np.where(again, worn, 1.0)
+            np.copyto(moves.freshness[item], force, where=moves.happened[row])
 
 
 def make_moves(model: Model, state: State, decision: Decision) -> Moves:
@@ -102,7 +129,8 @@ def make_moves(model: Model, state: State, decision: Decision) -> Moves:
         verdict=settle(model, state, decision),
         levers=state.levers.copy(),
         opened=state.opened.copy(),
-        happened=np.zeros(state.since.shape, dtype=np.bool_),
+        happened=np.zeros((len(state.last), state.worlds.size), dtype=np.bool_),
+        rows=set(),
         mandate=state.mandate.copy(),
         declared=state.declared.copy(),
         freshness=state.freshness.copy(),
@@ -112,5 +140,5 @@ def make_moves(model: Model, state: State, decision: Decision) -> Moves:
     if model.default_mandate >= 0 and state.turn >= model.spec.mandate.turn:
         moves.mandate[moves.mandate < 0.0] = model.default_mandate
     _pass_deadlines(model, state, moves)
-    moves.freshness[:] = _freshness(model, state, moves.happened)
+    _wear_down(model, state, moves)
     return moves

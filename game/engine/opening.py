@@ -8,12 +8,12 @@ import numpy as np
 
 from game.engine.chance import Chance
 from game.engine.deck import deal
-from game.engine.expression import NEVER
+from game.engine.frames import opening_frame
 from game.engine.model import Model
 from game.engine.priors import draw_hidden, draw_starts
 from game.engine.readings import read_estimates
 from game.engine.reports import tell
-from game.engine.state import State, Worlds
+from game.engine.state import LONG_AGO, State, Worlds
 
 
 def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
@@ -41,7 +41,7 @@ def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
         previous=values,
         levers=np.repeat(levers.reshape(-1, 1), width, axis=1),
         delays=np.zeros((len(model.effects.rate), width)),
-        since=np.full((len(model.happenings), width), NEVER),
+        last=(LONG_AGO,) * len(model.happenings),
         freshness=np.ones((len(spec.initiatives), width)),
         opened=np.zeros((len(spec.cards), width)),
         raised=np.zeros((len(spec.events) + len(spec.red_lines), width)),
@@ -56,10 +56,9 @@ def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
         readings=np.empty((len(spec.estimates), width)),
         reports=np.empty((len(spec.reports), width)),
     )
+    opened = np.zeros((len(spec.cards), width))
     with np.errstate(all="ignore"):
-        return replace(
-            state,
-            opened=deal(model, state, chance),
-            readings=read_estimates(model, state, chance),
-            reports=tell(model, state, chance),
-        )
+        deal(model, state, opening_frame(model, state), chance, opened)
+        readings = read_estimates(model, state, chance)
+        reports = tell(model, state, chance)
+    return replace(state, opened=opened, readings=readings, reports=reports)

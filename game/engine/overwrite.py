@@ -11,7 +11,7 @@ from game.engine.model import Model
 from game.engine.observation import Observation
 from game.engine.reports import NOTHING
 from game.engine.secrecy import public
-from game.engine.state import Array, State
+from game.engine.state import Array, State, last_months
 
 _Column = Callable[[Observation], Sequence[float]]
 
@@ -51,7 +51,7 @@ def overwrite(model: Model, state: State, observations: Sequence[Observation]) -
         turn=turn,
         values=values,
         levers=spread(lambda seen: [float(rung) for _, rung in seen.levers]),
-        since=since,
+        last=last_months(since, turn),
         freshness=spread(lambda seen: [value for _, value in seen.freshness]),
         opened=spread(lambda seen: _opened(model, seen)),
         mandate=spread(lambda seen: [float(seen.mandate)])[0],

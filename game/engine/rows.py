@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 
+from game.engine.compiler import Names
 from game.engine.expression import Source
 from game.engine.listing import DECLARE, causes, mandates
-from game.engine.program import Names
 from game.engine.spec import Setting, Spec
-from game.engine.state import Array, ChoiceKind, Integers, Mask
+from game.engine.state import Array, ChoiceKind, Integers
 
 
 def integers(values: Sequence[int]) -> Integers:
@@ -22,10 +21,6 @@ def integers(values: Sequence[int]) -> Integers:
 
 def _column(values: Sequence[float]) -> Array:
     return np.array(values, dtype=np.float64).reshape(-1, 1)
-
-
-def _truths(values: Sequence[bool]) -> Mask:
-    return np.array(values, dtype=np.bool_).reshape(-1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +57,9 @@ class CardRows:
     happening: Integers
     default: Integers
     """(C,) the happening when the deadline passes."""
-    sets: tuple[tuple[int, int, int], ...]
-    """(card, lever row, rung) of the defaults, in card order."""
+    sets: tuple[tuple[tuple[int, int], ...], ...]
+    """For each card (lever row, rung) pairs of its default."""
     deadline: Array
-    """(C, 1)"""
-    once: Mask
-    """(C, 1)"""
-    cooldown: Array
     """(C, 1)"""
     weight: Array
     """(C, 1)"""
@@ -76,8 +67,6 @@ class CardRows:
     """(C, 1)"""
     duty: Integers
     """The rows of the duty cards."""
-    optional: Integers
-    """The rows of the optional cards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +87,13 @@ class InitiativeRows:
 class EventRows:
     """Events and red lines."""
 
+    rows: Integers
+    """The happenings of both."""
+
     happening: Integers
     """(E,)"""
-    once: Mask
-    """(E, 1)"""
-    cooldown: Array
-    """(E, 1)"""
-    scheduled: Array
-    """(E, 1) the only month of its hazard; 0 for any month."""
     sets: tuple[tuple[int, int, int], ...]
-    """(event, lever row, rung), in event order."""
+    """(happening, lever row, rung), in event order."""
     red_lines: Integers
     """(R,) the happenings of the red lines."""
 
@@ -116,8 +102,8 @@ class EventRows:
 class EffectRows:
     """Effects, their delays and the drift of the variables."""
 
-    runs: tuple[tuple[int, int, int], ...]
-    """(variable, first, stop) of the standing effects, which stand target by target."""
+    targets: tuple[int, ...]
+    """The variable that each standing effect moves, in their order."""
     normal: Integers
     """The places among the standing effects of those with a NORMAL draw; and so on."""
     uniform: Integers
@@ -132,12 +118,6 @@ class EffectRows:
     """The rows of `State.delays` that take what the row above passed on."""
     rate: Array
     """(D, 1)"""
-    drifting: Integers
-    """The rows of the variables that drift."""
-    drift_rate: Array
-    """(drifting, 1)"""
-    rest: Array
-    """(drifting, 1)"""
     first_drift: int
     """The row of the ledger where drift begins."""
     first_limit: int
@@ -151,6 +131,12 @@ class VariableRows:
     """(V, 1)"""
     high: Array
     """(V, 1)"""
+    drifting: Integers
+    """The rows of the variables that drift."""
+    rate: Array
+    """(drifting, 1)"""
+    rest: Array
+    """(drifting, 1)"""
     budget: int
     subject: Integers
     """(S,) the variable of each estimate."""
@@ -216,23 +202,19 @@ def choice_rows(spec: Spec, names: Names) -> ChoiceRows:
 def card_rows(spec: Spec, names: Names) -> CardRows:
     """Count the rows of the deck."""
     happening = names.rows[Source.HAPPENED]
-    sets: list[tuple[int, int, int]] = []
-    for row, card in enumerate(spec.cards):
-        for option in card.options:
-            if option.id == card.default:
-                sets += [(row, *pair) for pair in _sets(names, option.sets)]
+    sets = []
+    for card in spec.cards:
+        chosen = [o.sets for o in card.options if o.id == card.default]
+        sets.append(_sets(names, chosen[0]) if chosen else ())
     defaults = [f"{card.id}.{card.default}" for card in spec.cards]
     return CardRows(
         happening=integers([happening[card.id] for card in spec.cards]),
         default=integers([happening[name] for name in defaults]),
         sets=tuple(sets),
         deadline=_column([card.deadline for card in spec.cards]),
-        once=_truths([card.once for card in spec.cards]),
-        cooldown=_column([card.cooldown for card in spec.cards]),
         weight=_column([card.weight for card in spec.cards]),
         priority=_column([card.priority for card in spec.cards]),
         duty=integers([r for r, card in enumerate(spec.cards) if card.duty]),
-        optional=integers([r for r, card in enumerate(spec.cards) if not card.duty]),
     )
 
 
@@ -250,17 +232,16 @@ def initiative_rows(spec: Spec, names: Names) -> InitiativeRows:
 def event_rows(spec: Spec, names: Names) -> EventRows:
     """Count the rows of events and red lines."""
     happening = names.rows[Source.HAPPENED]
+    lines = [happening[line.id] for line in spec.red_lines]
     return EventRows(
+        rows=integers([*(happening[event.id] for event in spec.events), *lines]),
         happening=integers([happening[event.id] for event in spec.events]),
-        once=_truths([event.once for event in spec.events]),
-        cooldown=_column([event.cooldown for event in spec.events]),
-        scheduled=_column([event.turn for event in spec.events]),
         sets=tuple(
-            (row, *pair)
-            for row, event in enumerate(spec.events)
+            (happening[event.id], *pair)
+            for event in spec.events
             for pair in _sets(names, event.sets)
         ),
-        red_lines=integers([happening[line.id] for line in spec.red_lines]),
+        red_lines=integers(lines),
     )
 
 
@@ -287,14 +268,9 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
             last.append(len(rate) + effect.stages - 1)
             passing += range(len(rate) + 1, len(rate) + effect.stages)
             rate += [effect.rate] * effect.stages
-    drifting = [row for row, v in enumerate(spec.variables) if v.rate != 0.0]
     first_limit = len(listed) - len(spec.variables)
-    runs: list[tuple[int, int, int]] = []
-    for target, run in groupby(place, key=lambda row: listed[row].target):
-        first_place = runs[-1][2] if runs else 0
-        runs.append((target, first_place, first_place + len(list(run))))
     return EffectRows(
-        runs=tuple(runs),
+        targets=tuple(listed[row].target for row in place),
         normal=integers([row for row, draw in enumerate(draws) if draw == "normal"]),
         uniform=integers([row for row, draw in enumerate(draws) if draw == "uniform"]),
         skewed=integers([row for row, draw in enumerate(draws) if draw == "skewed"]),
@@ -303,9 +279,6 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
         last=integers(last),
         passing=integers(passing),
         rate=_column(rate),
-        drifting=integers(drifting),
-        drift_rate=_column([spec.variables[row].rate for row in drifting]),
-        rest=_column([spec.variables[row].rest for row in drifting]),
         first_drift=first_limit - kinds.count("drift"),
         first_limit=first_limit,
     )
@@ -314,9 +287,13 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
 def variable_rows(spec: Spec, names: Names) -> VariableRows:
     """Count the rows of variables and estimates."""
     rows = names.rows[Source.VARIABLE]
+    drifting = [row for row, v in enumerate(spec.variables) if v.rate != 0.0]
     return VariableRows(
         low=_column([variable.low for variable in spec.variables]),
         high=_column([variable.high for variable in spec.variables]),
+        drifting=integers(drifting),
+        rate=_column([spec.variables[row].rate for row in drifting]),
+        rest=_column([spec.variables[row].rest for row in drifting]),
         budget=rows[spec.desk.budget],
         subject=integers([rows[estimate.variable] for estimate in spec.estimates]),
         bias=_column([estimate.bias for estimate in spec.estimates]),

@@ -14,10 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.agreement import Row, agreed, spread
+from game.engine.expression import NEVER
+
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Worlds = NDArray[np.uint64]
+
+LONG_AGO = np.float64(-np.inf)
+"""The month of a happening that has not taken place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +47,11 @@ class State:
     """(L, W) rungs, counted from 0."""
     delays: Array
     """(D, W) contents of the delay stocks, effect by effect, stage by stage."""
-    since: Array
-    """(H, W) months since each happening as read at this opening: 1 means last
-    month; NEVER if it has not taken place."""
+    last: tuple[Row, ...]
+    """For each of H happenings the month in which it last took place, LONG_AGO if
+    never: (W,), or one number where all worlds agree. A row is shared by all states
+    between two months in which it changes. It moves on with a frozen world, so
+    that the months since stay as they were."""
     freshness: Array
     """(I, W)"""
     opened: Array
@@ -70,6 +78,44 @@ class State:
     """(S, W) this month's estimates."""
     reports: Array
     """(Q, W) the band that each report names at this opening; -1: none has come."""
+
+    @property
+    def since(self) -> Array:
+        """Return the months since each happening as read at this opening, (H, W).
+
+        1 means last month; NEVER that it has not taken place.
+        """
+        since = spread(self.last, self.worlds.size)
+        np.subtract(float(self.turn), since, out=since)
+        return np.minimum(since, NEVER, out=since)
+
+
+def passed(last: Row, turn: int) -> Row:
+    """Return the months since a happening as read at the opening of a month."""
+    return np.minimum(turn - last, NEVER)
+
+
+def last_months(since: Array, turn: int) -> tuple[Row, ...]:
+    """Return `State.last` from the months since each happening.
+
+    Args:
+        since: (H, W) as read at the opening of a month; NEVER or more: never.
+        turn: the month.
+    """
+    return tuple(agreed(np.where(since < NEVER, turn - since, LONG_AGO)))
+
+
+def select(state: State, columns: Integers) -> State:
+    """Take worlds out of a state, repeats allowed, in the order of `columns`."""
+    taken: dict[str, Any] = {
+        field.name: np.take(getattr(state, field.name), columns, axis=-1)
+        for field in fields(State)
+        if field.name not in {"turn", "last"}
+    }
+    last = [row[columns] if row.ndim else row for row in state.last]
+    if columns.size == 1:
+        last = [row[0] if row.ndim else row for row in last]
+    return replace(state, last=tuple(last), **taken)
 
 
 class ChoiceKind(IntEnum):
@@ -157,7 +203,8 @@ class Step:
     state: State
     ledger: Array
     """(causes, W) amounts in the order of `causes(spec)`; for every variable
-    the new value minus the old equals their sum, with `==`."""
+    the new value minus the old equals their sum, with `==`. Without an account of
+    the month (0, W)."""
     accepted: Integers
     """(K, W) values of `Closed`: 0 where the decision's choice was carried out."""
     happened: Mask
@@ -170,13 +217,3 @@ class Step:
     """One (options, W) array per rule."""
     chances: Array
     """(E, W) the hazard of each event, clipped to [0, 1]."""
-
-
-def select(state: State, columns: Integers) -> State:
-    """Take worlds out of a state, repeats allowed, in the order of `columns`."""
-    taken: dict[str, Any] = {
-        field.name: np.take(getattr(state, field.name), columns, axis=-1)
-        for field in fields(State)
-        if field.name != "turn"
-    }
-    return replace(state, **taken)

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from game.engine.agreement import Row, agreed, each, somewhere
 from game.engine.chance import Chance
 from game.engine.deck import deal
-from game.engine.expression import NEVER
-from game.engine.frames import closing_frame, duties, months
+from game.engine.frames import closing_frame, duties
 from game.engine.given import Given
 from game.engine.incidents import raise_incidents, strike
-from game.engine.ledger import write_ledger
+from game.engine.ledger import keep_books
 from game.engine.legality import REST
 from game.engine.lookahead import look_ahead
 from game.engine.minds import choose
 from game.engine.model import Model
 from game.engine.moves import Moves, apply_sets, make_moves
-from game.engine.program import Frame
+from game.engine.program import Frame, Value
 from game.engine.readings import read_estimates
 from game.engine.reports import tell
-from game.engine.state import Array, Closed, Decision, Mask, State, Step
+from game.engine.rows import integers
+from game.engine.state import (
+    LONG_AGO,
+    Array,
+    Closed,
+    Decision,
+    Integers,
+    Mask,
+    State,
+    Step,
+)
 
-_FIXED = ("turn", "worlds", "types", "thresholds", "biases")
-"""Fields of a state that are the same in a frozen world and in any other."""
+_FIXED = ("turn", "worlds", "last", "types", "thresholds", "biases")
+"""Fields of a state that no turn has to put back in a frozen world."""
 
 
 def hold(model: Model, worlds_count: int) -> Decision:
@@ -33,42 +46,77 @@ def hold(model: Model, worlds_count: int) -> Decision:
     return np.empty((0, worlds_count), dtype=np.int64)
 
 
-def _inner_frame(model: Model, state: State, moves: Moves) -> Frame:
-    """Return what is read inside the month, after the player's own doing.
+def _mark(
+    last: list[Row],
+    happened: Mask,
+    rows: Integers,
+    turn: int,
+    playing: Mask | None,
+) -> dict[int, int]:
+    """Note, in place, in which rows something took place this month.
 
-    `since` is a new array, which the turn fills on.
+    Args:
+        last: H rows as in `State`; those of `rows` are replaced.
+        happened: (H, W); nothing stays in a frozen world.
+        rows: those to look at.
+        turn: the month.
+        playing: (W,); None where all worlds are.
+
+    Returns:
+        The rows in which something took place, and in how many worlds.
     """
+    month, came = np.float64(turn), dict[int, int]()
+    width = happened.shape[1]
+    for row in rows[happened[rows].any(axis=1)].tolist():
+        truths = happened[row]
+        if playing is not None:
+            np.logical_and(truths, playing, out=truths)
+        count = int(np.count_nonzero(truths))
+        if count:
+            came[row] = count
+            last[row] = np.where(truths, month, last[row]) if count < width else month
+    return came
+
+
+def _inner_frame(model: Model, state: State, moves: Moves) -> Frame:
+    """Return what is read inside the month, after the player's own doing."""
     leads, priorities = duties(model, moves.mandate)
+    month = np.float64(state.turn)
     return Frame(
-        values=state.values,
-        previous=state.previous,
-        levers=moves.levers,
-        previous_levers=state.levers,
-        types=state.types,
-        since=np.where(moves.happened, 0.0, state.since),
-        freshness=moves.freshness,
+        values=agreed(state.values),
+        previous=each(state.previous),
+        levers=agreed(moves.levers),
+        previous_levers=agreed(state.levers),
+        types=each(state.types),
+        last=state.last,
+        freshness=agreed(moves.freshness),
         leads=leads,
         priorities=priorities,
-        turn=months(state.turn),
+        turn=(month,),
+        now=(month,),
     )
 
 
 def _test_endings(
-    model: Model, state: State, conditions: Array
+    model: Model, state: State, conditions: Sequence[Value]
 ) -> tuple[Array, Array, Array]:
     """Return `held` (N, W), `ending` (W,) and `ended` (W,) after a close.
 
     Args:
         model: the model.
         state: the opening of the month that closes.
-        conditions: (N, W) 1 where an ending's condition holds.
+        conditions: a truth an ending, whether its condition holds.
     """
     endings = model.spec.endings
-    held = np.where(conditions > 0.0, state.held + 1.0, 0.0)
+    held = np.zeros(state.held.shape)
     ending = np.full(state.worlds.size, -1.0)
     last = state.turn == model.spec.turns
     for row in sorted(range(len(endings)), key=lambda n: (-endings[n].rank, -n)):
-        test = endings[row]
+        test, holds = endings[row], conditions[row]
+        if not somewhere(holds):
+            continue
+        np.add(state.held[row], 1.0, out=held[row])
+        np.multiply(held[row], holds, out=held[row])
         if test.early:
             ending[(held[row] > 0.0) & (held[row] >= test.hold)] = row
         elif last:
@@ -87,11 +135,8 @@ def _judge(
         frame: what is read at its close.
     """
     closing = model.programs.close.run(frame)
-    conditions = np.empty(state.held.shape)
-    first = len(closing) - len(conditions)
-    for row, value in enumerate(closing[first:]):
-        conditions[row] = value
-    held, ending, ended = _test_endings(model, state, conditions)
+    first = len(closing) - len(state.held)
+    held, ending, ended = _test_endings(model, state, closing[first:])
     return raise_incidents(model, frame, state.thresholds, closing), held, ending, ended
 
 
@@ -112,27 +157,22 @@ def judge_again(model: Model, before: State, made: Step) -> State:
     return replace(made.state, raised=raised, held=held, ending=ending, ended=ended)
 
 
-def _close(
-    model: Model, state: State, frame: Frame, moves: Moves, chance: Chance
-) -> State:
-    """Close the month and open the next.
+def _close(model: Model, state: State, frame: Frame, moves: Moves) -> State:
+    """Close the month: the next opening, but for its values, cards and readings.
 
     Args:
         model: the model.
         state: the opening of the month.
         frame: what is read at its close.
         moves: the player's own doing.
-        chance: where the draws of the next opening come from.
     """
     raised, held, ending, ended = _judge(model, state, frame)
-    np.add(frame.since, frame.since < NEVER, out=frame.since)
-    after = replace(
+    return replace(
         state,
         turn=state.turn + 1,
-        values=frame.values,
         previous=state.values,
         levers=moves.levers,
-        since=frame.since,
+        last=tuple(frame.last),
         freshness=moves.freshness,
         opened=moves.opened,
         raised=raised,
@@ -142,40 +182,46 @@ def _close(
         ending=ending,
         ended=ended,
     )
-    if state.turn < model.spec.turns:
-        after = replace(after, opened=deal(model, after, chance))
-    return replace(
-        after,
-        readings=read_estimates(model, after, chance),
-        reports=tell(model, after, chance),
-    )
 
 
-def _freeze(step: Step, before: State, decision: Decision) -> Step:
-    """Put back, in the worlds that had ended, everything as it was."""
-    frozen: Mask = before.ending >= 0.0
-    if not frozen.any():
-        return step
-    kept = {
-        field.name: np.where(
-            frozen, getattr(before, field.name), getattr(step.state, field.name)
-        )
-        for field in fields(State)
-        if field.name not in (*_FIXED, "since")
-    }
-    # By far the most rows, and new in every turn.
-    np.copyto(step.state.since, before.since, where=frozen)
-    over = np.where(decision == REST, REST, Closed.OVER)
-    return Step(
-        state=replace(step.state, **kept),
-        ledger=step.ledger,
-        accepted=np.where(frozen, over, step.accepted),
-        happened=step.happened & ~frozen,
-        acts=np.where(frozen, -1, step.acts),
-        odds=tuple(np.where(frozen, 0.0, odds) for odds in step.odds),
-        utilities=tuple(np.where(frozen, 0.0, values) for values in step.utilities),
-        chances=np.where(frozen, 0.0, step.chances),
-    )
+def _put(new: NDArray[Any], old: NDArray[Any], where: Integers | Mask) -> None:
+    """Put back old columns, in place; a mask is quick for many, numbers for few."""
+    if where.dtype == np.bool_:
+        np.copyto(new, old, where=where)
+    else:
+        new[..., where] = old[..., where]
+
+
+def _freeze(step: Step, before: State, frozen: Mask, came: Container[int]) -> Step:
+    """Put back, in the worlds that had ended, everything as it was.
+
+    Args:
+        step: made as if all worlds played; its arrays are written on.
+        before: the opening.
+        frozen: (W,) the worlds that had ended.
+        came: the rows of `last` that are new.
+    """
+    columns = np.flatnonzero(frozen)
+    # Column by column where they are few, else in one pass.
+    where: Integers | Mask = columns if 4 * columns.size < frozen.size else frozen
+    # The one array that is not new.
+    state = replace(step.state, previous=step.state.previous.copy())
+    for field in fields(State):
+        if field.name not in _FIXED:
+            _put(getattr(state, field.name), getattr(before, field.name), where)
+    for rows in (*step.odds, *step.utilities, step.chances):
+        _put(rows, np.zeros((1, frozen.size)), where)
+    _put(step.acts, np.full((1, frozen.size), -1), where)
+    _put(step.accepted, np.where(step.accepted == REST, REST, Closed.OVER), where)
+    # The month moves on, and the months since stay as they were.
+    (further,) = agreed(frozen[None].astype(np.float64))
+    last = list(state.last)
+    for row, months in enumerate(last):
+        if months.ndim and row in came:
+            np.add(months, further, out=months)
+        elif months.ndim or months != LONG_AGO:
+            last[row] = months + further
+    return replace(step, state=replace(state, last=tuple(last)))
 
 
 def step(
@@ -185,6 +231,7 @@ def step(
     chance: Chance,
     *,
     given: Given | None = None,
+    account: bool = True,
 ) -> Step:
     """Play one month.
 
@@ -194,6 +241,9 @@ def step(
         decision: (K, W) indices into the choices in the order chosen; -1 fills up.
         chance: the luck of the game.
         given: what is known of the month beforehand; in a game, nothing.
+        account: whether to write the ledger, which takes more time and memory than
+            all the rest; without it `Step.ledger` is empty, (0, W), and everything
+            else is the same.
 
     Returns:
         The next opening and everything that led to it.
@@ -204,35 +254,60 @@ def step(
     """
     if state.turn > model.spec.turns:
         raise ValueError("the calendar is over")
+    frozen: Mask = state.ending >= 0.0
+    playing = ~frozen if frozen.any() else None
+    events = model.events
     with np.errstate(all="ignore"):
         moves = make_moves(model, state, decision)
-        happened = moves.happened
-        frame = _inner_frame(model, state, moves)
+        happened, last = moves.happened, list(state.last)
+        came = _mark(last, happened, integers(sorted(moves.rows)), state.turn, playing)
+        frame = _inner_frame(model, state, moves)._replace(last=tuple(last))
         chances = strike(model, state, frame, chance, happened, given=given)
-        apply_sets(moves.levers, model.events.sets, happened[model.events.happening])
-        for rows in (model.events.happening, model.events.red_lines):
-            frame.since[rows] = np.where(happened[rows], 0.0, frame.since[rows])
+        came |= _mark(last, happened, events.rows, state.turn, playing)
+        frame = frame._replace(last=tuple(last))
+        if apply_sets(moves.levers, events.sets, happened):
+            frame = frame._replace(levers=agreed(moves.levers))
         results = model.programs.minds.run(frame)
-        brought = len(results) - model.options
-        # Copied, as one may be a row of `since` itself, which goes on to change.
-        derived = [np.array(value) for value in results[:brought]]
+        brought = len(results) - model.options.size
         utilities = look_ahead(
             model, state, decision, chance, results[brought:], play=step
         )
         minds = choose(model, state, chance, utilities, given)
-        columns = np.arange(state.worlds.size)
-        for row, act in enumerate(minds.acts):
-            happened[model.acts[row][act], columns] = True
-            frame.since[model.acts[row][act], columns] = 0.0
-        frame = frame._replace(derived=derived)
-        account = write_ledger(
-            model, state, chance, decision=decision, moves=moves, frame=frame
+        for rows, act in zip(model.acts, minds.acts, strict=True):
+            for option, row in enumerate(rows):
+                np.equal(act, option, out=happened[row])
+        came |= _mark(last, happened, model.options, state.turn, playing)
+        frame = frame._replace(last=tuple(last), derived=results[:brought])
+        books = keep_books(
+            model,
+            state,
+            chance,
+            decision=decision,
+            moves=moves,
+            frame=frame,
+            came=came,
+            account=account,
         )
-        frame = frame._replace(values=account.values, previous=state.values, derived=())
-        after = _close(model, state, frame, moves, chance)
+        frame = frame._replace(
+            values=agreed(books.values), previous=frame.values, derived=()
+        )
+        after = replace(
+            _close(model, state, frame, moves),
+            values=books.values,
+            delays=books.delays,
+        )
+        opened = (np.float64(after.turn),)
+        frame = frame._replace(previous_levers=frame.levers, turn=opened, now=opened)
+        if after.turn <= model.spec.turns:
+            deal(model, after, frame, chance, moves.opened)
+        after = replace(
+            after,
+            readings=read_estimates(model, after, chance),
+            reports=tell(model, after, chance),
+        )
     made = Step(
-        state=replace(after, delays=account.delays),
-        ledger=account.ledger,
+        state=after,
+        ledger=books.ledger,
         accepted=moves.verdict.accepted,
         happened=happened,
         acts=minds.acts,
@@ -240,4 +315,4 @@ def step(
         utilities=minds.utilities,
         chances=chances,
     )
-    return _freeze(made, state, decision)
+    return made if playing is None else _freeze(made, state, frozen, came)

@@ -109,7 +109,7 @@ class Beliefs:
         told = given(self.model, seen, self.population)
         before, shape = self._state, (self.games, self.population)
         chosen = side_by_side(decisions, self.population)
-        made = step(self.model, before, chosen, chance, given=told)
+        made = step(self.model, before, chosen, chance, given=told, account=False)
         likely, strange = weigh(self.model, before, made, told)
         running = np.array([[not row.over] for row in self._seen])
         going_on = np.array([[not row.over] for row in seen])

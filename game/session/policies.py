@@ -80,6 +80,11 @@ class Policy:
     chance: Chance | None = None
     """The luck of the random policy."""
 
+    def rests(self, month: int) -> bool:
+        """Tell whether the policy chooses nothing in a month, whatever is open."""
+        lines = self.plan.always or self.plan.dated.get(month)
+        return self.chance is None and not self.targets and not lines
+
     def decide(
         self,
         legality: Legality,

@@ -12,7 +12,7 @@ import numpy as np
 from game.engine.expression import NEVER
 from game.engine.frames import evaluate, evaluate_close
 from game.engine.spec import Seen
-from game.engine.state import State, Step
+from game.engine.state import State, Step, last_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,7 @@ def _values(model: Model, seen: Observation) -> Array:
 def _state(model: Model, seen: Observation, values: Array, previous: Array) -> State:
     spec = model.spec
     since = dict(seen.since)
+    months = _column([since.get(name, NEVER) for name in model.happenings])
     opened = {card.id: card.opened for card in seen.cards}
     levers = dict(seen.levers)
     fresh = dict(seen.freshness)
@@ -103,7 +104,7 @@ def _state(model: Model, seen: Observation, values: Array, previous: Array) -> S
         previous=previous,
         levers=_column([float(levers[row.id]) for row in spec.levers]),
         delays=np.zeros((sum(row.stages for row in spec.effects), 1)),
-        since=_column([since.get(name, NEVER) for name in model.happenings]),
+        last=last_months(months, seen.turn),
         freshness=_column([fresh[row.id] for row in spec.initiatives]),
         opened=_column([float(opened.get(row.id, 0)) for row in spec.cards]),
         raised=np.zeros((len(spec.events) + len(spec.red_lines), 1)),

@@ -43,7 +43,10 @@ _SCHEMA = 1
 _SNAPSHOT_LIMIT = 16 * 1024
 """Bytes of a state that is still written down every month."""
 
-_ARRAYS = tuple(row.name for row in fields(State) if row.name != "turn")
+_NAMES = {"last": "since"}
+"""What is written down in place of a field: months since, which need no month."""
+
+_ARRAYS = tuple(_NAMES.get(f.name, f.name) for f in fields(State) if f.name != "turn")
 
 
 def first_records(scenario: Scenario, *, level: int, seed: int) -> tuple[Record, ...]:

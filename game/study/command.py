@@ -48,7 +48,8 @@ def run(
         table: where scenarios are found, and the language.
         json: JSON instead of text.
         level: the level of difficulty; the standard one when none is given.
-        processes: how many processes play; more than one only pays for many worlds.
+        processes: how many processes play, no more than the machine has processors;
+            more than one only pays for many worlds.
         progress: told the worlds done and the worlds asked for.
         stop: asked now and then; True ends with what is done.
 
@@ -62,7 +63,8 @@ def run(
     found = table.scenario(scenario)
     spec = found.spec(level)
     chosen = find_policy(found, policy, seed, table.language, level)
-    with pool(min(processes, -(-worlds // CHUNK))) as executor:
+    processes = min(processes, worlds, os.cpu_count() or 1)
+    with pool(processes) as executor:
         study = simulate(
             spec,
             chosen,
@@ -71,6 +73,7 @@ def run(
             progress=progress,
             stop=stop,
             executor=executor,
+            chunk=min(CHUNK, -(-worlds // processes)),
         )
     return as_json(study) + "\n" if json else study_text(study, found, table.language)
 

@@ -26,6 +26,7 @@ from game.engine import (
     begin,
     compile_spec,
     digest,
+    hold,
     legal,
     step,
 )
@@ -33,7 +34,7 @@ from game.outlook import OPEN, Band
 from game.outlook.gauges import Recorder, Track, bands, join
 from game.session.policies import Policy
 
-CHUNK = 4096
+CHUNK = 8192
 """Worlds of one pass: the state of more would not stay near the processor."""
 
 Progress = Callable[[int, int], None]
@@ -77,7 +78,8 @@ class Month:
     """One month of a run: its opening, what was chosen, what came."""
 
     before: State
-    legality: Legality
+    legality: Legality | None
+    """None where the policy rests, whatever is open."""
     decision: Decision
     step: Step
 
@@ -85,12 +87,15 @@ class Month:
 def months(
     model: Model, policy: Policy, chance: Chance, start: State
 ) -> Iterator[Month]:
-    """Play a policy to the end of the calendar, a month at a time."""
+    """Play a policy to the end of the calendar, a month at a time, without a ledger."""
     state = start
     for month in range(1, model.spec.turns + 1):
-        legality = legal(model, state)
-        decision = policy.decide(legality, month, state.worlds)
-        made = step(model, state, decision, chance)
+        legality = None if policy.rests(month) else legal(model, state)
+        if legality is None:
+            decision = hold(model, state.worlds.size)
+        else:
+            decision = policy.decide(legality, month, state.worlds)
+        made = step(model, state, decision, chance, account=False)
         yield Month(state, legality, decision, made)
         state = made.state
 
@@ -187,10 +192,12 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
     `always` for a card that is not on the desk, or one that was said before or that
     a later line replaced.
     """
+    skipped: Counter[int] = Counter()
+    if month.legality is None:
+        return skipped
     turn = month.before.turn
     dated = policy.plan.dated.get(turn, ())
     wanted = policy.plan.wanted(turn)
-    skipped: Counter[int] = Counter()
     rows = month.decision[len(month.decision) - len(wanted) :]
     for place, (index, row) in enumerate(zip(wanted, rows, strict=True)):
         reason = month.legality.closed[index]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from game.engine import Chance, State, begin, compile_spec, digest, hold, step
+from game.engine.state import last_months
 from tests.engine.small import CHANCE, effect, opened, small, variable, worlds
 from tests.strategies import random_spec, seeded
 
@@ -33,6 +34,13 @@ def test_every_stored_number_counts(name: str) -> None:
     before = digest(model, state, 1)
     if name == "turn":
         assert digest(model, replace(state, turn=9), 1).whole != before.whole
+        return
+    if name == "last":
+        since = state.since
+        since[0, 1] = 4.0
+        after = replace(state, last=last_months(since, state.turn))
+        assert digest(model, after, 1) != before
+        assert digest(model, after, 0) == digest(model, state, 0)
         return
     array = np.array(getattr(state, name))
     assert array.size, "the Spec of this test has every array"

@@ -35,6 +35,7 @@ from game.engine import (
     step,
 )
 from game.engine import lookahead as engine
+from game.engine.state import last_months
 from tests.engine.small import (
     CHANCE,
     decide,
@@ -109,6 +110,7 @@ def blindfold(oracle: Oracle, state: State, rule: Rule, random: Random) -> State
         for row in np.flatnonzero(rows):
             array[row] = draw()
         changed[name] = array
+    changed["last"] = last_months(changed.pop("since"), state.turn)
     return replace(state, **changed)
 
 
@@ -267,7 +269,7 @@ def test_actor_knows_its_own_red_line_and_no_secret_of_others() -> None:
     ever = when(Read(Source.EVER, "leak"), 5.0)
     model, state = opened(replace(spec, rules=(replace(spec.rules[0], wants=ever),)))
     since = np.where(np.array(model.happenings) == "leak", 1.0, state.since[:, 0])
-    told = replace(state, since=since.reshape(-1, 1))
+    told = replace(state, last=last_months(since.reshape(-1, 1), state.turn))
     assert (step(model, told, hold(model, 1), CHANCE).utilities[0] == 0.0).all()
 
 

@@ -299,7 +299,7 @@ def test_raised_event_that_may_not_act_is_dropped() -> None:
     """A raise of an event that is `once` and has happened comes to nothing."""
     model, state = opened(small(events=(Event(id="alarm", once=True),)))
     raised = np.ones_like(state.raised)
-    state = replace(state, raised=raised, since=np.full_like(state.since, 3.0))
+    state = replace(state, raised=raised, last=(np.float64(state.turn - 3.0),))
     made = step(model, state, hold(model, 1), CHANCE)
     assert names(model, made) == []
     assert made.state.raised[0, 0] == 0.0

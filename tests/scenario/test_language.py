@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.engine.compiler import Names as Rows
+from game.engine.compiler import compile_program
 from game.engine.expression import Apply, Number, Operator, Read, Source
-from game.engine.program import Frame, compile_program
-from game.engine.program import Names as Rows
+from game.engine.program import Frame
 from game.scenario import Scenario, load
 from game.scenario.names import Names
 from game.scenario.resolve import Meaning, mean
@@ -36,19 +37,20 @@ def run(meaning: Meaning) -> list[float]:
         Rows({Source.VARIABLE: rows}, {}, turns=8, level=3),
         [meaning.expression],
     )
-    values = np.array(WORLDS).T
-    none = np.zeros((0, len(WORLDS)))
+    values = tuple(np.array(WORLDS).T)
+    month = (np.float64(3.0),)
     frame = Frame(
         values=values,
         previous=values,
-        levers=none,
-        previous_levers=none,
-        types=none,
-        since=none,
-        freshness=none,
-        leads=none > 0,
-        priorities=none > 0,
-        turn=np.array([3.0]),
+        levers=(),
+        previous_levers=(),
+        types=(),
+        last=(),
+        freshness=(),
+        leads=(),
+        priorities=(),
+        turn=month,
+        now=month,
     )
     with np.errstate(all="ignore"):
         (found,) = program.run(frame)

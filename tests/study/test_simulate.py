@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -44,6 +44,17 @@ def test_the_cut_changes_nothing() -> None:
     with ThreadPoolExecutor(2) as executor:
         assert simulate(CRISIS, policy, 150, 4, executor=executor, chunk=47) == whole
     assert json.loads(as_json(whole))["worlds"] == 150
+
+
+def test_every_executor_gives_the_same_study() -> None:
+    """Other processes, threads and this thread alone make equal values."""
+    policy = policy_named("random", GRAMMAR, {}, Chance(6, "show"))
+    alone = simulate(CRISIS, policy, 90, 6, chunk=30)
+    with pool(2) as processes, ThreadPoolExecutor(2) as threads:
+        assert isinstance(processes, ProcessPoolExecutor)
+        for executor in (processes, threads):
+            study = simulate(CRISIS, policy, 90, 6, executor=executor, chunk=30)
+            assert study == alone
 
 
 def test_the_sums_add_up() -> None:
