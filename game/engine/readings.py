@@ -9,6 +9,7 @@ from game.engine.chance import Chance
 from game.engine.expression import Number
 from game.engine.frames import opening_frame
 from game.engine.model import Model
+from game.engine.program import Frame
 from game.engine.state import Array, State
 
 _PLAIN = Number(1.0)
@@ -16,8 +17,13 @@ _BLURRED = 1048576.0
 """The most that a focus can multiply the noise by."""
 
 
-def noise_at(model: Model, state: State) -> Array:
+def noise_at(model: Model, state: State, frame: Frame | None = None) -> Array:
     """Return the noise of each estimate at an opening.
+
+    Args:
+        model: the model.
+        state: the opening.
+        frame: what is read at the opening, if it is at hand.
 
     Returns:
         (S, W), or (S, 1) in a Spec whose estimates are never sharpened.
@@ -26,7 +32,8 @@ def noise_at(model: Model, state: State) -> Array:
         return model.variables.noise
     noise = np.repeat(model.variables.noise, state.worlds.size, axis=1)
     with np.errstate(all="ignore"):
-        focused = model.programs.focus.run(opening_frame(model, state))
+        read = opening_frame(model, state) if frame is None else frame
+        focused = model.programs.focus.run(read)
         for row, focus in enumerate(focused):
             bounded = np.minimum(_BLURRED, np.maximum(0.0, focus))
             # A focus that is no number changes nothing.
@@ -34,12 +41,21 @@ def noise_at(model: Model, state: State) -> Array:
     return noise
 
 
-def read_estimates(model: Model, state: State, chance: Chance) -> Array:
-    """Return the estimates that the opening of a state shows, (S, W)."""
+def read_estimates(
+    model: Model, state: State, chance: Chance, frame: Frame | None = None
+) -> Array:
+    """Return the estimates that the opening of a state shows, (S, W).
+
+    Args:
+        model: the model.
+        state: the opening.
+        chance: where the draws come from.
+        frame: what is read at the opening, if it is at hand.
+    """
     rows = model.variables
     streams = [f"reading:{estimate.id}" for estimate in model.spec.estimates]
     errors = chance.normals(streams, state.turn, state.worlds)
-    noise = noise_at(model, state) * errors
+    noise = noise_at(model, state, frame) * errors
     seen = state.values[rows.subject] + rows.bias * state.biases + noise
     low, high = rows.low[rows.subject], rows.high[rows.subject]
     return grid(np.minimum(high, np.maximum(low, seen)))

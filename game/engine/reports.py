@@ -10,6 +10,7 @@ from game.engine.chance import Chance
 from game.engine.expression import Source
 from game.engine.frames import opening_frame
 from game.engine.model import Model
+from game.engine.program import Frame
 from game.engine.state import Array, Integers, Mask, State
 
 NOTHING = -1.0
@@ -44,13 +45,14 @@ def report_subject(model: Model, state: State, about: str) -> Array:
     return value
 
 
-def _terms(model: Model, state: State) -> list[_Terms]:
+def _terms(model: Model, state: State, frame: Frame | None = None) -> list[_Terms]:
     """Work out what every report is worth at an opening."""
     reports = model.spec.reports
     if not reports:
         return []
     with np.errstate(all="ignore"):
-        results = iter(model.programs.reports.run(opening_frame(model, state)))
+        read = opening_frame(model, state) if frame is None else frame
+        results = iter(model.programs.reports.run(read))
     width = state.worlds.size
     terms: list[_Terms] = []
     for report in reports:
@@ -94,19 +96,30 @@ def report_odds(model: Model, state: State) -> tuple[Array, ...]:
     return tuple(found)
 
 
-def tell(model: Model, state: State, chance: Chance) -> Array:
-    """Return the band that each report names at an opening, or NOTHING, (Q, W)."""
+def tell(
+    model: Model, state: State, chance: Chance, frame: Frame | None = None
+) -> Array:
+    """Return the band that each report names at an opening, or NOTHING, (Q, W).
+
+    Args:
+        model: the model.
+        state: the opening.
+        chance: where the draws come from.
+        frame: what is read at the opening, if it is at hand.
+    """
     reports = model.spec.reports
     bands = np.empty((len(reports), state.worlds.size))
-    for row, terms in enumerate(_terms(model, state)):
+    if not reports:
+        return bands
+    streams = [f"report:{report.id}" for report in reports]
+    planted, right, which = (
+        chance.uniforms(streams, state.turn, state.worlds, index) for index in range(3)
+    )
+    for row, terms in enumerate(_terms(model, state, frame)):
         report = reports[row]
-        draws = [
-            chance.uniform(f"report:{report.id}", state.turn, state.worlds, index)
-            for index in range(3)
-        ]
-        other = np.floor(draws[2] * len(report.cuts))
+        other = np.floor(which[row] * len(report.cuts))
         other += other >= terms.band
-        honest = np.where(draws[1] < terms.right, terms.band, other)
-        named = np.where(draws[0] < terms.planted, float(report.plant), honest)
+        honest = np.where(right[row] < terms.right, terms.band, other)
+        named = np.where(planted[row] < terms.planted, float(report.plant), honest)
         bands[row] = np.where(terms.comes, named, NOTHING)
     return bands

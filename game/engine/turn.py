@@ -302,8 +302,8 @@ def step(
             deal(model, after, frame, chance, moves.opened)
         after = replace(
             after,
-            readings=read_estimates(model, after, chance),
-            reports=tell(model, after, chance),
+            readings=read_estimates(model, after, chance, frame),
+            reports=tell(model, after, chance, frame),
         )
     made = Step(
         state=after,
