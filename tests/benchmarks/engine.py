@@ -4,7 +4,8 @@ Figures are medians of at least seven interleaved repeats in one run; months are
 played without a ledger, as forecasts and studies do, unless the line says so. The
 share of numpy's ceiling is the element operations of a turn, counted, times the
 cost of one measured on the spot, over the time that a turn took. The pools of
-processes are warm: the time to start them is not in the figures.
+processes are warm: the time to start them is not in the figures. On a machine that
+others use too, the processor time beside a figure tells what it would be alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import multiprocessing
 import statistics
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -41,19 +43,19 @@ _MANY = 100_000
 _COMPARED = 4096
 
 
-def play(spec: Spec, first: int, last: int) -> int:
-    """Play worlds to the end of the calendar, holding; return the world-months."""
-    model = compile_spec(spec)
-    return _play(model, first, last)
+def play(spec: Spec, first: int, last: int) -> float:
+    """Play worlds to the end of the calendar, holding; return processor seconds."""
+    begun = time.process_time()
+    _play(compile_spec(spec), first, last)
+    return time.process_time() - begun
 
 
-def _play(model: Model, first: int, last: int, *, account: bool = False) -> int:
+def _play(model: Model, first: int, last: int, *, account: bool = False) -> None:
     chance = Chance(1)
     state = begin(model, chance, np.arange(first, last, dtype=np.uint64))
     decision = hold(model, last - first)
     for _ in range(model.spec.turns):
         state = step(model, state, decision, chance, account=account).state
-    return (last - first) * model.spec.turns
 
 
 def _runner(model: Model, width: int, *, account: bool = False) -> Callable[[], object]:
@@ -115,13 +117,15 @@ def _straight(model: Model) -> Callable[[], object]:
     return run
 
 
-def _split(pool: Executor, spec: Spec, worlds: int, parts: int) -> Callable[[], object]:
+def _split(
+    pool: Executor, spec: Spec, worlds: int, parts: int, spent: list[float]
+) -> Callable[[], object]:
+    """Return a call that plays worlds in parts, and notes its processor seconds."""
     cuts = [n * worlds // parts for n in range(parts + 1)]
 
     def run() -> None:
         waiting = [pool.submit(play, spec, cuts[n], cuts[n + 1]) for n in range(parts)]
-        for future in waiting:
-            future.result()
+        spent.append(sum(future.result() for future in waiting))
 
     return run
 
@@ -174,12 +178,15 @@ def main() -> None:
     sys.stdout.write(f"generated: {size(many)}\n")
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(2, mp_context=context) as pool:
+        spent: dict[str, list[float]] = {"one": [], "two": [], "many": []}
         both = {
-            "one": _split(pool, spec, 2 * _POOLED, 1),
-            "two": _split(pool, spec, 2 * _POOLED, 2),
-            "many": _split(pool, many, _MANY, 14),
+            "one": _split(pool, spec, 2 * _POOLED, 1, spent["one"]),
+            "two": _split(pool, spec, 2 * _POOLED, 2, spent["two"]),
+            "many": _split(pool, many, _MANY, 14, spent["many"]),
         }
         cores = interleaved(both, options.repeats)
+        # The first of each warmed up.
+        busy = {name: [part / 2 for part in parts[1:]] for name, parts in spent.items()}
     show(
         "engine",
         [
@@ -217,11 +224,17 @@ def main() -> None:
                 at_least=True,
             ),
             figure(
+                "  in processor time",
+                [2 * x for x in _ratios(busy["one"], busy["two"])],
+                "x",
+            ),
+            figure(
                 "generated: 24 months of 100,000 worlds, two processes",
                 cores["many"],
                 "s",
                 3.5,
             ),
+            figure("  processor time of each process", busy["many"], "s"),
         ],
     )
 
