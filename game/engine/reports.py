@@ -48,8 +48,6 @@ def report_subject(model: Model, state: State, about: str) -> Array:
 def _terms(model: Model, state: State, frame: Frame | None = None) -> list[_Terms]:
     """Work out what every report is worth at an opening."""
     reports = model.spec.reports
-    if not reports:
-        return []
     with np.errstate(all="ignore"):
         read = opening_frame(model, state) if frame is None else frame
         results = iter(model.programs.reports.run(read))
