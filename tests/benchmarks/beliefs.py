@@ -160,7 +160,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--games", type=int, default=2000)
-    parser.add_argument("--worlds", type=int, default=512)
+    parser.add_argument("--worlds", type=int, default=1024)
     parser.add_argument("--policy", default=RANDOM)
     parser.add_argument("--always", action="append", default=[], metavar="LINE")
     parser.add_argument("--scenario", help="an id; the shipped one without it")
