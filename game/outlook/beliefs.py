@@ -64,6 +64,7 @@ class Beliefs:
         first: Sequence[Observation],
         chance: Chance,
         population: int,
+        *,
         games: Worlds | None = None,
         types: Array | None = None,
     ) -> None:

@@ -11,7 +11,16 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from game.engine import Array, Integers, Model, State, Step, evaluate_close
+from game.engine import (
+    DECLARE,
+    REST,
+    Array,
+    Integers,
+    Model,
+    State,
+    Step,
+    evaluate_close,
+)
 
 LEAD, PRIORITY, OTHER = 3.0, 2.0, 1.0
 """What the lead duty, a priority and any other objective weigh in a mandate."""
@@ -43,6 +52,22 @@ def shares(model: Model, mandates: Integers) -> Array:
     found = table.reshape(len(names), len(duties))[:, mandates]
     total: Array = found / np.add.reduce(found, axis=0) if names else found
     return total
+
+
+def declarations(model: Model, mandates: Integers) -> Integers:
+    """Return for each game the choice that declares its mandate, (G,); -1 for none."""
+    place = {
+        choice.option: row
+        for row, choice in enumerate(model.choices)
+        if choice.id == DECLARE
+    }
+    rows = [place[" ".join(mandate)] for mandate in model.mandates]
+    return np.array([*rows, REST], dtype=np.int64)[mandates]
+
+
+def duties(model: Model, mandates: Integers) -> Integers:
+    """Return the mandates in force: the default where none is declared, (G,)."""
+    return np.where(mandates < 0, model.default_mandate, mandates)
 
 
 def scores(model: Model, before: State, last: Step) -> dict[str, Array]:

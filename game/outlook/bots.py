@@ -1,0 +1,263 @@
+"""Bots: players that plan. They see what a player sees, and choose like one.
+
+A bot is a plain description; `sit` it down at some games and it plays them side by
+side, each as it would play it alone. Only the oracle looks behind the screen: it
+plans in the true world with the true luck. It bounds what play can reach, so no
+face ever asks it for advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Protocol
+
+import numpy as np
+
+from game.engine import (
+    REST,
+    Array,
+    Chance,
+    Decision,
+    Integers,
+    Legality,
+    Model,
+    Observation,
+    State,
+    Worlds,
+)
+from game.outlook.beliefs import Beliefs, side_by_side
+from game.outlook.guesses import Guesses
+from game.outlook.planner import search
+from game.outlook.scene import Choices, Holding, Line, Scene
+from game.outlook.scoring import declarations, duties, shares
+
+_POPULATION = 256
+"""Worlds a game that carry what a bot believes."""
+
+_MOST_WORLDS = 2**16
+"""Above the worlds that any bot plans in: numbers of games stay apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """What a planner may go on with after a month; it takes the best."""
+
+    common: tuple[Line, ...] = ()
+    """Offered to every game."""
+    own: tuple[tuple[int, Line], ...] = ()
+    """By mandate, -1 for none: offered to the games with that mandate."""
+
+    def table(self, mandates: Integers) -> tuple[tuple[Line, ...], Integers]:
+        """Return all lines, and the places of those that each game is offered, (G, A).
+
+        A game without a line of its own may hold.
+        """
+        place = {mandate: row for row, (mandate, _) in enumerate(self.own, start=1)}
+        lines = (Holding(), *(line for _, line in self.own), *self.common)
+        own = np.array([place.get(row, 0) for row in mandates.tolist()])
+        shared = np.arange(len(self.own) + 1, len(lines))
+        width = (mandates.size, shared.size)
+        offered = np.concatenate([own[:, None], np.broadcast_to(shared, width)], axis=1)
+        return lines, offered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """A way to plan."""
+
+    name: str
+    worlds: int
+    """Imagined worlds that every plan is played in."""
+    months: int
+    """How far it looks ahead; the calendar's end caps it."""
+    learns: bool
+    """Whether it learns what is hidden, or takes it from the priors."""
+    lines: Lines = Lines()
+    losses: frozenset[str] = frozenset()
+    """The endings that the review never calls kept."""
+    seed: int = 0
+    """Numbers its imagination; never the seed of the game."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oracle:
+    """The bound: it plans in the true world, with the true luck."""
+
+    name: str
+    lines: Lines = Lines()
+    losses: frozenset[str] = frozenset()
+
+
+class Imagined(Protocol):
+    """Worlds that could be the ones seen."""
+
+    @property
+    def state(self) -> State:
+        """Return the worlds, those of one game side by side."""
+
+    def advance(
+        self,
+        decisions: Sequence[Sequence[int]],
+        seen: Sequence[Observation],
+        chance: Chance,
+    ) -> None:
+        """Live through a month."""
+
+    def draw(self, count: int) -> Integers:
+        """Return columns of the state that stand for each game, (G, count)."""
+
+
+class Sitting:
+    """A bot at G games."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        model: Model,
+        games: Worlds,
+        mandates: Integers,
+        types: Array | None = None,
+    ) -> None:
+        """Sit down.
+
+        Args:
+            bot: how it plans.
+            model: the crisis; its actors react in what is imagined.
+            games: (G,) a number for each game, which keys what is imagined of it.
+            mandates: (G,) what to declare; -1 declares nothing.
+            types: (types, G) the hidden types where they are told, for studies.
+        """
+        self._bot = bot
+        self._model = model
+        self._games = games.astype(np.uint64)
+        self._declared = declarations(model, mandates)
+        self._weights = shares(model, duties(model, mandates))
+        self._types = types
+        self._lines, self._offered = bot.lines.table(mandates)
+        self._following = self._offered[:, 0]
+        self._chosen: tuple[Choices, ...] = ()
+        self._imagined: Imagined | None = None
+
+    def choose(self, seen: Sequence[Observation]) -> Decision:
+        """Return the decision of the month, (K, G).
+
+        Args:
+            seen: what each game shows at the opening, month after month from 1 on.
+
+        Raises:
+            NotFiniteError: the crisis leaves the real line in an imagined world.
+        """
+        model, bot = self._model, self._bot
+        turn = seen[0].turn
+        imagined = self._follow(seen)
+        own = np.arange(bot.worlds, dtype=np.uint64)
+        scene = Scene(
+            model=model,
+            state=imagined.state,
+            columns=imagined.draw(bot.worlds),
+            numbers=self._games[:, None] * np.uint64(_MOST_WORLDS) + own,
+            chance=_luck(bot.seed, "plan", turn),
+            weights=self._weights,
+            declared=self._declared,
+            losses=bot.losses,
+            lines=self._lines,
+            months=bot.months,
+        )
+        legality = _legality(model, seen)
+        found = search(scene, legality, self._following, self._offered)
+        self._following = found.lines
+        self._chosen = _declare(model, turn, self._declared, found.plans)
+        return side_by_side(self._chosen, 1)
+
+    def _follow(self, seen: Sequence[Observation]) -> Imagined:
+        """Bring what is imagined to the opening that is seen."""
+        bot = self._bot
+        chance = _luck(bot.seed, "lived", seen[0].turn)
+        if self._imagined is not None:
+            self._imagined.advance(self._chosen, seen, chance)
+        elif bot.learns:
+            self._imagined = Beliefs(
+                self._model,
+                seen,
+                chance,
+                _POPULATION,
+                games=self._games,
+                types=self._types,
+            )
+        else:
+            self._imagined = Guesses(self._model, seen, chance, bot.worlds, self._games)
+        return self._imagined
+
+
+class OracleSitting:
+    """The oracle at G games."""
+
+    def __init__(
+        self, oracle: Oracle, model: Model, chance: Chance, mandates: Integers
+    ) -> None:
+        """Sit down.
+
+        Args:
+            oracle: how it plans.
+            model: the crisis.
+            chance: the luck of the games themselves.
+            mandates: (G,) what to declare; -1 declares nothing.
+        """
+        self._oracle = oracle
+        self._model = model
+        self._chance = chance
+        self._declared = declarations(model, mandates)
+        self._weights = shares(model, duties(model, mandates))
+        self._lines, self._offered = oracle.lines.table(mandates)
+        self._following = self._offered[:, 0]
+
+    def choose(self, state: State, legality: Legality) -> Decision:
+        """Return the decision of the month, (K, G), knowing all that is to come."""
+        oracle, model = self._oracle, self._model
+        scene = Scene(
+            model=model,
+            state=state,
+            columns=np.arange(state.worlds.size)[:, None],
+            numbers=state.worlds[:, None],
+            chance=self._chance,
+            weights=self._weights,
+            declared=self._declared,
+            losses=oracle.losses,
+            lines=self._lines,
+            months=model.spec.turns,
+        )
+        found = search(scene, legality, self._following, self._offered)
+        self._following = found.lines
+        plans = _declare(model, state.turn, self._declared, found.plans)
+        return side_by_side(plans, 1)
+
+
+def _declare(
+    model: Model, turn: int, declared: Integers, plans: Sequence[Choices]
+) -> tuple[Choices, ...]:
+    """Return plans with the declaration first, in the month that allows it."""
+    if turn != model.spec.mandate.turn:
+        return tuple(plans)
+    return tuple(
+        plan if row == REST else (row, *plan)
+        for row, plan in zip(declared.tolist(), plans, strict=True)
+    )
+
+
+def _luck(seed: int, purpose: str, turn: int) -> Chance:
+    """Return the chance of what is imagined at an opening."""
+    word = blake2b(f"{seed}|{purpose}|{turn}".encode(), digest_size=8).digest()
+    return Chance(int.from_bytes(word, "little"), "outlook")
+
+
+def _legality(model: Model, seen: Sequence[Observation]) -> Legality:
+    """Return what players see to be open, (choices, G)."""
+    return Legality(
+        closed=np.array([row.closed for row in seen], dtype=np.int64).T,
+        cost=np.array([row.cost for row in seen], dtype=np.float64).T,
+        slots=model.choice_rows.slots,
+        available=np.array([row.capital for row in seen], dtype=np.float64),
+        desk=np.array([row.desk for row in seen], dtype=np.float64),
+    )

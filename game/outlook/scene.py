@@ -1,0 +1,150 @@
+"""Scenes: imagined worlds of some games, and what plans are worth in them.
+
+All plans of a game are played in the same worlds with the same luck, so what
+parts them is the plan. After its first month a plan follows a line: what is
+tried month by month, holding at its simplest. How the work is cut into passes
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from game.engine import (
+    REST,
+    Array,
+    Chance,
+    Decision,
+    Integers,
+    Model,
+    State,
+    Worlds,
+    select,
+    step,
+)
+from game.outlook.scoring import worth
+
+_COLUMNS = 2048
+"""Plans times worlds of one pass: more would not stay near the processor."""
+
+
+Choices = tuple[int, ...]
+"""Places in `choices(spec)`, in the order to be chosen."""
+
+
+class Line(Protocol):
+    """What is tried in each month, as far as it is open then."""
+
+    def wanted(self, month: int) -> Sequence[int]:
+        """Return the choices of a month."""
+
+
+class Holding:
+    """The line that tries nothing: rungs are held, cards take their default."""
+
+    def wanted(self, month: int) -> Sequence[int]:
+        """Return the choices of a month."""
+        del month
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans:
+    """C plans, each of one game."""
+
+    game: Integers
+    """(C,)"""
+    chosen: Decision
+    """(K, C) what is chosen in the current month; -1 fills up."""
+    line: Integers
+    """(C,) the place of the line that is followed afterwards."""
+
+    def part(self, rows: Integers) -> Plans:
+        """Return some of the plans."""
+        return Plans(
+            game=self.game[rows], chosen=self.chosen[:, rows], line=self.line[rows]
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """N imagined worlds for each of G games at one opening."""
+
+    model: Model
+    state: State
+    columns: Integers
+    """(G, N) the places in the state of the worlds of each game."""
+    numbers: Worlds
+    """(G, N) the numbers of those worlds, which key their luck."""
+    chance: Chance
+    weights: Array
+    """(objectives, G) what the mandate of each game weighs."""
+    declared: Integers
+    """(G,) the declaration to be made when it may be; -1 for none."""
+    losses: frozenset[str]
+    """The endings that the review never calls kept."""
+    lines: tuple[Line, ...]
+    months: int
+    """Months to play, at least one; the calendar's end caps them."""
+
+    @property
+    def worlds(self) -> int:
+        """Return how many worlds each game has."""
+        return int(self.columns.shape[1])
+
+    def values(self, plans: Plans, first: int, last: int) -> Array:
+        """Return what plans are worth in the worlds first to last, last left out.
+
+        Returns:
+            (C, last - first)
+
+        Raises:
+            NotFiniteError: the crisis leaves the real line in an imagined world.
+        """
+        width = last - first
+        count = plans.game.size * width
+        found = np.empty(count)
+        for start in range(0, count, _COLUMNS):
+            cells = np.arange(start, min(count, start + _COLUMNS))
+            row, world = np.divmod(cells, width)
+            found[cells] = self._play(plans.part(row), world + first)
+        return found.reshape(plans.game.size, width)
+
+    def _play(self, plans: Plans, world: Integers) -> Array:
+        """Return what each column is worth, one plan in one world a column, (W,)."""
+        model, games = self.model, plans.game
+        state = select(self.state, self.columns[games, world])
+        state = replace(state, worlds=self.numbers[games, world])
+        last, before = None, state
+        end = min(model.spec.turns + 1, state.turn + self.months)
+        for month in range(state.turn, end):
+            rows = plans.chosen if last is None else self._followed(month, plans.line)
+            if month == model.spec.mandate.turn:
+                rows = np.concatenate([self.declared[None, games], rows])
+            before, last = state, step(model, state, rows, self.chance)
+            state = last.state
+        if last is None:
+            raise ValueError(state.turn)
+        return worth(model, before, last, self.weights[:, games], self.losses)
+
+    def _followed(self, month: int, line: Integers) -> Decision:
+        """Return what the lines try in a month, (K, W)."""
+        wanted = [row.wanted(month) for row in self.lines]
+        table = np.full((max(map(len, wanted)), len(wanted)), REST, dtype=np.int64)
+        for place, chosen in enumerate(wanted):
+            table[: len(chosen), place] = chosen
+        return table[:, line]
+
+
+def neighbours(model: Model, plan: Choices, choices: Choices) -> list[Choices]:
+    """Return a plan as it is, with each choice added, and without each of its own."""
+    group = model.choice_rows.group
+    more = [
+        (choice, *(other for other in plan if group[other] != group[choice]))
+        for choice in choices
+    ]
+    return [plan, *more, *(plan[:n] + plan[n + 1 :] for n in range(len(plan)))]
