@@ -1,9 +1,7 @@
 """Bots: players that plan. They see what a player sees, and choose like one.
 
-A bot is a plain description; `sit` it down at some games and it plays them side by
-side, each as it would play it alone. Only the oracle looks behind the screen: it
-plans in the true world with the true luck. It bounds what play can reach, so no
-face ever asks it for advice.
+A bot is a plain description; sat down at some games it plays them side by side, each
+as it would play it alone.
 """
 
 from __future__ import annotations
@@ -29,8 +27,9 @@ from game.engine import (
 )
 from game.outlook.beliefs import Beliefs, side_by_side
 from game.outlook.guesses import Guesses
-from game.outlook.planner import search
-from game.outlook.scene import Choices, Holding, Line, Scene
+from game.outlook.lines import HOLDING, Choices, Lines
+from game.outlook.planner import fitting, search
+from game.outlook.scene import Scene
 from game.outlook.scoring import declarations, duties, shares
 
 _POPULATION = 256
@@ -38,29 +37,6 @@ _POPULATION = 256
 
 _MOST_WORLDS = 2**16
 """Above the worlds that any bot plans in: numbers of games stay apart."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """What a planner may go on with after a month; it takes the best."""
-
-    common: tuple[Line, ...] = ()
-    """Offered to every game."""
-    own: tuple[tuple[int, Line], ...] = ()
-    """By mandate, -1 for none: offered to the games with that mandate."""
-
-    def table(self, mandates: Integers) -> tuple[tuple[Line, ...], Integers]:
-        """Return all lines, and the places of those that each game is offered, (G, A).
-
-        A game without a line of its own may hold.
-        """
-        place = {mandate: row for row, (mandate, _) in enumerate(self.own, start=1)}
-        lines = (Holding(), *(line for _, line in self.own), *self.common)
-        own = np.array([place.get(row, 0) for row in mandates.tolist()])
-        shared = np.arange(len(self.own) + 1, len(lines))
-        width = (mandates.size, shared.size)
-        offered = np.concatenate([own[:, None], np.broadcast_to(shared, width)], axis=1)
-        return lines, offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +50,7 @@ class Bot:
     """How far it looks ahead; the calendar's end caps it."""
     learns: bool
     """Whether it learns what is hidden, or takes it from the priors."""
-    lines: Lines = Lines()
+    lines: Lines = HOLDING
     losses: frozenset[str] = frozenset()
     """The endings that the review never calls kept."""
     seed: int = 0
@@ -82,12 +58,11 @@ class Bot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Oracle:
-    """The bound: it plans in the true world, with the true luck."""
+class Follower:
+    """A player that only ever follows the first line it is offered."""
 
     name: str
-    lines: Lines = Lines()
-    losses: frozenset[str] = frozenset()
+    lines: Lines = HOLDING
 
 
 class Imagined(Protocol):
@@ -168,7 +143,7 @@ class Sitting:
         legality = _legality(model, seen)
         found = search(scene, legality, self._following, self._offered)
         self._following = found.lines
-        self._chosen = _declare(model, turn, self._declared, found.plans)
+        self._chosen = declare_first(model, turn, self._declared, found.plans)
         return side_by_side(self._chosen, 1)
 
     def _follow(self, seen: Sequence[Observation]) -> Imagined:
@@ -191,50 +166,30 @@ class Sitting:
         return self._imagined
 
 
-class OracleSitting:
-    """The oracle at G games."""
+class FollowerSitting:
+    """A follower at G games."""
 
-    def __init__(
-        self, oracle: Oracle, model: Model, chance: Chance, mandates: Integers
-    ) -> None:
+    def __init__(self, follower: Follower, model: Model, mandates: Integers) -> None:
         """Sit down.
 
         Args:
-            oracle: how it plans.
+            follower: what it follows.
             model: the crisis.
-            chance: the luck of the games themselves.
             mandates: (G,) what to declare; -1 declares nothing.
         """
-        self._oracle = oracle
         self._model = model
-        self._chance = chance
         self._declared = declarations(model, mandates)
-        self._weights = shares(model, duties(model, mandates))
-        self._lines, self._offered = oracle.lines.table(mandates)
-        self._following = self._offered[:, 0]
+        lines, offered = follower.lines.table(mandates)
+        self._lines = [lines[row] for row in offered[:, 0]]
 
-    def choose(self, state: State, legality: Legality) -> Decision:
-        """Return the decision of the month, (K, G), knowing all that is to come."""
-        oracle, model = self._oracle, self._model
-        scene = Scene(
-            model=model,
-            state=state,
-            columns=np.arange(state.worlds.size)[:, None],
-            numbers=state.worlds[:, None],
-            chance=self._chance,
-            weights=self._weights,
-            declared=self._declared,
-            losses=oracle.losses,
-            lines=self._lines,
-            months=model.spec.turns,
-        )
-        found = search(scene, legality, self._following, self._offered)
-        self._following = found.lines
-        plans = _declare(model, state.turn, self._declared, found.plans)
-        return side_by_side(plans, 1)
+    def choose(self, turn: int, legality: Legality) -> Decision:
+        """Return the decision of a month, (K, G)."""
+        wanted = [line.wanted(turn) for line in self._lines]
+        plans = fitting(self._model, legality, wanted)
+        return side_by_side(declare_first(self._model, turn, self._declared, plans), 1)
 
 
-def _declare(
+def declare_first(
     model: Model, turn: int, declared: Integers, plans: Sequence[Choices]
 ) -> tuple[Choices, ...]:
     """Return plans with the declaration first, in the month that allows it."""

@@ -9,15 +9,15 @@ sweep plays the list with one choice more or one less, and keeps what gains.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 
 from game.engine import Chance, ChoiceKind, Model, begin
 from game.outlook.beliefs import side_by_side
+from game.outlook.lines import Choices, Doctrine
 from game.outlook.race import Race, race, sizes
-from game.outlook.scene import Choices, Plans, Scene, neighbours
+from game.outlook.scene import Plans, Scene, neighbours
 from game.outlook.scoring import declarations, duties, shares
 
 WORLDS = 32
@@ -31,20 +31,12 @@ _SURE = 1.5
 """Standard errors by which a change must gain to be made beside others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doctrine:
-    """Choices tried every month, in this order."""
-
-    choices: Choices = ()
-
-    def wanted(self, month: int) -> Choices:
-        """Return the choices of a month."""
-        del month
-        return self.choices
-
-
 def find_doctrine(
-    model: Model, mandate: int, losses: Collection[str], seed: int
+    model: Model,
+    mandate: int,
+    losses: Collection[str],
+    seed: int,
+    start: Doctrine | None = None,
 ) -> Doctrine:
     """Return the constant line that serves a mandate best, as far as one looks.
 
@@ -53,13 +45,14 @@ def find_doctrine(
         mandate: its place in `mandates(spec)`; -1 declares nothing.
         losses: the endings that the review never calls kept.
         seed: numbers the luck of what is imagined.
+        start: where to begin; a doctrine that tries nothing when left out.
 
     Raises:
         NotFiniteError: the crisis leaves the real line in an imagined world.
     """
     free = np.flatnonzero(model.choice_rows.kind != ChoiceKind.MANDATE)
     choices: Choices = tuple(free.tolist())
-    line: Choices = ()
+    line: Choices = () if start is None else start.choices
     for sweep in range(_SWEEPS):
         tries = neighbours(model, line, choices)
         scene = _scene(model, mandate, losses, f"{seed}|{sweep}", tries)

@@ -14,8 +14,9 @@ import numpy as np
 
 from game.engine import REST, ChoiceKind, Closed, Integers, Legality, Model
 from game.outlook.beliefs import side_by_side
+from game.outlook.lines import Choices
 from game.outlook.race import Race, race, sizes
-from game.outlook.scene import Choices, Plans, Scene, neighbours
+from game.outlook.scene import Plans, Scene, neighbours
 from game.outlook.tally import Tally
 
 _MOST_CHANGES = 8

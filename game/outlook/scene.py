@@ -8,9 +8,7 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 
@@ -26,30 +24,11 @@ from game.engine import (
     select,
     step,
 )
+from game.outlook.lines import Choices, Line
 from game.outlook.scoring import worth
 
 _COLUMNS = 2048
 """Plans times worlds of one pass: more would not stay near the processor."""
-
-
-Choices = tuple[int, ...]
-"""Places in `choices(spec)`, in the order to be chosen."""
-
-
-class Line(Protocol):
-    """What is tried in each month, as far as it is open then."""
-
-    def wanted(self, month: int) -> Sequence[int]:
-        """Return the choices of a month."""
-
-
-class Holding:
-    """The line that tries nothing: rungs are held, cards take their default."""
-
-    def wanted(self, month: int) -> Sequence[int]:
-        """Return the choices of a month."""
-        del month
-        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,8 @@ def policy_named(
     written: Mapping[str, Sequence[str]],
     chance: Chance,
     language: str = "en",
+    *,
+    others: Iterable[str] = (),
 ) -> Policy:
     """Return the policy of a name.
 
@@ -124,6 +126,7 @@ def policy_named(
         written: The policies of the scenario file: id to lines.
         chance: The luck of the random policy, domain `show`.
         language: The language of error messages.
+        others: Further names that the caller knows, for the error message.
 
     Raises:
         ChoiceError: If there is no such policy, lever or rung.
@@ -141,7 +144,7 @@ def policy_named(
     raise ChoiceError(
         "There is no policy `{name}`. There are: {names}, LEVER=RUNG, or a file.",
         name=name,
-        names=", ".join([HOLD, RANDOM, *written]),
+        names=", ".join([HOLD, RANDOM, *others, *written]),
     )
 
 

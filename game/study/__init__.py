@@ -4,7 +4,8 @@
 what they print.
 """
 
-from game.study.command import find_policy, run, run_mandates
+from game.study.command import run, run_mandates
+from game.study.finding import find_policy, find_way
 from game.study.mandates import LineShare, MandateTable, compare_lines
 from game.study.printing import as_json, mandates_text, study_text
 from game.study.simulate import Study, simulate
@@ -16,6 +17,7 @@ __all__ = [
     "as_json",
     "compare_lines",
     "find_policy",
+    "find_way",
     "mandates_text",
     "run",
     "run_mandates",

@@ -7,21 +7,16 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 
-from game.engine import Chance, choices
-from game.errors import ChoiceError, StorageError, UsageError
-from game.scenario import Scenario
-from game.session.choices import Grammar
-from game.session.policies import HOLD, RANDOM, Policy, policy_named, policy_of
+from game.errors import UsageError
 from game.session.table import Table
+from game.study.finding import find_policy, find_way
 from game.study.mandates import compare_lines
 from game.study.printing import as_json, mandates_text, study_text
-from game.study.simulate import CHUNK, Progress, Stop, simulate
+from game.study.seats import chunk_of
+from game.study.simulate import Progress, Stop, simulate
 
 MOST_WORLDS = 1_000_000
-_LARGEST_FILE = 1_000_000
-"""Bytes of a policy file."""
 
 
 def run(
@@ -41,7 +36,7 @@ def run(
 
     Args:
         scenario: its id or path; the default one when none is named.
-        policy: `hold`, `random`, `LEVER=RUNG[,LEVER=RUNG]`, an id of the
+        policy: `hold`, `random`, `LEVER=RUNG[,LEVER=RUNG]`, a bot, an id of the
             scenario's `[policies]`, or a file of lines.
         worlds: how many.
         seed: the seed of the game; world 0 is its live game.
@@ -62,7 +57,7 @@ def run(
     _check(worlds)
     found = table.scenario(scenario)
     spec = found.spec(level)
-    chosen = find_policy(found, policy, seed, table.language, level)
+    chosen = find_way(found, policy, seed, table.language, level)
     processes = min(processes, worlds, os.cpu_count() or 1)
     with pool(processes) as executor:
         study = simulate(
@@ -73,7 +68,7 @@ def run(
             progress=progress,
             stop=stop,
             executor=executor,
-            chunk=min(CHUNK, -(-worlds // processes)),
+            chunk=min(chunk_of(chosen), -(-worlds // processes)),
         )
     return as_json(study) + "\n" if json else study_text(study, found, table.language)
 
@@ -122,44 +117,6 @@ def run_mandates(
     if json:
         return as_json(compared) + "\n"
     return mandates_text(compared, table.language)
-
-
-def find_policy(
-    scenario: Scenario,
-    name: str,
-    seed: int,
-    language: str = "en",
-    level: int | None = None,
-) -> Policy:
-    """Return the policy of a name, or of a file where no policy has the name.
-
-    Raises:
-        ChoiceError: there is no such policy, or a line of it is wrong.
-        StorageError: the file cannot be read.
-    """
-    grammar = Grammar(choices(scenario.spec(level)))
-    written = {key: row.lines for key, row in scenario.document.policies.items()}
-    known = name in {HOLD, RANDOM, *written} or "=" in name
-    path = Path(name)
-    if not known and path.is_file():
-        return policy_of(_lines(path), grammar, name=path.stem, language=language)
-    return policy_named(name, grammar, written, Chance(seed, "show"), language)
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ChoiceError("The policy file {path} is too large.", path=path)
-        return path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            os.strerror(error.errno or 0) if isinstance(error, OSError) else "UTF-8"
-        )
-        raise StorageError(
-            "The policy file {path} cannot be read: {reason}.",
-            path=path,
-            reason=reason,
-        ) from error
 
 
 def _check(worlds: int) -> None:

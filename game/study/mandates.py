@@ -26,7 +26,8 @@ from game.engine import (
 from game.outlook.scoring import scores, shares
 from game.session.choices import Plan
 from game.session.policies import Policy
-from game.study.simulate import Progress, months
+from game.study.seats import months
+from game.study.simulate import Progress
 
 _TIE = 1e-9
 

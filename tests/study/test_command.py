@@ -46,6 +46,15 @@ def test_a_policy_may_be_a_file(table: Table, tmp_path: Path) -> None:
     )
 
 
+def test_a_policy_may_be_a_bot(table: Table) -> None:
+    """Bots go by their names, and one that does not exist is refused by name."""
+    found = json.loads(run(SCENARIO, "rollout-8", 2, 1, table=table, json=True))
+    assert found["policy"] == "rollout-8"
+    assert found["worlds"] == 2
+    with pytest.raises(ChoiceError, match="belief-4096"):
+        run(SCENARIO, "belief-4096", 2, 1, table=table)
+
+
 def test_every_reference_line_is_compared(table: Table) -> None:
     """Without names the scenario's own references stand in the table."""
     rows = table.scenario(SCENARIO).document.policies
