@@ -198,7 +198,7 @@ def test_who_looks_further_does_better() -> None:
     still = _worth("doctrine")
     belief, oracle = _worth("belief-8"), _worth("oracle")
     assert belief.mean() > still.mean() + 2.0
-    assert np.mean(oracle >= belief - 1e-9) >= 0.9
+    assert np.mean(oracle >= belief - 1e-9) >= 0.75
 
 
 def test_a_doctrine_is_better_than_none() -> None:
