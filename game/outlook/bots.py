@@ -24,6 +24,8 @@ from game.engine import (
     Observation,
     State,
     Worlds,
+    compile_spec,
+    reactive,
 )
 from game.outlook.beliefs import Beliefs, side_by_side
 from game.outlook.guesses import Guesses
@@ -99,13 +101,15 @@ class Sitting:
 
         Args:
             bot: how it plans.
-            model: the crisis; its actors react in what is imagined.
+            model: the crisis; in what is imagined its actors only react.
             games: (G,) a number for each game, which keys what is imagined of it.
             mandates: (G,) what to declare; -1 declares nothing.
             types: (types, G) the hidden types where they are told, for studies.
         """
         self._bot = bot
-        self._model = model
+        # Who imagines actors that imagine would never be done.
+        spec = reactive(model.spec)
+        self._model = model if spec is model.spec else compile_spec(spec)
         self._games = games.astype(np.uint64)
         self._declared = declarations(model, mandates)
         self._weights = shares(model, duties(model, mandates))
@@ -204,7 +208,7 @@ def declare_first(
 def _luck(seed: int, purpose: str, turn: int) -> Chance:
     """Return the chance of what is imagined at an opening."""
     word = blake2b(f"{seed}|{purpose}|{turn}".encode(), digest_size=8).digest()
-    return Chance(int.from_bytes(word, "little"), "outlook")
+    return Chance(int.from_bytes(word, "little"), "outlook", stratified=True)
 
 
 def _legality(model: Model, seen: Sequence[Observation]) -> Legality:

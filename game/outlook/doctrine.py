@@ -75,7 +75,7 @@ def _scene(
 ) -> Scene:
     """Return the opening of a game in worlds drawn from the priors."""
     word = blake2b(luck.encode(), digest_size=8).digest()
-    chance = Chance(int.from_bytes(word, "little"), "outlook")
+    chance = Chance(int.from_bytes(word, "little"), "outlook", stratified=True)
     numbers = np.arange(WORLDS, dtype=np.uint64)
     given = np.array([mandate])
     return Scene(

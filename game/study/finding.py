@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from game.engine import REST, Chance, Spec, choices, compile_spec
+from game.engine import REST, Chance, Spec, choices, compile_spec, reactive
 from game.errors import ChoiceError, StorageError
 from game.outlook.doctrine import find_doctrine
 from game.outlook.kinds import NAMES, bot_named, has_doctrine, is_bot
@@ -60,7 +60,7 @@ def drill(
     spec: Spec, mandate: int, losses: frozenset[str], start: Doctrine | None = None
 ) -> Doctrine:
     """Return the doctrine of a mandate; -1 for the default one, undeclared."""
-    return find_doctrine(compile_spec(spec), mandate, losses, _DRILL, start)
+    return find_doctrine(compile_spec(reactive(spec)), mandate, losses, _DRILL, start)
 
 
 def find_policy(
