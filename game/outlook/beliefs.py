@@ -180,7 +180,7 @@ class Beliefs:
         estimates, rows = model.spec.estimates, model.variables
         exact = set(public(model).exact.tolist())
         unseen = [row for row in range(len(state.values)) if row not in exact]
-        shape = (-1, self.games, self.population)
+        shape = (len(unseen) + len(estimates), self.games, self.population)
         learned = np.concatenate([state.values[unseen], state.biases]).reshape(shape)
         place = {row: number for number, row in enumerate(unseen)}
         streams = [f"error:{estimate.id}" for estimate in estimates]
@@ -200,7 +200,7 @@ class Beliefs:
             learned[: len(unseen)] = np.minimum(
                 high, np.maximum(low, learned[: len(unseen)])
             )
-        flat = learned.reshape(len(learned), -1)
+        flat = learned.reshape(len(learned), self._numbers.size)
         values = state.values.copy()
         values[unseen] = grid(flat[: len(unseen)])
         return values, flat[len(unseen) :]
@@ -224,7 +224,7 @@ class Beliefs:
         """Return types of which those on a range are spread where drawn anew."""
         hidden = self.model.spec.types
         ranged = [r for r, t in enumerate(hidden) if t.prior.kind is PriorKind.UNIFORM]
-        shape = (-1, self.games, self.population)
+        shape = (len(ranged), self.games, self.population)
         low = np.array([hidden[r].prior.low for r in ranged]).reshape(-1, 1, 1)
         high = np.array([hidden[r].prior.high for r in ranged]).reshape(-1, 1, 1)
         streams = [f"spread:{hidden[r].id}" for r in ranged]
@@ -233,5 +233,5 @@ class Beliefs:
         spread = loosen(rows, low, high, draws.reshape(shape))
         types = state.types.copy()
         chosen = np.where(few[None, :, None], spread, rows)
-        types[ranged] = grid(chosen.reshape(len(ranged), -1))
+        types[ranged] = grid(chosen.reshape(len(ranged), self._numbers.size))
         return types
