@@ -30,7 +30,7 @@ from game.engine import (
 from game.outlook.beliefs import Beliefs, side_by_side
 from game.outlook.guesses import Guesses
 from game.outlook.lines import HOLDING, Choices, Lines
-from game.outlook.planner import fitting, search
+from game.outlook.planner import Found, fitting, search
 from game.outlook.scene import Scene
 from game.outlook.scoring import declarations, duties, shares
 
@@ -118,6 +118,18 @@ class Sitting:
         self._following = self._offered[:, 0]
         self._chosen: tuple[Choices, ...] = ()
         self._imagined: Imagined | None = None
+        self._planned: tuple[Scene, Found] | None = None
+
+    @property
+    def planned(self) -> tuple[Scene, Found]:
+        """Return the worlds of the newest month and what was found in them.
+
+        Raises:
+            LookupError: no month has been planned.
+        """
+        if self._planned is None:
+            raise LookupError
+        return self._planned
 
     def choose(self, seen: Sequence[Observation]) -> Decision:
         """Return the decision of the month, (K, G).
@@ -146,6 +158,7 @@ class Sitting:
         )
         legality = _legality(model, seen)
         found = search(scene, legality, self._following, self._offered)
+        self._planned = scene, found
         self._following = found.lines
         self._chosen = declare_first(model, turn, self._declared, found.plans)
         return side_by_side(self._chosen, 1)

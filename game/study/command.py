@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 
 from game.errors import UsageError
+from game.session.policies import RANDOM
 from game.session.table import Table
-from game.study.finding import find_policy, find_way
-from game.study.mandates import compare_lines
-from game.study.printing import as_json, mandates_text, study_text
+from game.study.balance import PARTS, measure
+from game.study.field import Field, Plan, Tell
+from game.study.finding import find_policy, find_way, losses_of
+from game.study.printing import as_json, study_text
 from game.study.seats import chunk_of
 from game.study.simulate import Progress, Stop, simulate
+from game.study.telling import report_text
 
 MOST_WORLDS = 1_000_000
+
+GAMES = 60
+"""Games of each player of the ladder."""
 
 
 def run(
@@ -73,7 +80,7 @@ def run(
     return as_json(study) + "\n" if json else study_text(study, found, table.language)
 
 
-def run_mandates(
+def run_balance(
     scenario: str | None,
     lines: Sequence[str],
     worlds: int,
@@ -82,19 +89,25 @@ def run_mandates(
     table: Table,
     json: bool = False,
     level: int | None = None,
-    progress: Progress | None = None,
+    games: int = GAMES,
+    parts: Sequence[str] = PARTS,
+    processes: int = 1,
+    tell: Tell | None = None,
 ) -> str:
-    """Compare constant lines under every mandate and return what is printed.
+    """Measure the balance of a crisis and return what is printed.
 
     Args:
         scenario: its id or path; the default one when none is named.
         lines: policies as in `run`; those that are references when empty.
         worlds: how many worlds each line plays under each mandate.
-        seed: the seed of the game.
+        seed: the seed of the games.
         table: where scenarios are found, and the language.
         json: JSON instead of text.
         level: the level of difficulty; the standard one when none is given.
-        progress: told the runs done and the runs to do.
+        games: how many games each player of the ladder plays.
+        parts: some of `PARTS`; everything without any.
+        processes: how many processes play.
+        tell: told what is being done and how far it is.
 
     Raises:
         UsageError: a number is out of its range, or there is nothing to compare.
@@ -103,6 +116,7 @@ def run_mandates(
         StorageError: a policy file cannot be read.
     """
     _check(worlds)
+    _check(games)
     found = table.scenario(scenario)
     spec = found.spec(level)
     rows = found.document.policies
@@ -112,11 +126,26 @@ def run_mandates(
             "There is nothing to compare: the scenario needs objectives, and lines "
             "are named or marked as references in its policies.",
         )
-    policies = [find_policy(found, name, seed, table.language, level) for name in names]
-    compared = compare_lines(spec, policies, worlds, seed, progress)
+    compared = [find_policy(found, name, seed, table.language, level) for name in names]
+    policies = {policy.name: policy for policy in compared}
+    policies[RANDOM] = find_policy(found, RANDOM, seed, table.language, level)
+    plan = Plan(
+        spec=spec,
+        losses=losses_of(found),
+        policies=policies,
+        games=games,
+        seed=seed,
+    )
+    with pool(processes) as executor:
+        field = Field(plan=plan, executor=executor)
+        if tell is not None:
+            field.tell = tell
+        report = measure(
+            found.document.scenario.id, field, parts or PARTS, compared, worlds
+        )
     if json:
-        return as_json(compared) + "\n"
-    return mandates_text(compared, table.language)
+        return as_json(report) + "\n"
+    return report_text(report, found, table.language)
 
 
 def _check(worlds: int) -> None:
@@ -128,9 +157,25 @@ def _check(worlds: int) -> None:
         )
 
 
-def pool(processes: int) -> AbstractContextManager[Executor | None]:
-    """Return an executor over processes; none for one process."""
+@contextmanager
+def pool(processes: int) -> Iterator[Executor | None]:
+    """Return an executor over processes; none for one process.
+
+    On the way out nothing is waited for that nobody will read.
+    """
     if processes <= 1:
-        return nullcontext()
+        yield None
+        return
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context)
+    executor = ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_leave_signals
+    )
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_signals() -> None:
+    """Leave Ctrl+C, which reaches every process of a terminal, to the first one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
