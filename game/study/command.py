@@ -170,10 +170,13 @@ def pool(processes: int) -> Iterator[Executor | None]:
     executor = ProcessPoolExecutor(
         processes, mp_context=context, initializer=_leave_signals
     )
+    others = set(multiprocessing.active_children())
     try:
         yield executor
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+        for child in set(multiprocessing.active_children()) - others:
+            child.terminate()
 
 
 def _leave_signals() -> None:

@@ -145,6 +145,8 @@ class Field:
         self, what: str, work: Callable[..., T], calls: Sequence[tuple[object, ...]]
     ) -> Iterator[T]:
         """Do pieces of work, here or in the executor, and tell how far they are."""
+        if not calls:
+            return
         futures: list[Future[T]] = []
         if self.executor is not None:
             futures = [self.executor.submit(work, *call) for call in calls]

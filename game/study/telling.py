@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.outlook import OPEN
 from game.scenario import Scenario
 from game.study.balance import Report
+from game.study.options import Option
 from game.study.printing import columns, mandates_text
 from game.study.sections import Answers, EndingShares, Ladder, Luck, Told
 from game.words import say
@@ -166,17 +167,10 @@ def _answers(found: Answers, language: str) -> list[str]:
         hard=_percent(found.hard),
         critical=_percent(found.critical),
     )
-    enough = [row for row in found.options if row.offered >= _FEW]
-    notable = [
-        (row, mark)
-        for row in enough
-        for mark in (
-            say("never best", language) if row.best < _LEAST else "",
-            say("never worst", language) if row.worst < _LEAST else "",
-            say("dominant", language) if row.best > row.bound else "",
-        )
-        if mark
+    marked = [
+        (row, _findings(row, language)) for row in found.options if row.offered >= _FEW
     ]
+    notable = [(row, marks) for row, marks in marked if marks]
     if not notable:
         return [head]
     titles = (
@@ -185,7 +179,7 @@ def _answers(found: Answers, language: str) -> list[str]:
         say("best, %", language),
         say("worst, %", language),
         say("chosen, %", language),
-        say("finding", language),
+        say("findings", language),
     )
     rows = [
         (
@@ -194,8 +188,20 @@ def _answers(found: Answers, language: str) -> list[str]:
             _percent(row.best),
             _percent(row.worst),
             _percent(row.chosen),
-            mark,
+            ", ".join(marks),
         )
-        for row, mark in notable
+        for row, marks in notable
     ]
     return [head, columns((titles, *rows))]
+
+
+def _findings(row: Option, language: str) -> list[str]:
+    """Return what is wrong with an answer."""
+    found = []
+    if row.best < _LEAST:
+        found.append(say("never best", language))
+    if row.worst < _LEAST:
+        found.append(say("never worst", language))
+    if row.best > row.bound:
+        found.append(say("dominant", language))
+    return found

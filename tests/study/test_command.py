@@ -10,7 +10,7 @@ import pytest
 
 from game.errors import ChoiceError, ScenarioError, StorageError, UsageError
 from game.session.table import Table
-from game.study import run, run_mandates
+from game.study import run, run_balance
 from game.study.printing import columns
 
 SCENARIO = "harbour-strike"
@@ -58,10 +58,12 @@ def test_a_policy_may_be_a_bot(table: Table) -> None:
 def test_every_reference_line_is_compared(table: Table) -> None:
     """Without names the scenario's own references stand in the table."""
     rows = table.scenario(SCENARIO).document.policies
-    found = json.loads(run_mandates(SCENARIO, [], 10, 1, table=table, json=True))
-    names = [line["policy"] for line in found["lines"]]
+    found = json.loads(
+        run_balance(SCENARIO, [], 10, 1, table=table, json=True, parts=["lines"])
+    )
+    names = [line["policy"] for line in found["lines"]["lines"]]
     assert names == sorted(key for key, row in rows.items() if row.reference)
-    text = run_mandates(SCENARIO, names[:2], 10, 1, table=table)
+    text = run_balance(SCENARIO, names[:2], 10, 1, table=table, parts=["lines"])
     assert all(name in text for name in names[:2])
 
 
