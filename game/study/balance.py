@@ -21,6 +21,8 @@ class Report:
     """What was found; None where it was not asked for or not reached."""
 
     scenario: str
+    mechanics: str
+    """Hash of the rules that were played."""
     level: int
     seed: int
     games: int
@@ -83,6 +85,7 @@ def measure(
     played = bool(field.played)
     return Report(
         scenario=scenario,
+        mechanics=field.plan.spec.mechanics,
         level=field.plan.spec.level,
         seed=field.plan.seed,
         games=field.plan.games,

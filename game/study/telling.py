@@ -22,9 +22,10 @@ _FEW = 20
 def report_text(report: Report, scenario: Scenario, language: str = "en") -> str:
     """Return a balance report as a reader sees it."""
     head = say(
-        "{scenario}, level {level}: {games} games a player, seed {seed}; mandates in "
-        "rotation",
+        "{scenario} (mechanics {mechanics}), level {level}: {games} games a player, "
+        "seed {seed}; mandates in rotation",
         language,
+        mechanics=report.mechanics[:12],
         scenario=report.scenario,
         level=report.level,
         games=report.games,

@@ -17,6 +17,7 @@ from game.study.balance import PARTS, Report, measure
 from game.study.field import Field, Plan
 from game.study.games import Piece, play_games, rotation
 from game.study.options import Weighed as Card
+from game.study.sections import RUNGS
 from game.study.options import entropy, summed_up
 from tests.outlook.crisis import CRISIS
 
@@ -48,16 +49,9 @@ def test_every_part_is_measured_and_how_it_is_spread_changes_nothing() -> None:
     assert not alone.partial
     found = json.loads(as_json(alone))
     assert all(found[part] for part in PARTS)
-    assert (
-        {row.name for row in alone.ladder.rungs if alone.ladder}
-        > {
-            "random",
-            "talking",
-            "oracle",
-        }
-        if alone.ladder
-        else False
-    )
+    assert alone.ladder is not None
+    names = {row.name for row in alone.ladder.rungs}
+    assert names == {*RUNGS, "doctrine", "talking", "oracle"}
 
 
 def test_only_what_is_asked_for_is_played() -> None:
