@@ -17,8 +17,8 @@ from game.study.balance import PARTS, Report, measure
 from game.study.field import Field, Plan
 from game.study.games import Piece, play_games, rotation
 from game.study.options import Weighed as Card
-from game.study.sections import RUNGS
 from game.study.options import entropy, summed_up
+from game.study.sections import RUNGS
 from tests.outlook.crisis import CRISIS
 
 GRAMMAR = Grammar(choices(CRISIS))
@@ -31,7 +31,7 @@ PLAN = Plan(
     spec=CRISIS,
     losses=frozenset({"closed"}),
     policies=POLICIES,
-    games=6,
+    games=4,
     seed=4,
 )
 
