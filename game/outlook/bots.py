@@ -37,9 +37,6 @@ from game.outlook.scoring import declarations, duties, shares
 _POPULATION = 256
 """Worlds a game that carry what a bot believes."""
 
-_MOST_WORLDS = 2**16
-"""Above the worlds that any bot plans in: numbers of games stay apart."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
@@ -148,7 +145,7 @@ class Sitting:
             model=model,
             state=imagined.state,
             columns=imagined.draw(bot.worlds),
-            numbers=self._games[:, None] * np.uint64(_MOST_WORLDS) + own,
+            numbers=self._games[:, None] * np.uint64(bot.worlds) + own,
             chance=_luck(bot.seed, "plan", turn),
             weights=self._weights,
             declared=self._declared,

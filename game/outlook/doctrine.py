@@ -23,7 +23,9 @@ from game.outlook.scoring import declarations, duties, shares
 WORLDS = 32
 """Worlds of one sweep."""
 
-_SWEEPS = 6
+_SWEEPS, _SWEEPS_ON = 6, 3
+"""Sweeps at most, from nothing and from a line that is known to be good."""
+
 _TOGETHER = 8
 """Changes of one sweep at most."""
 
@@ -53,7 +55,7 @@ def find_doctrine(
     free = np.flatnonzero(model.choice_rows.kind != ChoiceKind.MANDATE)
     choices: Choices = tuple(free.tolist())
     line: Choices = () if start is None else start.choices
-    for sweep in range(_SWEEPS):
+    for sweep in range(_SWEEPS if start is None else _SWEEPS_ON):
         tries = neighbours(model, line, choices)
         scene = _scene(model, mandate, losses, f"{seed}|{sweep}", tries)
         better = _better(model, tries, _compared(scene, sizes(WORLDS)))

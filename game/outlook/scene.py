@@ -16,6 +16,7 @@ from game.engine import (
     REST,
     Array,
     Chance,
+    ChoiceKind,
     Decision,
     Integers,
     Model,
@@ -101,7 +102,10 @@ class Scene:
         last, before = None, state
         end = min(model.spec.turns + 1, state.turn + self.months)
         for month in range(state.turn, end):
-            rows = plans.chosen if last is None else self._followed(month, plans.line)
+            if last is None:
+                rows = plans.chosen
+            else:
+                rows = slim(model, state, self._followed(month, plans.line))
             if month == model.spec.mandate.turn:
                 rows = np.concatenate([self.declared[None, games], rows])
             before, last = state, step(model, state, rows, self.chance)
@@ -127,3 +131,31 @@ def neighbours(model: Model, plan: Choices, choices: Choices) -> list[Choices]:
         for choice in choices
     ]
     return [plan, *more, *(plan[:n] + plan[n + 1 :] for n in range(len(plan)))]
+
+
+def slim(model: Model, state: State, decision: Decision) -> Decision:
+    """Leave out of a decision what cannot be open, and move up what stays.
+
+    A line names the answers to all cards, and few of them are on the desk; what a
+    month makes of the decision is the same.
+
+    Args:
+        model: the model.
+        state: the opening.
+        decision: (K, W)
+    """
+    rows, columns = model.choice_rows, np.arange(state.worlds.size)
+    item, kind = rows.item[decision], rows.kind[decision]
+    stays = decision != REST
+    for which, place, closed in (
+        (ChoiceKind.CARD, state.opened, 0.0),
+        (ChoiceKind.LEVER, state.levers, rows.rung[decision]),
+    ):
+        own = kind == which
+        found = place[np.where(own, item, 0), columns] if len(place) else 0.0
+        stays &= ~own | (found != closed)
+    up = np.cumsum(stays, axis=0) - 1
+    slimmed = np.full((int(up[-1:].max(initial=-1)) + 1, columns.size), REST)
+    where = np.nonzero(stays)
+    slimmed[up[where], where[1]] = decision[where]
+    return slimmed

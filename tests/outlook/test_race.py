@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from game.engine import Chance, begin, compile_spec
+from game.engine import Chance, begin, compile_spec, digest, step
 from game.outlook.lines import Doctrine
 from game.outlook.race import race, sizes
-from game.outlook.scene import Plans, Scene
+from game.outlook.scene import Plans, Scene, slim
 from game.outlook.scoring import LOSS, lost, shares
 from tests.outlook.crisis import CRISIS
+from tests.strategies import random_decision, random_spec, seeded
 
 MODEL = compile_spec(CRISIS)
 
@@ -85,3 +88,22 @@ def test_rounds_double_up_to_all() -> None:
     assert sizes(32) == (4, 8, 16, 32)
     assert sizes(8) == (2, 4, 8)
     assert sizes(1) == (1,)
+
+
+@settings(max_examples=25, deadline=None)
+@given(number=st.integers(0, 2**20))
+def test_a_slimmed_decision_makes_the_same_month(number: int) -> None:
+    """What is left out would not have been carried out, and the order stays."""
+    random = seeded(number)
+    spec = random_spec(random, wild=0.0)
+    model, chance = compile_spec(spec), Chance(number)
+    state = begin(model, chance, np.arange(5, dtype=np.uint64))
+    while state.turn <= spec.turns:
+        decision = random_decision(random, spec, 5, rows=12)
+        thin = slim(model, state, decision)
+        assert len(thin) <= len(decision)
+        whole, made = (step(model, state, d, chance) for d in (decision, thin))
+        for column in range(5):
+            ends = digest(model, whole.state, column), digest(model, made.state, column)
+            assert ends[0] == ends[1]
+        state = made.state
