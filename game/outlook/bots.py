@@ -30,7 +30,7 @@ from game.engine import (
 from game.outlook.beliefs import Beliefs, side_by_side
 from game.outlook.guesses import Guesses
 from game.outlook.lines import HOLDING, Choices, Lines
-from game.outlook.planner import Found, fitting, search
+from game.outlook.planner import fitting, search
 from game.outlook.scene import Scene
 from game.outlook.scoring import declarations, duties, shares
 
@@ -58,10 +58,21 @@ class Bot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follower:
-    """A player that only ever follows the first line it is offered."""
+    """A player that only ever follows its line."""
 
     name: str
     lines: Lines = HOLDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One month as a bot planned it."""
+
+    scene: Scene
+    lines: Integers
+    """(G,) the line that each game follows."""
+    plans: tuple[Choices, ...]
+    """For each game what was chosen, the declaration left out."""
 
 
 class Imagined(Protocol):
@@ -111,14 +122,13 @@ class Sitting:
         self._declared = declarations(model, mandates)
         self._weights = shares(model, duties(model, mandates))
         self._types = types
-        self._lines, self._offered = bot.lines.table(mandates)
-        self._following = self._offered[:, 0]
+        self._lines, self._following = bot.lines.table(mandates)
         self._chosen: tuple[Choices, ...] = ()
         self._imagined: Imagined | None = None
-        self._planned: tuple[Scene, Found] | None = None
+        self._planned: Planned | None = None
 
     @property
-    def planned(self) -> tuple[Scene, Found]:
+    def planned(self) -> Planned:
         """Return the worlds of the newest month and what was found in them.
 
         Raises:
@@ -154,10 +164,9 @@ class Sitting:
             months=bot.months,
         )
         legality = _legality(model, seen)
-        found = search(scene, legality, self._following, self._offered)
-        self._planned = scene, found
-        self._following = found.lines
-        self._chosen = declare_first(model, turn, self._declared, found.plans)
+        plans = search(scene, legality, self._following)
+        self._planned = Planned(scene=scene, lines=self._following, plans=plans)
+        self._chosen = declare_first(model, turn, self._declared, plans)
         return side_by_side(self._chosen, 1)
 
     def _follow(self, seen: Sequence[Observation]) -> Imagined:
@@ -193,8 +202,8 @@ class FollowerSitting:
         """
         self._model = model
         self._declared = declarations(model, mandates)
-        lines, offered = follower.lines.table(mandates)
-        self._lines = [lines[row] for row in offered[:, 0]]
+        lines, own = follower.lines.table(mandates)
+        self._lines = [lines[row] for row in own]
 
     def choose(self, turn: int, legality: Legality) -> Decision:
         """Return the decision of a month, (K, G)."""

@@ -46,25 +46,20 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """What a planner may go on with after a month; it takes the best."""
+    """What planners go on with after the month they plan, by mandate."""
 
-    common: tuple[Line, ...] = ()
-    """Offered to every game."""
     own: tuple[tuple[int, Line], ...] = ()
-    """By mandate, -1 for none: offered to the games with that mandate."""
+    """A mandate, -1 for none, and its line."""
 
     def table(self, mandates: Integers) -> tuple[tuple[Line, ...], Integers]:
-        """Return all lines, and the places of those that each game is offered, (G, A).
+        """Return all lines, and the place of the one that each game follows, (G,).
 
-        A game without a line of its own may hold.
+        A game of a mandate without a line holds.
         """
         place = {mandate: row for row, (mandate, _) in enumerate(self.own, start=1)}
-        lines = (Doctrine(), *(line for _, line in self.own), *self.common)
+        lines = (Doctrine(), *(line for _, line in self.own))
         own = np.array([place.get(row, 0) for row in mandates.tolist()])
-        shared = np.arange(len(self.own) + 1, len(lines))
-        width = (mandates.size, shared.size)
-        offered = np.concatenate([own[:, None], np.broadcast_to(shared, width)], axis=1)
-        return lines, offered
+        return lines, own
 
 
 HOLDING = Lines()

@@ -70,25 +70,24 @@ class OracleSitting:
 
     def _write(self, start: State) -> tuple[Line, ...]:
         """Write down the rest of every game."""
-        lines, offered = self._oracle.lines.table(self._mandates)
-        lines = self._forwards(start, lines, offered)
+        lines, own = self._oracle.lines.table(self._mandates)
+        lines = self._forwards(start, lines, own)
         for _ in range(_SWEEPS):
             lines = self._backwards(start, lines)
         return lines
 
     def _forwards(
-        self, start: State, lines: tuple[Line, ...], offered: Integers
+        self, start: State, lines: tuple[Line, ...], own: Integers
     ) -> tuple[Line, ...]:
         """Go through the games once; return the line of each as it was played."""
-        model, state, following = self._model, start, offered[:, 0]
-        written: list[dict[int, Choices]] = [{} for _ in following]
+        model, state = self._model, start
+        written: list[dict[int, Choices]] = [{} for _ in own]
         while state.turn <= model.spec.turns:
             scene = self._scene(state, lines)
-            found = search(scene, legal(model, state), following, offered)
-            following = found.lines
-            for months, plan in zip(written, found.plans, strict=True):
+            plans = search(scene, legal(model, state), own)
+            for months, plan in zip(written, plans, strict=True):
                 months[state.turn] = plan
-            chosen = self._decision(state.turn, found.plans)
+            chosen = self._decision(state.turn, plans)
             state = step(model, state, chosen, self._chance).state
         return tuple(map(Dated, written))
 
@@ -103,7 +102,7 @@ class OracleSitting:
             states.append(step(model, states[-1], chosen, self._chance).state)
         for state in reversed(states):
             scene = self._scene(state, lines)
-            found = search(scene, legal(model, state), own, own[:, None])
+            plans = search(scene, legal(model, state), own)
             lines = tuple(
                 Dated(
                     {
@@ -113,7 +112,7 @@ class OracleSitting:
                         for month in range(start.turn, model.spec.turns + 1)
                     }
                 )
-                for line, plan in zip(lines, found.plans, strict=True)
+                for line, plan in zip(lines, plans, strict=True)
             )
         return lines
 

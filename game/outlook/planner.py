@@ -1,8 +1,8 @@
 """The planner: a month's choices, built up one by one from what they are worth.
 
-It follows the best of some lines, of which holding is one, and looks for the change
-to this month that gains most on it: a choice more (what no longer fits beside it
-falls away) or one less. It takes it and looks again, until nothing gains.
+It begins with what the line of the game tries in this month and looks for the change
+to it that gains most if the line is followed afterwards: a choice more (what no longer
+fits beside it falls away) or one less. It takes it and looks again, as long as it gains.
 """
 
 from __future__ import annotations
@@ -29,16 +29,6 @@ _DOUBT = 0.5
 """Standard errors by which a change must gain: the best of many always seems to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a planner found at one opening."""
-
-    plans: tuple[Choices, ...]
-    """For each game what to choose, in this order; all of it is open."""
-    lines: Integers
-    """(G,) the line that each game goes on with."""
-
-
 @dataclass(slots=True)
 class _Search:
     """One game in the making."""
@@ -49,26 +39,25 @@ class _Search:
     going: bool
 
 
-def search(
-    scene: Scene, legality: Legality, following: Integers, offered: Integers
-) -> Found:
-    """Choices the month of every game.
+def search(scene: Scene, legality: Legality, lines: Integers) -> tuple[Choices, ...]:
+    """Plan the month of every game.
 
     Args:
         scene: the worlds to plan in.
         legality: (choices, G) what is open in each game.
-        following: (G,) the line that each game followed so far; one of those offered.
-        offered: (G, A) the lines that each game may follow.
+        lines: (G,) the line that each game follows.
+
+    Returns:
+        For each game what to choose, in this order; all of it is open.
 
     Raises:
         NotFiniteError: the crisis leaves the real line in an imagined world.
     """
     model = scene.model
     live = ~np.all(legality.closed == Closed.OVER, axis=0)
-    lines = _best_lines(scene, np.flatnonzero(live), following, offered)
     wanted = [scene.lines[row].wanted(scene.state.turn) for row in lines]
     games = [
-        _Search(plan=plan, choices=candidates(model, legality, game), going=going)
+        _Search(plan=plan, choices=_candidates(model, legality, game), going=going)
         for game, (plan, going) in enumerate(
             zip(fitting(model, legality, wanted), live.tolist(), strict=True)
         )
@@ -77,10 +66,10 @@ def search(
         if not any(game.going for game in games):
             break
         _change(scene, legality, games, lines, shorten=number == 0)
-    return Found(plans=tuple(game.plan for game in games), lines=lines)
+    return tuple(game.plan for game in games)
 
 
-def candidates(model: Model, legality: Legality, game: int) -> Choices:
+def _candidates(model: Model, legality: Legality, game: int) -> Choices:
     """Return the choices that are open in a game, declarations left out."""
     open_now = legality.closed[:, game] == Closed.OPEN
     free = model.choice_rows.kind != ChoiceKind.MANDATE
@@ -103,27 +92,7 @@ def fitting(
     )
 
 
-def _best_lines(
-    scene: Scene, live: Integers, following: Integers, offered: Integers
-) -> Integers:
-    """Return the line that is worth most in each game; the one followed if in doubt."""
-    lines = following.copy()
-    count = offered.shape[1]
-    if count == 1 or not live.size:
-        return lines
-    order = [
-        [lines[game], *(row for row in offered[game] if row != lines[game])]
-        for game in live
-    ]
-    line = np.array(order, dtype=np.int64).ravel()
-    wanted = [scene.lines[row].wanted(scene.state.turn) for row in line]
-    plans = Plans(game=live.repeat(count), chosen=side_by_side(wanted, 1), line=line)
-    for game, row in best(race(scene, plans, sizes(scene.worlds)), plans.game):
-        lines[game] = line[row]
-    return lines
-
-
-def best(found: Race, game: Integers) -> list[tuple[int, int]]:
+def _best(found: Race, game: Integers) -> list[tuple[int, int]]:
     """Return each game with the row of its best plan, the first one if in doubt."""
     sure = found.finished & (found.gain > _DOUBT * found.error)
     score = np.where(sure, found.gain, -np.inf)
@@ -163,7 +132,7 @@ def _change(
     plans = Plans(game=place, chosen=side_by_side(tries, 1), line=lines[place])
     made = race(scene, plans, sizes(scene.worlds))
     wanted: list[Choices] = [game.plan for game in games]
-    for number, row in best(made, place):
+    for number, row in _best(made, place):
         game, own = games[number], np.flatnonzero(place == number)
         wanted[number] = tries[row]
         game.going = row != own[0]

@@ -94,8 +94,8 @@ def _cards(
 def _card(
     model: Model, sitting: Sitting, game: int, card: str, rows: list[int]
 ) -> Weighed:
-    scene, found = sitting.planned
-    plan = found.plans[game]
+    planned = sitting.planned
+    scene, plan = planned.scene, planned.plans[game]
     rest = tuple(row for row in plan if model.choices[row].id != card)
     tries: list[Choices] = [*((row, *rest) for row in rows), rest]
     options = (*(model.choices[row].option for row in rows), SILENCE)
@@ -103,7 +103,7 @@ def _card(
         Plans(
             game=np.full(len(tries), game),
             chosen=side_by_side(tries, 1),
-            line=np.full(len(tries), found.lines[game]),
+            line=np.full(len(tries), planned.lines[game]),
         ),
         0,
         scene.worlds,

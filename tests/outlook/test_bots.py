@@ -58,7 +58,7 @@ TALKATIVE = replace(
 MODEL = compile_spec(TALKATIVE)
 FAIR = ("greedy-1", "greedy-3", "rollout-8", "belief-8")
 ALL = (*FAIR, "doctrine", "oracle")
-LINES = Lines(own=((1, Doctrine((2,))),), common=(Doctrine((0, 3)),))
+LINES = Lines(own=((1, Doctrine((2,))),))
 LOSSES = frozenset({"closed"})
 
 
