@@ -2,7 +2,7 @@
 
 It begins with what the line of the game tries in this month and looks for the change
 to it that gains most if the line is followed afterwards: a choice more (what no longer
-fits beside it falls away) or one less. It takes it and looks again, as long as it gains.
+fits beside it falls away) or one less. It takes it and looks again while it gains.
 """
 
 from __future__ import annotations
