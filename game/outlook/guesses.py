@@ -80,6 +80,7 @@ class Guesses:
             side_by_side(decisions, self._population),
             chance,
             given=given(self._model, seen, self._population),
+            account=False,
         )
         self._state = overwrite(self._model, made.state, seen)
 

@@ -88,7 +88,7 @@ class OracleSitting:
             for months, plan in zip(written, plans, strict=True):
                 months[state.turn] = plan
             chosen = self._decision(state.turn, plans)
-            state = step(model, state, chosen, self._chance).state
+            state = self._after(state, chosen)
         return tuple(map(Dated, written))
 
     def _backwards(self, start: State, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -99,7 +99,7 @@ class OracleSitting:
             wanted = [line.wanted(turn) for line in lines]
             plans = fitting(model, legal(model, states[-1]), wanted)
             chosen = self._decision(turn, plans)
-            states.append(step(model, states[-1], chosen, self._chance).state)
+            states.append(self._after(states[-1], chosen))
         for state in reversed(states):
             scene = self._scene(state, lines)
             plans = search(scene, legal(model, state), own)
@@ -115,6 +115,9 @@ class OracleSitting:
                 for line, plan in zip(lines, plans, strict=True)
             )
         return lines
+
+    def _after(self, state: State, chosen: Decision) -> State:
+        return step(self._model, state, chosen, self._chance, account=False).state
 
     def _scene(self, state: State, lines: tuple[Line, ...]) -> Scene:
         """Return the games themselves, as what is imagined."""

@@ -108,7 +108,8 @@ class Scene:
                 rows = slim(model, state, self._followed(month, plans.line))
             if month == model.spec.mandate.turn:
                 rows = np.concatenate([self.declared[None, games], rows])
-            before, last = state, step(model, state, rows, self.chance)
+            before = state
+            last = step(model, state, rows, self.chance, account=False)
             state = last.state
         if last is None:
             raise ValueError(state.turn)
