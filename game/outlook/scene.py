@@ -145,6 +145,8 @@ def slim(model: Model, state: State, decision: Decision) -> Decision:
         state: the opening.
         decision: (K, W)
     """
+    if not (decision != REST).any():
+        return decision[:0]
     rows, columns = model.choice_rows, np.arange(state.worlds.size)
     item, kind = rows.item[decision], rows.kind[decision]
     stays = decision != REST

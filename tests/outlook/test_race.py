@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.engine import Chance, begin, compile_spec, digest, step
@@ -92,6 +92,7 @@ def test_rounds_double_up_to_all() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(number=st.integers(0, 2**20))
+@example(number=3984)
 def test_a_slimmed_decision_makes_the_same_month(number: int) -> None:
     """What is left out would not have been carried out, and the order stays."""
     random = seeded(number)
