@@ -12,6 +12,9 @@ from game.words import LANGUAGES, say
 
 _SEED_LIMIT = 2**63
 
+_PARTS = ("lines", "ladder", "doubling", "endings", "luck", "types", "options")
+"""The parts of a balance report; a test holds them to those that there are."""
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises instead of leaving the process."""
@@ -102,7 +105,12 @@ def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
 def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate = _add(commands, "simulate", say("play a policy in many worlds"))
     simulate.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
-    simulate.add_argument("--policy", default="hold", metavar="FILE|NAME")
+    simulate.add_argument(
+        "--policy",
+        default="hold",
+        metavar="FILE|NAME",
+        help=say("hold, random, LEVER=RUNG, a policy or bot by name, or a file"),
+    )
     simulate.add_argument("--worlds", type=positive_number, default=1000)
     simulate.add_argument("--seed", type=whole_number, default=1)
     simulate.add_argument("--level", type=positive_number)
@@ -114,7 +122,7 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="N",
         help=say("processes that play; more than one pays for many worlds"),
     )
-    balance = _add(commands, "balance", say("which line serves which mandate best"))
+    balance = _add(commands, "balance", say("how well a crisis is balanced"))
     balance.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
     balance.add_argument(
         "--line",
@@ -125,6 +133,27 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
         help=say("a policy to compare; the scenario's reference lines if none"),
     )
     balance.add_argument("--worlds", type=positive_number, default=100)
+    balance.add_argument(
+        "--games",
+        type=positive_number,
+        default=60,
+        help=say("games of each player of the ladder"),
+    )
+    balance.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        dest="parts",
+        choices=_PARTS,
+        help=say("a part of the report; all of it if none is named"),
+    )
+    balance.add_argument(
+        "--processes",
+        type=positive_number,
+        default=1,
+        metavar="N",
+        help=say("how many processes play"),
+    )
     balance.add_argument("--seed", type=whole_number, default=1)
     balance.add_argument("--level", type=positive_number)
     balance.add_argument("--json", action="store_true", help=say("for programs"))

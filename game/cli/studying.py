@@ -5,29 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from game.errors import NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
 from game.session import Table
 from game.study import run as run_study
-from game.study import run_mandates
+from game.study import run_balance
 from game.words import say
 
 if TYPE_CHECKING:
     import argparse
-
-    from game.study.simulate import Progress
-
-
-class _Given(TypedDict):
-    """What every study is told alike."""
-
-    table: Table
-    json: bool
-    level: int | None
-    progress: Progress | None
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,22 +24,31 @@ def run(options: argparse.Namespace) -> int:
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "forecast":
         return _forecast(table, options)
-    given = _Given(
-        table=table,
-        json=options.json,
-        level=options.level,
-        progress=_progress if sys.stderr.isatty() else None,
-    )
-    size = options.worlds, options.seed
     if options.command == "balance":
-        text = run_mandates(options.scenario, options.lines, *size, **given)
+        text = run_balance(
+            options.scenario,
+            options.lines,
+            options.worlds,
+            options.seed,
+            table=table,
+            json=options.json,
+            level=options.level,
+            games=options.games,
+            parts=options.parts,
+            processes=options.processes,
+            tell=_tell,
+        )
     else:
         text = run_study(
             options.scenario,
             options.policy,
-            *size,
+            options.worlds,
+            options.seed,
+            table=table,
+            json=options.json,
+            level=options.level,
             processes=options.processes,
-            **given,
+            progress=_progress if sys.stderr.isatty() else None,
         )
     sys.stdout.write(text)
     return 0
@@ -59,6 +57,17 @@ def run(options: argparse.Namespace) -> int:
 def _progress(done: int, total: int) -> None:
     end = "\n" if done == total else ""
     print(f"\r{done}/{total}", end=end, file=sys.stderr, flush=True)
+
+
+def _tell(what: str, done: int, total: int) -> None:
+    """Say what is being done: on a terminal in one line, elsewhere once for each."""
+    if sys.stderr.isatty():
+        clear = "\033[K"
+        print(f"\r{what} {done}/{total}{clear}", end="", file=sys.stderr, flush=True)
+        if done == total:
+            print(f"\r{clear}", end="", file=sys.stderr, flush=True)
+    elif not done:
+        print(what, file=sys.stderr, flush=True)
 
 
 def _forecast(table: Table, options: argparse.Namespace) -> int:

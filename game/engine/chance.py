@@ -81,7 +81,7 @@ def _strata(keys: Worlds, worlds: Worlds) -> Array:
     place *= parts[7] | odd
     place &= most
     columns = where * _STRATA + (worlds & np.uint64(_STRATA - 1)).astype(int)
-    order = place.reshape(len(keys), -1)
+    order = place.reshape(len(keys), block.size * _STRATA)
     strata: Array = order.take(columns, axis=1).astype(np.float64)
     return strata
 

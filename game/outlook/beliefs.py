@@ -23,6 +23,7 @@ from game.engine import (
     Observation,
     PriorKind,
     State,
+    Worlds,
     begin,
     grid,
     judge_again,
@@ -63,6 +64,9 @@ class Beliefs:
         first: Sequence[Observation],
         chance: Chance,
         population: int,
+        *,
+        games: Worlds | None = None,
+        types: Array | None = None,
     ) -> None:
         """Believe the priors, at the opening of month 1.
 
@@ -71,11 +75,18 @@ class Beliefs:
             first: what is seen in each game.
             chance: the luck of what is imagined, domain `outlook`.
             population: worlds a game.
+            games: (G,) a number for each game, which keys its luck; from 0 on when
+                left out. A game of a number is imagined the same in any company.
+            types: (types, G) the hidden types, for studies of what it is worth to
+                know them; when left out they are learned.
         """
         self.model = model
         self.games = len(first)
         self.population = population
-        numbers = np.arange(self.games * population, dtype=np.uint64)
+        lots = np.arange(self.games, dtype=np.uint64) if games is None else games
+        self._lots = lots.astype(np.uint64)
+        own = np.arange(population, dtype=np.uint64)
+        numbers = (self._lots[:, None] * np.uint64(population) + own).ravel()
         self._numbers = numbers
         self.weights: Array = np.full((self.games, population), 1.0 / population)
         """(G, P) sums to 1 in each game."""
@@ -83,6 +94,8 @@ class Beliefs:
         """Whether something was seen in a game that no world of it would have."""
         self._seen = tuple(first)
         opened = overwrite(model, begin(model, chance, numbers), first)
+        if types is not None:
+            opened = replace(opened, types=types.repeat(population, axis=1))
         # In a world that opens, the month before was as this one is.
         self._state = replace(opened, previous=opened.values)
         self._look(chance)
@@ -167,7 +180,7 @@ class Beliefs:
         estimates, rows = model.spec.estimates, model.variables
         exact = set(public(model).exact.tolist())
         unseen = [row for row in range(len(state.values)) if row not in exact]
-        shape = (-1, self.games, self.population)
+        shape = (len(unseen) + len(estimates), self.games, self.population)
         learned = np.concatenate([state.values[unseen], state.biases]).reshape(shape)
         place = {row: number for number, row in enumerate(unseen)}
         streams = [f"error:{estimate.id}" for estimate in estimates]
@@ -187,7 +200,7 @@ class Beliefs:
             learned[: len(unseen)] = np.minimum(
                 high, np.maximum(low, learned[: len(unseen)])
             )
-        flat = learned.reshape(len(learned), -1)
+        flat = learned.reshape(len(learned), self._numbers.size)
         values = state.values.copy()
         values[unseen] = grid(flat[: len(unseen)])
         return values, flat[len(unseen) :]
@@ -197,8 +210,7 @@ class Beliefs:
         few = effective(self.weights) < _FEW * self.population
         if not few.any():
             return
-        turn = self._seen[0].turn
-        lot = chance.uniform("kept", turn, np.arange(self.games, dtype=np.uint64))
+        lot = chance.uniform("kept", self._seen[0].turn, self._lots)
         found = systematic(self.weights, lot, self.population)
         found[~few] = np.arange(self.population)
         columns = (np.arange(self.games)[:, None] * self.population + found).ravel()
@@ -212,7 +224,7 @@ class Beliefs:
         """Return types of which those on a range are spread where drawn anew."""
         hidden = self.model.spec.types
         ranged = [r for r, t in enumerate(hidden) if t.prior.kind is PriorKind.UNIFORM]
-        shape = (-1, self.games, self.population)
+        shape = (len(ranged), self.games, self.population)
         low = np.array([hidden[r].prior.low for r in ranged]).reshape(-1, 1, 1)
         high = np.array([hidden[r].prior.high for r in ranged]).reshape(-1, 1, 1)
         streams = [f"spread:{hidden[r].id}" for r in ranged]
@@ -221,5 +233,5 @@ class Beliefs:
         spread = loosen(rows, low, high, draws.reshape(shape))
         types = state.types.copy()
         chosen = np.where(few[None, :, None], spread, rows)
-        types[ranged] = grid(chosen.reshape(len(ranged), -1))
+        types[ranged] = grid(chosen.reshape(len(ranged), self._numbers.size))
         return types

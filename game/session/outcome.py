@@ -20,31 +20,15 @@ from game.engine import (
     select,
     step,
 )
+from game.outlook.scoring import OTHER, scores, weight
 from game.report.review import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.engine import Array, Chance, Decision, Model, State, Step
+    from game.engine import Array, Chance, Decision, Model
     from game.session.course import Course
     from game.session.policies import Policy
-
-LEAD, PRIORITY, OTHER = 3.0, 2.0, 1.0
-"""What the lead duty, a priority and any other objective weigh in a mandate."""
-
-
-def scores(model: Model, before: State, last: Step) -> dict[str, Array]:
-    """Return what each objective scores at the last close, 0 to 100, (W,) each."""
-    return {
-        row.id: 100.0
-        * np.clip(
-            (evaluate_close(model, before, last, row.value) - row.bottom)
-            / (row.top - row.bottom),
-            0.0,
-            1.0,
-        )
-        for row in model.spec.objectives
-    }
 
 
 def weights(course: Course) -> dict[str, float]:
@@ -59,15 +43,9 @@ def weights(course: Course) -> dict[str, float]:
     if not stood:
         return {row.id: OTHER for row in spec.objectives}
     return {
-        row.id: sum(_weight(row.id, duties[place]) for place in stood) / len(stood)
+        row.id: sum(weight(row.id, duties[place]) for place in stood) / len(stood)
         for row in spec.objectives
     }
-
-
-def _weight(objective: str, duties: Sequence[str]) -> float:
-    if objective not in duties:
-        return OTHER
-    return LEAD if objective == duties[0] else PRIORITY
 
 
 def par(model: Model, chance: Chance, policies: Sequence[Policy]) -> dict[str, float]:

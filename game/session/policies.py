@@ -13,6 +13,7 @@ import numpy as np
 
 from game.engine.state import Closed
 from game.errors import ChoiceError
+from game.outlook.tally import Tally
 from game.session.choices import Grammar, Plan, parse_plan
 
 if TYPE_CHECKING:
@@ -26,45 +27,6 @@ _MOST_RANDOM = 6
 """Choices that the random policy makes in a month at most."""
 
 HOLD, RANDOM = "hold", "random"
-
-
-class Tally:
-    """What a growing decision has spent, world by world."""
-
-    def __init__(self, legality: Legality, groups: Integers) -> None:
-        self._legality = legality
-        self._groups = groups
-        self.worlds = legality.closed.shape[1]
-        self._columns = np.arange(self.worlds)
-        self._spent = np.zeros(self.worlds)
-        self._used = np.zeros(self.worlds, dtype=np.int64)
-        subjects = int(groups.max(initial=0)) + 1
-        self._taken = np.zeros((subjects, self.worlds), dtype=np.bool_)
-
-    def open(self) -> Mask:
-        """Return which choices are open beside what was taken, (choices, W)."""
-        rows = self._legality
-        slots = rows.slots[:, None]
-        dear = (self._spent + rows.cost > rows.available) & (rows.cost != 0.0)
-        late = (self._used + slots > rows.desk) & (slots != 0)
-        alone = rows.closed == Closed.OPEN
-        return np.asarray(alone & ~dear & ~late & ~self._taken[self._groups])
-
-    def take(self, chosen: Integers) -> None:
-        """Add one choice per world, (W,); -1 adds nothing."""
-        self._add(chosen, 1, taken=True)
-
-    def give_back(self, chosen: Integers) -> None:
-        """Take the choice of each world away again, (W,); -1 takes nothing away."""
-        self._add(chosen, -1, taken=False)
-
-    def _add(self, chosen: Integers, sign: int, *, taken: bool) -> None:
-        real = chosen != _REST
-        place = np.where(real, chosen, 0)
-        cost = self._legality.cost[place, self._columns]
-        self._spent += np.where(real, sign * cost, 0.0)
-        self._used += np.where(real, sign * self._legality.slots[place], 0)
-        self._taken[self._groups[place[real]], self._columns[real]] = taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +115,8 @@ def policy_named(
     written: Mapping[str, Sequence[str]],
     chance: Chance,
     language: str = "en",
+    *,
+    others: Iterable[str] = (),
 ) -> Policy:
     """Return the policy of a name.
 
@@ -162,6 +126,7 @@ def policy_named(
         written: The policies of the scenario file: id to lines.
         chance: The luck of the random policy, domain `show`.
         language: The language of error messages.
+        others: Further names that the caller knows, for the error message.
 
     Raises:
         ChoiceError: If there is no such policy, lever or rung.
@@ -179,7 +144,7 @@ def policy_named(
     raise ChoiceError(
         "There is no policy `{name}`. There are: {names}, LEVER=RUNG, or a file.",
         name=name,
-        names=", ".join([HOLD, RANDOM, *written]),
+        names=", ".join([HOLD, RANDOM, *others, *written]),
     )
 
 

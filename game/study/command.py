@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
+from contextlib import contextmanager
 
-from game.engine import Chance, choices
-from game.errors import ChoiceError, StorageError, UsageError
-from game.scenario import Scenario
-from game.session.choices import Grammar
-from game.session.policies import HOLD, RANDOM, Policy, policy_named, policy_of
+from game.errors import UsageError
+from game.session.policies import RANDOM
 from game.session.table import Table
-from game.study.mandates import compare_lines
-from game.study.printing import as_json, mandates_text, study_text
-from game.study.simulate import CHUNK, Progress, Stop, simulate
+from game.study.balance import PARTS, measure
+from game.study.field import Field, Plan, Tell
+from game.study.finding import find_policy, find_way, losses_of
+from game.study.printing import as_json, study_text
+from game.study.seats import chunk_of
+from game.study.simulate import Progress, Stop, simulate
+from game.study.telling import report_text
 
 MOST_WORLDS = 1_000_000
-_LARGEST_FILE = 1_000_000
-"""Bytes of a policy file."""
+
+GAMES = 60
+"""Games of each player of the ladder."""
 
 
 def run(
@@ -41,7 +43,7 @@ def run(
 
     Args:
         scenario: its id or path; the default one when none is named.
-        policy: `hold`, `random`, `LEVER=RUNG[,LEVER=RUNG]`, an id of the
+        policy: `hold`, `random`, `LEVER=RUNG[,LEVER=RUNG]`, a bot, an id of the
             scenario's `[policies]`, or a file of lines.
         worlds: how many.
         seed: the seed of the game; world 0 is its live game.
@@ -62,7 +64,7 @@ def run(
     _check(worlds)
     found = table.scenario(scenario)
     spec = found.spec(level)
-    chosen = find_policy(found, policy, seed, table.language, level)
+    chosen = find_way(found, policy, seed, table.language, level)
     processes = min(processes, worlds, os.cpu_count() or 1)
     with pool(processes) as executor:
         study = simulate(
@@ -73,12 +75,12 @@ def run(
             progress=progress,
             stop=stop,
             executor=executor,
-            chunk=min(CHUNK, -(-worlds // processes)),
+            chunk=min(chunk_of(chosen), -(-worlds // processes)),
         )
     return as_json(study) + "\n" if json else study_text(study, found, table.language)
 
 
-def run_mandates(
+def run_balance(
     scenario: str | None,
     lines: Sequence[str],
     worlds: int,
@@ -87,19 +89,25 @@ def run_mandates(
     table: Table,
     json: bool = False,
     level: int | None = None,
-    progress: Progress | None = None,
+    games: int = GAMES,
+    parts: Sequence[str] = PARTS,
+    processes: int = 1,
+    tell: Tell | None = None,
 ) -> str:
-    """Compare constant lines under every mandate and return what is printed.
+    """Measure the balance of a crisis and return what is printed.
 
     Args:
         scenario: its id or path; the default one when none is named.
         lines: policies as in `run`; those that are references when empty.
         worlds: how many worlds each line plays under each mandate.
-        seed: the seed of the game.
+        seed: the seed of the games.
         table: where scenarios are found, and the language.
         json: JSON instead of text.
         level: the level of difficulty; the standard one when none is given.
-        progress: told the runs done and the runs to do.
+        games: how many games each player of the ladder plays.
+        parts: some of `PARTS`; everything without any.
+        processes: how many processes play.
+        tell: told what is being done and how far it is.
 
     Raises:
         UsageError: a number is out of its range, or there is nothing to compare.
@@ -108,6 +116,7 @@ def run_mandates(
         StorageError: a policy file cannot be read.
     """
     _check(worlds)
+    _check(games)
     found = table.scenario(scenario)
     spec = found.spec(level)
     rows = found.document.policies
@@ -117,49 +126,26 @@ def run_mandates(
             "There is nothing to compare: the scenario needs objectives, and lines "
             "are named or marked as references in its policies.",
         )
-    policies = [find_policy(found, name, seed, table.language, level) for name in names]
-    compared = compare_lines(spec, policies, worlds, seed, progress)
-    if json:
-        return as_json(compared) + "\n"
-    return mandates_text(compared, table.language)
-
-
-def find_policy(
-    scenario: Scenario,
-    name: str,
-    seed: int,
-    language: str = "en",
-    level: int | None = None,
-) -> Policy:
-    """Return the policy of a name, or of a file where no policy has the name.
-
-    Raises:
-        ChoiceError: there is no such policy, or a line of it is wrong.
-        StorageError: the file cannot be read.
-    """
-    grammar = Grammar(choices(scenario.spec(level)))
-    written = {key: row.lines for key, row in scenario.document.policies.items()}
-    known = name in {HOLD, RANDOM, *written} or "=" in name
-    path = Path(name)
-    if not known and path.is_file():
-        return policy_of(_lines(path), grammar, name=path.stem, language=language)
-    return policy_named(name, grammar, written, Chance(seed, "show"), language)
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ChoiceError("The policy file {path} is too large.", path=path)
-        return path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            os.strerror(error.errno or 0) if isinstance(error, OSError) else "UTF-8"
+    compared = [find_policy(found, name, seed, table.language, level) for name in names]
+    policies = {policy.name: policy for policy in compared}
+    policies[RANDOM] = find_policy(found, RANDOM, seed, table.language, level)
+    plan = Plan(
+        spec=spec,
+        losses=losses_of(found),
+        policies=policies,
+        games=games,
+        seed=seed,
+    )
+    with pool(processes) as executor:
+        field = Field(plan=plan, executor=executor)
+        if tell is not None:
+            field.tell = tell
+        report = measure(
+            found.document.scenario.id, field, parts or PARTS, compared, worlds
         )
-        raise StorageError(
-            "The policy file {path} cannot be read: {reason}.",
-            path=path,
-            reason=reason,
-        ) from error
+    if json:
+        return as_json(report) + "\n"
+    return report_text(report, found, table.language)
 
 
 def _check(worlds: int) -> None:
@@ -171,9 +157,28 @@ def _check(worlds: int) -> None:
         )
 
 
-def pool(processes: int) -> AbstractContextManager[Executor | None]:
-    """Return an executor over processes; none for one process."""
+@contextmanager
+def pool(processes: int) -> Iterator[Executor | None]:
+    """Return an executor over processes; none for one process.
+
+    On the way out nothing is waited for that nobody will read.
+    """
     if processes <= 1:
-        return nullcontext()
+        yield None
+        return
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context)
+    executor = ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_leave_signals
+    )
+    others = set(multiprocessing.active_children())
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for child in set(multiprocessing.active_children()) - others:
+            child.terminate()
+
+
+def _leave_signals() -> None:
+    """Leave Ctrl+C, which reaches every process of a terminal, to the first one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -23,10 +23,11 @@ from game.engine import (
     compile_spec,
     reads,
 )
+from game.outlook.scoring import scores, shares
 from game.session.choices import Plan
-from game.session.outcome import LEAD, OTHER, PRIORITY, scores
 from game.session.policies import Policy
-from game.study.simulate import Progress, months
+from game.study.seats import months
+from game.study.simulate import Progress
 
 _TIE = 1e-9
 
@@ -75,18 +76,18 @@ def compare_lines(
         raise ValueError(len(policies), worlds, len(model.mandates))
     heeded = _mandate_matters(spec)
     totals = np.zeros((len(model.mandates), len(policies), worlds))
+    weights = shares(model, np.arange(len(model.mandates)))
     total = len(policies) * (len(model.mandates) if heeded else 1)
     done = 0
     for column, policy in enumerate(policies):
         played: Array | None = None
-        for row, mandate in enumerate(model.mandates):
+        for row in range(len(model.mandates)):
             if played is None or heeded:
                 played = _objectives(model, policy, row, worlds, seed)
                 done += 1
                 if progress is not None:
                     progress(done, total)
-            weights = _weights(spec, mandate)
-            totals[row, column] = np.add.reduce(weights[:, None] * played, axis=0)
+            totals[row, column] = np.add.reduce(weights[:, row, None] * played, axis=0)
     return _table(model, policies, totals, seed)
 
 
@@ -117,18 +118,6 @@ def _declare_first(model: Model, policy: Policy, mandate: int) -> Policy:
     dated = {**policy.plan.dated}
     dated[month] = (index, *dated.get(month, ()))
     return replace(policy, plan=Plan(dated=dated, always=policy.plan.always))
-
-
-def _weights(spec: Spec, mandate: tuple[str, str, str]) -> Array:
-    lead, *priorities = mandate
-    weights = np.array(
-        [
-            LEAD if row.id == lead else PRIORITY if row.id in priorities else OTHER
-            for row in spec.objectives
-        ]
-    )
-    shares: Array = weights / weights.sum()
-    return shares
 
 
 def _mandate_matters(spec: Spec) -> bool:

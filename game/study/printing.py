@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any, ClassVar, Protocol
 
 from game.outlook import OPEN, Band
 from game.scenario import Scenario
@@ -16,7 +17,13 @@ from game.words import say
 _GAP = "  "
 
 
-def as_json(found: Study | MandateTable) -> str:
+class _Value(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+def as_json(found: _Value) -> str:
     """Return everything that was found; the same study gives the same text."""
     return json.dumps(asdict(found), ensure_ascii=False, indent=2, sort_keys=True)
 

@@ -1,4 +1,4 @@
-"""Thousands of games at once: one policy, many worlds, the spread of what came.
+"""Thousands of games at once: one way to play, many worlds, the spread of what came.
 
 World 0 is the live game of the same seed, so its digests are the game's own.
 Worlds are played in chunks, in this process or in any executor; how they are
@@ -17,25 +17,15 @@ import numpy as np
 from game.engine import (
     Chance,
     Closed,
-    Decision,
-    Legality,
-    Model,
     Spec,
-    State,
-    Step,
     begin,
     compile_spec,
     digest,
-    hold,
-    legal,
-    step,
 )
 from game.outlook import OPEN, Band
 from game.outlook.gauges import Recorder, Track, bands, join
 from game.session.policies import Policy
-
-CHUNK = 8192
-"""Worlds of one pass: the state of more would not stay near the processor."""
+from game.study.seats import Month, Way, chunk_of, months
 
 Progress = Callable[[int, int], None]
 """Called with the worlds done and the worlds asked for."""
@@ -73,34 +63,7 @@ class Chunk:
     digests: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One month of a run: its opening, what was chosen, what came."""
-
-    before: State
-    legality: Legality | None
-    """None where the policy rests, whatever is open."""
-    decision: Decision
-    step: Step
-
-
-def months(
-    model: Model, policy: Policy, chance: Chance, start: State
-) -> Iterator[Month]:
-    """Play a policy to the end of the calendar, a month at a time, without a ledger."""
-    state = start
-    for month in range(1, model.spec.turns + 1):
-        legality = None if policy.rests(month) else legal(model, state)
-        if legality is None:
-            decision = hold(model, state.worlds.size)
-        else:
-            decision = policy.decide(legality, month, state.worlds)
-        made = step(model, state, decision, chance, account=False)
-        yield Month(state, legality, decision, made)
-        state = made.state
-
-
-def run_chunk(spec: Spec, policy: Policy, seed: int, first: int, last: int) -> Chunk:
+def run_chunk(spec: Spec, way: Way, seed: int, first: int, last: int) -> Chunk:
     """Play worlds first to last, last left out, to the end of the calendar.
 
     Raises:
@@ -111,8 +74,9 @@ def run_chunk(spec: Spec, policy: Policy, seed: int, first: int, last: int) -> C
     recorder = Recorder(model, state)
     digests = [digest(model, state, 0).whole] if first == 0 else []
     skipped: Counter[int] = Counter()
-    for month in months(model, policy, chance, state):
-        skipped += _skips(policy, month)
+    for month in months(model, way, chance, state):
+        if isinstance(way, Policy):
+            skipped += _skips(way, month)
         recorder.month(month.before, month.step)
         state = month.step.state
         if first == 0:
@@ -122,26 +86,26 @@ def run_chunk(spec: Spec, policy: Policy, seed: int, first: int, last: int) -> C
 
 def simulate(
     spec: Spec,
-    policy: Policy,
+    way: Way,
     worlds: int,
     seed: int,
     *,
     progress: Progress | None = None,
     stop: Stop | None = None,
     executor: Executor | None = None,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
 ) -> Study:
     """Play a policy in many worlds and sum up what came.
 
     Args:
         spec: the crisis at one level.
-        policy: how the player plays.
+        way: how the player plays.
         worlds: how many worlds, at least one; their numbers count from 0.
         seed: the seed of the game.
         progress: told after every chunk.
         stop: asked after every chunk.
         executor: where chunks are played; here, one after another, without it.
-        chunk: worlds of one pass at most.
+        chunk: worlds of one pass at most; what suits the way when left out.
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
@@ -151,31 +115,31 @@ def simulate(
         raise ValueError(worlds)
     chunks: list[Chunk] = []
     done = 0
-    cuts = [(first, min(worlds, first + chunk)) for first in range(0, worlds, chunk)]
-    for made in _chunks(spec, policy, seed, cuts, executor):
+    size = chunk or chunk_of(way)
+    cuts = [(first, min(worlds, first + size)) for first in range(0, worlds, size)]
+    for made in _chunks(spec, way, seed, cuts, executor):
         chunks.append(made)
         done += made.track.ending.size
         if progress is not None:
             progress(done, worlds)
         if done < worlds and stop is not None and stop():
             break
-    return _sum_up(spec, policy, seed, chunks)
+    return _sum_up(spec, way, seed, chunks)
 
 
 def _chunks(
     spec: Spec,
-    policy: Policy,
+    way: Way,
     seed: int,
     cuts: list[tuple[int, int]],
     executor: Executor | None,
 ) -> Iterator[Chunk]:
     if executor is None:
         for first, last in cuts:
-            yield run_chunk(spec, policy, seed, first, last)
+            yield run_chunk(spec, way, seed, first, last)
         return
     futures: list[Future[Chunk]] = [
-        executor.submit(run_chunk, spec, policy, seed, first, last)
-        for first, last in cuts
+        executor.submit(run_chunk, spec, way, seed, first, last) for first, last in cuts
     ]
     try:
         for future in futures:
@@ -214,7 +178,7 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
     return skipped
 
 
-def _sum_up(spec: Spec, policy: Policy, seed: int, chunks: list[Chunk]) -> Study:
+def _sum_up(spec: Spec, way: Way, seed: int, chunks: list[Chunk]) -> Study:
     model = compile_spec(spec)
     track = join([chunk.track for chunk in chunks])
     names = [OPEN, *(ending.id for ending in spec.endings)]
@@ -223,7 +187,7 @@ def _sum_up(spec: Spec, policy: Policy, seed: int, chunks: list[Chunk]) -> Study
     for chunk in chunks:
         skipped += chunk.skipped
     return Study(
-        policy=policy.name,
+        policy=way.name,
         seed=seed,
         level=spec.level,
         mechanics=spec.mechanics,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.cli.main import main
+from game.study import PARTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,10 @@ BAD = [
     ["balance", "ferry", "--worlds", "0"],
     ["balance", "ferry", "--line", "loud", "--worlds", "2"],
     ["balance", "nowhere"],
+    ["balance", "ferry", "--games", "0"],
+    ["balance", "ferry", "--only", "everything"],
+    ["balance", "ferry", "--processes", "0"],
+    ["simulate", "ferry", "--policy", "belief-3", "--worlds", "2"],
     ["forecast", "nowhere"],
     ["list", "--data-dir", "/dev/null"],
     ["play", "--plain", "--data-dir", "/dev/null/games"],
@@ -353,9 +358,35 @@ def test_a_stream_closed_before_the_start_is_no_crash(
 
 def test_balance_shares_out_every_world_and_mandate(run: Run) -> None:
     """The shares of the lines named sum to all; both forms name the same lines."""
-    lines = ("--line", "hold", "--line", "random", "--worlds", "4")
+    lines = ("--line", "hold", "--line", "random", "--worlds", "4", "--only", "lines")
     assert run("balance", "ferry", *lines, "--json") == 0
-    table = json.loads(run.out)
+    table = json.loads(run.out)["lines"]
     assert sum(row["best"] for row in table["lines"]) == pytest.approx(1.0)
     assert run("balance", "ferry", *lines) == 0
     assert all(row["policy"] in run.out for row in table["lines"])
+
+
+def test_the_parts_of_a_balance_report_are_those_offered(run: Run) -> None:
+    """The command line offers every part that there is, and no other."""
+    assert run("balance", "--help") == 0
+    assert "{" + ",".join(PARTS) + "}" in run.out
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_an_interrupted_balance_prints_what_is_done(
+    folder: Path, processes: str
+) -> None:
+    """Ctrl+c ends a balance with what was found so far, and says that it is partial."""
+    command = [*GAME, "--data-dir", str(folder), "balance", "ferry", "--games", "900"]
+    with started([*command, "--processes", processes]) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while b"rollout" not in process.stderr.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        told = process.stdout.read().decode()
+        assert process.wait() == 0
+        assert b"Traceback" not in process.stderr.read()
+    assert "partial" in told
+    assert "greedy-3" in told
+    assert "oracle" not in told

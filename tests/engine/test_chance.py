@@ -159,3 +159,10 @@ def test_a_stratified_draw_is_the_worlds_own() -> None:
     whole = STRATIFIED.uniforms(STREAMS, 5, MANY)
     assert np.array_equal(STRATIFIED.uniforms(STREAMS, 5, some), whole[:, ::7])
     assert not np.array_equal(STRATIFIED.uniforms(STREAMS, 6, some), whole[:, ::7])
+
+
+@pytest.mark.parametrize("chance", [CHANCE, STRATIFIED])
+def test_nothing_to_draw_is_drawn(chance: Chance) -> None:
+    """A crisis without hidden types asks for no draw at all."""
+    assert chance.uniforms([], 5, MANY[:7]).shape == (0, 7)
+    assert chance.normals([], 5, MANY[:7]).shape == (0, 7)

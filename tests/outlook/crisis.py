@@ -57,7 +57,8 @@ def _either(*names: str) -> Apply:
     return Apply(Operator.OR, reads)
 
 
-def _if(name: str, amount: float) -> Apply:
+def if_happened(name: str, amount: float) -> Apply:
+    """Return an amount that is there only with a happening."""
     happened = _read(name, Source.HAPPENED)
     return Apply(Operator.IF, (happened, Number(amount), Number(0.0)))
 
@@ -97,7 +98,12 @@ CRISIS = Spec(
         ),
     ),
     effects=(
-        Effect(id="calls", target="anger", amount=_if("talk", -4.0), owner=Owner.MINE),
+        Effect(
+            id="calls",
+            target="anger",
+            amount=if_happened("talk", -4.0),
+            owner=Owner.MINE,
+        ),
         Effect(id="income", target="capital", amount=Number(1.0)),
         Effect(
             id="patrols",
@@ -114,8 +120,10 @@ CRISIS = Spec(
             owner=Owner.CHANCE,
             draw=Draw.NORMAL,
         ),
-        Effect(id="strike_costs", target="anger", amount=_if("dockers.strike", 6.0)),
-        Effect(id="storm_costs", target="strain", amount=_if("storm", 5.0)),
+        Effect(
+            id="strike_costs", target="anger", amount=if_happened("dockers.strike", 6.0)
+        ),
+        Effect(id="storm_costs", target="strain", amount=if_happened("storm", 5.0)),
         Effect(id="tempers", target="strain", amount=_read("temper", Source.TYPE)),
     ),
     rules=(

@@ -10,7 +10,7 @@ import pytest
 
 from game.errors import ChoiceError, ScenarioError, StorageError, UsageError
 from game.session.table import Table
-from game.study import run, run_mandates
+from game.study import run, run_balance
 from game.study.printing import columns
 
 SCENARIO = "harbour-strike"
@@ -46,13 +46,24 @@ def test_a_policy_may_be_a_file(table: Table, tmp_path: Path) -> None:
     )
 
 
+def test_a_policy_may_be_a_bot(table: Table) -> None:
+    """Bots go by their names, and one that does not exist is refused by name."""
+    found = json.loads(run(SCENARIO, "rollout-8", 2, 1, table=table, json=True))
+    assert found["policy"] == "rollout-8"
+    assert found["worlds"] == 2
+    with pytest.raises(ChoiceError, match="belief-4096"):
+        run(SCENARIO, "belief-4096", 2, 1, table=table)
+
+
 def test_every_reference_line_is_compared(table: Table) -> None:
     """Without names the scenario's own references stand in the table."""
     rows = table.scenario(SCENARIO).document.policies
-    found = json.loads(run_mandates(SCENARIO, [], 10, 1, table=table, json=True))
-    names = [line["policy"] for line in found["lines"]]
+    found = json.loads(
+        run_balance(SCENARIO, [], 10, 1, table=table, json=True, parts=["lines"])
+    )
+    names = [line["policy"] for line in found["lines"]["lines"]]
     assert names == sorted(key for key, row in rows.items() if row.reference)
-    text = run_mandates(SCENARIO, names[:2], 10, 1, table=table)
+    text = run_balance(SCENARIO, names[:2], 10, 1, table=table, parts=["lines"])
     assert all(name in text for name in names[:2])
 
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from game.engine import Chance, begin, choices, compile_spec, digest
 from game.outlook import OPEN
+from game.outlook.kinds import bot_named
+from game.outlook.lines import HOLDING
 from game.session.choices import Grammar
 from game.session.policies import Policy, policy_named, policy_of
 from game.study import as_json, simulate
@@ -134,3 +136,15 @@ def test_processes_play_the_same_worlds() -> None:
     with pool(2) as executor:
         spread = simulate(CRISIS, policy, 60, 4, executor=executor, chunk=20)
     assert spread == simulate(CRISIS, policy, 60, 4)
+
+
+@pytest.mark.parametrize("name", ["greedy-1", "belief-8", "oracle"])
+def test_a_bot_is_simulated_like_a_policy(name: str) -> None:
+    """Its games are cut and spread as those of policies are, and world 0 is its own."""
+    bot = bot_named(name, HOLDING, frozenset({"closed"}))
+    whole = simulate(CRISIS, bot, 5, 4)
+    assert simulate(CRISIS, bot, 5, 4, chunk=2) == whole
+    with ThreadPoolExecutor(2) as executor:
+        assert simulate(CRISIS, bot, 5, 4, executor=executor, chunk=3) == whole
+    assert simulate(CRISIS, bot, 1, 4).digests == whole.digests
+    assert whole.skipped == ()

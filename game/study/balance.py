@@ -1,0 +1,127 @@
+"""The balance of a crisis: the sections asked for, from one field of games."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from game.session.policies import RANDOM, Policy
+from game.study import sections
+from game.study.field import Field
+from game.study.mandates import MandateTable, compare_lines
+from game.study.sections import BOUND, CONSTANT, DOUBLINGS, RUNGS, STRONG
+
+PARTS = ("lines", "ladder", "doubling", "endings", "luck", "types", "options")
+"""What can be asked for, in the order of the report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was found; None where it was not asked for or not reached."""
+
+    scenario: str
+    mechanics: str
+    """Hash of the rules that were played."""
+    level: int
+    seed: int
+    games: int
+    partial: bool
+    """The study was stopped."""
+    lines: MandateTable | None
+    ladder: sections.Ladder | None
+    doubling: sections.Ladder | None
+    endings: tuple[sections.EndingShares, ...] | None
+    luck: sections.Luck | None
+    types: sections.Told | None
+    options: sections.Answers | None
+
+
+def measure(
+    scenario: str,
+    field: Field,
+    parts: Collection[str],
+    lines: Sequence[Policy],
+    worlds: int,
+) -> Report:
+    """Play what the parts need and report it; Ctrl+C reports what was reached.
+
+    Args:
+        scenario: its id.
+        field: where games are played and kept.
+        parts: some of `PARTS`.
+        lines: the constant lines, which also play in the ladder.
+        worlds: how many worlds each line plays under each mandate.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+    """
+    players = (*RUNGS, CONSTANT, *(line.name for line in lines), BOUND)
+    table: MandateTable | None = None
+    work: dict[str, Callable[[], object]] = {
+        "ladder": lambda: [field.play(name) for name in players],
+        "doubling": lambda: [field.play(name) for name in DOUBLINGS],
+        "endings": lambda: [field.play(name) for name in players],
+        "luck": lambda: [field.play(name) for name in RUNGS],
+        "types": lambda: (field.play(STRONG), field.play_told(STRONG)),
+        "options": lambda: (field.play(STRONG), field.weigh(STRONG)),
+    }
+    partial = False
+    try:
+        if "lines" in parts and lines and field.model.mandates:
+            plan = field.plan
+            table = compare_lines(
+                plan.spec,
+                lines,
+                worlds,
+                plan.seed,
+                lambda done, total: field.tell("lines", done, total),
+            )
+        for part in PARTS:
+            if part in parts and part in work:
+                work[part]()
+    except KeyboardInterrupt:
+        partial = True
+    played = bool(field.played)
+    return Report(
+        scenario=scenario,
+        mechanics=field.plan.spec.mechanics,
+        level=field.plan.spec.level,
+        seed=field.plan.seed,
+        games=field.plan.games,
+        partial=partial,
+        lines=table,
+        ladder=_ladder(field, players, lines) if "ladder" in parts and played else None,
+        doubling=sections.ladder(field, DOUBLINGS, _steps(DOUBLINGS))
+        if "doubling" in parts and played
+        else None,
+        endings=sections.endings(field) if "endings" in parts and played else None,
+        luck=sections.luck(field, RUNGS) if "luck" in parts and played else None,
+        types=sections.told(field, STRONG) if STRONG in field.told else None,
+        options=sections.answers(field, STRONG) if STRONG in field.weighed else None,
+    )
+
+
+def _steps(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(upper, lower) for lower, upper in pairwise(names)]
+
+
+def _ladder(
+    field: Field, players: Sequence[str], lines: Sequence[Policy]
+) -> sections.Ladder:
+    """Rate everybody; beside each rung over the one below, who else meets the best."""
+    others = [RUNGS[1], CONSTANT]
+    means = {
+        line.name: float(field.played[line.name].worth.mean())
+        for line in lines
+        if line.name in field.played
+    }
+    if means:
+        others.append(max(means, key=lambda name: means[name]))
+    pairs = [
+        *_steps(RUNGS),
+        *((name, STRONG) for name in others),
+        (CONSTANT, RANDOM),
+        (BOUND, STRONG),
+    ]
+    return sections.ladder(field, players, pairs)
