@@ -12,7 +12,10 @@ from game.words import LANGUAGES, say
 
 _SEED_LIMIT = 2**63
 
-_PARTS = ("lines", "ladder", "doubling", "endings", "luck", "types", "options")
+_PARTS = (
+    *("lines", "ladder", "doubling", "endings", "luck", "types", "options"),
+    "adversaries",
+)
 """The parts of a balance report; a test holds them to those that there are."""
 
 

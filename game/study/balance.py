@@ -10,9 +10,12 @@ from game.session.policies import RANDOM, Policy
 from game.study import sections
 from game.study.field import Field
 from game.study.mandates import MandateTable, compare_lines
-from game.study.sections import BOUND, CONSTANT, DOUBLINGS, RUNGS, STRONG
+from game.study.sections import BOUND, CONSTANT, DOUBLINGS, RUNGS, STEADY, STRONG
 
-PARTS = ("lines", "ladder", "doubling", "endings", "luck", "types", "options")
+PARTS = (
+    *("lines", "ladder", "doubling", "endings", "luck", "types", "options"),
+    "adversaries",
+)
 """What can be asked for, in the order of the report."""
 
 
@@ -35,6 +38,8 @@ class Report:
     luck: sections.Luck | None
     types: sections.Told | None
     options: sections.Answers | None
+    adversaries: tuple[sections.Ahead, ...] | None
+    """None also where nobody looks ahead at the level."""
 
 
 def measure(
@@ -66,6 +71,10 @@ def measure(
         "types": lambda: (field.play(STRONG), field.play_told(STRONG)),
         "options": lambda: (field.play(STRONG), field.weigh(STRONG)),
     }
+    if any(rule.ahead for rule in field.plan.spec.rules):
+        work["adversaries"] = lambda: [
+            (field.play(name), field.play_reactive(name)) for name in STEADY
+        ]
     partial = False
     try:
         if "lines" in parts and lines and field.model.mandates:
@@ -99,6 +108,7 @@ def measure(
         luck=sections.luck(field, RUNGS) if "luck" in parts and played else None,
         types=sections.told(field, STRONG) if STRONG in field.told else None,
         options=sections.answers(field, STRONG) if STRONG in field.weighed else None,
+        adversaries=sections.ahead(field, STEADY) if field.reacted else None,
     )
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
 
-from game.engine import REST, Array, Integers, Model, Spec, compile_spec
+from game.engine import REST, Array, Integers, Model, Spec, compile_spec, reactive
 from game.outlook.kinds import bot_named, has_doctrine, is_bot
 from game.outlook.lines import HOLDING, Doctrine, Lines
 from game.session.policies import Policy
@@ -58,6 +58,8 @@ class Field:
     played: dict[str, Games] = field(default_factory=dict)
     told: dict[str, Games] = field(default_factory=dict)
     """Bots that were told the hidden types."""
+    reacted: dict[str, Games] = field(default_factory=dict)
+    """Against actors that only react, where some would look ahead."""
     weighed: dict[str, tuple[Weighed, ...]] = field(default_factory=dict)
     doctrines: dict[int, Doctrine] = field(default_factory=dict)
     _model: Model = field(init=False)
@@ -87,6 +89,15 @@ class Field:
         if name not in self.told:
             self.told[name] = self._play(name, told=True)
         return self.told[name]
+
+    def play_reactive(self, name: str) -> Games:
+        """Return the games of a way to play against actors that only react."""
+        if name not in self.reacted:
+            spec = reactive(self.plan.spec)
+            pieces = [(replace(piece, spec=spec),) for (piece,) in self._pieces(name)]
+            found = self._spread(f"{name}, reactive", play_games, pieces)
+            self.reacted[name] = joined(list(found))
+        return self.reacted[name]
 
     def weigh(self, name: str) -> tuple[Weighed, ...]:
         """Return what a planner weighed in its games, month by month."""

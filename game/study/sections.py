@@ -16,6 +16,9 @@ DOUBLINGS = ("belief-8", "belief-16", "belief-32", "belief-64")
 RUNGS = ("random", "greedy-1", "greedy-3", "rollout-32", "belief-32")
 """From the lowest rung of the ladder up."""
 
+STEADY = ("doctrine", "greedy-3")
+"""Fair players that are set against actors that look ahead."""
+
 STRONG, BOUND, CONSTANT = "belief-32", "oracle", "doctrine"
 _CLOSE, _FAR = 0.25, 1.0
 """Standard deviations of the score: below, a choice is hard; above, critical."""
@@ -94,6 +97,22 @@ class Told:
     error: float
     wins: float
     wins_error: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What one player loses where actors look ahead."""
+
+    name: str
+    wins: float
+    """Share of its games worth more than its median where actors only react."""
+    reactive: float
+    """The same where they only react."""
+    error: float
+    """The standard error of the difference."""
+    points: float
+    """What a game is worth more; its error is the standard error."""
+    points_error: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +243,30 @@ def told(field: Field, name: str) -> Told:
         wins=wins,
         wins_error=error,
     )
+
+
+def ahead(field: Field, names: Sequence[str]) -> tuple[Ahead, ...]:
+    """Set players against actors that look ahead, beside the same that only react."""
+    found = []
+    for name in names:
+        if name not in field.played or name not in field.reacted:
+            continue
+        planned, reacted = field.played[name].worth, field.reacted[name].worth
+        bar = np.median(reacted)
+        won, calm = planned > bar, reacted > bar
+        root = np.sqrt(planned.size)
+        apart = planned - reacted
+        found.append(
+            Ahead(
+                name=name,
+                wins=float(won.mean()),
+                reactive=float(calm.mean()),
+                error=float((won.astype(float) - calm).std() / root),
+                points=float(apart.mean()),
+                points_error=float(apart.std() / root),
+            )
+        )
+    return tuple(found)
 
 
 def answers(field: Field, name: str) -> Answers:

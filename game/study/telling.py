@@ -9,7 +9,7 @@ from game.scenario import Scenario
 from game.study.balance import Report
 from game.study.options import Option
 from game.study.printing import columns, mandates_text
-from game.study.sections import Answers, EndingShares, Ladder, Luck, Told
+from game.study.sections import Ahead, Answers, EndingShares, Ladder, Luck, Told
 from game.words import say
 
 _LEAST = 0.01
@@ -51,6 +51,8 @@ def report_text(report: Report, scenario: Scenario, language: str = "en") -> str
         parts.append(_told(report.types, language))
     if report.options is not None:
         parts += _answers(report.options, language)
+    if report.adversaries is not None:
+        parts.append(_ahead(report.adversaries, language))
     return "\n\n".join(parts) + "\n"
 
 
@@ -154,6 +156,30 @@ def _told(found: Told, language: str) -> str:
         wins=_percent(found.wins),
         wins_error=_percent(found.wins_error),
     )
+
+
+def _ahead(found: Sequence[Ahead], language: str) -> str:
+    title = say("Against governments that look ahead", language)
+    titles = (
+        say("player", language),
+        say("wins, %", language),
+        say("against reactive, %", language),
+        "±",
+        say("points", language),
+        "±",
+    )
+    rows = [
+        (
+            row.name,
+            _percent(row.wins),
+            _percent(row.reactive),
+            _percent(row.error),
+            f"{row.points:+.1f}",
+            f"{row.points_error:.1f}",
+        )
+        for row in found
+    ]
+    return f"{title}\n{columns((titles, *rows))}"
 
 
 def _answers(found: Answers, language: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.engine import Chance, choices, compile_spec
+from game.engine import Chance, Read, Source, choices, compile_spec, reactive
 from game.session.choices import Grammar
 from game.session.policies import policy_named, policy_of
 from game.study import as_json
@@ -48,7 +48,8 @@ def test_every_part_is_measured_and_how_it_is_spread_changes_nothing() -> None:
     assert spread == alone
     assert not alone.partial
     found = json.loads(as_json(alone))
-    assert all(found[part] for part in PARTS)
+    reached = [part for part in PARTS if found[part]]
+    assert reached == [part for part in PARTS if part != "adversaries"]
     assert alone.ladder is not None
     names = {row.name for row in alone.ladder.rungs}
     assert names == {*RUNGS, "doctrine", "talking", "oracle"}
@@ -61,6 +62,31 @@ def test_only_what_is_asked_for_is_played() -> None:
     assert set(field.played) == set(field.told) == {"belief-32"}
     assert report.ladder is None
     assert report.types is not None
+
+
+def test_players_are_set_against_actors_that_look_ahead() -> None:
+    """Beside the same games with actors that only react, game by game."""
+    rule = replace(
+        CRISIS.rules[0], ahead=2, imagined=2, wants=Read(Source.VARIABLE, "anger")
+    )
+    plan = replace(PLAN, spec=replace(CRISIS, rules=(rule,)), games=12)
+    field = Field(plan=plan)
+    report = _measured(field, "adversaries")
+    assert report.adversaries is not None
+    assert [row.name for row in report.adversaries] == ["doctrine", "greedy-3"]
+    for row in report.adversaries:
+        planned = field.played[row.name].worth
+        reacted = field.reacted[row.name].worth
+        assert row.points == pytest.approx((planned - reacted).mean())
+        assert row.wins == (planned > np.median(reacted)).mean()
+        assert row.reactive <= 0.5
+    assert field.reacted["doctrine"].worth.tolist() == (
+        Field(plan=replace(plan, spec=reactive(plan.spec)))
+        .play("doctrine")
+        .worth.tolist()
+    )
+    # Who wants anger strikes more, and that is felt.
+    assert sum(row.points for row in report.adversaries) < 0.0
 
 
 def test_an_interrupt_reports_what_was_played() -> None:
