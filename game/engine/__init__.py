@@ -73,6 +73,7 @@ from game.engine.overwrite import (
     overwrite,
 )
 from game.engine.readings import (
+    bounded,
     noise_at,
 )
 from game.engine.reports import (
@@ -133,6 +134,7 @@ from game.engine.state import (
     select,
 )
 from game.engine.turn import (
+    expect,
     hold,
     judge_again,
     step,
@@ -204,12 +206,14 @@ __all__ = [
     "Veil",
     "Worlds",
     "begin",
+    "bounded",
     "causes",
     "choices",
     "compile_spec",
     "digest",
     "evaluate",
     "evaluate_close",
+    "expect",
     "grid",
     "happenings",
     "hold",

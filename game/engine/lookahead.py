@@ -229,46 +229,60 @@ class _Thought:
         return expected
 
 
-def look_ahead(
+def expectations(
     model: Model,
     state: State,
     decision: Decision,
     chance: Chance,
-    utilities: Sequence[Value],
     *,
     play: Play,
-) -> Sequence[Value]:
-    """Add to the utilities of actors that look ahead what they expect.
+    imagined: int | None = None,
+) -> tuple[Array | None, ...]:
+    """Return what every actor expects of each of its options.
 
     Args:
         model: the model.
         state: the opening of the month.
         decision: (K, W) what the player chose.
         chance: the luck of the game, from which that of the imagined worlds follows.
-        utilities: rule by rule, option by option, each (W,) or ().
         play: how a month is played.
+        imagined: worlds for each option, where it is not as many as the rules say.
 
     Returns:
-        The utilities; the same where nobody looks ahead.
+        For each rule (options, W) log-odds to add to its utilities; None where its
+        actor only reacts.
     """
-    rules = model.spec.rules
-    if not any(rule.ahead for rule in rules):
-        return utilities
+    found: list[Array | None] = []
+    for row, rule in enumerate(model.spec.rules):
+        if not rule.ahead:
+            found.append(None)
+            continue
+        thought = _Thought(
+            model=_reactive_model(model),
+            state=state,
+            decision=decision,
+            chance=Chance(chance.seed, "lookahead", chance.changes),
+            row=row,
+            rule=rule if imagined is None else replace(rule, imagined=imagined),
+            play=play,
+        )
+        found.append(thought.expected())
+    return tuple(found)
+
+
+def lean(
+    model: Model, utilities: Sequence[Value], leanings: Sequence[Array | None]
+) -> Sequence[Value]:
+    """Add to utilities what their actors expect.
+
+    Args:
+        model: the model.
+        utilities: rule by rule, option by option, each (W,) or ().
+        leanings: for each rule (options, W), or None.
+    """
     own = iter(utilities)
     found: list[Value] = []
-    for row, rule in enumerate(rules):
-        expected: Array | None = None
-        if rule.ahead:
-            thought = _Thought(
-                model=_reactive_model(model),
-                state=state,
-                decision=decision,
-                chance=Chance(chance.seed, "lookahead", chance.changes),
-                row=row,
-                rule=rule,
-                play=play,
-            )
-            expected = thought.expected()
+    for rule, expected in zip(model.spec.rules, leanings, strict=True):
         for option in range(len(rule.options)):
             utility = next(own)
             found.append(utility if expected is None else utility + expected[option])

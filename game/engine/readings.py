@@ -17,6 +17,16 @@ _BLURRED = 1048576.0
 """The most that a focus can multiply the noise by."""
 
 
+def bounded(focus: Array) -> Array:
+    """Return what a focus multiplies noise by; one that is no number changes nothing.
+
+    Args:
+        focus: numbers of any shape, whatever an expression gave.
+    """
+    inside = np.minimum(_BLURRED, np.maximum(0.0, focus))
+    return np.where(np.isnan(inside), 1.0, inside)
+
+
 def noise_at(model: Model, state: State, frame: Frame | None = None) -> Array:
     """Return the noise of each estimate at an opening.
 
@@ -35,9 +45,7 @@ def noise_at(model: Model, state: State, frame: Frame | None = None) -> Array:
         read = opening_frame(model, state) if frame is None else frame
         focused = model.programs.focus.run(read)
         for row, focus in enumerate(focused):
-            bounded = np.minimum(_BLURRED, np.maximum(0.0, focus))
-            # A focus that is no number changes nothing.
-            noise[row] *= np.where(np.isnan(bounded), 1.0, bounded)
+            noise[row] *= bounded(focus)
     return noise
 
 

@@ -17,7 +17,7 @@ from game.engine.given import Given
 from game.engine.incidents import raise_incidents, strike
 from game.engine.ledger import keep_books
 from game.engine.legality import REST
-from game.engine.lookahead import look_ahead
+from game.engine.lookahead import expectations, lean
 from game.engine.minds import choose
 from game.engine.model import Model
 from game.engine.moves import Moves, apply_sets, make_moves
@@ -231,6 +231,7 @@ def step(
     chance: Chance,
     *,
     given: Given | None = None,
+    leanings: Sequence[Array | None] | None = None,
     account: bool = True,
 ) -> Step:
     """Play one month.
@@ -241,6 +242,8 @@ def step(
         decision: (K, W) indices into the choices in the order chosen; -1 fills up.
         chance: the luck of the game.
         given: what is known of the month beforehand; in a game, nothing.
+        leanings: what actors expect of their options, for each rule (options, W) or
+            None; worked out by looking ahead where it is not given.
         account: whether to write the ledger, which takes more time and memory than
             all the rest; without it `Step.ledger` is empty, (0, W), and everything
             else is the same.
@@ -269,9 +272,10 @@ def step(
             frame = frame._replace(levers=agreed(moves.levers))
         results = model.programs.minds.run(frame)
         brought = len(results) - model.options.size
-        utilities = look_ahead(
-            model, state, decision, chance, results[brought:], play=step
-        )
+        utilities: Sequence[Value] = results[brought:]
+        if leanings is None:
+            leanings = expectations(model, state, decision, chance, play=step)
+        utilities = lean(model, utilities, leanings)
         minds = choose(model, state, chance, utilities, given)
         for rows, act in zip(model.acts, minds.acts, strict=True):
             for option, row in enumerate(rows):
@@ -316,3 +320,22 @@ def step(
         chances=chances,
     )
     return made if playing is None else _freeze(made, state, frozen, came)
+
+
+def expect(
+    model: Model, state: State, decision: Decision, chance: Chance, imagined: int
+) -> tuple[Array | None, ...]:
+    """Return what every actor that looks ahead expects of each of its options.
+
+    Args:
+        model: the compiled Spec.
+        state: the opening of the month; its worlds are below 2**44 / `imagined`.
+        decision: (K, W) what the player chose.
+        chance: the luck of the game.
+        imagined: worlds for each option.
+
+    Returns:
+        For each rule (options, W) log-odds, 0 in a world that has ended; None where
+        its actor only reacts.
+    """
+    return expectations(model, state, decision, chance, play=step, imagined=imagined)

@@ -34,13 +34,8 @@ from game.engine import (
     step,
 )
 from game.outlook.ensemble import effective, loosen, pull, systematic
+from game.outlook.foresight import FORESEEN, Foresight
 from game.outlook.likelihood import DOUBT, given, weigh, weigh_reports
-
-RATE = 0.7
-"""The power of the likelihood of a month. What the exact numbers would tell is not
-weighed, so acts and events, read given those numbers, tell less than they seem to;
-a rate below 1 is the usual remedy (Holmes and Walker 2017), and this one is measured
-(`tests/benchmarks/beliefs.py`)."""
 
 _FEW = 0.25
 """The share of equal worlds below which they are drawn anew."""
@@ -55,6 +50,18 @@ def side_by_side(decisions: Sequence[Sequence[int]], population: int) -> Decisio
     return table.repeat(population, axis=1)
 
 
+def _tempered(likely: Array) -> Array:
+    """Raise the likelihood of a month to the power 3/4.
+
+    What the exact numbers would tell is not weighed, so acts and events, read given
+    those numbers, tell less than they seem to; a power below 1 is the usual remedy
+    (Holmes and Walker 2017). Two roots give the same bits on every processor.
+    """
+    root = np.sqrt(likely)
+    tempered: Array = root * np.sqrt(root)
+    return tempered
+
+
 class Beliefs:
     """What is believed of G games, in P weighted worlds each."""
 
@@ -65,6 +72,7 @@ class Beliefs:
         chance: Chance,
         population: int,
         *,
+        planners: Model | None = None,
         games: Worlds | None = None,
         types: Array | None = None,
     ) -> None:
@@ -75,12 +83,14 @@ class Beliefs:
             first: what is seen in each game.
             chance: the luck of what is imagined, domain `outlook`.
             population: worlds a game.
+            planners: the same crisis with the actors that look ahead, if any do.
             games: (G,) a number for each game, which keys its luck; from 0 on when
                 left out. A game of a number is imagined the same in any company.
             types: (types, G) the hidden types, for studies of what it is worth to
                 know them; when left out they are learned.
         """
         self.model = model
+        self._planners = planners
         self.games = len(first)
         self.population = population
         lots = np.arange(self.games, dtype=np.uint64) if games is None else games
@@ -122,11 +132,23 @@ class Beliefs:
         told = given(self.model, seen, self.population)
         before, shape = self._state, (self.games, self.population)
         chosen = side_by_side(decisions, self.population)
-        made = step(self.model, before, chosen, chance, given=told, account=False)
+        foresight = self.foresee(decisions, chance)
+        leanings = (
+            None if foresight is None else foresight.leanings(before.types, self.games)
+        )
+        made = step(
+            self.model,
+            before,
+            chosen,
+            chance,
+            given=told,
+            leanings=leanings,
+            account=False,
+        )
         likely, strange = weigh(self.model, before, made, told)
         running = np.array([[not row.over] for row in self._seen])
         going_on = np.array([[not row.over] for row in seen])
-        likely = likely.reshape(shape) ** RATE
+        likely = _tempered(likely.reshape(shape))
         self._weigh(np.where(running, likely, 1.0), strange.reshape(shape) & running)
         self._state, self._seen = made.state, tuple(seen)
         self._look(chance)
@@ -152,6 +174,16 @@ class Beliefs:
                 self.strained, np.all(strange, axis=-1).tolist(), strict=True
             )
         )
+
+    def foresee(
+        self, decisions: Sequence[Sequence[int]], chance: Chance
+    ) -> Foresight | None:
+        """Return what actors expect of a month; None where all of them only react."""
+        if self._planners is None:
+            return None
+        chosen = side_by_side(decisions, FORESEEN)
+        columns = self.draw(FORESEEN)
+        return Foresight(self._planners, self._state, columns, chosen, chance)
 
     def draw(self, count: int) -> Integers:
         """Return columns of the state that stand for each game, (G, count).

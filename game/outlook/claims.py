@@ -71,8 +71,9 @@ def weigh_claims(
     end = state
     watchers = [_Watcher(model, claim, request.worlds) for claim in claims]
     chosen = decision(request.plans[:1], request.worlds)
+    leanings = particles.leanings(state.types)
     for month in range(max(played, last)):
-        result = step(model, state, chosen, chance)
+        result = step(model, state, chosen, chance, leanings=leanings)
         if month < played:
             recorder.month(state, result)
             end = result.state

@@ -118,8 +118,9 @@ def _play(
     state = particles.sample(*worlds, len(plans))
     recorder = Recorder(model, state)
     chosen = decision(plans, width)
+    leanings = particles.leanings(state.types)
     for _ in range(months):
-        result = step(model, state, chosen, chance, account=False)
+        result = step(model, state, chosen, chance, leanings=leanings, account=False)
         recorder.month(state, result)
         state, chosen = result.state, chosen[:0]
         yield None

@@ -9,6 +9,7 @@ from hashlib import blake2b
 import numpy as np
 
 from game.engine import (
+    Array,
     Chance,
     Decision,
     Integers,
@@ -22,6 +23,7 @@ from game.engine import (
     select,
 )
 from game.outlook.beliefs import Beliefs, side_by_side
+from game.outlook.foresight import Foresight
 from game.outlook.request import Request
 
 POPULATION = 1024
@@ -62,7 +64,9 @@ class Particles:
     def __init__(self) -> None:
         self._beliefs: Beliefs | None = None
         self._spread: Integers | None = None
+        self._foresight: Foresight | None = None
         self._model: Model | None = None
+        self._planners: Model | None = None
         self._spec: Spec | None = None
         self._seed = 0
         self._history: tuple[Observation, ...] = ()
@@ -103,6 +107,21 @@ class Particles:
         state = select(self.beliefs.state, np.tile(own, plans))
         return replace(state, worlds=np.tile(numbers(first, last), plans))
 
+    def leanings(self, types: Array) -> tuple[Array | None, ...] | None:
+        """Return what actors expect in sampled worlds, as `step` takes it.
+
+        Args:
+            types: (T, W) of the worlds.
+        """
+        if self._foresight is None:
+            return None
+        return self._foresight.leanings(types, 1)
+
+    def _foresee(self, chance: Chance) -> None:
+        """Work out what actors expect if the player holds."""
+        self._spread = None
+        self._foresight = self.beliefs.foresee(((),), chance)
+
     def _continues(self, request: Request) -> bool:
         months = len(self._history)
         return (
@@ -116,12 +135,17 @@ class Particles:
     def _restart(self, request: Request) -> None:
         if self._model is None or self._spec is not request.spec:
             # Who looks ahead would look ahead in every imagined world.
-            self._model = compile_spec(reactive(request.spec))
+            calm = reactive(request.spec)
+            self._model = compile_spec(calm)
             self._spec = request.spec
+            ahead = calm is not request.spec
+            self._planners = compile_spec(request.spec) if ahead else None
         first = request.history[:1]
         chance = luck(request.seed, first[0])
-        self._beliefs = Beliefs(self._model, first, chance, POPULATION)
-        self._spread = None
+        self._beliefs = Beliefs(
+            self._model, first, chance, POPULATION, planners=self._planners
+        )
+        self._foresee(chance)
         self._seed = request.seed
         self._history, self._decisions = first, ()
 
@@ -131,6 +155,6 @@ class Particles:
         self.beliefs.advance(
             (request.decisions[month - 1],), (request.history[month],), chance
         )
-        self._spread = None
+        self._foresee(luck(request.seed, request.history[month]))
         self._history = request.history[: month + 1]
         self._decisions = request.decisions[:month]

@@ -12,6 +12,7 @@ from game.engine import (
     ChoiceKind,
     Seen,
     begin,
+    bounded,
     evaluate,
     evaluate_close,
     legal,
@@ -138,7 +139,7 @@ def _focus(course: Course) -> Mapping[str, tuple[float, ...]]:
     """Return what multiplied the noise of every estimate, by month."""
     return {
         row.id: tuple(
-            float(evaluate(course.model, state, row.focus)[0])
+            float(bounded(evaluate(course.model, state, row.focus))[0])
             for state in course.states
         )
         for row in course.model.spec.estimates

@@ -11,6 +11,7 @@ import numpy as np
 
 from game.engine.expression import NEVER
 from game.engine.frames import evaluate, evaluate_close
+from game.engine.readings import bounded
 from game.engine.spec import Seen
 from game.engine.state import State, Step, last_months
 
@@ -54,7 +55,7 @@ class PlayerJudge:
         """Return what multiplied the noise of each estimate read at an opening."""
         state = self._states[turn - 1]
         return {
-            row.id: float(evaluate(self._model, state, row.focus)[0])
+            row.id: float(bounded(evaluate(self._model, state, row.focus))[0])
             for row in self._model.spec.estimates
         }
 

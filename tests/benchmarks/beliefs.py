@@ -32,6 +32,7 @@ from game.engine import (
     compile_spec,
     legal,
     observe,
+    reactive,
     step,
 )
 from game.outlook.beliefs import Beliefs
@@ -59,10 +60,10 @@ class Record:
 
     def add(self, truth: float, believed: Array, middle: float, lot: float) -> None:
         """Compare a truth with believed worlds."""
-        below = float(np.mean(believed < truth))
-        equal = float(np.mean(believed == truth))
-        # The truth takes a random place among its equals, as ranks of ties do.
-        rank = below + lot * (equal + 1.0 / believed.size)
+        below = int(np.count_nonzero(believed < truth))
+        equal = int(np.count_nonzero(believed == truth))
+        # The truth takes a random place among its equals, itself one of them.
+        rank = (below + lot * (equal + 1)) / (believed.size + 1)
         self.ranks.append(min(rank, 1.0 - 1e-9))
         self.inside.append(float(0.1 <= rank < 0.9))
         self.odds.append(float(np.mean(believed >= middle)))
@@ -112,6 +113,11 @@ def _observations(
     return [observe(model, state, last, before, column) for column in range(width)]
 
 
+def _luck(batch: int, month: int) -> Chance:
+    """Return the luck of what is imagined: another one every month, as in a game."""
+    return Chance(batch * 1000 + month, "outlook", stratified=True)
+
+
 def _decisions(decision: Integers) -> list[tuple[int, ...]]:
     return [tuple(int(i) for i in column if i >= 0) for column in decision.T]
 
@@ -131,13 +137,14 @@ def follow(
     middles, lots = _middles(model), np.random.default_rng(first)
     state = begin(model, chance, worlds)
     seen = _observations(model, state, None, None)
-    imagined = Chance(first, "outlook")
-    beliefs = Beliefs(model, seen, imagined, population)
+    planners = None if reactive(spec) is spec else model
+    calm = compile_spec(reactive(spec))
+    beliefs = Beliefs(calm, seen, _luck(first, 0), population, planners=planners)
     for month in range(1, max(months)):
         decision = policy.decide(legal(model, state), month, state.worlds)
         made = step(model, state, decision, chance)
         seen = _observations(model, made.state, made, state)
-        beliefs.advance(_decisions(decision), seen, imagined)
+        beliefs.advance(_decisions(decision), seen, _luck(first, month))
         state = made.state
         if month + 1 not in months:
             continue
@@ -163,9 +170,10 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=1024)
     parser.add_argument("--policy", default=RANDOM)
     parser.add_argument("--always", action="append", default=[], metavar="LINE")
+    parser.add_argument("--level", type=int, help="the standard one without it")
     parser.add_argument("--scenario", help="an id; the shipped one without it")
     options = parser.parse_args()
-    name, spec = crisis(options.scenario)
+    name, spec = crisis(options.scenario, options.level)
     sys.stdout.write(f"{name}: {size(spec)}\n")
     model = compile_spec(spec)
     grammar = Grammar(model.choices)
