@@ -21,6 +21,7 @@ from game.engine import (
     Mask,
     Model,
     Observation,
+    Prior,
     PriorKind,
     State,
     Worlds,
@@ -106,6 +107,8 @@ class Beliefs:
         opened = overwrite(model, begin(model, chance, numbers), first)
         if types is not None:
             opened = replace(opened, types=types.repeat(population, axis=1))
+        self.opening: tuple[Array, Array] = (opened.types, opened.thresholds)
+        """Types and thresholds before anything was seen, as in the state."""
         # In a world that opens, the month before was as this one is.
         self._state = replace(opened, previous=opened.values)
         self._look(chance)
@@ -248,22 +251,42 @@ class Beliefs:
         columns = (np.arange(self.games)[:, None] * self.population + found).ravel()
         self.weights = np.where(few[:, None], 1.0 / self.population, self.weights)
         kept = select(self._state, columns)
-        self._state = replace(
-            kept, worlds=self._numbers, types=self._loosened(kept, few, chance)
+        kept = replace(kept, worlds=self._numbers)
+        self._state = self._loosened(kept, few, chance)
+
+    def _loosened(self, kept: State, few: Mask, chance: Chance) -> State:
+        """Return worlds whose types and thresholds move a little if drawn anew."""
+        spec = self.model.spec
+        types = [("type", row.id, row.prior) for row in spec.types]
+        lines = [("threshold", row.id, row.threshold) for row in spec.red_lines]
+        return replace(
+            kept,
+            types=self._moved(kept.types, types, few, chance),
+            thresholds=self._moved(kept.thresholds, lines, few, chance),
         )
 
-    def _loosened(self, state: State, few: Mask, chance: Chance) -> Array:
-        """Return types of which those on a range are spread where drawn anew."""
-        hidden = self.model.spec.types
-        ranged = [r for r, t in enumerate(hidden) if t.prior.kind is PriorKind.UNIFORM]
+    def _moved(
+        self,
+        rows: Array,
+        named: Sequence[tuple[str, str, Prior]],
+        few: Mask,
+        chance: Chance,
+    ) -> Array:
+        ranged = [
+            row
+            for row, (_, _, prior) in enumerate(named)
+            if prior.kind is PriorKind.UNIFORM
+        ]
+        if not ranged:
+            return rows
         shape = (len(ranged), self.games, self.population)
-        low = np.array([hidden[r].prior.low for r in ranged]).reshape(-1, 1, 1)
-        high = np.array([hidden[r].prior.high for r in ranged]).reshape(-1, 1, 1)
-        streams = [f"spread:{hidden[r].id}" for r in ranged]
+        low = np.array([named[r][2].low for r in ranged]).reshape(-1, 1, 1)
+        high = np.array([named[r][2].high for r in ranged]).reshape(-1, 1, 1)
+        streams = [f"spread:{named[r][0]}:{named[r][1]}" for r in ranged]
         draws = chance.normals(streams, self._seen[0].turn, self._numbers)
-        rows = state.types[ranged].reshape(shape)
-        spread = loosen(rows, low, high, draws.reshape(shape))
-        types = state.types.copy()
-        chosen = np.where(few[None, :, None], spread, rows)
-        types[ranged] = grid(chosen.reshape(len(ranged), self._numbers.size))
-        return types
+        old = rows[ranged].reshape(shape)
+        spread = loosen(old, low, high, draws.reshape(shape))
+        moved = rows.copy()
+        chosen = np.where(few[None, :, None], spread, old)
+        moved[ranged] = grid(chosen.reshape(len(ranged), -1))
+        return moved

@@ -21,6 +21,7 @@ from game.engine import (
     State,
     Step,
     report_odds,
+    told,
 )
 
 DOUBT = 1.0 / 4096.0
@@ -116,14 +117,17 @@ def weigh_reports(
         As `weigh`.
     """
     population = state.worlds.size // len(observations)
+    over = np.repeat([seen.over for seen in observations], population)
     chances: list[Array] = []
-    if any(seen.reports for seen in observations):
-        everything = report_odds(model, state)
-        for report, odds in zip(model.spec.reports, everything, strict=True):
-            named = [dict(seen.reports).get(report.id, -1) for seen in observations]
-            band = np.repeat(np.array(named, dtype=np.int64), population)
-            (found,) = np.take_along_axis(odds, np.maximum(band, 0)[None], axis=0)
-            chances.append(np.where(band < 0, 1.0, found))
+    reports = model.spec.reports
+    comes, everything = told(model, state), report_odds(model, state)
+    for row, (report, odds) in enumerate(zip(reports, everything, strict=True)):
+        named = [dict(seen.reports).get(report.id, -1) for seen in observations]
+        band = np.repeat(np.array(named, dtype=np.int64), population)
+        (found,) = np.take_along_axis(odds, np.maximum(band, 0)[None], axis=0)
+        # That it comes, or does not, tells something too where that is hidden.
+        chance = np.where(band < 0, ~comes[row], np.where(comes[row], found, 0.0))
+        chances.append(np.where(over, 1.0, chance))
     return _product(chances, state.worlds.size)
 
 

@@ -64,17 +64,33 @@ def odds(beliefs: Beliefs, cuts: Mapping[str, Sequence[float]]) -> tuple[Odds, .
     """
     spec, state = beliefs.model.spec, beliefs.state
     own = slice(0, beliefs.population)
-    rows = [(row.id, row.prior, state.types[n]) for n, row in enumerate(spec.types)]
+    types, thresholds = beliefs.opening
+    rows = [
+        (row.id, row.prior, types[n], state.types[n])
+        for n, row in enumerate(spec.types)
+    ]
     rows += [
-        (row.id, row.threshold, state.thresholds[n])
+        (row.id, row.threshold, thresholds[n], state.thresholds[n])
         for n, row in enumerate(spec.red_lines)
     ]
-    return tuple(
-        Odds(
-            id=key,
-            prior=divide_prior(prior, cuts[key]),
-            now=divide(values[own], beliefs.weights[0], cuts[key]),
-        )
-        for key, prior, values in rows
-        if key in cuts
-    )
+    even = np.full(beliefs.population, 1.0 / beliefs.population)
+    found = []
+    for key, given, first, values in rows:
+        if key in cuts:
+            prior = divide_prior(given, cuts[key])
+            drawn = divide(first[own], even, cuts[key])
+            now = divide(values[own], beliefs.weights[0], cuts[key])
+            found.append(Odds(id=key, prior=prior, now=_levelled(now, drawn, prior)))
+    return tuple(found)
+
+
+def _levelled(
+    now: Sequence[float], drawn: Sequence[float], prior: Sequence[float]
+) -> tuple[float, ...]:
+    """Return shares as they would be if the worlds had been drawn just by the prior."""
+    parts = [
+        share * wanted / had if had > 0.0 else share
+        for share, had, wanted in zip(now, drawn, prior, strict=True)
+    ]
+    total = sum(parts)
+    return tuple(part / total for part in parts)

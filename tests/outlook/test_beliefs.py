@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import pytest
 
 from game.engine import (
+    Apply,
     Chance,
     Number,
+    Operator,
     Prior,
+    Read,
     Report,
+    Source,
     begin,
     compile_spec,
     hold,
@@ -18,9 +24,10 @@ from game.engine import (
     public,
     step,
 )
-from game.outlook import Particles, Request
+from game.outlook import Particles, Request, forecast
 from game.outlook.beliefs import Beliefs
 from game.outlook.likelihood import DOUBT, given, weigh
+from game.outlook.odds import odds
 from game.outlook.particles import POPULATION
 from tests.outlook.crisis import CRISIS, played
 
@@ -160,16 +167,78 @@ def test_reports_are_worth_what_their_source_is_worth() -> None:
     model, chance = compile_spec(spec), Chance(1, "outlook")
     state = begin(model, Chance(3), np.zeros(1, dtype=np.uint64))
     seen = observe(model, state, None, None, 0)
-    for band, odds in ((0, 0.75 / 0.25), (1, 0.8 / 0.4)):
+    for band, ratio in ((0, 0.75 / 0.25), (1, 0.8 / 0.4)):
         told = replace(seen, reports=(("whisper", band),))
         beliefs = Beliefs(model, [told], chance, 256)
         high = beliefs.state.types[0] >= 2.0
         share = beliefs.weights[0, high].sum() / beliefs.weights[0, ~high].sum()
         prior = high.sum() / (~high).sum()
-        ratio = share / prior
-        assert abs((ratio if band else 1.0 / ratio) - odds) < 1e-9
+        moved = share / prior
+        assert abs((moved if band else 1.0 / moved) - ratio) < 1e-9
         assert beliefs.strained == (False,)
     sure = replace(spec, reports=(replace(report, right=Number(1.0)),))
     steady = replace(sure, types=(replace(CRISIS.types[0], prior=Prior(low=3.0)),))
     told = replace(seen, reports=(("whisper", 0),))
     assert Beliefs(compile_spec(steady), [told], chance, 64).strained == (True,)
+
+
+def test_that_a_report_comes_tells_something_where_that_is_hidden() -> None:
+    """A report that comes in hot worlds alone leaves those, and its lack the others."""
+    hot = Apply(Operator.GREATER, (Read(Source.TYPE, "temper"), Number(3.0)))
+    report = Report(id="whisper", about="temper", cuts=(2.0,), when=hot)
+    model = compile_spec(replace(CRISIS, reports=(report,)))
+    state = begin(model, Chance(3), np.zeros(1, dtype=np.uint64))
+    seen = observe(model, state, None, None, 0)
+    for told, is_hot in (((("whisper", 1),), True), ((), False)):
+        shown = replace(seen, reports=told)
+        beliefs = Beliefs(model, [shown], Chance(1, "outlook"), 256)
+        share = beliefs.weights[0, beliefs.state.types[0] > 3.0].sum()
+        assert abs(share - is_hot) < 0.01
+
+
+PLAIN = replace(
+    CRISIS,
+    gauges=CRISIS.gauges[:1],
+    effects=tuple(
+        row for row in CRISIS.effects if row.id in {"income", "patrols", "rumours"}
+    ),
+)
+"""Whose effects read neither happenings nor types."""
+
+
+def test_at_first_the_odds_are_those_of_the_file() -> None:
+    """Before anything was seen, now and at first are the same shares."""
+    spec = replace(PLAIN, rules=(), events=(), estimates=())
+    model = compile_spec(spec)
+    state = begin(model, Chance(3), np.zeros(1, dtype=np.uint64))
+    seen = observe(model, state, None, None, 0)
+    beliefs = Beliefs(model, [seen], Chance(1, "outlook"), 128)
+    for row in odds(beliefs, {"temper": (1.3, 4.0), "walkout": (50.0, 80.0)}):
+        assert np.allclose(row.now, row.prior, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "left_out", ["rules", "events", "types", "estimates", "red_lines", "cards"]
+)
+def test_crises_without_something_are_believed_too(left_out: str) -> None:
+    """Whatever a file does not have, its games are followed and forecast."""
+    changes: dict[str, Any] = {left_out: ()}
+    if left_out == "types":
+        changes["rules"] = ()
+    spec = replace(PLAIN, **changes)
+    model = compile_spec(spec)
+    state = begin(model, Chance(3), np.zeros(1, dtype=np.uint64))
+    history = [observe(model, state, None, None, 0)]
+    for _ in range(3):
+        made = step(model, state, hold(model, 1), Chance(3))
+        history.append(observe(model, made.state, made, state, 0))
+        state = made.state
+    request = Request(
+        spec=spec,
+        history=tuple(history),
+        decisions=((),) * 3,
+        plans=((),),
+        worlds=64,
+    )
+    (found,) = forecast(request)
+    assert sum(count for _, count in found.endings) == 64
