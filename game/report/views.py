@@ -177,7 +177,8 @@ class AdviserView:
     """Percent."""
     horizon: int
     claim: str
-    """The chance and the horizon in words: `probable (72%) within 3 months`."""
+    """What may come true, its chance and the horizon in words:
+    `A protest: probable (72%) within 3 months`."""
     reason: str
     """What moves the number that the claim is about, or empty."""
     record: str

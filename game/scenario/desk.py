@@ -145,6 +145,7 @@ class Claim(Table):
     horizon: Count
     chance: Share
     text: Text
+    outcome: Label | None = None
     advice: Annotated[str, ChoiceLine(dated=False)] | None = None
     weight: Real = 1.0
     leans: Lean = 0

@@ -15,6 +15,7 @@ from game.engine.spec import GRID
 from game.errors import ChoiceError
 from game.scenario import Severity, available, check, check_text, load
 from game.session import Game, Table
+from game.words import LANGUAGES
 
 ROOT = Path(__file__).parent.parent.parent
 SCENARIOS = available([ROOT / "scenarios"])
@@ -39,6 +40,16 @@ def test_checks_without_error_or_warning(path: Path) -> None:
     """A shipped scenario has no finding that an author would have to mend."""
     findings = check(path).diagnostics
     assert [d for d in findings if d.severity is not Severity.NOTE] == []
+
+
+def test_every_claim_says_what_its_odds_are_of(path: Path) -> None:
+    """What an adviser gives odds of is named, in every language of the interface."""
+    scenario = load(path)
+    for adviser, row in scenario.document.advisers.items():
+        for claim in row.claims:
+            for key in ("outcome", "text"):
+                words = scenario.texts[f"advisers.{adviser}.claims.{claim}.{key}"]
+                assert set(words) == set(LANGUAGES)
 
 
 def test_author_page_builds_a_scenario_that_plays() -> None:

@@ -176,6 +176,15 @@ def test_an_adviser_keeps_a_record_of_settled_claims(table: Table) -> None:
         assert any("came true" in text for text in records[1:])
 
 
+def test_an_adviser_says_what_the_odds_are_of(table: Table) -> None:
+    """What may come true stands before its odds."""
+    with table.new(seed=4) as game:
+        claims = [view.claim for view in game.room().advisers]
+        assert claims
+        assert all(claim.startswith("A strike: ") for claim in claims)
+        assert all("%) within " in claim for claim in claims)
+
+
 def test_the_rule_of_a_known_cause_is_shown_with_its_numbers(table: Table) -> None:
     """A known cause shows the rule of the file and its params with grade and source."""
     with table.new(seed=4) as game:
