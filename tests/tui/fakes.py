@@ -746,6 +746,9 @@ class FakeForecaster:
         self._answers = [Answer(outlooks=outlooks, final=True)]
         os.write(self._near, b"\0")
 
+    def forget(self) -> None:
+        """Drop the newest question; its answer waits, as that of a worker may."""
+
     def fileno(self) -> int:
         """Return the end that is readable while an answer waits."""
         return self._far
