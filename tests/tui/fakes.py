@@ -467,7 +467,7 @@ class FakeGame:
                         SourceView(
                             label=self._text or label,
                             reading=f"{reading:.0f}",
-                            stated="says it is mostly within 6",
+                            stated="says it is usually within 6 of the truth",
                             reliability=trust,
                             history=tuple(reading - k for k in range(self.turn)),
                         )
