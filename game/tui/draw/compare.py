@@ -119,8 +119,8 @@ def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look) -> Span:
 def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Say what the range assumes, and where the answers overlap."""
     words = say(
-        "80 % range at the horizon; the sign sets its middle against holding. What "
-        "else is staged counts. {assumes}",
+        "{assumes} What else is staged counts. 80 % range at the horizon; the sign "
+        "sets its middle against holding.",
         look.language,
         assumes=render(ASSUMES, look.language),
     )
