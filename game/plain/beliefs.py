@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.figures import shown
 from game.words import say
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ def assessment_lines(view: AssessmentView, language: str) -> Iterator[str]:
     yield say("Assessment of who sits opposite, {date}.", language, date=view.date)
     if view.strained:
         yield view.strained
+    if not (view.numbers or view.reports or view.odds):
+        yield view.nothing
     if view.numbers:
         yield ""
         yield say("Estimates:", language)
@@ -41,8 +44,8 @@ def assessment_lines(view: AssessmentView, language: str) -> Iterator[str]:
 
 
 def _report(report: ReportView, language: str) -> str:
-    told = "; ".join(part for part in (report.source, report.stated) if part)
-    who = f"{report.label} ({told})" if told else report.label
+    trust = "; ".join(part for part in (report.source, report.stated) if part)
+    who = f"{report.label} ({trust})" if trust else report.label
     return say(
         "{date}, {who}: {text}",
         language,
@@ -59,7 +62,7 @@ def _source(source: SourceView, language: str) -> str:
         text = f"{text} ({stated})"
     if len(source.history) == 1:
         return text
-    months = ", ".join(f"{reading:g}" for reading in source.history)
+    months = ", ".join(shown(reading, source.decimals) for reading in source.history)
     return say("{text}; by turn: {months}", language, text=text, months=months)
 
 

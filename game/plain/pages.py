@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.words import say
+from game.report.assumptions import ASSUMES
+from game.report.figures import shown, signed, units
+from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +35,10 @@ def numbered_choices(room: Room) -> Iterator[str]:
     for lever in room.levers:
         yield from (rung.line for rung in lever.rungs)
     yield from (act.line for act in room.initiatives)
+
+
+def _value(fan: Fan, value: float) -> str:
+    return shown(value, fan.decimals)
 
 
 class Pages:
@@ -119,10 +125,10 @@ class Pages:
         """Write a forecast: where each gauge may stand, and the endings."""
         yield ""
         yield self._say(
-            "Outlook over {worlds} imagined worlds: what is staged now, rungs held "
-            "afterwards, later cards by their default.",
+            "Outlook over {worlds} imagined worlds, with what is staged now.",
             worlds=outlook.worlds,
         )
+        yield render(ASSUMES, self._language)
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = tuple(self._endings(outlook, labels))
@@ -134,10 +140,10 @@ class Pages:
         """Write forecasts of several plans side by side, gauge by gauge."""
         yield ""
         yield self._say(
-            "Compared over {worlds} imagined worlds, the same for every plan: rungs "
-            "held afterwards, later cards by their default.",
+            "Compared over {worlds} imagined worlds, the same for every plan.",
             worlds=outlooks[0].worlds,
         )
+        yield render(ASSUMES, self._language)
         for number, outlook in enumerate(outlooks, start=1):
             plan = "; ".join(outlook.plan) or self._say("nothing")
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
@@ -161,8 +167,8 @@ class Pages:
             return ""
         return self._say(
             "; against holding {gap}, standard error {error}",
-            gap=f"+{fan.gap:g}" if fan.gap > 0.0 else f"{fan.gap:g}",
-            error=f"{fan.error:g}",
+            gap=signed(units(fan.gap, fan.decimals + 1), fan.decimals + 1),
+            error=shown(fan.error, fan.decimals + 1),
         )
 
     def _endings(self, outlook: Outlook, labels: Mapping[str, str]) -> list[str]:
@@ -186,15 +192,15 @@ class Pages:
         if fan.chance:
             return self._say(
                 "{value}% now, {later}% at turn {month}",
-                value=f"{fan.middle[0]:g}",
-                later=f"{fan.middle[-1]:g}",
+                value=_value(fan, fan.middle[0]),
+                later=_value(fan, fan.middle[-1]),
                 month=fan.months[-1],
             )
         return self._say(
             "{low} to {high} at turn {month}, middle {middle}",
-            low=f"{fan.low[-1]:g}",
-            high=f"{fan.high[-1]:g}",
-            middle=f"{fan.middle[-1]:g}",
+            low=_value(fan, fan.low[-1]),
+            high=_value(fan, fan.high[-1]),
+            middle=_value(fan, fan.middle[-1]),
             month=fan.months[-1],
         )
 
@@ -331,18 +337,18 @@ class Pages:
             return self._say(
                 "- {label}: {value}% now, {later}% later; holding {hold}%",
                 label=label,
-                value=f"{fan.middle[0]:g}",
-                later=f"{fan.middle[last]:g}",
-                hold=f"{hold.middle[0]:g}",
+                value=_value(fan, fan.middle[0]),
+                later=_value(fan, fan.middle[last]),
+                hold=_value(fan, hold.middle[0]),
             )
         return self._say(
             "- {label} at turn {month}: {low} to {high}, middle {middle}; "
             "holding: {hold_low} to {hold_high}",
             label=label,
             month=fan.months[last],
-            low=f"{fan.low[last]:g}",
-            high=f"{fan.high[last]:g}",
-            middle=f"{fan.middle[last]:g}",
-            hold_low=f"{hold.low[last]:g}",
-            hold_high=f"{hold.high[last]:g}",
+            low=_value(fan, fan.low[last]),
+            high=_value(fan, fan.high[last]),
+            middle=_value(fan, fan.middle[last]),
+            hold_low=_value(fan, hold.low[last]),
+            hold_high=_value(fan, hold.high[last]),
         )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from game.report.labels import Labels
     from game.scenario.desk import Claim
 
+_EVEN = 0.5
+"""The chance given by who has seen nothing settled yet."""
 REASONS = 2
 """The causes that an adviser names at most."""
 _SURE = 99
@@ -48,12 +50,9 @@ class Record:
     true: int
     brier: float
     """The mean squared error of the chances that it gave."""
-
-    @property
-    def base(self) -> float:
-        """Return the same error, had it always given the share that came true."""
-        share = self.true / self.settled if self.settled else 0.0
-        return share * (1.0 - share)
+    base: float
+    """The same error, had it each time given the share of the claims settled until
+    then that came true; before the first was settled, one half."""
 
 
 def advisers(known: Known, judge: Judge) -> tuple[AdviserView, ...]:
@@ -85,8 +84,8 @@ def record(known: Known, judge: Judge, adviser: str) -> Record:
     A claim is settled when its horizon is over and no sooner: counting those that
     came true early would flatter every adviser.
     """
-    settled = true = 0
-    errors = 0.0
+    ends: list[tuple[int, bool]] = []
+    errors = base = 0.0
     for turn in range(1, known.turn):
         claim = spoken(known.labels, judge, adviser, turn)
         if claim is None:
@@ -96,11 +95,19 @@ def record(known: Known, judge: Judge, adviser: str) -> Record:
             came = any(
                 judge.came(claim[1].expects, month) for month in range(turn, after)
             )
-            settled += 1
-            true += came
+            # Only what could be known when the claim was made: not in hindsight.
+            before = [true for end, true in ends if end <= turn]
+            share = sum(before) / len(before) if before else _EVEN
+            ends.append((after, came))
+            base += (share - came) ** 2
             errors += (_chance(known, adviser, turn, claim) / 100.0 - came) ** 2
-    brier = errors / settled if settled else 0.0
-    return Record(settled=settled, true=true, brier=brier)
+    many = max(1, len(ends))
+    return Record(
+        settled=len(ends),
+        true=sum(true for _, true in ends),
+        brier=errors / many,
+        base=base / many,
+    )
 
 
 def spoken(
@@ -190,8 +197,8 @@ def record_text(known: Known, past: Record) -> str:
     if past.settled == 0:
         return known.labels.say("nothing settled yet")
     return known.labels.say(
-        "{true} of {settled} came true; Brier score {brier}, base rate {base} (lower "
-        "is better)",
+        "{true} of {settled} came true; Brier score {brier} (lower is better); each "
+        "time saying the share that had come true until then would have scored {base}",
         true=past.true,
         settled=past.settled,
         brier=shown(past.brier, 2),

@@ -18,6 +18,8 @@ class SourceView:
     """In words, or empty."""
     history: tuple[float, ...]
     """Its readings by month as shown, the newest last."""
+    decimals: int = 0
+    """Digits after the point with which a reading is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +91,5 @@ class AssessmentView:
     """That something seen fits none of the possibilities, or empty."""
     note: str
     """How to read the odds."""
+    nothing: str = ""
+    """What to say where there is neither a number nor a report nor odds."""

@@ -71,14 +71,22 @@ def assessment(
             "The odds come from imagined worlds, weighted by how well each explains "
             "what has been seen; beside them stand the odds before the first month."
         ),
+        nothing=_nothing(known),
     )
+
+
+def _nothing(known: Known) -> str:
+    """Say that nothing was reported, or that there is nothing to report."""
+    if all(known.is_exact(key) for key in known.variables):
+        return known.labels.say("Nothing is hidden here.")
+    return known.labels.say("Nothing has been reported of what is hidden here.")
 
 
 def strained_text(labels: Labels) -> str:
     """Return the sentence for beliefs that cannot explain what was seen."""
     return labels.say(
-        "Something was seen that none of the assessed possibilities explains; the "
-        "odds are held loosely."
+        "Something was seen that none of the assessed possibilities explains, so "
+        "trust these odds less."
     )
 
 
@@ -142,14 +150,19 @@ def unseen(known: Known, focus: Mapping[str, float]) -> tuple[UnseenView, ...]:
 def _source(known: Known, row: Estimate, focus: float) -> SourceView:
     labels, digits = known.labels, known.labels.decimals[row.variable]
     unit = labels.unit(row.variable)
-    history = tuple(units(value, digits) / 10.0**digits for value in known.told(row.id))
+    history = tuple(
+        units(value, digits) / 10.0**digits for value in known.read_by(row.id)
+    )
     within = with_unit(shown(spread(row, focus), digits), unit)
     return SourceView(
         label=source_label(labels, row),
         reading=with_unit(shown(history[-1], digits), unit),
-        stated=labels.say("says it is mostly within {error}", error=within),
+        stated=labels.say(
+            "says it is usually within {error} of the truth", error=within
+        ),
         reliability=reliability(labels, row),
         history=history,
+        decimals=digits,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.expression import Apply, Operator, Read, Source
 from game.engine.spec import GRID, PriorKind
+from game.report.figures import significant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +96,7 @@ def _thresholds(prior: Prior) -> tuple[float, ...]:
 def _numbers(labels: Labels, prior: Prior) -> tuple[Band, ...]:
     if prior.kind is PriorKind.CHOICE:
         return tuple(
-            Band(up_to=value, text=f"{value:.3g}")
+            Band(up_to=value, text=significant(value))
             for value in sorted(set(prior.values))
         )
     step = (prior.high - prior.low) / _PARTS
@@ -104,7 +105,9 @@ def _numbers(labels: Labels, prior: Prior) -> tuple[Band, ...]:
     return tuple(
         Band(
             up_to=high,
-            text=labels.say("{low} to {high}", low=f"{low:.3g}", high=f"{high:.3g}"),
+            text=labels.say(
+                "{low} to {high}", low=significant(low), high=significant(high)
+            ),
         )
         for low, high in pairwise(ends)
     )

@@ -26,6 +26,9 @@ _MONTHS = (
     message("Dec"),
 )
 
+_DIGITS = 3
+"""Significant digits of a number that has no decimals of its own."""
+
 _SPANS = {
     "hour": (message("{count} hour"), message("{count} hours")),
     "day": (message("{count} day"), message("{count} days")),
@@ -53,6 +56,18 @@ def plain(count: int, decimals: int) -> str:
 def shown(value: float, decimals: int) -> str:
     """Write a value rounded to its decimals."""
     return plain(units(value, decimals), decimals)
+
+
+def significant(value: float) -> str:
+    """Write a value that has no decimals of its own: three digits, or all whole ones.
+
+    Never a power of ten, however large or small it is.
+    """
+    if value == 0.0:
+        return "0"
+    decimals = max(0, _DIGITS - 1 - math.floor(math.log10(abs(value))))
+    text = shown(value, decimals)
+    return text.rstrip("0").rstrip(".") if decimals else text
 
 
 def signed(count: int, decimals: int) -> str:

@@ -96,7 +96,7 @@ class Known:
         _, readings = self._tables[-1]
         return tuple(readings[key] for key in self.estimates[variable])
 
-    def told(self, estimate: str) -> tuple[float, ...]:
+    def read_by(self, estimate: str) -> tuple[float, ...]:
         """Return what one source read, month by month."""
         return tuple(readings[estimate] for _, readings in self._tables)
 

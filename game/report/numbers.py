@@ -105,8 +105,8 @@ def _of_chance(known: Known, gauge: str, causes: Causes) -> GaugeView:
 
 
 def _mood(known: Known, gauge: str, own: str, direction: int) -> int:
-    told = known.labels.scenario.document.gauges[gauge].good
-    good = own if told == "none" else told
+    stated = known.labels.scenario.document.gauges[gauge].good
+    good = own if stated == "none" else stated
     return {"up": direction, "down": -direction}.get(good, 0)
 
 

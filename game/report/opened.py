@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from game.report.assessment import spread, whole
+from game.report.assessment import whole
 from game.report.bands import bands, place_in
 from game.report.estimative import estimative
-from game.report.figures import percent, shown, with_unit
+from game.report.figures import shown, signed, significant, units, with_unit
 from game.report.numbers import source_label
 from game.report.views import Truth
 from game.words import render
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from game.report.labels import Labels
     from game.report.review import Outcome
 
-_MEAN = math.sqrt(2.0 / math.pi)
-"""The mean distance of a normal error, in its standard deviations."""
-_WITHIN = 68
-"""Percent of normal errors that lie within one standard deviation."""
-
 
 def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...]:
     """Return all that was hidden: types, red lines, numbers at the end."""
@@ -36,7 +31,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
     rows = [
         Truth(
             label=labels.text(f"types.{key}.label"),
-            value=f"{value:.3g}",
+            value=significant(value),
             words=_words(found.get(key, ()), value),
             believed=_believed(
                 labels, found.get(key, ()), beliefs.odds.get(key), value
@@ -47,7 +42,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
     rows += [
         Truth(
             label=labels.text(f"red_lines.{key}.label"),
-            value=f"{value:.3g}",
+            value=significant(value),
             words=_line(
                 labels, document.red_lines[key].actor, found.get(key, ()), value
             ),
@@ -91,7 +86,8 @@ def _believed(
         return ""
     now, prior = whole(belief.now), whole(belief.prior)
     true = place_in(value, found)
-    likeliest = max(range(len(now)), key=lambda place: (now[place], -place))
+    # Among equals the truth comes first: what is as likely is not likelier.
+    likeliest = max(range(len(now)), key=lambda place: (now[place], place == true))
     fields = {
         "now": now[true],
         "prior": prior[true],
@@ -119,9 +115,12 @@ def source_scores(
 ) -> tuple[tuple[str, str], ...]:
     """Return each source with how far off it was, against what it stated.
 
+    Its bias is drawn once a game and its noise every month, so they are told apart:
+    of one game no share of readings within their sum is due.
+
     Args:
         known: what was known at the end.
-        errors: by estimate, the distance from the truth month by month.
+        errors: by estimate, the reading less the truth, month by month.
         focus: by estimate, what multiplied its noise month by month.
     """
     labels = known.labels
@@ -129,22 +128,21 @@ def source_scores(
     for row in labels.spec.estimates:
         gaps = errors[row.id]
         digits, unit = labels.decimals[row.variable] + 1, labels.unit(row.variable)
-        stated = [spread(row, factor) for factor in focus[row.id]]
-        inside = sum(gap <= own for gap, own in zip(gaps, stated, strict=True))
-        mean = sum(stated) / len(stated)
+        bias = sum(gaps) / len(gaps)
+        spread = sum((gap - bias) ** 2 for gap in gaps) / max(1, len(gaps) - 1)
+        squares = [(row.noise * factor) ** 2 for factor in focus[row.id]]
         name = labels.say(
             "{variable}: {source}",
             variable=labels.text(f"variables.{row.variable}.label"),
             source=source_label(labels, row),
         )
         score = labels.say(
-            "off by {error} on average, {stated} by its own account; {share}% of its "
-            "readings within its stated {within}, where {due}% were due",
-            error=with_unit(shown(sum(gaps) / len(gaps), digits), unit),
-            stated=shown(mean * _MEAN, digits),
-            share=percent(inside / len(gaps)),
-            within=shown(mean, digits),
-            due=_WITHIN,
+            "off by {bias} on average (it stated up to {lasting}); from month to month "
+            "it varied by {noise} (it stated {monthly})",
+            bias=with_unit(signed(units(bias, digits), digits), unit),
+            lasting=shown(row.bias, digits),
+            noise=shown(math.sqrt(spread), digits),
+            monthly=shown(math.sqrt(sum(squares) / len(squares)), digits),
         )
         found.append((name, score))
     return tuple(found)

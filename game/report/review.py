@@ -47,7 +47,7 @@ class Outcome:
     hidden: Mapping[str, float]
     """Variables that the player did not see exactly, at the end."""
     errors: Mapping[str, Sequence[float]]
-    """Estimate id to its distance from the truth, month by month."""
+    """Estimate id to its reading less the truth, month by month."""
     focus: Mapping[str, Sequence[float]]
     """Estimate id to what multiplied its noise, month by month."""
     reports: Mapping[str, Sequence[bool]]

@@ -50,7 +50,7 @@ def report_headlines(labels: Labels, seen: Observation) -> tuple[Headline, ...]:
                 for part in (_said(labels, key, band), _remark(labels, key))
                 if part
             ),
-            actor=_source(labels, key),
+            actor=_unnamed(labels, key, _said(labels, key, band)),
         )
         for key, band in seen.reports
     )
@@ -94,6 +94,12 @@ def _said(labels: Labels, key: str, band: int) -> str:
 
 def _source(labels: Labels, key: str) -> str:
     return labels.text(f"reports.{key}.source_name")
+
+
+def _unnamed(labels: Labels, key: str, text: str) -> str:
+    """Return the source, unless what was said or its label names it already."""
+    source, label = _source(labels, key), labels.text(f"reports.{key}.label")
+    return "" if source in text or source in label else source
 
 
 def _stated(labels: Labels, key: str) -> str:

@@ -26,6 +26,8 @@ class Fan:
     else in the last month shown; None while holding is not worked out."""
     error: float | None = None
     """The standard error of `gap`."""
+    decimals: int = 0
+    """Digits after the point of its values; `gap` and `error` have one more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

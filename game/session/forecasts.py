@@ -153,10 +153,10 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
         seen = values[: HORIZON + 1]
         return tuple(units(value * scale, digits) / 10.0**digits for value in seen)
 
-    told = min(HORIZON, len(band.gap) - 1) if names[band.gauge] else 0
+    last = min(HORIZON, len(band.gap) - 1) if names[band.gauge] else 0
 
     def apart(values: Sequence[float]) -> float:
-        return units(values[told] * scale, digits + 1) / 10.0 ** (digits + 1)
+        return units(values[last] * scale, digits + 1) / 10.0 ** (digits + 1)
 
     return Fan(
         gauge=band.gauge,
@@ -167,6 +167,7 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
         chance=not names[band.gauge],
         gap=apart(band.gap) if band.gap else None,
         error=apart(band.error) if band.error else None,
+        decimals=digits,
     )
 
 

@@ -123,12 +123,12 @@ def _named(names: Sequence[str], rows: Array) -> Mapping[str, float]:
 
 
 def _errors(course: Course) -> Mapping[str, tuple[float, ...]]:
-    """Return the distance of every estimate from what it estimates, by month."""
+    """Return every estimate less what it estimates, by month."""
     spec = course.model.spec
     place = {row.id: number for number, row in enumerate(spec.variables)}
     return {
         row.id: tuple(
-            abs(float(state.readings[number, 0] - state.values[place[row.variable], 0]))
+            float(state.readings[number, 0] - state.values[place[row.variable], 0])
             for state in course.states
         )
         for number, row in enumerate(spec.estimates)

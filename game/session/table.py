@@ -202,7 +202,7 @@ class Table:
             course,
             name=path.stem,
             language=self.language,
-            told=[
+            recorded=[
                 (
                     assessment_of(row.shown.get("assessed", {}), course),
                     advice_of(row.shown.get("advice", {}), course.model),

@@ -47,7 +47,7 @@ class Telling:
         *,
         name: str,
         language: str,
-        told: Sequence[tuple[dict[str, Assessment], dict[str, Advice]]] = (),
+        recorded: Sequence[tuple[dict[str, Assessment], dict[str, Advice]]] = (),
     ) -> None:
         """Tell a course.
 
@@ -56,15 +56,15 @@ class Telling:
             course: The course.
             name: The name of the game.
             language: The language of everything told.
-            told: The chances and the advice that were told in its first months.
+            recorded: The chances and the advice of its first months.
         """
         self.scenario = scenario
         self.course = course
         self.name = name
         self.labels = Labels(scenario, course.model.spec, language)
         self.grammar = Grammar(course.model.choices)
-        self.assessments = [chances for chances, _ in told]
-        self.advice = [heard for _, heard in told]
+        self.assessments = [chances for chances, _ in recorded]
+        self.advice = [heard for _, heard in recorded]
         self._rooms: dict[int, Room] = {}
         self._beliefs: dict[int, Beliefs] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]

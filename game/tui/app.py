@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -79,6 +80,7 @@ class GraveConcern(Seat):
         self.game = None
         self.view = None
         self.ending_titles = {}
+        self.turns = Lock()
         self.forecasts = Forecasts(self._forecast_arrived)
         self._start, self._opener = start, opener
         self._source: ForecastPort | None = None

@@ -43,13 +43,15 @@ class Forecasts:
 
     def month(self, game: GamePort | None) -> None:
         """Forget everything: another month, or another game."""
+        if self._source is not None:
+            self._source.forget()
+        if game is not self._game:
+            self._last = None
         self._game = game
         self._wanted, self._asked = (), ()
         self._final.clear()
         self.known.clear()
         self.problems.clear()
-        if game is None:
-            self._last = None
 
     def want(self, plans: Sequence[Plan]) -> None:
         """Ask for plans, the first one first; older wishes are dropped."""
@@ -74,8 +76,8 @@ class Forecasts:
         if self._source is None:
             return
         answer = self._source.take()
-        if answer is None:
-            return
+        if answer is None or not self._asked:
+            return  # or it answers what was asked before the month was over
         self.known.update(answer.outlooks)
         if answer.problem:
             self.problems.update(dict.fromkeys(self._asked, answer.problem))

@@ -48,6 +48,10 @@ class Link:
             request = game.outlook_request([*asked.values()])
             self._ticket = self._forecaster.submit(request)
 
+    def forget(self) -> None:
+        """Drop the newest question: no answer to it is taken any more."""
+        self._game, self._asked = None, {}
+
     def fileno(self) -> int:
         """Return a descriptor that is readable while an answer waits."""
         return self._forecaster.fileno()

@@ -145,6 +145,9 @@ class ForecastPort(Protocol):
             GameError: If the first plan is not open.
         """
 
+    def forget(self) -> None:
+        """Drop the newest question: no answer to it is taken any more."""
+
     def fileno(self) -> int:
         """Return a descriptor that is readable while an answer waits."""
 

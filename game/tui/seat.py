@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from textual.app import App
@@ -12,6 +13,7 @@ from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from threading import Lock
 
     from game.report.assessed import AssessmentView
     from game.report.views import Frame, Reveal, Review, Room, Why
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from game.tui.ports import GamePort, ReplayPort, TablePort
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 def is_game(start: GamePort | ReplayPort) -> TypeGuard[GamePort]:
@@ -41,20 +44,55 @@ class Seat(App[int]):
     view: Room | None
     forecasts: Forecasts
     ending_titles: Mapping[str, str]
-    _opening = False
+    turns: Lock
+    """Held by the one thread that works on the game."""
+    _awaited: object = None
+    """What is being worked out, or None; a later one takes its place."""
 
-    def in_thread(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def in_thread(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[GameError], None] | None = None,
+    ) -> None:
         """Do work in a thread, then `done` here; a `GameError` is shown."""
 
         def run() -> None:
             try:
                 value = work()
             except GameError as error:
-                self.call_later(self.failed, error)
+                self.call_later(failed or self.failed, error)
             else:
                 self.call_later(done, value)
 
         self.run_worker(run, thread=True, group="work")
+
+    def _await(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[GameError], None],
+    ) -> None:
+        """Do work in a thread; forget what it brings if other work was begun since."""
+        self._awaited = own = object()
+
+        def within_turns() -> T:
+            with self.turns:
+                return work()
+
+        def if_awaited(then: Callable[[U], object], value: U) -> None:
+            if self._awaited is own:
+                self._awaited = None
+                then(value)
+
+        self.in_thread(
+            within_turns, partial(if_awaited, done), partial(if_awaited, failed)
+        )
+
+    def _look_into(self, work: Callable[[], T], show: Callable[[T], object]) -> None:
+        """Work a page out in a thread, then show it: one at a time."""
+        if self._awaited is None:
+            self._await(work, show, self.failed)
 
     def start_forecaster(self) -> None:
         """Start the forecaster, once a game is on the table."""
@@ -64,31 +102,33 @@ class Seat(App[int]):
 
     def open(self, start: GamePort | ReplayPort) -> None:
         """Seat a game, or show a replay."""
-        self._opening = False
-        if is_replay(start):
-            self._open_replay(start)
-        elif is_game(start):
-            self._open_game(start)
+        self._opened(lambda: start)
 
-    def _open_replay(self, replay: ReplayPort) -> None:
-        self.in_thread(
-            lambda: replay.frame(1), lambda frame: self._replay_ready(replay, frame)
-        )
+    def _opened(self, find: Callable[[], GamePort | ReplayPort]) -> None:
+        """Open a game or a replay; what it shows first is worked out in the thread."""
 
-    def _open_game(self, start: GamePort) -> None:
-        self.game = start
-        self.view = start.room()
+        def prepare() -> Callable[[], None] | None:
+            start = find()
+            if is_replay(start):
+                return partial(self._replay_ready, start, start.frame(1))
+            if is_game(start):
+                return partial(self._game_ready, start, start.room())
+            return None
+
+        def show(ready: Callable[[], None] | None) -> None:
+            if ready is not None:
+                ready()
+
+        self._look_into(prepare, show)
+
+    def _game_ready(self, start: GamePort, room: Room) -> None:
+        self.game, self.view = start, room
         self.ending_titles = start.ending_titles()
         self.forecasts.month(start)
         self.push_screen(RoomScreen())
         self.start_forecaster()
         if start.is_over:
             self.open_review()
-
-    def _opened(self, work: Callable[[], GamePort | ReplayPort]) -> None:
-        if not self._opening:
-            self._opening = True
-            self.in_thread(work, self.open)
 
     def begin(self, scenario: str, seed: int, level: int | None) -> None:
         """Begin a game of a scenario."""
@@ -122,6 +162,7 @@ class Seat(App[int]):
         if self.game is not None:
             self.game.close()
         self.game = self.view = None
+        self._awaited = None
         self.forecasts.month(None)
         self.pop_screen()
 
@@ -167,25 +208,40 @@ class Seat(App[int]):
         if self.game.is_over:
             self.open_review()
         else:
+            self._awaited = None  # a page that comes now would hide the question
             self.push_screen(Summary(self.view))
 
     def end_month(self) -> None:
         """Carry the month out in a thread: it synchronises the disk."""
         game = self.game
         if game is not None:
-            self.in_thread(lambda: (game.end_month(), game.room()), self._month_ended)
+            self._await(
+                lambda: (game.end_month(), game.room()),
+                self._month_ended,
+                self._month_failed,
+            )
 
     def _month_ended(self, came: tuple[Reveal, Room]) -> None:
-        from game.tui.screens.month import RevealScreen, Summary  # noqa: PLC0415 - on demand
+        from game.tui.screens.month import RevealScreen  # noqa: PLC0415 - on demand
 
         reveal, self.view = came
         self.forecasts.month(self.game)
-        if isinstance(self.screen, Summary):
-            self.pop_screen()
+        self._close_summary()
         for screen in self.screen_stack:
             if isinstance(screen, RoomScreen):
                 screen.new_month()
         self.push_screen(RevealScreen(reveal))
+
+    def _month_failed(self, error: GameError) -> None:
+        self._close_summary()
+        self.failed(error)
+
+    def _close_summary(self) -> None:
+        """Close the summary, and what was opened over it."""
+        from game.tui.screens.month import Summary  # noqa: PLC0415 - on demand
+
+        while any(isinstance(screen, Summary) for screen in self.screen_stack):
+            self.pop_screen()
 
     def go_on(self, *, ended: bool) -> None:
         """Close the reveal; at the end open the review."""
@@ -212,13 +268,10 @@ class Seat(App[int]):
         """Explain a number in a thread, then show it."""
         from game.tui.screens.why import WhyScreen  # noqa: PLC0415 - on demand
 
-        def show(why: Why) -> None:
-            self._opening = False
-            self.push_screen(WhyScreen(why, ring, find, room))
-
-        if not self._opening:
-            self._opening = True
-            self.in_thread(lambda: find(id), show)
+        self._look_into(
+            lambda: find(id),
+            lambda why: self.push_screen(WhyScreen(why, ring, find, room)),
+        )
 
     def open_intelligence(self) -> None:
         """Assess who sits opposite in this month."""
@@ -232,13 +285,7 @@ class Seat(App[int]):
         """Work an assessment out in a thread, then show it."""
         from game.tui.screens.intelligence import Intelligence  # noqa: PLC0415 - on demand
 
-        def show(view: AssessmentView) -> None:
-            self._opening = False
-            self.push_screen(Intelligence(view, room))
-
-        if not self._opening:
-            self._opening = True
-            self.in_thread(find, show)
+        self._look_into(find, lambda view: self.push_screen(Intelligence(view, room)))
 
     def open_page(self, name: str) -> None:
         """Open one of the pages of the room."""
@@ -277,22 +324,18 @@ class Seat(App[int]):
     def open_review(self) -> None:
         """Open the review of the game that is over."""
         game, room = self.game, self.view
-        if game is not None and not self._opening:
-            self._opening = True
-            self.in_thread(game.review, lambda review: self._review_ready(review, room))
+        if game is not None:
+            self._look_into(
+                game.review, lambda review: self._review_ready(review, room)
+            )
 
     def open_review_of(self, replay: ReplayPort, room: Room) -> None:
         """Open the review of a replayed game."""
-        if not self._opening:
-            self._opening = True
-            self.in_thread(
-                replay.review, lambda review: self._review_ready(review, room)
-            )
+        self._look_into(replay.review, lambda review: self._review_ready(review, room))
 
     def _review_ready(self, review: Review | None, room: Room | None) -> None:
         from game.tui.screens.ending import ReviewScreen  # noqa: PLC0415 - on demand
 
-        self._opening = False
         if review is None:
             words = say("The review opens when the game is over.", self.look.language)
             self.trouble(words, "", "")
@@ -303,11 +346,6 @@ class Seat(App[int]):
 
     def failed(self, error: GameError) -> None:
         """Show an error: what, where, what to do."""
-        from game.tui.screens.month import Summary  # noqa: PLC0415 - on demand
-
-        self._opening = False
-        if isinstance(self.screen, Summary):
-            self.pop_screen()
         where = ""
         if isinstance(error, DamagedGameError):
             where = say("byte {offset}", self.look.language, offset=error.offset)

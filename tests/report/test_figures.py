@@ -14,6 +14,7 @@ from game.report.figures import (
     plain,
     shown,
     signed,
+    significant,
     span_text,
     units,
     with_unit,
@@ -116,3 +117,22 @@ def test_units_that_are_no_word_stand_apart() -> None:
     assert with_unit("5", "days") == "5 days"
     assert with_unit("5", "-10 to 10") == "5 (-10 to 10)"
     assert with_unit("5", "") == "5"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.3149, "0.315"),
+        (40.0, "40"),
+        (-2.5, "-2.5"),
+        (999.7, "1000"),
+        (1_234_567.0, "1234567"),
+        (0.0000123, "0.0000123"),
+    ],
+)
+def test_a_number_without_decimals_of_its_own_is_no_power_of_ten(
+    value: float, text: str
+) -> None:
+    """Three digits, or every whole one."""
+    assert significant(value) == text

@@ -220,7 +220,10 @@ def test_the_review_opens_the_truth(table: Table) -> None:
         temper = next(t for t in review.truths if t.label == "Temper of the crews")
         assert temper.words in {"They were patient.", "They were not patient."}
         assert len(review.months) == game.turn - 1
-        assert review.sources[-1][0] == "The first mate"
+        assert [name for name, _ in review.sources[-2:]] == [
+            "The first mate",
+            "The purser",
+        ]
 
 
 def test_par_is_the_mean_of_the_reference_lines(table: Table) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from game.engine import UNKNOWN
 from game.outlook import Weighed
-from game.report.advice import bent, reasons, record
+from game.report.advice import bent, reasons, record, record_text
 from game.report.known import Advice, Known
 from game.session.advising import advice, advice_of, said, written
 
@@ -66,14 +66,15 @@ def test_an_adviser_says_the_share_of_worlds_bent_by_its_tilt(table: Table) -> N
 
 
 def test_reasons_never_name_a_hidden_cause(table: Table) -> None:
-    """In no month does an adviser tell of a cause that reads something hidden."""
+    """A cause that reads something hidden moves trust, and is told as not known."""
     for seed in range(1, 5):
         with table.new(seed=seed) as game:
             while not game.is_over:
                 game.room()
-                for row in game._telling.advice[-1].values():
-                    named = {cause for cause, _ in row.reasons} - {UNKNOWN}
-                    assert not named & {"effect:murmur"}
+                said = game._telling.advice[-1]["purser"]
+                named = {cause for cause, _ in said.reasons}
+                assert UNKNOWN in named
+                assert "effect:murmur" not in named
                 game.end_month()
 
 
@@ -137,4 +138,37 @@ def test_a_brier_score_is_the_mean_squared_error_of_what_was_said(table: Table) 
         share = scores[50].true / scores[50].settled
         assert scores[100].brier == pytest.approx(1.0 - share)
         assert scores[0].brier == pytest.approx(share)
-        assert scores[50].base == pytest.approx(share * (1.0 - share))
+        assert {row.base for row in scores.values()} == {scores[50].base}
+
+
+class Scripted:
+    """Lets a claim come true in the months of a script."""
+
+    def __init__(self, came: set[int]) -> None:
+        """Keep the months."""
+        self._came = came
+
+    def holds(self, expression: object, turn: int) -> bool:
+        """Let every claim be made."""
+        return bool(expression) and turn > 0
+
+    def came(self, expression: object, turn: int) -> bool:
+        """Follow the script."""
+        return bool(expression) and turn in self._came
+
+
+def test_a_record_is_set_beside_what_was_known_when_it_was_said(table: Table) -> None:
+    """The yardstick gives the share settled until then, never that of hindsight."""
+    with table.new(seed=4) as game:
+        for _ in range(4):
+            game.end_month()
+        known = game._telling.known(5)
+    # Claims of months 1 to 4, each settled a month later; the first alone comes true.
+    past = record(known, Scripted({1}), "purser")
+    assert (past.settled, past.true) == (4, 1)
+    given = (0.5, 1.0, 1 / 2, 1 / 3)
+    errors = [
+        (chance - came) ** 2 for chance, came in zip(given, (1, 0, 0, 0), strict=True)
+    ]
+    assert past.base == pytest.approx(sum(errors) / 4)
+    assert f"would have scored {past.base:.2f}" in record_text(known, past)

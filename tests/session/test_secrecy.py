@@ -133,7 +133,9 @@ def test_equal_observations_print_the_same_bytes(table: Table, seed: int) -> Non
             hidden_otherwise(telling.course, seed),
             name=telling.name,
             language="en",
-            told=list(zip(telling.assessments[:-1], telling.advice[:-1], strict=True)),
+            recorded=list(
+                zip(telling.assessments[:-1], telling.advice[:-1], strict=True)
+            ),
         )
         assert other.course.observations == telling.course.observations
         assert other.course.digest() != telling.course.digest()

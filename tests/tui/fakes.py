@@ -467,7 +467,7 @@ class FakeGame:
                         SourceView(
                             label=self._text or label,
                             reading=f"{reading:.0f}",
-                            stated="says it is mostly within 6",
+                            stated="says it is usually within 6 of the truth",
                             reliability=trust,
                             history=tuple(reading - k for k in range(self.turn)),
                         )
@@ -745,6 +745,9 @@ class FakeForecaster:
         outlooks = {plan: game.outlook(plan) for plan in plans}
         self._answers = [Answer(outlooks=outlooks, final=True)]
         os.write(self._near, b"\0")
+
+    def forget(self) -> None:
+        """Drop the newest question; its answer waits, as that of a worker may."""
 
     def fileno(self) -> int:
         """Return the end that is readable while an answer waits."""

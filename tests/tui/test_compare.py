@@ -9,7 +9,7 @@ import pytest
 
 from game.tui.ports import Answer, GamePort
 from tests.tui.fakes import FakeForecaster, FakeGame
-from tests.tui.stage import MIDDLE, SIZES, stage
+from tests.tui.stage import MIDDLE, NARROW, SIZES, stage
 
 TINY = (60, 18)
 
@@ -89,3 +89,21 @@ async def test_a_forecast_that_fails_says_so(size: tuple[int, int]) -> None:
         assert "Working out" not in face.text()
         await face.press("c")
         await face.until("cannot")
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (NARROW, "assumes nothing else changes"),
+        (MIDDLE, "Assumes rungs held, later cards answered by default,"),
+    ],
+)
+async def test_the_room_and_the_comparison_say_what_a_forecast_assumes(
+    size: tuple[int, int], words: str
+) -> None:
+    """Beside the fan it is said briefly or in full; beside the answers in full."""
+    async with stage(size, start=FakeGame()) as face:
+        assert words in face.text(), face.text()
+        await face.press("c")
+        text = " ".join(face.text().replace("│", " ").split())
+        assert "others acting as they do now" in text, text

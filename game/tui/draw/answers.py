@@ -108,12 +108,12 @@ def detail(
         rows += led(lead, option.cost, cells, indent=indent, pick=pick)
     if option.text:
         rows += paragraph(option.text, cells, indent=indent, pick=pick)
-    told: tuple[tuple[str, str, Tone], ...] = (
+    parts: tuple[tuple[str, str, Tone], ...] = (
         (say("later:", look.language), option.later, "text"),
         (say("hangs on:", look.language), option.hangs, "text"),
         (say("not open:", look.language), "" if option.open else option.locked, "warn"),
     )
-    for lead, words, tone in told:
+    for lead, words, tone in parts:
         if words:
             rows += led(lead, words, cells, indent=indent, pick=pick, tone=tone)
     return rows

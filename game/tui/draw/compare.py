@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from game.report.assumptions import ASSUMES
 from game.tui.cells import (
     BLANK,
     Look,
@@ -19,8 +20,8 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import fan_rows, limits
-from game.tui.draw.outlook import chart_of, effect, failed, fan_of, span_of, told
-from game.words import say
+from game.tui.draw.outlook import chart_of, effect, failed, fan_of, span_of, summed_up
+from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,15 +119,16 @@ def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look) -> Span:
 def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Say what the range assumes, and where the answers overlap."""
     words = say(
-        "80 % range at the horizon; the sign sets its middle against holding. What "
-        "else is staged counts; later cards are answered by their default.",
+        "{assumes} What else is staged counts. 80 % range at the horizon; the sign "
+        "sets its middle against holding.",
         look.language,
+        assumes=render(ASSUMES, look.language),
     )
     rows = paragraph(words, cells, "dim")
     shown = _columns(room.gauges, compared.gauge.id, cells)
     rows += _whole(shown, look, cells)
     fans = _fans(compared)
-    medians = [told(fan) for fan in fans]
+    medians = [summed_up(fan) for fan in fans]
     widths = [fan.high[-1] - fan.low[-1] for fan in fans]
     if len(fans) > 1 and max(medians) - min(medians) < max(widths) / 4:
         words = say(
@@ -190,8 +192,8 @@ def _fan(
         words = say("working it out", look.language)
         if compared.problem:
             words = failed(compared.problem, look)
-        told = paragraph(words, width, "dim")[:height]
-        return [head, *told, *(BLANK for _ in range(height - len(told)))]
+        text = paragraph(words, width, "dim")[:height]
+        return [head, *text, *(BLANK for _ in range(height - len(text)))]
     gauge = compared.gauge
     chart = chart_of(gauge, fan, fan_of(outlook.hold, gauge.id))
     chart = replace(chart, scale=_scale(compared))

@@ -77,12 +77,12 @@ def _line(
     words = "".join(right(end, _END) for end in _ends(fan))
     gap = right("" if held else apart(fan), _GAP)
     used = width_of(lead.text + words + gap) + 2
-    told = "" if held else odds(outlook, compared.titles)
+    chances = "" if held else odds(outlook, compared.titles)
     return row(
         lead,
         Span(words, "dim" if held else "strong"),
         Span(gap + "  "),
-        Span(fit(told, max(0, cells - used), look.glyphs.more), "dim"),
+        Span(fit(chances, max(0, cells - used), look.glyphs.more), "dim"),
     )
 
 

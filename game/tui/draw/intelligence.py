@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.figures import shown
 from game.tui.cells import (
     BLANK,
     Look,
@@ -101,8 +102,7 @@ def detail(
     elif chosen is not None:
         rows += _odds(chosen, look, cells)
     else:
-        words = say("Nothing is hidden here.", look.language)
-        return [*rows, *paragraph(words, cells, "dim")]
+        return [*rows, *paragraph(view.nothing, cells, "dim")]
     note = [BLANK, *paragraph(view.note, cells, "dim")] if view.odds else []
     if lines >= _ROOMY:
         for odds in view.odds:
@@ -121,10 +121,10 @@ def _reports(said: Sequence[ReportView], cells: int) -> list[Row]:
     """Write what rival sources said of one thing, the newest first."""
     rows = paragraph(said[0].about, cells, "strong")
     for report in said:
-        told = "; ".join(part for part in (report.source, report.stated) if part)
+        trust = "; ".join(part for part in (report.source, report.stated) if part)
         rows += [BLANK, *paragraph(f"{report.date}: {report.label}", cells, "accent")]
         rows += paragraph(report.text, cells, indent=2)
-        rows += paragraph(told, cells, "dim", indent=2) if told else []
+        rows += paragraph(trust, cells, "dim", indent=2) if trust else []
     return rows
 
 
@@ -146,7 +146,12 @@ def _source(source: SourceView, look: Look, cells: int) -> list[Row]:
         many = min(len(source.history), cells - 4)
         low, high = min(source.history[-many:]), max(source.history[-many:])
         spark = sparkline(source.history, many, look.glyphs)
-        ends = say("{low} to {high}", look.language, low=f"{low:g}", high=f"{high:g}")
+        ends = say(
+            "{low} to {high}",
+            look.language,
+            low=shown(low, source.decimals),
+            high=shown(high, source.decimals),
+        )
         rows.append(row("  ", Span(spark, "accent")))
         words = say("{months} readings, {ends}", look.language, months=many, ends=ends)
         rows += paragraph(words, cells, "dim", indent=2)

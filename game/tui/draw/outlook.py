@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.report.assumptions import ASSUMES, BRIEFLY
 from game.tui.cells import (
     BLANK,
     Look,
@@ -19,7 +20,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import FanChart, fan_rows
-from game.words import say
+from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +34,7 @@ _WIDE = 10
 _TALL = 18
 """Lines from which the odds of endings are shown: the fan comes first."""
 _ENDINGS = 3
-"""The most likely endings, as many as are told."""
+"""The most likely endings, as many as are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +83,12 @@ def number(value: float, fan: Fan) -> str:
 def span_of(fan: Fan) -> str:
     """Return the 80 % range at the horizon: `31..55`, or a chance: `12 %`."""
     if fan.chance:
-        return f"{number(told(fan), fan)} %"
+        return f"{number(summed_up(fan), fan)} %"
     low, high = fan.low[-1], fan.high[-1]
     return f"{number(low, fan)}..{number(high, fan)}"
 
 
-def told(fan: Fan) -> float:
+def summed_up(fan: Fan) -> float:
     """Return the one value to tell: a chance as it stands, a median at the end."""
     return fan.middle[0 if fan.chance else -1]
 
@@ -96,7 +97,7 @@ def effect(fan: Fan, hold: Fan | None, look: Look) -> str:
     """Return the glyph of the value told against the hold."""
     if hold is None:
         return ""
-    gap = told(fan) - told(hold)
+    gap = summed_up(fan) - summed_up(hold)
     size = max(abs(fan.high[-1] - fan.low[-1]), 1.0)
     if abs(gap) < size * 0.03:
         return look.glyphs.same
@@ -108,7 +109,7 @@ def difference(fan: Fan, hold: Fan | None, look: Look) -> str:
     sign = effect(fan, hold, look)
     if hold is None or sign in {"", look.glyphs.same}:
         return sign
-    return sign + number(abs(told(fan) - told(hold)), fan)
+    return sign + number(abs(summed_up(fan) - summed_up(hold)), fan)
 
 
 def _summary(
@@ -122,7 +123,7 @@ def _summary(
         held = say("hold", look.language)
     names = [shown.plan, held] if hold else [shown.plan]
     label = min(max(width_of(name) for name in names), max(8, cells - 16))
-    middle = max(width_of(number(told(f), f)) for f in (fan, hold or fan))
+    middle = max(width_of(number(summed_up(f), f)) for f in (fan, hold or fan))
     lead = Span(fit(shown.plan, label, look.glyphs.more) + " ", "dim")
     sign = difference(fan, hold, look)
     rows = [row(lead, Span(_range(fan, middle), tone), Span(f"  {sign}", tone))]
@@ -141,8 +142,8 @@ def _summary(
 
 def _range(fan: Fan, middle: int) -> str:
     if fan.chance:
-        return right(number(told(fan), fan), middle) + " %"
-    return right(number(told(fan), fan), middle) + "  " + span_of(fan)
+        return right(number(summed_up(fan), fan), middle) + " %"
+    return right(number(summed_up(fan), fan), middle) + "  " + span_of(fan)
 
 
 def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
@@ -162,10 +163,19 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     odds: list[Row] = []
     if lines >= _TALL:
         odds = endings(outlook, shown.titles, look, cells)
+    rows += _assumed(look, cells)
     height = lines - len(rows) - len(odds)
     chart, now = chart_of(gauge, fan, hold), say("now", look.language)
     drawn = fan_rows(chart, cells, height, look.glyphs, now)
     return [*rows, *(_dimmed(drawn) if shown.old else drawn), *odds]
+
+
+def _assumed(look: Look, cells: int) -> list[Row]:
+    """Say what the forecast assumes: briefly where lines are few."""
+    if cells < _NARROW:
+        words = fit(render(BRIEFLY, look.language), cells, look.glyphs.more)
+        return [row(Span(words, "dim"))]
+    return paragraph(render(ASSUMES, look.language), cells, "dim")
 
 
 def failed(problem: str, look: Look) -> str:

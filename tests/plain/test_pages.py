@@ -1,0 +1,42 @@
+"""A forecast as lines: what it assumes, and numbers written out."""
+
+from __future__ import annotations
+
+from game.plain.pages import Pages
+from game.report.views import Fan, Outlook
+
+ASSUMED = (
+    "Assumes rungs held, later cards answered by default, others acting as they do now."
+)
+
+
+def forecast(gap: float) -> Outlook:
+    """Return a forecast of one gauge in the millions, with one decimal."""
+    fan = Fan(
+        gauge="freight",
+        months=(1, 2),
+        low=(1_000_000.0, 1_234_567.5),
+        middle=(1_000_000.0, 2_345_678.5),
+        high=(1_000_000.0, 3_456_789.5),
+        gap=gap,
+        error=1_000_000.25,
+        decimals=1,
+    )
+    return Outlook(plan=(), worlds=8, fans=(fan,), endings=(), hold=(fan,))
+
+
+def test_an_outlook_says_in_one_line_what_it_assumes() -> None:
+    """The line stands under the title of a forecast and of a comparison."""
+    pages, made = Pages("en"), forecast(0.0)
+    assert ASSUMED in list(pages.outlook(made, {}))
+    assert ASSUMED in list(pages.comparison([made, made], {}))
+
+
+def test_millions_are_written_out_with_their_decimals() -> None:
+    """No forecast is told in powers of ten, nor with digits that it does not have."""
+    pages = Pages("en")
+    text = "\n".join(pages.outlook(forecast(0.0), {}))
+    assert "1234567.5 to 3456789.5, middle 2345678.5" in text
+    for gap, told in ((1_234_567.25, "+1234567.25"), (-2_000_000.0, "-2000000.00")):
+        text = "\n".join(pages.comparison([forecast(gap)], {}))
+        assert f"against holding {told}, standard error 1000000.25" in text

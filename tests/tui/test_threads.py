@@ -1,0 +1,161 @@
+"""Work in threads: what comes late is dropped, and no key locks the player out."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.errors import ChoiceError
+from game.tui.forecasts import Forecasts
+from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame
+from tests.tui.stage import MIDDLE, Stage, stage
+
+if TYPE_CHECKING:
+    from game.report.assessed import AssessmentView
+    from game.report.views import Reveal, Room, Why
+    from game.tui.ports import GamePort
+
+PATIENCE = 30.0
+"""Seconds after which a gate opens by itself, so that a failing test ends."""
+
+
+class SlowGame(FakeGame):
+    """A game whose pages and months wait at gates."""
+
+    def __init__(self) -> None:
+        """Close the gates."""
+        super().__init__()
+        self.page, self.month = threading.Event(), threading.Event()
+        self.fails = False
+
+    def assessment(self) -> AssessmentView:
+        """Wait, then assess."""
+        self.page.wait(PATIENCE)
+        return super().assessment()
+
+    def why(self, id: str) -> Why:
+        """Wait, then explain."""
+        self.page.wait(PATIENCE)
+        return super().why(id)
+
+    def end_month(self) -> Reveal:
+        """Wait, then play the month, or fail."""
+        self.month.wait(PATIENCE)
+        if self.fails:
+            raise ChoiceError("The month cannot be ended.")
+        return super().end_month()
+
+
+async def hasty(face: Stage, *keys: str) -> None:
+    """Press keys without waiting for threads."""
+    for key in keys:
+        await face.pilot.press(key)
+        await face.pilot.pause()
+
+
+def stack(face: Stage) -> list[str]:
+    """Return the screens from the title up."""
+    return [type(screen).__name__ for screen in face.app.screen_stack]
+
+
+@pytest.mark.parametrize("key", ["i", "w"])
+@pytest.mark.parametrize("first", ["page", "month"])
+async def test_no_page_opens_over_a_month_that_ends(key: str, first: str) -> None:
+    """Whichever thread is done first, the month is shown and can be left."""
+    game = SlowGame()
+    async with stage(MIDDLE, start=game) as face:
+        await hasty(face, key, "e", "enter")
+        gates = [game.page, game.month]
+        for gate in gates if first == "page" else reversed(gates):
+            gate.set()
+            await face.pilot.pause()
+        await face.settle()
+        assert stack(face)[1:] == ["RoomScreen", "RevealScreen"]
+        await face.press("enter", key)
+        assert face.name in {"Intelligence", "WhyScreen"}
+
+
+async def test_help_over_a_month_that_ends_goes_with_it() -> None:
+    """What stands above the summary does not keep it alive."""
+    game = SlowGame()
+    async with stage(MIDDLE, start=game) as face:
+        await hasty(face, "e", "enter", "question_mark")
+        assert face.name == "Help"
+        game.month.set()
+        await face.settle()
+        assert stack(face)[1:] == ["RoomScreen", "RevealScreen"]
+
+
+async def test_a_month_that_fails_goes_back_to_the_room() -> None:
+    """The error stands above the room, and the month can be ended again."""
+    game = SlowGame()
+    game.fails = True
+    game.month.set()
+    async with stage(MIDDLE, start=game) as face:
+        await hasty(face, "e", "enter")
+        await face.settle()
+        assert stack(face)[1:] == ["RoomScreen", "Trouble"]
+        game.fails = False
+        await face.press("q", "e", "enter")
+        assert face.name == "RevealScreen"
+
+
+async def test_a_page_that_comes_after_leaving_is_dropped() -> None:
+    """Back at the title no page of the game that was left opens."""
+    game = SlowGame()
+    async with stage(MIDDLE, start=game) as face:
+        await hasty(face, "i", "q")
+        game.page.set()
+        await face.settle()
+        assert stack(face) == ["Title"]
+
+
+async def test_the_first_room_is_worked_out_beside_the_interface() -> None:
+    """Opening a game assesses what is believed: not on the interface's thread."""
+    threads: list[int] = []
+
+    class Watched(FakeGame):
+        def room(self) -> Room:
+            threads.append(threading.get_ident())
+            return super().room()
+
+    async with stage(MIDDLE, start=Watched()) as face:
+        assert face.name == "RoomScreen"
+        assert threads[0] != threading.get_ident()
+
+
+def connected(game: GamePort) -> tuple[Forecasts, FakeForecaster]:
+    """Return forecasts of a game, with an answer waiting."""
+    source = FakeForecaster()
+    forecasts = Forecasts(lambda: None)
+    forecasts.connect(source)
+    forecasts.month(game)
+    forecasts.want([()])
+    return forecasts, source
+
+
+@pytest.mark.parametrize("next_is", ["month", "game", "over", "none"])
+def test_an_answer_to_what_was_asked_before_is_dropped(next_is: str) -> None:
+    """After the month, in another game or at the end, nothing old is current."""
+    game = FakeGame()
+    forecasts, source = connected(game)
+    following: dict[str, GamePort | None] = {"game": FakeGame("harbour-2")}
+    for _ in range({"month": 1, "over": MONTHS}.get(next_is, 0)):
+        game.end_month()
+    forecasts.month(None if next_is == "none" else following.get(next_is, game))
+    forecasts.receive()
+    assert forecasts.known == {}
+    assert forecasts.shown(()) == (None, True)
+    source.close()
+
+
+def test_the_last_forecast_of_another_game_is_not_shown_as_old() -> None:
+    """While the first forecast of a game is worked out, there is none to show."""
+    forecasts, source = connected(FakeGame())
+    forecasts.receive()
+    assert forecasts.shown(())[0] is not None
+    forecasts.month(FakeGame("harbour-2"))
+    assert forecasts.shown(()) == (None, True)
+    source.close()
