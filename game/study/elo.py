@@ -37,6 +37,8 @@ def elo(wins: Array) -> Array:
         wins: (P, P) how often the row beat the column.
     """
     count = len(wins)
+    if count < 2:  # noqa: PLR2004 - who has met nobody has no rating but the first
+        return np.zeros(count)
     off = ~np.eye(count, dtype=np.bool_)
     won = np.where(off, wins + 0.5, 0.0)
     met = won + won.T

@@ -51,3 +51,9 @@ def test_errors_shrink_with_games_and_repeat_by_seed() -> None:
     assert 1.5 < few[2] / many[2] < 2.7
     _, small = share(np.array([1.0] * 10))
     assert 0.0 < small < 0.2
+
+
+def test_who_has_met_nobody_stands_at_nothing() -> None:
+    """A report stopped after the first player has a rating for it, and no warning."""
+    rating, error = rated(np.array([[50.0, 60.0, 40.0]]), 1)
+    assert rating.tolist() == error.tolist() == [0.0]
