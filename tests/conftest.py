@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from game.session import Table
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A run in the background ignores interrupts, and what it starts would as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from game.engine.expression import Apply, Operator, Read, Source
+from game.engine.expression import Read, Source
 from game.engine.spec import GRID, PriorKind
 from game.report.figures import significant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from game.engine.expression import Expression
-    from game.engine.spec import Prior, Spec
+    from game.engine.spec import Prior
+    from game.scenario.world import Word
     from game.report.labels import Labels
 
 _PARTS = 3
@@ -42,7 +43,7 @@ def bands(labels: Labels) -> dict[str, tuple[Band, ...]]:
         if row.prior.kind is not PriorKind.FIXED
     }
     found |= {
-        row.id: _of_line(labels, row.watches, row.threshold)
+        row.id: _of_line(labels, row.id, row.watches, row.threshold)
         for row in labels.spec.red_lines
         if row.threshold.kind is not PriorKind.FIXED
     }
@@ -58,17 +59,28 @@ def place_in(value: float, found: Sequence[Band]) -> int:
 
 def _of_type(labels: Labels, key: str, prior: Prior) -> tuple[Band, ...]:
     words = labels.scenario.document.types[key].words
-    if not words:
-        return _numbers(labels, prior)
+    return _worded(labels, f"types.{key}", words) or _numbers(labels, prior)
+
+
+def _worded(labels: Labels, path: str, words: Sequence[Word]) -> tuple[Band, ...]:
     return tuple(
-        Band(up_to=row.up_to, text=labels.text(f"types.{key}.words.{place}.text"))
+        Band(up_to=row.up_to, text=labels.text(f"{path}.words.{place}.text"))
         for place, row in enumerate(words)
     )
 
 
-def _of_line(labels: Labels, watches: Expression, prior: Prior) -> tuple[Band, ...]:
-    lever = ladder(labels.spec, watches)
-    names = {row.id: row.rungs for row in labels.spec.levers}.get(lever, ())
+def _of_line(
+    labels: Labels, key: str, watches: Expression, prior: Prior
+) -> tuple[Band, ...]:
+    words = labels.scenario.document.red_lines[key].words
+    if words:
+        return _worded(labels, f"red_lines.{key}", words)
+    # Only of the bare lever is a threshold a rung; anything taken away or added, if
+    # only in some worlds, would make the name of a rung wrong.
+    if not (isinstance(watches, Read) and watches.source is Source.LEVER):
+        return _numbers(labels, prior)
+    lever = watches.id
+    names = {row.id: row.rungs for row in labels.spec.levers}[lever]
     values = _thresholds(prior)
     if not all(0 <= value < len(names) and value == int(value) for value in values):
         return _numbers(labels, prior)
@@ -111,24 +123,3 @@ def _numbers(labels: Labels, prior: Prior) -> tuple[Band, ...]:
         )
         for low, high in pairwise(ends)
     )
-
-
-def ladder(spec: Spec, watches: Expression) -> str:
-    """Return the lever whose rungs an expression counts, or empty.
-
-    It counts them if it is the lever, or the lever with something added or taken
-    away, itself or through a derived quantity.
-    """
-    derived = {row.id: row.expression for row in spec.derived}
-    return _counted(watches, derived)
-
-
-def _counted(tree: Expression, derived: Mapping[str, Expression]) -> str:
-    if isinstance(tree, Read):
-        if tree.source is Source.LEVER:
-            return tree.id
-        if tree.source is Source.DERIVED:
-            return _counted(derived[tree.id], derived)
-    if isinstance(tree, Apply) and tree.operator in {Operator.ADD, Operator.SUBTRACT}:
-        return _counted(tree.arguments[0], derived)
-    return ""

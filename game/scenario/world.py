@@ -67,8 +67,8 @@ class Param(Table):
     note: Remark | None = None
 
 
-class TypeWord(Table):
-    """What the review says of a hidden type up to a value."""
+class Word(Table):
+    """What is said, in play and in the review, of a hidden number up to a value."""
 
     up_to: Real
     text: Text
@@ -79,7 +79,7 @@ class HiddenType(Following):
 
     label: Label
     actor: ActorId | None = None
-    words: Several[TypeWord] = ()
+    words: Several[Word] = ()
 
 
 class Actor(Table):
@@ -250,6 +250,7 @@ class RedLine(Graded):
     watches: Measure
     threshold: Threshold
     text: Text | None = None
+    words: Several[Word] = ()
     effects: Effects = Field(default_factory=dict)
     secret: bool = False
 

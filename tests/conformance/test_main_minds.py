@@ -86,6 +86,24 @@ def test_the_service_is_right_as_often_as_it_says(
             assert share < stated
 
 
+def test_a_case_file_comes_with_every_answer(scenario: Scenario) -> None:
+    """At the opening that tells the answers there is one file more for each of them."""
+    spec = reactive(scenario.spec())
+    model = compile_spec(spec)
+    files = model.names.rows[Source.VARIABLE]["files"]
+    held = played(spec, [], 2)
+    for asked in (TASKS[:1], TASKS[:2]):
+        asks = played(spec, [f"1: {task}" for task in asked], 2)
+        more = [
+            float((one.values[files] - other.values[files]).mean())
+            for one, other in zip(asks, held, strict=True)
+        ]
+        answers = (asks[-1].reports >= 0.0).sum(axis=0)
+        assert answers.min() == answers.max() == len(asked)
+        assert more[:2] == pytest.approx([0.0, 0.0], abs=0.01)
+        assert more[2] == pytest.approx(len(asked), abs=0.2)
+
+
 def test_a_firm_moscow_draws_its_line_lower(scenario: Scenario) -> None:
     """Resolve and the line go together as far as the file says, and no further."""
     spec = scenario.spec()

@@ -11,7 +11,7 @@ from game.engine import Apply, Number, Operator, Prior, PriorKind, Read, Source
 from game.errors import ChoiceError
 from game.plain.beliefs import assessment_lines
 from game.report.assessment import Belief, Beliefs, assessment, unseen, whole
-from game.report.bands import bands, ladder, place_in
+from game.report.bands import bands, place_in
 from game.report.labels import Labels
 from game.report.opened import source_scores, truths
 from game.report.told import report_headlines
@@ -198,7 +198,7 @@ def over(game: Game) -> None:
 
 
 def test_a_line_is_told_by_the_rungs_of_the_lever_it_counts(table: Table) -> None:
-    """A line on a ladder names its rungs; any other tells numbers."""
+    """A line on a lever names its rungs; any other says its words, or tells numbers."""
     with table.new(seed=4) as game:
         labels = game._telling.labels
     lever = labels.spec.levers[0]
@@ -206,9 +206,8 @@ def test_a_line_is_told_by_the_rungs_of_the_lever_it_counts(table: Table) -> Non
     count = Read(Source.LEVER, lever.id)
     less = Apply(Operator.SUBTRACT, (count, Number(1.0)))
     choice = Prior(kind=PriorKind.CHOICE, values=(2.0, 1.0), weights=(0.5, 0.5))
-    counted = replace(line, watches=less, threshold=choice)
+    counted = replace(line, watches=count, threshold=choice)
     spec = replace(labels.spec, red_lines=(counted,))
-    assert ladder(spec, less) == lever.id
     told = bands(Labels(labels.scenario, spec, "en"))[line.id]
     name = labels.text(f"levers.{lever.id}.rungs.{lever.rungs[1].id}.label")
     assert told[0].up_to == 1.0
@@ -222,6 +221,31 @@ def test_a_line_is_told_by_the_rungs_of_the_lever_it_counts(table: Table) -> Non
     spec = replace(spec, red_lines=(far,))
     told = bands(Labels(labels.scenario, spec, "en"))[line.id]
     assert [band.text for band in told] == ["40", "60"]
+    spec = replace(spec, red_lines=(replace(counted, watches=less),))
+    told = bands(Labels(labels.scenario, spec, "en"))[line.id]
+    assert [band.text for band in told] == ["1", "2"]
+
+
+def test_the_words_of_a_line_go_before_all_else(table: Table) -> None:
+    """What the file says of a line is said, whatever the line watches."""
+    with table.new(seed=4) as game:
+        labels = game._telling.labels
+    document = labels.scenario.document
+    line = labels.spec.red_lines[0]
+    words = document.types["temper"].words
+    worded = document.red_lines[line.id].model_copy(update={"words": words})
+    lines = {**document.red_lines, line.id: worded}
+    texts = {
+        f"red_lines.{line.id}.words.{place}.text": {"en": row.text.en}
+        for place, row in enumerate(words)
+    }
+    scenario = replace(
+        labels.scenario,
+        document=document.model_copy(update={"red_lines": lines}),
+        texts={**labels.scenario.texts, **texts},
+    )
+    told = bands(Labels(scenario, labels.spec, "en"))[line.id]
+    assert [band.text for band in told] == [row.text.en for row in words]
 
 
 def test_a_report_is_news_and_is_kept(table: Table) -> None:
