@@ -170,7 +170,7 @@ def test_a_game_is_saved_resumed_verified_and_listed(run: Run) -> None:
         "stoppage",
     }
     assert set(forecast["assessment"]) == {
-        *("turn", "date", "numbers", "reports", "odds", "strained", "note"),
+        *("turn", "date", "numbers", "reports", "odds", "strained", "note", "nothing"),
     }
     assert forecast["assessment"]["turn"] == 4
     assert run("forecast", "life") == 0

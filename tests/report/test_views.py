@@ -181,7 +181,10 @@ def test_an_adviser_says_what_the_odds_are_of(table: Table) -> None:
     with table.new(seed=4) as game:
         claims = [view.claim for view in game.room().advisers]
         assert claims
-        assert all(claim.startswith("A strike: ") for claim in claims)
+        assert [claim.partition(": ")[0] for claim in claims] == [
+            "A strike",
+            "Trust below 40",
+        ]
         assert all("%) within " in claim for claim in claims)
 
 

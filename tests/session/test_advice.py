@@ -160,13 +160,13 @@ class Scripted:
 def test_a_record_is_set_beside_what_was_known_when_it_was_said(table: Table) -> None:
     """The yardstick gives the share settled until then, never that of hindsight."""
     with table.new(seed=4) as game:
-        for _ in range(4):
+        for _ in range(5):
             game.end_month()
-        known = game._telling.known(5)
-    # Claims of months 1 to 4, each settled a month later; the first alone comes true.
-    past = record(known, Scripted({1}), "purser")
+        known = game._telling.known(6)
+    # Claims of months 1 to 4, settled two months later; the first alone comes true.
+    past = record(known, Scripted({1}), "mate")
     assert (past.settled, past.true) == (4, 1)
-    given = (0.5, 1.0, 1 / 2, 1 / 3)
+    given = (0.5, 0.5, 1.0, 0.5)
     errors = [
         (chance - came) ** 2 for chance, came in zip(given, (1, 0, 0, 0), strict=True)
     ]
