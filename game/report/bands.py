@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from game.engine.expression import Expression
     from game.engine.spec import Prior
-    from game.scenario.world import Word
     from game.report.labels import Labels
+    from game.scenario.world import Word
 
 _PARTS = 3
 """Bands of a range for which the file has no words."""
