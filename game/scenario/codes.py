@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.scenario.samples import BASE, FERRY, REPORT
+from game.scenario.samples import BASE, FERRY, MIND, REPORT
 from game.words import Message, message
 
 
@@ -309,7 +309,7 @@ _EXPRESSIONS = (
         message(
             "What an expression can see depends on when it is read: at the opening"
             " nothing has happened yet, a hazard comes before the other actors, and an"
-            " adviser sees what the player sees.",
+            " adviser, a price and a requirement read what the player sees.",
         ),
         FERRY
         + '[events.fog]\ntitle = { en = "Fog" }\ntext = { en = "Fog." }\n'
@@ -365,6 +365,15 @@ _TEXTS = (
             " report is right, those that are planted counted as wrong.",
         ),
         REPORT + "reliability = 0.9\n",
+    ),
+    _page(
+        "W506",
+        message("A mind that reads what its actor cannot know"),
+        message(
+            "A utility, or what an actor wants, reads what all see, what is known to"
+            " the actor, its own acts and types, and types that nobody owns.",
+        ),
+        MIND,
     ),
     _page(
         "W510",

@@ -17,6 +17,7 @@ from game.scenario.fields import (
     Measure,
     Months,
     Name,
+    Occasion,
     Positive,
     Price,
     Rank,
@@ -109,7 +110,7 @@ class Card(Graded):
     title: Title
     text: Text
     kind: Literal["duty", "optional"]
-    when: Requirement = True
+    when: Occasion = True
     weight: Positive = 1.0
     priority: Rank = 0
     deadline: Count = 1

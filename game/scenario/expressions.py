@@ -10,21 +10,25 @@ from game.engine.expression import Expression, Source
 from game.scenario.findings import Findings
 from game.scenario.formulas import derived_read, in_order, reach
 from game.scenario.marks import Formula, Where
-from game.scenario.names import Names
+from game.scenario.names import Names, table
 from game.scenario.resolve import Meaning, Placed, mean
 from game.scenario.sight import Sight, sight_of
 from game.scenario.tokens import Fault
 from game.scenario.walker import Path, Spot
 from game.words import message
 
+_ALL = frozenset({"events", "red_lines", "rules", "agenda", "initiatives"})
 _ACTS = {
-    Where.OPENING: frozenset({"events", "red_lines", "rules", "agenda", "initiatives"}),
-    Where.ADVISER: frozenset({"events", "red_lines", "rules", "agenda", "initiatives"}),
+    Where.OPENING: _ALL,
+    Where.DESK: _ALL,
+    Where.ADVISER: _ALL,
     Where.HAZARD: frozenset({"events", "red_lines", "rules"}),
     Where.UTILITY: frozenset({"rules"}),
     Where.DERIVED: frozenset({"rules"}),
 }
 """Whose happenings have not taken place yet when an expression is read there."""
+_EYES = frozenset({Where.DESK, Where.ADVISER, Where.EXPECTED})
+"""Where only what the player sees may be read."""
 _MEMORY = frozenset({Source.HAPPENED, Source.EVER, Source.SINCE})
 
 
@@ -116,10 +120,20 @@ class _Places:
             if use.path[0] == "derived"
         }
         for use in uses:
+            mind = self._mind(use.path)
             for placed in use.meaning.reads:
                 fault = self._fault(use.mark.where, placed)
+                if fault is None and mind is not None:
+                    fault = self._unknown(placed, mind)
                 if fault is not None:
                     findings.add_fault(fault, use.path)
+
+    def _mind(self, path: Path) -> str | None:
+        """Return the actor whose utility or wish stands at a path."""
+        if path[0] != "rules" or path[-1] not in {"utility", "wants"}:
+            return None
+        actor = str(table(self._names.table("rules").get(str(path[1]))).get("actor"))
+        return actor if actor in self._names.ids("actors") else None
 
     def _fault(self, where: Where, placed: Placed) -> Fault | None:
         read = placed.read
@@ -149,19 +163,35 @@ class _Places:
                     fix=message("write out in the hazard what it needs"),
                     **span,
                 )
-        if where in {Where.ADVISER, Where.EXPECTED}:
+        if where in _EYES:
             return self._unseen(placed)
         return None
 
-    def _unseen(self, placed: Placed) -> Fault | None:
+    def _unknown(self, placed: Placed, actor: str) -> Fault | None:
+        culprit = self._hidden(placed, sight_of(self._names, actor))
+        if not culprit:
+            return None
+        return Fault(
+            code="W506",
+            message=message(
+                "'{actor}' cannot know '{name}'",
+                actor=actor,
+                name=culprit,
+            ),
+            start=placed.start,
+            end=placed.end,
+            fix=message("read what the actor sees, such as what others did"),
+        )
+
+    def _hidden(self, placed: Placed, sight: Sight) -> str:
+        """Return what of a read somebody does not see, or nothing."""
         read = placed.read
         if read.source is Source.DERIVED:
-            culprit = self._through(
-                read.id,
-                lambda one: not self._sight.shows(one.read),
-            )
-        else:
-            culprit = "" if self._sight.shows(read) else read.id
+            return self._through(read.id, lambda one: not sight.shows(one.read))
+        return "" if sight.shows(read) else read.id
+
+    def _unseen(self, placed: Placed) -> Fault | None:
+        culprit = self._hidden(placed, self._sight)
         if not culprit:
             return None
         return Fault(

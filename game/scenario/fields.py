@@ -73,8 +73,9 @@ _Written = Annotated[
     | Annotated[str, Tag("<text>")],
     Discriminator(kind_of),
 ]
-Price = Annotated[_Written, Formula(truth=False, where=Where.OPENING)]
-Requirement = Annotated[_Written, Formula(truth=True, where=Where.OPENING)]
+Price = Annotated[_Written, Formula(truth=False, where=Where.DESK)]
+Requirement = Annotated[_Written, Formula(truth=True, where=Where.DESK)]
+Occasion = Annotated[_Written, Formula(truth=True, where=Where.OPENING)]
 Likelihood = Annotated[_Written, Formula(truth=False, where=Where.OPENING)]
 Amount = Annotated[_Written, Formula(truth=False, where=Where.EFFECT)]
 Gate = Annotated[_Written, Formula(truth=True, where=Where.EFFECT)]

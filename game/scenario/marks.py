@@ -17,6 +17,8 @@ class Where(StrEnum):
 
     OPENING = "opening"
     """At the opening of a month, when nothing has happened in it yet."""
+    DESK = "desk"
+    """At the opening, where what it comes to is shown to the player."""
     HAZARD = "hazard"
     """After the player's choices, before events and the other actors."""
     UTILITY = "utility"

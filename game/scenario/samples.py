@@ -69,3 +69,24 @@ bands = [
 right = 0.6
 grade = "J"
 """
+
+MIND = """\
+[actors.owner]
+name = { en = "The owner" }
+role = "neighbour"
+
+[types.plan]
+label = { en = "What the owner plans" }
+actor = "owner"
+draw = "uniform"
+low = 0
+high = 1
+grade = "J"
+
+[rules.crew_acts]
+actor = "crew"
+options = [
+  { id = "wait", label = { en = "wait" }, utility = 0 },
+  { id = "stop", label = { en = "stop work" }, utility = "plan" },
+]
+"""

@@ -1,4 +1,4 @@
-"""What the player sees exactly, taken from the raw tables."""
+"""What the player, or an actor, sees exactly, taken from the raw tables."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Sight:
     """Variables that are noisy or hidden."""
     secret: frozenset[str]
     """Happenings that are not shown before the end."""
+    types: frozenset[str]
+    """Types that are not known."""
 
     def shows(self, read: Read) -> bool:
         """Tell whether one quantity is seen exactly (a derived one always is)."""
@@ -24,27 +26,43 @@ class Sight:
             return read.id not in self.clouded
         if read.source in {Source.HAPPENED, Source.EVER, Source.SINCE}:
             return read.id not in self.secret
-        return read.source is not Source.TYPE
+        return read.source is not Source.TYPE or read.id not in self.types
 
 
-def sight_of(names: Names) -> Sight:
-    """Return what the player of a file sees."""
+def sight_of(names: Names, actor: str = "") -> Sight:
+    """Return what the player of a file sees; with an actor, what that actor sees.
+
+    All see what the player sees exactly. An actor also sees its own acts and types,
+    what is `known_to` it, and the types that nobody owns: they are how the world goes,
+    not what another one thinks.
+    """
+    others = names.ids("actors") - {actor}
     return Sight(
         clouded=frozenset(
             key
             for key, row in names.table("variables").items()
             if table(row).get("seen", "exact") != "exact"
+            and (not actor or actor not in rows(table(row).get("known_to")))
         ),
-        secret=frozenset(_secrets(names)),
+        secret=frozenset(_secrets(names, actor)),
+        types=frozenset(
+            key
+            for key, row in names.table("types").items()
+            if not actor or str(table(row).get("actor")) in others
+        ),
     )
 
 
-def _secrets(names: Names) -> Iterator[str]:
+def _secrets(names: Names, actor: str) -> Iterator[str]:
     for home in ("events", "red_lines"):
         for key, row in names.table(home).items():
-            if table(row).get("secret") is True:
+            if table(row).get("secret") is True and not _is_own(row, actor):
                 yield key
     for key, row in names.table("rules").items():
         for option in rows(table(row).get("options")):
-            if table(option).get("secret") is True:
+            if table(option).get("secret") is True and not _is_own(row, actor):
                 yield f"{key}.{table(option).get('id')}"
+
+
+def _is_own(row: object, actor: str) -> bool:
+    return bool(actor) and table(row).get("actor") == actor

@@ -23,6 +23,7 @@ from game.scenario.fields import (
     Measure,
     Months,
     Name,
+    Occasion,
     Positive,
     Price,
     Quantity,
@@ -136,7 +137,7 @@ class Report(Graded):
     text: Text
     about: Annotated[str, Refers(("types", "red_lines", "variables"))]
     bands: Annotated[Several[Band], Field(min_length=2, max_length=20)]
-    when: Requirement = True
+    when: Occasion = True
     right: Likelihood = 1.0
     planted: Likelihood = 0.0
     plant: str | None = None

@@ -212,9 +212,10 @@ def test_types_that_go_together_and_belong_to_an_actor() -> None:
 
 
 def test_actors_see_what_the_player_does_not() -> None:
-    """The fund is the crews' own money; they can count it."""
+    """The crews can count their own money, and know how angry they are."""
     assert {one.id: one.known_to for one in SPEC.variables if one.known_to} == {
-        "fund": ("crews",)
+        "anger": ("crews",),
+        "fund": ("crews",),
     }
 
 
