@@ -18,6 +18,7 @@ from game.scenario.merge import Merged, merge
 from game.scenario.names import Names, table
 from game.scenario.positions import Place, Positions
 from game.scenario.references import check_ids, check_references
+from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
@@ -127,6 +128,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_references(spots, names, findings)
     check_world(rows, names, findings)
     check_sight(rows, findings)
+    check_cuts(rows, findings)
     check_desk(rows, names, findings)
     meanings = check_expressions(spots, names, findings)
     check_reports(rows, meanings, findings)

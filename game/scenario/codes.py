@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.scenario.samples import BASE, FERRY, MIND, REPORT
+from game.scenario.samples import BASE, CIRCLE, FERRY, MIND, REPORT, WORDED
 from game.words import Message, message
 
 
@@ -29,13 +29,6 @@ def _effect(line: str) -> str:
 
 def _derived(line: str) -> str:
     return f'[derived.mood]\ngrade = "J"\nexpr = "{line}"\n'
-
-
-def _type(key: str, leader: str) -> str:
-    return (
-        f'[types.{key}]\nlabel = {{ en = "T" }}\ndraw = "uniform"\nlow = 0\nhigh = 1\n'
-        f'follows = "{leader}"\nrank = 0.5\ngrade = "J"\n'
-    )
 
 
 def _page(code: str, title: Message, text: Message, example: str) -> Page:
@@ -235,7 +228,7 @@ _SHAPES = (
         "E120",
         message("Types that follow one another in a circle"),
         message("At least one of the types that go together is drawn alone."),
-        _type("one", "two") + _type("two", "one"),
+        CIRCLE,
     ),
 )
 
@@ -361,8 +354,9 @@ _TEXTS = (
         "W505",
         message("A reliability that the chances do not bear out"),
         message(
-            "The player is told a reliability. It lies within 0.15 of how often the"
-            " report is right, those that are planted counted as wrong.",
+            "The player is told a reliability. At the standard level it lies within"
+            " 0.15 of how often the report is right. What is planted is right as often"
+            " as the prior has the planted band.",
         ),
         REPORT + "reliability = 0.9\n",
     ),
@@ -374,6 +368,15 @@ _TEXTS = (
             " the actor, its own acts and types, and types that nobody owns.",
         ),
         MIND,
+    ),
+    _page(
+        "W507",
+        message("A cut that lies on a value"),
+        message(
+            "Words and bands cut a number between the values that it may take; only"
+            " the end of the last word may be a value.",
+        ),
+        WORDED,
     ),
     _page(
         "W510",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from game.engine.expression import Number
+from game.scenario.chances import Level, hits, levels, worked_out
 from game.scenario.findings import Aim, Findings
 from game.scenario.names import nearest
 from game.scenario.resolve import Meaning
@@ -33,7 +33,7 @@ def check_reports(
         _check_cuts(row.bands, (*path, "bands"), findings)
         _check_subject(row, rows, path, findings)
         _check_plant(row, path, findings)
-        _check_chances(row, path, meanings, findings)
+        _check_chances(row, path, rows, meanings, findings)
         for language, text in row.text.model_dump().items():
             for word in _BRACES.findall(text or ""):
                 _check_placeholder(word, (*path, "text", language), findings)
@@ -92,39 +92,51 @@ def _check_plant(row: Report, path: Path, findings: Findings) -> None:
 
 
 def _check_chances(
-    row: Report, path: Path, meanings: Mapping[str, Meaning], findings: Findings
+    row: Report,
+    path: Path,
+    rows: Rows,
+    meanings: Mapping[str, Meaning],
+    findings: Findings,
 ) -> None:
-    right = _constant(meanings, (*path, "right"), 1.0, findings)
-    planted = _constant(meanings, (*path, "planted"), 0.0, findings)
-    if row.reliability is None or right is None or planted is None:
+    for level in levels(rows):
+        right = _chance(meanings, (*path, "right"), 1.0, level, findings)
+        planted = _chance(meanings, (*path, "planted"), 0.0, level, findings)
+        if level.is_standard and right is not None and planted is not None:
+            _check_told(row, path, hits(right, planted, row, rows), findings)
+
+
+def _check_told(row: Report, path: Path, honest: float, findings: Findings) -> None:
+    if row.reliability is None or abs(row.reliability - honest) <= _HONEST:
         return
-    honest = (1.0 - planted) * right
-    if abs(row.reliability - honest) > _HONEST:
-        findings.add(
-            "W505",
-            message(
-                "the player is told {told}, and the chances come to {honest}",
-                told=f"{row.reliability:g}",
-                honest=f"{honest:.2f}",
-            ),
-            (*path, "reliability"),
-            fix=message(
-                "state about {honest}, or change the chances", honest=f"{honest:.2f}"
-            ),
-        )
+    findings.add(
+        "W505",
+        message(
+            "the player is told {told}, and the chances come to {honest}",
+            told=f"{row.reliability:g}",
+            honest=f"{honest:.2f}",
+        ),
+        (*path, "reliability"),
+        fix=message(
+            "state about {honest}, or change the chances", honest=f"{honest:.2f}"
+        ),
+    )
 
 
-def _constant(
-    meanings: Mapping[str, Meaning], path: Path, default: float, findings: Findings
+def _chance(
+    meanings: Mapping[str, Meaning],
+    path: Path,
+    default: float,
+    level: Level,
+    findings: Findings,
 ) -> float | None:
-    """Return a chance that is a plain number from 0 to 1; None for any other."""
+    """Return a chance at a level, from 0 to 1; None if it hangs on the world."""
     meaning = meanings.get(".".join(map(str, path)))
     if meaning is None:
         return default
-    if not isinstance(meaning.expression, Number):
+    if meaning.expression is None:
         return None
-    value = meaning.expression.value
-    if 0.0 <= value <= 1.0:
+    value = worked_out(meaning.expression, level)
+    if value is None or 0.0 <= value <= 1.0:
         return value
     findings.add(
         "E105",

@@ -90,3 +90,35 @@ options = [
   { id = "stop", label = { en = "stop work" }, utility = "plan" },
 ]
 """
+
+WORDED = """\
+[types.ice]
+label = { en = "Ice" }
+draw = "choice"
+values = [1, 2]
+grade = "J"
+words = [
+  { up_to = 1, text = { en = "The bay is open." } },
+  { up_to = 2, text = { en = "The bay is shut." } },
+]
+"""
+
+CIRCLE = """\
+[types.one]
+label = { en = "One" }
+draw = "uniform"
+low = 0
+high = 1
+follows = "two"
+rank = 0.5
+grade = "J"
+
+[types.two]
+label = { en = "Two" }
+draw = "uniform"
+low = 0
+high = 1
+follows = "one"
+rank = 0.5
+grade = "J"
+"""

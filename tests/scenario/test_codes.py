@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.scenario import Severity, check_text, codes, format_text
-from game.scenario.samples import BASE
+from game.scenario.samples import BASE, REPORT
 
 GAME = Path(__file__).parents[2] / "game" / "scenario"
 BROKEN = sorted((Path(__file__).parents[1] / "broken").glob("*.toml"))
@@ -70,6 +70,14 @@ def test_broken_file_shows_its_fault_at_its_line(path: Path) -> None:
     shown = [one for one in checked.diagnostics if one.severity is not Severity.NOTE]
     assert {one.code for one in shown} == {code}, [format_text(one) for one in shown]
     assert {one.line for one in shown} == marked
+
+
+def test_what_is_planted_is_right_as_often_as_its_prior() -> None:
+    """A planted band counts as right where the prior has it, and not at all else."""
+    stated = 'planted = 0.2\nplant = "thick"\nreliability = {told}\n'
+    for told, warned in ((0.71, set()), (0.45, set()), (0.42, {"W505"})):
+        text = BASE + REPORT + stated.format(told=told)
+        assert set(found(text)) == warned
 
 
 def test_there_are_broken_files() -> None:
