@@ -51,6 +51,26 @@ def side_by_side(decisions: Sequence[Sequence[int]], population: int) -> Decisio
     return table.repeat(population, axis=1)
 
 
+def numbered(games: Worlds, population: int) -> Worlds:
+    """Return the numbers of the worlds of games, those of one side by side, (G * P,).
+
+    Args:
+        games: (G,) a number for each game.
+        population: worlds a game.
+    """
+    own = np.arange(population, dtype=np.uint64)
+    return (games.astype(np.uint64)[:, None] * np.uint64(population) + own).ravel()
+
+
+def opened(
+    model: Model, first: Sequence[Observation], chance: Chance, numbers: Worlds
+) -> State:
+    """Return worlds drawn from the priors that show what is seen in month 1."""
+    state = overwrite(model, begin(model, chance, numbers), first)
+    # In a world that opens, the month before was as this one is.
+    return replace(state, previous=state.values)
+
+
 def _tempered(likely: Array) -> Array:
     """Raise the likelihood of a month to the power 3/4.
 
@@ -96,21 +116,18 @@ class Beliefs:
         self.population = population
         lots = np.arange(self.games, dtype=np.uint64) if games is None else games
         self._lots = lots.astype(np.uint64)
-        own = np.arange(population, dtype=np.uint64)
-        numbers = (self._lots[:, None] * np.uint64(population) + own).ravel()
-        self._numbers = numbers
+        self._numbers = numbered(self._lots, population)
         self.weights: Array = np.full((self.games, population), 1.0 / population)
         """(G, P) sums to 1 in each game."""
         self.strained: tuple[bool, ...] = (False,) * self.games
         """Whether something was seen in a game that no world of it would have."""
         self._seen = tuple(first)
-        opened = overwrite(model, begin(model, chance, numbers), first)
+        state = opened(model, first, chance, self._numbers)
         if types is not None:
-            opened = replace(opened, types=types.repeat(population, axis=1))
-        self.opening: tuple[Array, Array] = (opened.types, opened.thresholds)
+            state = replace(state, types=types.repeat(population, axis=1))
+        self.opening: tuple[Array, Array] = (state.types, state.thresholds)
         """Types and thresholds before anything was seen, as in the state."""
-        # In a world that opens, the month before was as this one is.
-        self._state = replace(opened, previous=opened.values)
+        self._state = state
         self._look(chance)
         self._state = replace(self._state, previous=self._state.values)
 

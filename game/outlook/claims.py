@@ -19,9 +19,10 @@ from game.engine import (
     public,
     step,
 )
+from game.outlook.beliefs import side_by_side
 from game.outlook.forecast import span, sum_up
 from game.outlook.gauges import Recorder
-from game.outlook.particles import Particles, decision, luck
+from game.outlook.particles import Particles, luck
 from game.outlook.request import Forecast, Request
 
 
@@ -70,7 +71,7 @@ def weigh_claims(
     recorder = Recorder(model, state)
     end = state
     watchers = [_Watcher(model, claim, request.worlds) for claim in claims]
-    chosen = decision(request.plans[:1], request.worlds)
+    chosen = side_by_side(request.plans[:1], request.worlds)
     leanings = particles.leanings(state.types)
     for month in range(max(played, last)):
         result = step(model, state, chosen, chance, leanings=leanings)

@@ -13,8 +13,9 @@ import numpy as np
 
 from game.engine import step
 from game.engine.model import Model
+from game.outlook.beliefs import side_by_side
 from game.outlook.gauges import Recorder, Track, bands, join
-from game.outlook.particles import Particles, decision, luck
+from game.outlook.particles import Particles, luck
 from game.outlook.request import BLOCKS, OPEN, Forecast, Forecasts, Request
 
 _COLUMNS = 5120
@@ -117,7 +118,7 @@ def _play(
     width = worlds[1] - worlds[0]
     state = particles.sample(*worlds, len(plans))
     recorder = Recorder(model, state)
-    chosen = decision(plans, width)
+    chosen = side_by_side(plans, width)
     leanings = particles.leanings(state.types)
     for _ in range(months):
         result = step(model, state, chosen, chance, leanings=leanings, account=False)

@@ -7,7 +7,6 @@ each keeps the hidden types that the priors gave it and none ever weighs more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -18,11 +17,10 @@ from game.engine import (
     Observation,
     State,
     Worlds,
-    begin,
     overwrite,
     step,
 )
-from game.outlook.beliefs import side_by_side
+from game.outlook.beliefs import numbered, opened, side_by_side
 from game.outlook.likelihood import given
 
 
@@ -49,12 +47,7 @@ class Guesses:
         self._model = model
         self._games = len(first)
         self._population = population
-        own = np.arange(population, dtype=np.uint64)
-        first_own = games.astype(np.uint64)[:, None] * np.uint64(population)
-        begun = begin(model, chance, (first_own + own).ravel())
-        opened = overwrite(model, begun, first)
-        # In a world that opens, the month before was as this one is.
-        self._state = replace(opened, previous=opened.values)
+        self._state = opened(model, first, chance, numbered(games, population))
 
     @property
     def state(self) -> State:

@@ -11,7 +11,6 @@ import numpy as np
 from game.engine import (
     Array,
     Chance,
-    Decision,
     Integers,
     Model,
     Observation,
@@ -22,7 +21,7 @@ from game.engine import (
     reactive,
     select,
 )
-from game.outlook.beliefs import Beliefs, side_by_side
+from game.outlook.beliefs import Beliefs
 from game.outlook.foresight import Foresight
 from game.outlook.request import Request
 
@@ -47,11 +46,6 @@ def luck(seed: int, observation: Observation) -> Chance:
 def numbers(first: int, last: int) -> Worlds:
     """Return the world numbers from first up to last, last left out."""
     return np.arange(first, last, dtype=np.uint64)
-
-
-def decision(plans: tuple[tuple[int, ...], ...], worlds: int) -> Decision:
-    """Return one decision for all plans, `worlds` columns a plan, plan by plan."""
-    return side_by_side(plans, worlds)
 
 
 class Particles:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.engine import (
-    REST,
     ChoiceKind,
     Seen,
     begin,
@@ -21,13 +20,14 @@ from game.engine import (
     select,
     step,
 )
+from game.outlook.beliefs import side_by_side
 from game.outlook.scoring import OTHER, scores, weight
 from game.report.review import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.engine import Array, Chance, Decision, Model
+    from game.engine import Array, Chance, Model
     from game.session.course import Course
     from game.session.policies import Policy
 
@@ -61,7 +61,15 @@ def par(model: Model, chance: Chance, policies: Sequence[Policy]) -> dict[str, f
             policy.decide(legal(model, select(state, column)), month)
             for policy, column in zip(policies, columns, strict=True)
         ]
-        before, last = state, step(model, state, _side_by_side(decisions), chance)
+        before, last = (
+            state,
+            step(
+                model,
+                state,
+                side_by_side([row[:, 0].tolist() for row in decisions], 1),
+                chance,
+            ),
+        )
         state = last.state
     if last is None:
         return {}
@@ -157,12 +165,3 @@ def _reports(course: Course) -> Mapping[str, tuple[bool, ...]]:
                 true = sum(value >= cut for cut in row.cuts)
                 found[row.id].append(named[row.id] == true)
     return {key: tuple(hits) for key, hits in found.items()}
-
-
-def _side_by_side(decisions: Sequence[Decision]) -> Decision:
-    """Put decisions of one world each into one of many, filled up with rest."""
-    longest = max(decision.shape[0] for decision in decisions)
-    joined = np.full((longest, len(decisions)), REST, dtype=np.int64)
-    for column, decision in enumerate(decisions):
-        joined[: decision.shape[0], column] = decision[:, 0]
-    return joined

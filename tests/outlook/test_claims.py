@@ -19,7 +19,8 @@ from game.engine import (
     step,
 )
 from game.outlook import Claim, Particles, Request, forecast, weigh_claims
-from game.outlook.particles import decision, luck
+from game.outlook.beliefs import side_by_side
+from game.outlook.particles import luck
 from tests.outlook.crisis import CRISIS, played
 
 MODEL = compile_spec(CRISIS)
@@ -93,4 +94,4 @@ def _month_later(request: Request) -> Array:
         pass
     chance = luck(request.seed, request.history[-1])
     state = particles.sample(0, 200, 1)
-    return step(MODEL, state, decision(((),), 200), chance).state.values
+    return step(MODEL, state, side_by_side(((),), 200), chance).state.values
