@@ -6,6 +6,7 @@ share of numpy's ceiling is the element operations of a turn, counted, times the
 cost of one measured on the spot, over the time that a turn took. The pools of
 processes are warm: the time to start them is not in the figures. On a machine that
 others use too, the processor time beside a figure tells what it would be alone.
+Bars in milliseconds scale with what a bare application takes to paint here.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from tests.benchmarks.figures import (
 )
 from tests.benchmarks.generated import generated
 from tests.benchmarks.straight import Straight
+from tests.benchmarks.yardstick import paint, row, scale
 from tests.oracle import Luck, Oracle
 
 WIDTHS = (1, 64, 320, 1024, 4096, 8192)
@@ -174,6 +176,8 @@ def main() -> None:
     scalar = [spec.turns / spent for spent in times["oracle"]]
     ours = times[str(_COMPARED)]
     batch = statistics.median(months / spent for spent in ours)
+    paints = [paint() for _ in range(options.repeats)]
+    slower = scale(paints)
     many = generated()
     sys.stdout.write(f"generated: {size(many)}\n")
     context = multiprocessing.get_context("spawn")
@@ -190,6 +194,7 @@ def main() -> None:
     show(
         "engine",
         [
+            row(paints),
             *_speeds(model, times, WIDTHS),
             figure(
                 "W=4096 with its ledger",
@@ -197,7 +202,7 @@ def main() -> None:
                 "wm/s",
             ),
             figure("  without it, over with it", _ratios(times["ledger"], ours), "x"),
-            figure("one turn of one world, with its ledger", turns, "ms", 5.0),
+            figure("one turn of one world, with its ledger", turns, "ms", 5.0 * slower),
             Figure(name="  95 % of them below", value=quantile(turns, 0.95), unit="ms"),
             *_ceiling(operations(model), "written", ours, months),
             *_ceiling(executed(model, _COMPARED), "carried out", ours, months),
@@ -232,7 +237,7 @@ def main() -> None:
                 "generated: 24 months of 100,000 worlds, two processes",
                 cores["many"],
                 "s",
-                3.5,
+                3.5 * slower,
             ),
             figure("  processor time of each process", busy["many"], "s"),
         ],

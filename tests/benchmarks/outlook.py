@@ -3,7 +3,8 @@
 In line, so that the figures are the work itself: the first fan of one plan
 beside holding, with beliefs up to date; the month that brings them up to date;
 every option of the largest open card, block by block, with the standard error
-of the chance and of the difference that an option makes, over seeds.
+of the chance and of the difference that an option makes, over seeds. A bare
+application paints in the same rounds: the bars scale with it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from game.outlook import Particles, Request, forecast, refine
 from game.outlook.request import BLOCKS
 from tests.benchmarks.crises import crisis, size
 from tests.benchmarks.figures import REPEATS, Figure, figure, seconds, show
+from tests.benchmarks.yardstick import paint, row, scale
 
 _MONTHS = 6
 """Months played before the measured request."""
@@ -104,23 +106,26 @@ def main() -> None:
     )
     particles = Particles()
     cold = seconds(lambda: forecast(fan, particles))
-    firsts, nexts, blocks = [], [], []
+    firsts, nexts, blocks, paints = [], [], [], []
     for _ in range(repeats):
+        paints.append(paint())
         other = Particles()
         forecast(earlier, other)
         nexts.append(1000 * seconds(lambda: forecast(fan, other)))  # noqa: B023 - called at once
         firsts.append(1000 * seconds(lambda: forecast(fan, particles)))
         blocks.append(_blocks(card, particles))
     chance, difference = _errors(card, particles)
+    slower = scale(paints)
     rows = [
+        row(paints),
         Figure(
             name=f"a game of {_MONTHS} months taken up", value=cold * 1e3, unit="ms"
         ),
-        figure("first fan, beliefs up to date", firsts, "ms", 50.0),
+        figure("first fan, beliefs up to date", firsts, "ms", 50.0 * slower),
         figure("first fan after a new month", nexts, "ms"),
     ]
     for place, worlds in enumerate(BLOCKS):
-        bar = 300.0 if worlds == BLOCKS[-1] else None
+        bar = 300.0 * slower if worlds == BLOCKS[-1] else None
         rows.append(
             figure(
                 f"{len(options)} plans, {worlds} worlds each",

@@ -28,11 +28,9 @@ from tests.benchmarks.figures import (
     show,
 )
 from tests.benchmarks.pseudoterminal import Answer, Pseudoterminal
+from tests.benchmarks.yardstick import scale as scale_of
 
 SIZES = ((120, 40), (80, 24))
-YARDSTICK = 416.0
-"""Milliseconds in which the bare application paints where the bars were set."""
-
 EMPTY = 21.0
 """Milliseconds that `python -c pass` took there."""
 
@@ -131,7 +129,7 @@ def _runs(command: Sequence[str]) -> Callable[[], object]:
 
 
 def _rows(found: Series) -> list[Figure]:
-    scale = statistics.median(found["bare: first paint"]) / YARDSTICK
+    scale = scale_of(found["bare: first paint"])
     bars: dict[str, tuple[str, float | None]] = {
         "bare: first paint": ("ms", None),
         "first paint": ("ms", 600 * scale),
