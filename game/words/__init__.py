@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from game.errors import GameError, fill
+from game.errors import GameError
+from game.words.particles import fill
 
 LANGUAGES = ("en", "ko")
 """The languages of the interface and of scenario texts."""
