@@ -24,13 +24,15 @@ _SOUNDS = {
     **dict(zip("0123456789", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0), strict=True)),
     # Capitals by the names of the letters; all others end in a vowel.
     **dict.fromkeys("ABCDEFGHIJKOPQSTUVWXYZ", 0),
-    **{"L": 8, "M": 16, "N": 4, "R": 8},
-    # Signs that are read.
-    **{"%": 0, "℃": 0},
+    "L": 8,
+    "M": 16,
+    "N": 4,
+    "R": 8,
+    "%": 0,
 }
 
 
-def final_of(text: str) -> int | None:
+def _final(text: str) -> int | None:
     """Return the final consonant of a text as it is read, 0 for a vowel.
 
     Closing brackets and quotation marks are passed over. None: it cannot be told,
@@ -58,7 +60,7 @@ def particle(before: str, closed: str, opened: str) -> str:
     Returns:
         One of the two; both, as `이(가)`, where the sound cannot be told.
     """
-    final = final_of(before)
+    final = _final(before)
     if final is None:
         return f"{closed}({opened})"
     directional = closed == f"으{opened}"
