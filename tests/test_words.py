@@ -78,6 +78,25 @@ def test_unknown_language_falls_back_to_english() -> None:
     assert words.say("Month {turn}", "xx", turn=3) == "Month 3"
 
 
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "C", "LANG": "ko_KR.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "ko_KR", "LANG": "en_US"}, "ko"),
+        ({"LANGUAGE": "de:ko", "LANG": "en_US"}, "ko"),
+        ({"LANG": ""}, "en"),
+    ],
+)
+def test_the_environment_chooses_the_language(
+    environment: dict[str, str], language: str
+) -> None:
+    """The variables are read in gettext's order; what is unknown is English."""
+    assert words.spoken(environment) == language
+
+
 def test_every_error_has_an_exit_code_of_the_contract() -> None:
     """Usage errors leave with 2, every other error with 1."""
     kinds = [errors.GameError]

@@ -199,6 +199,6 @@ def _common(command: Parser, *, default: bool) -> None:
     command.add_argument(
         "--language",
         choices=LANGUAGES,
-        default="en" if default else argparse.SUPPRESS,
-        help=say("language of the interface"),
+        default=argparse.SUPPRESS,
+        help=say("language of the interface; that of the system if none is named"),
     )

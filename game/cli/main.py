@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from game.cli.arguments import parser
 from game.errors import GameError
-from game.words import LANGUAGES, render, say
+from game.words import LANGUAGES, render, say, spoken
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         options = parser().parse_args(given)
+        options.language = language
         code = _run(options)
         sys.stdout.flush()
     except GameError as error:
@@ -98,7 +99,7 @@ def _language(given: Sequence[str]) -> str:
         )
         if word.partition("=")[0] == "--language" and name in LANGUAGES:
             return name
-    return "en"
+    return spoken(os.environ)
 
 
 def _complain(text: str) -> None:

@@ -31,6 +31,20 @@ class Message:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
+def spoken(environment: Mapping[str, str]) -> str:
+    """Return the language that the environment asks for, as gettext reads it.
+
+    The first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set decides; a
+    language that is not there is English.
+    """
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = environment.get(name)
+        if asked:
+            known = (part[:2].lower() for part in asked.split(":"))
+            return next((part for part in known if part in LANGUAGES), "en")
+    return "en"
+
+
 def message(template: str, **fields: object) -> Message:
     """Mark a template for translation and keep it with its fields."""
     return Message(template, fields)
