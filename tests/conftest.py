@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,10 @@ from game.session import Table
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A run in the background ignores interrupts, and what it starts would as well.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Nobody's own options and nobody's language decide what a test sees.
+os.environ["GRAVE_CONCERN_CONFIG"] = tempfile.gettempdir() + "/no-options-here"
+os.environ["LANGUAGE"] = "en"
 
 FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"
 

@@ -99,7 +99,20 @@ def _language(given: Sequence[str]) -> str:
         )
         if word.partition("=")[0] == "--language" and name in LANGUAGES:
             return name
-    return spoken(os.environ)
+    return _kept_language() or spoken(os.environ)
+
+
+def _kept_language() -> str:
+    """Return the language of the player's options, or empty."""
+    from game.session.options import FILE, folder  # noqa: PLC0415 - quick, no numpy
+
+    path = folder() / FILE
+    if not path.exists():
+        return ""
+    from game.session.options import load  # noqa: PLC0415
+
+    chosen = load(path)[0].value("language")
+    return chosen if chosen in LANGUAGES else ""
 
 
 def _complain(text: str) -> None:

@@ -33,15 +33,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _screens(options: argparse.Namespace) -> int:
     from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
+    from game.session.options import FILE, folder, opened  # noqa: PLC0415
     from game.tui import run as run_screens  # noqa: PLC0415 - Textual, only here
 
     table = LateTable(options.data_dir, options.language)
+    store = opened(folder() / FILE)
     if options.command is None:
-        return run_screens(table)
+        return run_screens(table, store=store)
     if options.command == "replay":
-        return run_screens(table, start=table.replay(options.game))
+        return run_screens(table, start=table.replay(options.game), store=store)
     with _begin(table.table, options) as game:
-        return run_screens(table, start=game)
+        return run_screens(table, start=game, store=store)
 
 
 def _plain(options: argparse.Namespace) -> int:

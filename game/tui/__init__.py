@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from game.session.options import Store
     from game.tui.ports import ForecastPort, GamePort, ReplayPort, TablePort
 
 __all__ = ["run"]
@@ -14,9 +15,7 @@ def run(
     table: TablePort,
     *,
     start: Literal["title"] | GamePort | ReplayPort = "title",
-    ascii_only: bool = False,
-    theme: str | None = None,
-    mouse: bool = True,
+    store: Store | None = None,
 ) -> int:
     """Play in the terminal until the player leaves.
 
@@ -26,29 +25,31 @@ def run(
     Args:
         table: Where games and scenarios live.
         start: `title`, or a game or a replay to open at once.
-        ascii_only: Draw with ASCII alone; automatic where the encoding of the
-            terminal cannot carry the glyphs.
-        theme: Name of a theme; None leaves it to the terminal.
-        mouse: Listen to the mouse.
+        store: The options; None are the defaults, kept nowhere.
 
     Returns:
         The exit code.
     """
     import sys  # noqa: PLC0415 - with the rest
 
+    from game.session.options import Store as Kept  # noqa: PLC0415 - with the rest
     from game.tui.app import GraveConcern  # noqa: PLC0415 - Textual, only now
     from game.tui.cells import Look  # noqa: PLC0415
     from game.tui.glyphs import ASCII, UNICODE, fits  # noqa: PLC0415
 
-    plain = ascii_only or not fits(getattr(sys.stdout, "encoding", None) or "ascii")
+    store = store or Kept()
+    glyphs, mouse = store.options.value("glyphs"), store.options.value("mouse")
+    plain = glyphs == "ascii" or (
+        glyphs == "auto" and not fits(getattr(sys.stdout, "encoding", None) or "ascii")
+    )
     app = GraveConcern(
         table,
         look=Look(table.language, ASCII if plain else UNICODE),
         start=None if start == "title" else start,
         opener=_forecaster,
-        theme=theme,
+        store=store,
     )
-    code = app.run(mouse=mouse)
+    code = app.run(mouse=mouse == "on")
     return app.return_code or 0 if code is None else code
 
 

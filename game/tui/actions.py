@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -11,9 +12,9 @@ from game.tui.registry.looking import LOOKING
 from game.tui.registry.playing import PLAYING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["ACTIONS", "SCOPES", "Action", "bindings", "footer", "of"]
+__all__ = ["ACTIONS", "SCOPES", "Action", "bindings", "footer", "of", "remapped"]
 
 ACTIONS: tuple[Action, ...] = (*PLAYING, *LOOKING)
 
@@ -41,3 +42,11 @@ def bindings(scope: str) -> list[Binding]:
 def footer(scope: str) -> list[Action]:
     """Return the actions of a scope that the footer shows, in its order."""
     return sorted((a for a in of(scope) if a.footer), key=lambda a: a.footer)
+
+
+def remapped(action: Action, scope: str, keymap: Mapping[str, str]) -> Action:
+    """Return the action with the key that the player gave it in a scope."""
+    keys = keymap.get(f"{scope}.{action.name}")
+    if keys is None:
+        return action
+    return replace(action, shown=keys.split(",")[0].replace("ctrl+", "^"))

@@ -12,6 +12,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
+from game.session.options import Store
 from game.tui import themes
 from game.tui.actions import bindings, of
 from game.tui.crash import apology
@@ -63,7 +64,7 @@ class GraveConcern(Seat):
         look: Look,
         start: GamePort | ReplayPort | None = None,
         opener: Opener | None = None,
-        theme: str | None = None,
+        store: Store | None = None,
     ) -> None:
         """Make the app.
 
@@ -72,7 +73,7 @@ class GraveConcern(Seat):
             look: Language and glyphs.
             start: A game or a replay to open at once; None is the title.
             opener: Starts the forecaster.
-            theme: Name of the theme; None leaves it to the terminal.
+            store: The options; None are the defaults, kept nowhere.
         """
         super().__init__()
         self.look = look
@@ -87,10 +88,21 @@ class GraveConcern(Seat):
         for known in themes.themes():
             self.register_theme(known)
         self.animation_level = "none"
-        asked = (theme or os.environ.get("TEXTUAL_THEME", "")).split(",")
-        fitting = (name for name in asked if name in self.available_themes)
-        self.theme = next(fitting, themes.chosen(os.environ))
+        self.store = store or Store()
+        self.wear(self.store.options.value("theme"))
         ScrollBar.renderer = PlainBar
+
+    def theme_names(self) -> list[str]:
+        """Return the themes, ours first."""
+        ours = [theme.name for theme in themes.themes()]
+        others = sorted(self.available_themes.keys() - {*ours, themes.SIXTEEN})
+        return [*ours, themes.SIXTEEN, *others]
+
+    def wear(self, name: str) -> None:
+        """Put a theme on; one that is not there leaves it to the terminal."""
+        asked = (name, *os.environ.get("TEXTUAL_THEME", "").split(","))
+        fitting = (theme for theme in asked if theme in self.available_themes)
+        self.theme = next(fitting, themes.chosen(os.environ))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, ours or not, a colour for each tone."""
@@ -102,6 +114,7 @@ class GraveConcern(Seat):
 
     def on_mount(self) -> None:
         """Listen for the signals that ask to leave; open what was asked for."""
+        self.set_keymap(dict(self.store.options.keys))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for name in _SIGNALS:
@@ -145,7 +158,7 @@ class GraveConcern(Seat):
     # The menu, the help, and the end
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the screen in view, then the themes."""
+        """Offer every action of the screen in view."""
         if isinstance(screen, Face):
             for action in of(screen.scope):
                 if screen.can(action.name):
@@ -154,10 +167,13 @@ class GraveConcern(Seat):
                         render(action.help, self.look.language),
                         lambda name=action.name: self.run_action(name, screen),
                     )
-        for name in (themes.DARK, themes.LIGHT, themes.CONTRAST, themes.SIXTEEN):
-            yield SystemCommand(
-                name, "", lambda name=name: setattr(self, "theme", name)
-            )
+
+    def action_options(self) -> None:
+        """Open the options."""
+        from game.tui.screens.options import OptionsScreen  # noqa: PLC0415 - likewise
+
+        if not isinstance(self.screen, OptionsScreen):
+            self.push_screen(OptionsScreen())
 
     def action_help(self) -> None:
         """Show the help, the screen in view first."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from textual.pilot import Pilot
 
+from game.session.options import Options, Store
 from game.tui.app import GraveConcern
 from game.tui.cells import Look
 from game.tui.glyphs import ASCII, UNICODE
@@ -64,7 +65,7 @@ async def stage(
     table: TablePort | None = None,
     start: GamePort | ReplayPort | None = None,
     ascii_only: bool = False,
-    theme: str | None = "grave-dark",
+    store: Store | None = None,
     opener: Opener | None = FakeForecaster,
 ) -> AsyncIterator[Stage]:
     """Run an app for a while."""
@@ -73,7 +74,7 @@ async def stage(
         look=Look("en", ASCII if ascii_only else UNICODE),
         start=start,
         opener=opener,
-        theme=theme,
+        store=store or Store(options=Options({"theme": "grave-dark"})),
     )
     async with app.run_test(size=size) as pilot:
         running = Stage(app, pilot)

@@ -18,6 +18,7 @@ from game.tui.screens.ending import ReplayScreen, ReviewScreen
 from game.tui.screens.face import Face
 from game.tui.screens.leave import Leave
 from game.tui.screens.month import RevealScreen, Summary
+from game.tui.screens.options import OptionsScreen
 from game.tui.screens.page import Page
 from game.tui.screens.reading import Numbers
 from game.tui.screens.room import RoomScreen
@@ -39,6 +40,7 @@ HOMES: dict[str, type] = {
     "error": Trouble,
     "leave": Leave,
     "numbers": Numbers,
+    "options": OptionsScreen,
     "policy": Policy,
     "initiatives": Initiatives,
     "declare": Declare,

@@ -42,6 +42,7 @@ SCOPES: tuple[tuple[str, Message], ...] = (
     ("declare", message("Declaring")),
     ("compare", message("Compare")),
     ("numbers", message("Numbers")),
+    ("options", message("Options")),
     ("review", message("Review")),
     ("all", message("Everywhere")),
 )
@@ -52,6 +53,7 @@ PAGES = (
     "why",
     "replay",
     "numbers",
+    "options",
     "policy",
     "declare",
     "review",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 
-from game.tui.actions import bindings, footer
+from game.tui.actions import bindings, footer, remapped
 from game.tui.cells import Look, Row
 from game.tui.draw import lines
 from game.tui.widgets.sheet import Sheet
@@ -87,7 +87,12 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
 
     def actions(self) -> list[Action]:
         """Return the actions of the footer that can be done now."""
-        return [a for a in footer(self.scope) if self.can(a.name)]
+        keymap = self.face.store.options.keys
+        return [
+            remapped(action, self.scope, keymap)
+            for action in footer(self.scope)
+            if self.can(action.name)
+        ]
 
     def can(self, name: str) -> bool:
         """Tell whether an action makes sense now."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from game.tui.actions import SCOPES, bindings, of
+from game.tui.actions import SCOPES, bindings, of, remapped
 from game.tui.cells import Span
 from game.tui.draw import card, pages, why
 from game.tui.screens.face import Face
@@ -187,7 +187,11 @@ class Help(Face[None]):
     def redraw(self) -> None:
         """List the actions by scope."""
         order = sorted(SCOPES, key=lambda item: item[0] != self._first)
-        groups = [(title, list(of(scope))) for scope, title in order]
+        keymap = self.face.store.options.keys
+        groups = [
+            (title, [remapped(action, scope, keymap) for action in of(scope)])
+            for scope, title in order
+        ]
         sheet = self.query_one("#only", Sheet)
         sheet.label(
             say("Help", self.look.language), say("q closes", self.look.language)

@@ -1,0 +1,246 @@
+"""The player's options: one typed table that the file, the screen and help read.
+
+They are kept as `options.toml` in the user's configuration folder. A file that
+cannot be read or says something unknown is not an error: what is wrong is told,
+left alone on disk, and the rest holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game.errors import StorageError
+from game.text import clean
+from game.words import Message, message
+
+FILE = "options.toml"
+_SIZE = 64 * 1024
+_WORD = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_ACTION = re.compile(r"[a-z_]+\.[a-z_.]+(\([a-z0-9_-]*\))?")
+_KEYS = re.compile(r"[A-Za-z0-9_+]+(,[A-Za-z0-9_+]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing that a player can choose."""
+
+    key: str
+    label: Message
+    help: Message
+    choices: tuple[tuple[str, Message], ...] = ()
+    """Value and words; empty: any short word, and the face says which there are."""
+    default: str
+    restart: bool = False
+    """It holds from the next start on."""
+
+
+SCHEMA: tuple[Option, ...] = (
+    Option(
+        key="language",
+        label=message("Language"),
+        help=message("The language of the interface and of scenarios."),
+        choices=(
+            ("system", message("that of the system")),
+            ("en", message("English")),
+            ("ko", message("Korean")),
+        ),
+        default="system",
+        restart=True,
+    ),
+    Option(
+        key="theme",
+        label=message("Colours"),
+        help=message(
+            "Every theme says the same: no meaning is carried by colour alone. "
+            "grave-contrast has at least 7 to 1 between text and ground."
+        ),
+        default="auto",
+    ),
+    Option(
+        key="glyphs",
+        label=message("Signs"),
+        help=message(
+            "ASCII alone, for terminals and readers that do not carry other signs."
+        ),
+        choices=(
+            ("auto", message("as the terminal can")),
+            ("unicode", message("all signs")),
+            ("ascii", message("ASCII alone")),
+        ),
+        default="auto",
+        restart=True,
+    ),
+    Option(
+        key="mouse",
+        label=message("Mouse"),
+        help=message("Without it the terminal's own selection works undisturbed."),
+        choices=(("on", message("on")), ("off", message("off"))),
+        default="on",
+        restart=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a player chose; what is not there is the default."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Action, such as `room.end_month`, to the keys that do it, comma separated."""
+
+    def value(self, key: str) -> str:
+        """Return the value of an option of the schema."""
+        option = next(option for option in SCHEMA if option.key == key)
+        return self.values.get(key, option.default)
+
+    def with_value(self, key: str, value: str) -> Options:
+        """Return the options with one of them changed."""
+        return Options({**self.values, key: value}, self.keys)
+
+
+def folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the user's configuration folder, without making it."""
+    asked = environment.get("GRAVE_CONCERN_CONFIG")
+    if asked:
+        return Path(asked)
+    import platformdirs  # noqa: PLC0415 - only needed where nothing was asked for
+
+    return Path(platformdirs.user_config_dir("grave-concern", appauthor=False))
+
+
+def load(path: Path) -> tuple[Options, tuple[Message, ...]]:
+    """Read the options and what is wrong with them; no file is no options."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_SIZE + 1)
+        if len(raw) > _SIZE:
+            return Options(), (_unread(path, "it is too large"),)
+        tables = tomllib.loads(raw.decode("utf-8"))
+    except FileNotFoundError:
+        return Options(), ()
+    except OSError as error:
+        return Options(), (_unread(path, error.strerror or ""),)
+    except (ValueError, RecursionError) as error:
+        return Options(), (_unread(path, str(error)),)
+    problems: list[Message] = []
+    values = _values(tables.get("options", {}), problems)
+    keys = _keys(tables.get("keys", {}), problems)
+    problems += [
+        message("{path} has no table [{name}].", path=FILE, name=clean(name))
+        for name in sorted(tables.keys() - {"options", "keys"})
+    ]
+    return Options(values, keys), tuple(problems)
+
+
+def _unread(path: Path, reason: str) -> Message:
+    return message(
+        "The options in {path} cannot be read: {reason}. The defaults hold.",
+        path=path.name,
+        reason=clean(reason, limit=200),
+    )
+
+
+def _values(table: object, problems: list[Message]) -> dict[str, str]:
+    known = {option.key: option for option in SCHEMA}
+    found = {}
+    for key, value in table.items() if isinstance(table, dict) else ():
+        option = known.get(key)
+        if option is None:
+            problems.append(
+                message("There is no option {name}.", name=clean(key, limit=80))
+            )
+        elif not isinstance(value, str) or not _allowed(option, value):
+            problems.append(
+                message(
+                    "The option {name} cannot be {value}.",
+                    name=key,
+                    value=clean(str(value), limit=80),
+                )
+            )
+        else:
+            found[key] = value
+    return found
+
+
+def _allowed(option: Option, value: str) -> bool:
+    if option.choices:
+        return value in {name for name, _ in option.choices}
+    return _WORD.fullmatch(value) is not None
+
+
+def _keys(table: object, problems: list[Message]) -> dict[str, str]:
+    found = {}
+    for action, keys in table.items() if isinstance(table, dict) else ():
+        if (
+            isinstance(keys, str)
+            and _ACTION.fullmatch(action)
+            and _KEYS.fullmatch(keys)
+        ):
+            found[action] = keys
+        else:
+            problems.append(
+                message(
+                    'In [keys], write "screen.action" = "key,key", not {name}.',
+                    name=clean(action, limit=80),
+                )
+            )
+    return found
+
+
+def text_of(options: Options) -> str:
+    """Return the file that holds the options."""
+    lines = ["[options]"]
+    lines += [f'{key} = "{value}"' for key, value in sorted(options.values.items())]
+    lines += ["", "[keys]"]
+    lines += [f'"{name}" = "{keys}"' for name, keys in sorted(options.keys.items())]
+    return "\n".join(lines) + "\n"
+
+
+def save(options: Options, path: Path) -> None:
+    """Write the options; the old file stays whole until the new one is.
+
+    Raises:
+        StorageError: If the disk refuses.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text_of(options), encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise StorageError(
+            "The options cannot be kept in {path}: {reason}.",
+            path=path.name,
+            reason=error.strerror or "",
+        ) from error
+
+
+@dataclass(slots=True)
+class Store:
+    """The options in force, and where they are kept; None: nowhere."""
+
+    path: Path | None = None
+    options: Options = field(default_factory=Options)
+    problems: tuple[Message, ...] = ()
+
+    def change(self, key: str, value: str) -> None:
+        """Let an option have another value, and keep it.
+
+        Raises:
+            StorageError: If the disk refuses; the value holds until the end.
+        """
+        self.options = self.options.with_value(key, value)
+        if self.path is not None:
+            save(self.options, self.path)
+
+
+def opened(path: Path) -> Store:
+    """Return the store of a file."""
+    options, problems = load(path)
+    return Store(path, options, problems)
