@@ -1,7 +1,7 @@
 """The message catalogues: `python -m tests.catalogue` brings them up to date.
 
-Babel finds every marked template in `game/`, puts new ones into each `.po` file
-for translation, drops those that are gone, and compiles the files. The tests hold
+Every marked template in `game/` is put into each `.po` file for translation, those
+that are gone are dropped, and Babel writes and compiles the files. The tests hold
 that nothing is missing, left over or out of date. Needs the extra `test`.
 """
 
@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -28,21 +27,28 @@ TRANSLATED = tuple(name for name in LANGUAGES if name != "en")
 _WIDTH = 100
 
 
-def _keywords() -> dict[str, tuple[int, ...]]:
+def _names() -> frozenset[str]:
     """Return the names of the calls whose first argument is a template."""
     tree = ast.parse((GAME / "errors.py").read_text(encoding="utf-8"))
     errors = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
-    return dict.fromkeys(("say", "_say", "message", *errors), (1,))
+    return frozenset({"say", "_say", "message", *errors})
 
 
 def templates() -> Iterator[str]:
-    """Yield every marked template of the program."""
-    found = extract_from_dir(
-        GAME, method_map=[("**.py", "python")], keywords=_keywords()
-    )
-    for _, _, text, _, _ in found:
-        if isinstance(text, str) and text:
-            yield text
+    """Yield every marked template of the program.
+
+    The syntax tree is read, and not the tokens as Babel does: before Python 3.12
+    a call inside an f-string is not a token of its own.
+    """
+    names = _names()
+    for path in sorted(GAME.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = node.args[0]
+            if name in names and isinstance(first, ast.Constant) and first.value:
+                yield str(first.value)
 
 
 def path_of(language: str) -> Path:
