@@ -10,6 +10,7 @@ from game import __version__
 from game.errors import UsageError
 from game.words import LANGUAGES, say
 
+_PORT_LIMIT = 1 << 16
 _SEED_LIMIT = 2**63
 
 _PARTS = (
@@ -52,6 +53,14 @@ def positive_number(text: str) -> int:
     return number
 
 
+def port(text: str) -> int:
+    """Read the number of a port."""
+    number = whole_number(text)
+    if not 1 <= number < _PORT_LIMIT:
+        raise argparse.ArgumentTypeError(say("a port is a number from 1 to 65535"))
+    return number
+
+
 def parser() -> Parser:
     """Return the parser of the whole command line."""
     top = Parser(
@@ -79,6 +88,13 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
     resume = _add(commands, "resume", say("go on with a saved game"))
     resume.add_argument("game", help=say("name or path of a saved game"))
     _plain(resume)
+    serve = _add(commands, "serve", say("play in a browser"))
+    serve.add_argument(
+        "--host", default="127.0.0.1", help=say("the address to listen at")
+    )
+    serve.add_argument(
+        "--port", type=port, default=8000, help=say("the port to listen at")
+    )
     replay = _add(commands, "replay", say("watch a saved game again"))
     replay.add_argument("game", help=say("name or path of a saved game"))
     replay.add_argument("--to", type=positive_number, metavar="TURN")

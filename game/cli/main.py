@@ -61,6 +61,10 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import playing  # noqa: PLC0415
 
         return playing.run(options)
+    if options.command == "serve":
+        from game.cli import serving  # noqa: PLC0415
+
+        return serving.run(options)
     if options.command in {"simulate", "balance", "forecast"}:
         from game.cli import studying  # noqa: PLC0415
 

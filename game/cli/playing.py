@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from dataclasses import asdict
@@ -23,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
         return _print_replay(options)
     if options.command is not None and options.plain:
         return _plain(options)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    in_browser = "TEXTUAL_DRIVER" in os.environ
+    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "This is not a terminal, and the screens need one. Add --plain to play "
             "by lines of text: grave-concern play --plain",
