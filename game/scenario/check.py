@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 
 from game.errors import ScenarioError
+from game.scenario.allowing import check_allowed
 from game.scenario.diagnostics import Diagnostic, Severity
 from game.scenario.document import Document
 from game.scenario.expressions import check_expressions
@@ -134,6 +135,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_reports(rows, meanings, findings)
     check_grades(spots, names, meanings, findings)
     texts = check_texts(spots, names, findings)
+    check_allowed(rows, names, findings)
     positions = Positions(
         files,
         merged.readable,

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from game.scenario.beside import Allowance
 from game.scenario.desk import (
     Adviser,
     Card,
@@ -71,3 +72,4 @@ class Document(Loose):
     difficulty: dict[Id, Difficulty] = Field(default_factory=dict)
     codex: dict[Id, Entry] = Field(default_factory=dict)
     policies: dict[Id, Policy] = Field(default_factory=dict)
+    allow: dict[Id, Allowance] = Field(default_factory=dict)
