@@ -237,10 +237,12 @@ class Desk:
         if dearer > 0:
             return say(
                 "Open for {left}; each turn of waiting costs up to {price} capital.",
-                left=self.labels.span(card.left),
+                left=self.labels.span(self.observation.turn, card.left),
                 price=f"{dearer:g}",
             )
-        return say("Open for {left}.", left=self.labels.span(card.left))
+        return say(
+            "Open for {left}.", left=self.labels.span(self.observation.turn, card.left)
+        )
 
     def _silence(self, card: str) -> str:
         path = f"agenda.{card}"

@@ -23,6 +23,7 @@ from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
+from game.scenario.rows_times import check_times
 from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
 from game.scenario.shape import Mender, Rows, check_rows
@@ -131,6 +132,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_sight(rows, findings)
     check_cuts(rows, findings)
     check_desk(rows, names, findings)
+    check_times(rows, findings)
     meanings = check_expressions(spots, names, findings)
     check_reports(rows, meanings, findings)
     check_grades(spots, names, meanings, findings)

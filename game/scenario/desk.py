@@ -1,6 +1,5 @@
 """The tables of the player's side: the desk, the advice, the judgement."""
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -15,6 +14,7 @@ from game.scenario.fields import (
     Label,
     Lean,
     Measure,
+    Moment,
     Months,
     Name,
     Occasion,
@@ -30,6 +30,7 @@ from game.scenario.fields import (
     Size,
     Table,
     Text,
+    Tick,
     Tilt,
     Title,
     VariableId,
@@ -60,15 +61,35 @@ class MandateTable(Table):
     default: Several[Annotated[str, Refers(("objectives",))]] | None = None
 
 
-class Head(Table):
+class Pace(Table):
+    """How long a turn lasts."""
+
+    tick: Tick
+    length: Annotated[int, Field(ge=1, le=1000)] = 1
+    """Ticks in one turn."""
+
+
+class Stretch(Pace):
+    """A part of the calendar with turns of another length."""
+
+    from_: Annotated[int, Field(ge=2, le=520, alias="from")]
+    """The first turn that is as long."""
+
+
+class Times(Pace):
+    """When the turns of a scenario begin."""
+
+    start: Moment
+    turns: Annotated[int, Field(ge=1, le=520)]
+    stretches: Annotated[Several[Stretch], Field(max_length=20)] = ()
+
+
+class Head(Times):
     """`[scenario]`: what the whole file is about."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")]
     title: Title
     brief: Text
-    start: dt.date
-    tick: Literal["hour", "day", "week", "month", "quarter"]
-    turns: Annotated[int, Field(ge=1, le=520)]
     player: Label
     budget: VariableId
     minutes: Annotated[int, Field(ge=1, le=10_000)] | None = None

@@ -3,7 +3,15 @@
 import datetime as dt
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Strict, Tag
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    NaiveDatetime,
+    Strict,
+    Tag,
+)
 
 from game.scenario.marks import (
     Coefficient,
@@ -46,6 +54,10 @@ def kind_of(value: object) -> str:
     return "<text>" if isinstance(value, str) else "<number>"
 
 
+def _kind_of_time(value: object) -> str:
+    return "<moment>" if isinstance(value, dt.datetime) else "<date>"
+
+
 Several = Annotated[tuple[Item, ...], Strict(strict=False)]
 """A list of the file, kept as a tuple."""
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -65,6 +77,12 @@ Remark = Annotated[str, Shown(TEXT_LIMIT)]
 SourceId = Annotated[str, Refers(("sources",))]
 ActorId = Annotated[str, Refers(("actors",))]
 VariableId = Annotated[str, Refers(("variables",))]
+Moment = Annotated[
+    Annotated[dt.date, Tag("<date>")] | Annotated[NaiveDatetime, Tag("<moment>")],
+    Discriminator(_kind_of_time),
+]
+"""A date, or a date with a time of day, local to the crisis."""
+Tick = Literal["hour", "day", "week", "month", "quarter"]
 When = dt.date | Annotated[str, Field(min_length=1, max_length=40)]
 
 _Written = Annotated[

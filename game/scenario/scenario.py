@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from game.engine.expression import Expression, Read, Source
 from game.engine.spec import Spec
 from game.errors import ScenarioError
+from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
@@ -55,6 +56,11 @@ class Scenario:
     def id(self) -> str:
         """Return the scenario's id."""
         return self.document.scenario.id
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Return when every turn begins."""
+        return calendar_of(self.document.scenario)
 
     @cached_property
     def levels(self) -> tuple[int, ...]:

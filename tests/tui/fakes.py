@@ -675,7 +675,7 @@ class FakeTable:
             player="the harbour council",
             start="Mar 2031",
             turns=MONTHS,
-            tick="month",
+            pace="24 months",
             minutes=15,
             size="3 levers, 2 cards, 4 initiatives, 2 endings",
         )

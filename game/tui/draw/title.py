@@ -110,10 +110,10 @@ def scenario_brief(
             *paragraph(item.problem, cells, "warn"),
         ]
     length = say(
-        "{turns} turns ({tick}), about {minutes} minutes",
+        "{turns} turns ({pace}), about {minutes} minutes",
         look.language,
         turns=item.turns,
-        tick=item.tick,
+        pace=item.pace,
         minutes=item.minutes,
     )
     facts = (
