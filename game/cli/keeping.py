@@ -47,10 +47,10 @@ def _verify(table: Table, options: argparse.Namespace) -> int:
             bad += 1
         else:
             sound = (
-                message("{game}: whole; {months} months, {digest}")
+                message("{game}: whole; {months} turns, {digest}")
                 if options.chain
                 else message(
-                    "{game}: whole and plays as recorded; {months} months, {digest}",
+                    "{game}: whole and plays as recorded; {months} turns, {digest}",
                 )
             )
             fields = {"game": game, "months": found.months, "digest": found.digest}

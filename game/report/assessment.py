@@ -69,7 +69,7 @@ def assessment(
         strained=strained_text(labels) if beliefs.strained else "",
         note=labels.say(
             "The odds come from imagined worlds, weighted by how well each explains "
-            "what has been seen; beside them stand the odds before the first month."
+            "what has been seen; beside them stand the odds before the first turn."
         ),
         nothing=_nothing(known),
     )

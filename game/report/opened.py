@@ -137,7 +137,7 @@ def source_scores(
             source=source_label(labels, row),
         )
         score = labels.say(
-            "off by {bias} on average (it stated up to {lasting}); from month to month "
+            "off by {bias} on average (it stated up to {lasting}); from turn to turn "
             "it varied by {noise} (it stated {monthly})",
             bias=with_unit(signed(units(bias, digits), digits), unit),
             lasting=shown(row.bias, digits),

@@ -106,7 +106,7 @@ _SHAPES = (
     _page(
         "E105",
         message("A number outside its limits"),
-        message("Chances lie between 0 and 1, months are not negative, and so on."),
+        message("Chances lie between 0 and 1, turns are not negative, and so on."),
         _effect("amount = 1\ndelay = { mean = 500 }"),
     ),
     _page(
