@@ -135,7 +135,7 @@ def _scenario_line(view: ScenarioView, language: str) -> str:
 def _validate(table: Table, options: argparse.Namespace) -> int:
     found: list[Diagnostic] = []
     for name in options.path:
-        found += check(find(name, table.folders)).diagnostics
+        found += check(find(name, table.folders), table.folders).diagnostics
     told = [row for row in found if row.severity is not Severity.NOTE]
     if options.format == "json":
         rows = [to_json(row, table.language) for row in found]

@@ -1,10 +1,18 @@
-"""The tables beside the crisis: what its author accepts of the checks' findings."""
+"""The tables beside the crisis: what a file extends, and what its author accepts."""
 
 from typing import Annotated
 
 from pydantic import Field
 
 from game.scenario.fields import Name, Remark, Several, Table
+
+
+class Extends(Table):
+    """`extends`: the scenario that a file changes."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    version: Name
+    rules: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
 
 
 class Allowance(Table):

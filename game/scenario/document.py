@@ -1,10 +1,10 @@
 """The whole document: every table of a scenario file under its name."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.scenario.beside import Allowance
+from game.scenario.beside import Allowance, Extends
 from game.scenario.desk import (
     Adviser,
     Card,
@@ -43,6 +43,11 @@ class Loose(Table):
     """What of a document is not a row of a table."""
 
     include: Several[str] = ()
+    extends: Extends | None = None
+    remove: Several[str] = ()
+    scale: dict[str, Annotated[float, Field(ge=-1000, le=1000)]] = Field(
+        default_factory=dict
+    )
     texts: dict[Literal["ko"], dict[str, Remark]] = Field(default_factory=dict)
 
 

@@ -26,16 +26,19 @@ from game.text import clean
 from game.words import render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from game.chronicle import Reading
     from game.scenario import Scenario
 
 
-def scenario_view(path: Path, language: str) -> ScenarioView:
+def scenario_view(
+    path: Path, language: str, folders: Sequence[Path] = ()
+) -> ScenarioView:
     """Return what the title screen says of a scenario; a broken one says why."""
     try:
-        return _scenario(load(path), language)
+        return _scenario(load(path, folders), language)
     except ScenarioError as error:
         name = path.parent.name if path.name == "scenario.toml" else path.stem
         return ScenarioView(
