@@ -95,7 +95,11 @@ def odds(labels: Labels, beliefs: Beliefs) -> tuple[OddsView, ...]:
     found = bands(labels)
     document = labels.scenario.document
     places = [(key, f"types.{key}.label", False) for key in document.types]
-    places += [(key, f"red_lines.{key}.label", True) for key in document.red_lines]
+    places += [
+        (key, f"red_lines.{key}.label", True)
+        for key in document.red_lines
+        if labels.is_on(f"red_lines.{key}")
+    ]
     return tuple(
         OddsView(
             id=key,

@@ -82,8 +82,10 @@ class Desk:
         fresh = dict(self.observation.freshness)
         views = []
         for key, row in self.labels.scenario.document.initiatives.items():
-            place = self.index[key]
             path = f"initiatives.{key}"
+            if not self.labels.is_on(path):
+                continue
+            place = self.index[key]
             views.append(
                 InitiativeView(
                     id=key,

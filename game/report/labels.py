@@ -52,6 +52,10 @@ class Labels:
         """Return what a turn is: `hour` to `quarter`, or `turn` if it is several."""
         return tick_of(self.scenario.calendar, turn)
 
+    def is_on(self, path: str) -> bool:
+        """Tell whether a row, by its dotted path, is on at the level played."""
+        return self.scenario.is_on(path, self.spec.level)
+
     def grade(self, grade: str) -> str:
         """Return in words how well a number is known."""
         return render(_GRADES[grade], self.language) if grade in _GRADES else ""

@@ -51,6 +51,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
             ),
         )
         for key, value in outcome.thresholds.items()
+        if labels.is_on(f"red_lines.{key}")
     ]
     rows += [
         Truth(

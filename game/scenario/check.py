@@ -21,6 +21,7 @@ from game.scenario.positions import Place, Positions
 from game.scenario.references import check_ids, check_references
 from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
+from game.scenario.rows_levels import check_levels
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
 from game.scenario.rows_times import check_times
@@ -153,6 +154,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_cuts(rows, findings)
     check_desk(rows, names, findings)
     check_times(rows, findings)
+    check_levels(rows, names, findings)
     meanings = check_expressions(spots, names, findings)
     check_reports(rows, meanings, findings)
     check_grades(spots, names, meanings, findings)

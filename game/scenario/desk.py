@@ -13,6 +13,7 @@ from game.scenario.fields import (
     Id,
     Label,
     Lean,
+    Level,
     Measure,
     Moment,
     Months,
@@ -28,6 +29,7 @@ from game.scenario.fields import (
     Share,
     Signal,
     Size,
+    Switched,
     Table,
     Text,
     Tick,
@@ -125,7 +127,7 @@ class CardOption(Table):
     sets: Sets = Field(default_factory=dict)
 
 
-class Card(Graded):
+class Card(Switched):
     """`[agenda.ID]`: a question on the desk."""
 
     title: Title
@@ -142,7 +144,7 @@ class Card(Graded):
     options: Annotated[Several[CardOption], Field(min_length=2, max_length=4)]
 
 
-class Initiative(Graded):
+class Initiative(Switched):
     """`[initiatives.ID]`: an act of the player's own."""
 
     label: Label
@@ -230,7 +232,7 @@ class Difficulty(Table):
     """`[difficulty.ID]`: a level and the params that it changes."""
 
     label: Label
-    level: Annotated[int, Field(ge=1, le=5)]
+    level: Level
     note: Text | None = None
     params: dict[Annotated[str, Refers(("params",))], Real] = Field(
         default_factory=dict

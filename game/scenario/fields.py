@@ -27,6 +27,7 @@ LABEL_LIMIT = 80
 TITLE_LIMIT = 120
 TEXT_LIMIT = 2000
 EXPRESSION_LIMIT = 400
+HIGHEST_LEVEL = 5
 
 Item = TypeVar("Item")
 
@@ -72,6 +73,7 @@ Months = Annotated[int, Field(ge=0, le=520)]
 Count = Annotated[int, Field(ge=1, le=520)]
 Rank = Annotated[int, Field(ge=-10_000, le=10_000)]
 Grade = Literal["A", "B", "C", "J"]
+Level = Annotated[int, Field(ge=1, le=HIGHEST_LEVEL)]
 Name = Annotated[str, Field(min_length=1), Shown(LABEL_LIMIT)]
 Remark = Annotated[str, Shown(TEXT_LIMIT)]
 SourceId = Annotated[str, Refers(("sources",))]
@@ -182,3 +184,15 @@ class Graded(Table):
 
     grade: Grade | None = None
     source: SourceId | None = None
+
+
+class Switched(Graded):
+    """A row that may be on at some levels of difficulty only."""
+
+    from_level: Level = 1
+    to_level: Level = HIGHEST_LEVEL
+
+    @property
+    def is_switched(self) -> bool:
+        """Tell whether there are levels at which the row is off."""
+        return (self.from_level, self.to_level) != (1, HIGHEST_LEVEL)
