@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.scenario.beside import Allowance, Extends
+from game.scenario.beside import Allowance, Extends, History
 from game.scenario.desk import (
     Adviser,
     Card,
@@ -77,4 +77,5 @@ class Document(Loose):
     difficulty: dict[Id, Difficulty] = Field(default_factory=dict)
     codex: dict[Id, Entry] = Field(default_factory=dict)
     policies: dict[Id, Policy] = Field(default_factory=dict)
+    history: dict[Id, History] = Field(default_factory=dict)
     allow: dict[Id, Allowance] = Field(default_factory=dict)

@@ -18,6 +18,7 @@ from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
 from game.scenario.formulas import ZERO, Formulas, all_reads
+from game.scenario.history import policies_of
 from game.scenario.levels import LevelChanges, changes, is_on, overrides, switches
 from game.scenario.names import Names
 from game.scenario.resolve import Meaning, mean
@@ -62,6 +63,15 @@ class Scenario:
     def calendar(self) -> Calendar:
         """Return when every turn begins."""
         return calendar_of(self.document.scenario)
+
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the lines of every policy of the file by name, its record among them.
+
+        The record of [history] is the policy `history`.
+        """
+        written = {key: row.lines for key, row in self.document.policies.items()}
+        return {**written, **dict(policies_of(self.document.history, self.calendar))}
 
     @cached_property
     def levels(self) -> tuple[int, ...]:
