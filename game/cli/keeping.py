@@ -47,10 +47,10 @@ def _verify(table: Table, options: argparse.Namespace) -> int:
             bad += 1
         else:
             sound = (
-                message("{game}: whole; {months} months, {digest}")
+                message("{game}: whole; {months} turns, {digest}")
                 if options.chain
                 else message(
-                    "{game}: whole and plays as recorded; {months} months, {digest}",
+                    "{game}: whole and plays as recorded; {months} turns, {digest}",
                 )
             )
             fields = {"game": game, "months": found.months, "digest": found.digest}
@@ -135,7 +135,7 @@ def _scenario_line(view: ScenarioView, language: str) -> str:
 def _validate(table: Table, options: argparse.Namespace) -> int:
     found: list[Diagnostic] = []
     for name in options.path:
-        found += check(find(name, table.folders)).diagnostics
+        found += check(find(name, table.folders), table.folders).diagnostics
     told = [row for row in found if row.severity is not Severity.NOTE]
     if options.format == "json":
         rows = [to_json(row, table.language) for row in found]

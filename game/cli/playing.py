@@ -80,9 +80,9 @@ def _print_replay(options: argparse.Namespace) -> int:
     last = replay.months if options.to is None else options.to
     if last > replay.months:
         raise ChoiceError(
-            "There is no month {turn}; the game has months 1 to {months}.",
+            "There is no turn {turn}; the game has turns 1 to {turns}.",
             turn=last,
-            months=replay.months,
+            turns=replay.months,
         )
     whole = last == replay.months
     if options.json:

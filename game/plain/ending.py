@@ -38,7 +38,7 @@ def review_lines(review: Review, language: str) -> Iterator[str]:
         )
     yield from _opened(review, language)
     yield ""
-    yield say("Month by month:", language)
+    yield say("Turn by turn:", language)
     for month, date, line in review.months:
         yield f"{month}. {date}" + (f": {line}" if line else "")
 
@@ -67,7 +67,7 @@ def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
     if frame.chosen:
         yield from (f"- {line}" for line in frame.chosen)
     elif frame.reveal is None:
-        yield say("- nothing yet; this month is open", language)
+        yield say("- nothing yet; this turn is open", language)
     else:
         yield say("- nothing", language)
     if frame.digest:

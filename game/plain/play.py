@@ -22,7 +22,7 @@ _HELP = (
         "declare LEAD FIRST SECOND.",
     ),
     message("On a terminal the number of a choice does the same."),
-    message("end: the month is over. undo: take back the last choice."),
+    message("end: the turn is over. undo: take back the last choice."),
     message("drop CHOICE: take back that one."),
     message("why ID: why a number moved. numbers: every number that can be seen."),
     message("beliefs: who may sit opposite: rival estimates, and odds."),
@@ -31,7 +31,7 @@ _HELP = (
         "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
         "is what is staged with these choices."
     ),
-    message("room: print the month again. codex [ID]: background to read."),
+    message("room: print this turn again. codex [ID]: background to read."),
     message("quit: leave; the game is kept."),
 )
 
@@ -150,7 +150,7 @@ class PlainGame:
 
     def _undo(self, _: str) -> None:
         if not self._game.undo():
-            raise ChoiceError("There is nothing to take back this month.")
+            raise ChoiceError("There is nothing to take back this turn.")
         self._tell_staged()
 
     def _drop(self, line: str) -> None:

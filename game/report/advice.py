@@ -141,20 +141,21 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         text=labels.text(f"advisers.{adviser}.claims.{claim[0]}.text"),
         chance=chance,
         horizon=claim[1].horizon,
-        claim=_odds(labels, f"advisers.{adviser}.claims.{claim[0]}", claim[1], chance),
+        claim=_odds(known, f"advisers.{adviser}.claims.{claim[0]}", claim[1], chance),
         reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
         record=record_text(known, record(known, judge, adviser)),
         advice=claim[1].advice or "",
     )
 
 
-def _odds(labels: Labels, path: str, claim: Claim, chance: int) -> str:
+def _odds(known: Known, path: str, claim: Claim, chance: int) -> str:
     """Say how surely a claim comes true and within what time, after what it is."""
+    labels = known.labels
     odds = labels.say(
         "{words} ({chance}%) within {span}",
         words=render(estimative(chance), labels.language),
         chance=chance,
-        span=labels.span(claim.horizon),
+        span=labels.span(known.turn, claim.horizon),
     )
     if claim.outcome is None:
         return odds

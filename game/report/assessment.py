@@ -69,7 +69,7 @@ def assessment(
         strained=strained_text(labels) if beliefs.strained else "",
         note=labels.say(
             "The odds come from imagined worlds, weighted by how well each explains "
-            "what has been seen; beside them stand the odds before the first month."
+            "what has been seen; beside them stand the odds before the first turn."
         ),
         nothing=_nothing(known),
     )
@@ -95,7 +95,11 @@ def odds(labels: Labels, beliefs: Beliefs) -> tuple[OddsView, ...]:
     found = bands(labels)
     document = labels.scenario.document
     places = [(key, f"types.{key}.label", False) for key in document.types]
-    places += [(key, f"red_lines.{key}.label", True) for key in document.red_lines]
+    places += [
+        (key, f"red_lines.{key}.label", True)
+        for key in document.red_lines
+        if labels.is_on(f"red_lines.{key}")
+    ]
     return tuple(
         OddsView(
             id=key,

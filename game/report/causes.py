@@ -150,9 +150,7 @@ class Causes:
             amount=signed(after - before, digits),
             value=series[-1] - series[-2] if len(series) > 1 else 0.0,
             by=UNKNOWN,
-            sentence=labels.say(
-                "Each source is read anew every month, with its error."
-            ),
+            sentence=labels.say("Each source is read anew every turn, with its error."),
             rule="",
         )
         return Why(

@@ -82,8 +82,10 @@ class Desk:
         fresh = dict(self.observation.freshness)
         views = []
         for key, row in self.labels.scenario.document.initiatives.items():
-            place = self.index[key]
             path = f"initiatives.{key}"
+            if not self.labels.is_on(path):
+                continue
+            place = self.index[key]
             views.append(
                 InitiativeView(
                     id=key,
@@ -237,10 +239,12 @@ class Desk:
         if dearer > 0:
             return say(
                 "Open for {left}; each turn of waiting costs up to {price} capital.",
-                left=self.labels.span(card.left),
+                left=self.labels.span(self.observation.turn, card.left),
                 price=f"{dearer:g}",
             )
-        return say("Open for {left}.", left=self.labels.span(card.left))
+        return say(
+            "Open for {left}.", left=self.labels.span(self.observation.turn, card.left)
+        )
 
     def _silence(self, card: str) -> str:
         path = f"agenda.{card}"

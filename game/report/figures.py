@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
-
-from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MONTHS = (
-    message("Jan"),
-    message("Feb"),
-    message("Mar"),
-    message("Apr"),
-    message("May"),
-    message("Jun"),
-    message("Jul"),
-    message("Aug"),
-    message("Sep"),
-    message("Oct"),
-    message("Nov"),
-    message("Dec"),
-)
-
 _DIGITS = 3
 """Significant digits of a number that has no decimals of its own."""
-
-_SPANS = {
-    "hour": (message("{count} hour"), message("{count} hours")),
-    "day": (message("{count} day"), message("{count} days")),
-    "week": (message("{count} week"), message("{count} weeks")),
-    "month": (message("{count} month"), message("{count} months")),
-    "quarter": (message("{count} quarter"), message("{count} quarters")),
-}
 
 
 def units(value: float, decimals: int) -> int:
@@ -108,39 +82,6 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text} {unit}" if unit[0].isalpha() else f"{text} ({unit})"
 
 
-def span_text(count: int, tick: str, language: str) -> str:
-    """Return a number of turns in the words of the calendar."""
-    one, many = _SPANS[tick]
-    template = one if count == 1 else many
-    return render(Message(template.template, {"count": count}), language)
-
-
 def percent(chance: float) -> int:
     """Return a chance of 0 to 1 in whole percent, half away from zero."""
     return units(chance, 2)
-
-
-def date_text(start: date, tick: str, turn: int, language: str) -> str:
-    """Return the date of a turn in words, as exact as the tick needs."""
-    if tick in {"month", "quarter"}:
-        ahead = (turn - 1) * (3 if tick == "quarter" else 1)
-        index = start.year * 12 + start.month - 1 + ahead
-        return say(
-            "{month} {year}",
-            language,
-            month=render(_MONTHS[index % 12], language),
-            year=index // 12,
-        )
-    hours = {"hour": 1, "day": 24, "week": 168}[tick] * (turn - 1)
-    day = start + timedelta(hours=hours - hours % 24)
-    text = say(
-        "{day} {month} {year}",
-        language,
-        day=day.day,
-        month=render(_MONTHS[day.month - 1], language),
-        year=day.year,
-    )
-    if tick != "hour":
-        return text
-    clock = str(hours % 24).rjust(2, "0")
-    return say("{date}, {hour}:00", language, date=text, hour=clock)

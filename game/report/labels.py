@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind
-from game.report.figures import date_text, span_text
+from game.report.dates import date_text, span_text, tick_of
 from game.text import clean
 from game.words import message, render, say
 
@@ -42,13 +42,19 @@ class Labels:
 
     def date(self, turn: int) -> str:
         """Return the date of a turn."""
-        calendar = self.scenario.document.scenario
-        return date_text(calendar.start, calendar.tick, turn, self.language)
+        return date_text(self.scenario.calendar, turn, self.language)
 
-    def span(self, count: int) -> str:
-        """Return a number of turns in the words of the calendar."""
-        tick = self.scenario.document.scenario.tick
-        return span_text(count, tick, self.language)
+    def span(self, turn: int, count: int) -> str:
+        """Return how long a number of turns is, from the opening of one on."""
+        return span_text(self.scenario.calendar, turn, count, self.language)
+
+    def tick(self, turn: int) -> str:
+        """Return what a turn is: `hour` to `quarter`, or `turn` if it is several."""
+        return tick_of(self.scenario.calendar, turn)
+
+    def is_on(self, path: str) -> bool:
+        """Tell whether a row, by its dotted path, is on at the level played."""
+        return self.scenario.is_on(path, self.spec.level)
 
     def grade(self, grade: str) -> str:
         """Return in words how well a number is known."""

@@ -51,6 +51,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
             ),
         )
         for key, value in outcome.thresholds.items()
+        if labels.is_on(f"red_lines.{key}")
     ]
     rows += [
         Truth(
@@ -137,7 +138,7 @@ def source_scores(
             source=source_label(labels, row),
         )
         score = labels.say(
-            "off by {bias} on average (it stated up to {lasting}); from month to month "
+            "off by {bias} on average (it stated up to {lasting}); from turn to turn "
             "it varied by {noise} (it stated {monthly})",
             bias=with_unit(signed(units(bias, digits), digits), unit),
             lasting=shown(row.bias, digits),

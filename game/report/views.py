@@ -250,7 +250,7 @@ class Room:
     name: str
     """The saved game's name."""
     tick: str = "month"
-    """What one turn is: `hour`, `day`, `week`, `month` or `quarter`."""
+    """What this turn is: `hour`, `day`, `week`, `month`, `quarter`, or `turn`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,7 +367,8 @@ class ScenarioView:
     player: str
     start: str
     turns: int
-    tick: str
+    pace: str
+    """How long the turns are, in words: `12 hours, then 18 days`."""
     minutes: int
     size: str
     """How much it holds, in words: levers, cards, endings."""

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
 
 from game.errors import ScenarioError
+from game.scenario.allowing import check_allowed
 from game.scenario.diagnostics import Diagnostic, Severity
 from game.scenario.document import Document
 from game.scenario.expressions import check_expressions
-from game.scenario.files import MAIN, Loaded, read_files
+from game.scenario.files import MAIN, Loaded, extended, prefix_of, read_files
 from game.scenario.findings import Findings
 from game.scenario.grades import check_grades
-from game.scenario.merge import Merged, merge
-from game.scenario.names import Names, table
+from game.scenario.inherit import Link, Resolved, resolve
+from game.scenario.names import Names, Raw, table
 from game.scenario.positions import Place, Positions
 from game.scenario.references import check_ids, check_references
 from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
+from game.scenario.rows_history import check_history
+from game.scenario.rows_levels import check_levels
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
+from game.scenario.rows_times import check_times
 from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
-from game.scenario.shape import Mender, Rows, check_rows
+from game.scenario.shape import LOOSE, Mender, Rows, check_rows
 from game.scenario.texts import check_texts
 from game.scenario.walker import Spot, walk
 from game.words import message, render
@@ -41,6 +45,10 @@ class Checked:
     positions: Positions = field(repr=False)
     folder: FilePath | None = None
     """Where the files lie, if they come from the disk."""
+    paths: Mapping[str, FilePath] = field(default_factory=dict, repr=False)
+    """The same of each file: an extended scenario lies elsewhere."""
+    raw: Raw = field(default_factory=dict, repr=False)
+    """The document as written, all files taken together."""
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -48,7 +56,23 @@ class Checked:
         found = self.findings.located(self.positions)
         if self.folder is None:
             return found
-        return tuple(_at_home(one, self.folder) for one in found)
+        return tuple(
+            replace(
+                one,
+                file=self.at_home(one.file),
+                related=tuple(
+                    replace(other, file=self.at_home(other.file))
+                    for other in one.related
+                ),
+            )
+            for one in found
+        )
+
+    def at_home(self, name: str) -> str:
+        """Return the path of a file on the disk; its name if it comes from none."""
+        if self.folder is None:
+            return name
+        return str(self.paths.get(name) or self.folder / name)
 
 
 class UnplayableError(ScenarioError):
@@ -67,11 +91,17 @@ class UnplayableError(ScenarioError):
         self.diagnostics = diagnostics
 
 
-def check(path: FilePath) -> Checked:
-    """Read and check the scenario whose first file, or whose folder, is at a path."""
+def check(path: FilePath, folders: Sequence[FilePath] = ()) -> Checked:
+    """Read and check the scenario whose first file, or whose folder, is at a path.
+
+    Args:
+        path: the file or the folder.
+        folders: where a scenario that it extends is looked for by id, if none lies
+            beside it.
+    """
     if path.is_dir():
         path /= MAIN
-    return _check(read_files(path), path.parent)
+    return _check(read_files(path, folders), path.parent)
 
 
 def check_text(files: Mapping[str, str], root: str) -> Checked:
@@ -79,26 +109,16 @@ def check_text(files: Mapping[str, str], root: str) -> Checked:
     return _check(Loaded(root, dict(files)))
 
 
-def load(path: FilePath) -> Scenario:
-    """Return the scenario at a path.
+def load(path: FilePath, folders: Sequence[FilePath] = ()) -> Scenario:
+    """Return the scenario at a path; what it extends is found as by `check`.
 
     Raises:
         UnplayableError: a ScenarioError that carries `diagnostics`.
     """
-    checked = check(path)
+    checked = check(path, folders)
     if checked.scenario is None:
         raise UnplayableError(path.name, checked.diagnostics)
     return checked.scenario
-
-
-def _at_home(diagnostic: Diagnostic, folder: FilePath) -> Diagnostic:
-    return replace(
-        diagnostic,
-        file=str(folder / diagnostic.file),
-        related=tuple(
-            replace(one, file=str(folder / one.file)) for one in diagnostic.related
-        ),
-    )
 
 
 def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
@@ -115,14 +135,18 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
             refusal.fix if refusal else message("check the name of the file"),
         )
         return Checked(None, findings, Positions({}, {}, loaded.root), folder)
-    merged = merge(loaded.files, loaded.root, loaded.refusals, findings)
+    merged = resolve(loaded, findings)
     files = {name: loaded.files[name] for name in merged.used}
-    _check_format(merged, findings)
+    for link in merged.chain:
+        _check_format(link, findings)
+    if not merged.is_whole and findings.are_fatal:
+        found = Positions(files, merged.readable, loaded.root, merged.homes)
+        return Checked(None, findings, found, folder, loaded.paths)
+    _check_rules(merged, files, findings)
     mender = Mender(findings)
     raw = table(mender.mend(merged.values))
-    lost = frozenset(merged.lost)
-    rows = check_rows(raw, lost, findings)
-    names = Names(raw, _lost_ids(lost), partial=merged.partial)
+    rows = check_rows(raw, merged.lost, findings)
+    names = Names(raw, _lost_ids(merged.lost), partial=merged.partial)
     spots = tuple(walk(raw))
     check_ids(names, findings)
     check_references(spots, names, findings)
@@ -130,19 +154,24 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_sight(rows, findings)
     check_cuts(rows, findings)
     check_desk(rows, names, findings)
+    check_times(rows, findings)
+    check_levels(rows, names, findings)
+    check_history(rows, findings)
     meanings = check_expressions(spots, names, findings)
     check_reports(rows, meanings, findings)
     check_grades(spots, names, meanings, findings)
     texts = check_texts(spots, names, findings)
+    check_allowed(rows, names, findings)
     positions = Positions(
         files,
         merged.readable,
         loaded.root,
         merged.homes,
         mender.renamed,
+        merged.trace if merged.chain[1:] else None,
     )
     if findings.are_fatal:
-        return Checked(None, findings, positions, folder)
+        return Checked(None, findings, positions, folder, loaded.paths, raw)
     scenario = Scenario(
         document=_document(raw, rows),
         files=files,
@@ -151,7 +180,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
         written={spot.name: _written(spot) for spot in spots if spot.name in meanings},
         texts=texts,
     )
-    return Checked(scenario, findings, positions, folder)
+    return Checked(scenario, findings, positions, folder, loaded.paths, raw)
 
 
 def _written(spot: Spot) -> str:
@@ -164,9 +193,8 @@ def _document(raw: Mapping[str, object], rows: Rows) -> Document:
     return Document.model_validate(
         {
             "format": FORMAT,
-            "include": raw.get("include", ()),
+            **{name: raw[name] for name in LOOSE if name in raw},
             "scenario": rows.head,
-            "texts": raw.get("texts", {}),
             **{name: dict(rows.of(name)) for name in rows.found},
         },
     )
@@ -180,14 +208,15 @@ def _lost_ids(lost: frozenset[tuple[str | int, ...]]) -> dict[str, frozenset[str
     return {name: frozenset(ids) for name, ids in found.items()}
 
 
-def _check_format(merged: Merged, findings: Findings) -> None:
-    given = merged.values.get("format")
-    if given is None and () not in merged.lost:
+def _check_format(link: Link, findings: Findings) -> None:
+    given = link.merged.values.get("format")
+    if given is None and () not in link.merged.lost:
         findings.add(
             "E005",
             message("the key 'format' is missing"),
             (),
             fix=message("write format = 1 as the first line"),
+            file=link.root,
         )
     elif given is not None and (given != FORMAT or isinstance(given, bool)):
         findings.add(
@@ -195,4 +224,34 @@ def _check_format(merged: Merged, findings: Findings) -> None:
             message("this format is not known"),
             ("format",),
             fix=message("write format = 1"),
+            file=link.root,
+        )
+
+
+def _check_rules(
+    merged: Resolved, files: Mapping[str, str], findings: Findings
+) -> None:
+    """Check that an extended scenario has the very rules that are asked for."""
+    link = merged.chain[0]
+    wanted = link.extends.get("rules")
+    if not isinstance(wanted, str) or not merged.chain[1:]:
+        return
+    parent = merged.chain[1].root
+    prefix = prefix_of(extended(link.merged.values))
+    below = {
+        name.removeprefix(prefix): text
+        for name, text in files.items()
+        if name not in link.merged.used
+    }
+    scenario = check_text(below, parent.removeprefix(prefix)).scenario
+    if scenario is not None and wanted != f"sha256:{scenario.mechanics}":
+        findings.add(
+            "E007",
+            message("the rules that this extends are not those asked for"),
+            ("extends", "rules"),
+            fix=message(
+                'look at what changed, then write rules = "sha256:{hash}"',
+                hash=scenario.mechanics,
+            ),
+            file=link.root,
         )

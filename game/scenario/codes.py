@@ -6,21 +6,10 @@ The example is added to a small good file (`BASE`), unless it begins with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from game.scenario.codes_whole import WHOLE
+from game.scenario.page import Page
 from game.scenario.samples import BASE, CIRCLE, FERRY, MIND, REPORT, WORDED
 from game.words import Message, message
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The page of one code."""
-
-    code: str
-    title: Message
-    text: Message
-    example: str
-    """A file, or what is added to `BASE`, that brings this code about."""
 
 
 def _effect(line: str) -> str:
@@ -117,7 +106,7 @@ _SHAPES = (
     _page(
         "E105",
         message("A number outside its limits"),
-        message("Chances lie between 0 and 1, months are not negative, and so on."),
+        message("Chances lie between 0 and 1, turns are not negative, and so on."),
         _effect("amount = 1\ndelay = { mean = 500 }"),
     ),
     _page(
@@ -386,7 +375,9 @@ _TEXTS = (
     ),
 )
 
-PAGES = {page.code: page for page in (*_FILES, *_SHAPES, *_EXPRESSIONS, *_TEXTS)}
+PAGES = {
+    page.code: page for page in (*_FILES, *_SHAPES, *_EXPRESSIONS, *_TEXTS, *WHOLE)
+}
 """Every page by its code."""
 
 

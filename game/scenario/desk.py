@@ -1,6 +1,5 @@
 """The tables of the player's side: the desk, the advice, the judgement."""
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,7 +13,9 @@ from game.scenario.fields import (
     Id,
     Label,
     Lean,
+    Level,
     Measure,
+    Moment,
     Months,
     Name,
     Occasion,
@@ -28,8 +29,10 @@ from game.scenario.fields import (
     Share,
     Signal,
     Size,
+    Switched,
     Table,
     Text,
+    Tick,
     Tilt,
     Title,
     VariableId,
@@ -60,15 +63,35 @@ class MandateTable(Table):
     default: Several[Annotated[str, Refers(("objectives",))]] | None = None
 
 
-class Head(Table):
+class Pace(Table):
+    """How long a turn lasts."""
+
+    tick: Tick
+    length: Annotated[int, Field(ge=1, le=1000)] = 1
+    """Ticks in one turn."""
+
+
+class Stretch(Pace):
+    """A part of the calendar with turns of another length."""
+
+    from_: Annotated[int, Field(ge=2, le=520, alias="from")]
+    """The first turn that is as long."""
+
+
+class Times(Pace):
+    """When the turns of a scenario begin."""
+
+    start: Moment
+    turns: Annotated[int, Field(ge=1, le=520)]
+    stretches: Annotated[Several[Stretch], Field(max_length=20)] = ()
+
+
+class Head(Times):
     """`[scenario]`: what the whole file is about."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")]
     title: Title
     brief: Text
-    start: dt.date
-    tick: Literal["hour", "day", "week", "month", "quarter"]
-    turns: Annotated[int, Field(ge=1, le=520)]
     player: Label
     budget: VariableId
     minutes: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -104,7 +127,7 @@ class CardOption(Table):
     sets: Sets = Field(default_factory=dict)
 
 
-class Card(Graded):
+class Card(Switched):
     """`[agenda.ID]`: a question on the desk."""
 
     title: Title
@@ -121,7 +144,7 @@ class Card(Graded):
     options: Annotated[Several[CardOption], Field(min_length=2, max_length=4)]
 
 
-class Initiative(Graded):
+class Initiative(Switched):
     """`[initiatives.ID]`: an act of the player's own."""
 
     label: Label
@@ -209,7 +232,7 @@ class Difficulty(Table):
     """`[difficulty.ID]`: a level and the params that it changes."""
 
     label: Label
-    level: Annotated[int, Field(ge=1, le=5)]
+    level: Level
     note: Text | None = None
     params: dict[Annotated[str, Refers(("params",))], Real] = Field(
         default_factory=dict

@@ -1,9 +1,10 @@
 """The whole document: every table of a scenario file under its name."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from game.scenario.beside import Allowance, Extends, History
 from game.scenario.desk import (
     Adviser,
     Card,
@@ -42,6 +43,11 @@ class Loose(Table):
     """What of a document is not a row of a table."""
 
     include: Several[str] = ()
+    extends: Extends | None = None
+    remove: Several[str] = ()
+    scale: dict[str, Annotated[float, Field(ge=-1000, le=1000)]] = Field(
+        default_factory=dict
+    )
     texts: dict[Literal["ko"], dict[str, Remark]] = Field(default_factory=dict)
 
 
@@ -71,3 +77,5 @@ class Document(Loose):
     difficulty: dict[Id, Difficulty] = Field(default_factory=dict)
     codex: dict[Id, Entry] = Field(default_factory=dict)
     policies: dict[Id, Policy] = Field(default_factory=dict)
+    history: dict[Id, History] = Field(default_factory=dict)
+    allow: dict[Id, Allowance] = Field(default_factory=dict)

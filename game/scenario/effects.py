@@ -81,7 +81,7 @@ def _row(
     derived: Mapping[str, Expression],
 ) -> Effect:
     amount = _amount(key, row, document, formulas)
-    if row.when is not None:
+    if row.when is not None or f"effects.{key}.when" in formulas.fixed:
         amount = only_when(formulas.get(f"effects.{key}.when"), amount)
     stages = int(row.delay.shape[-1]) if row.delay else 0
     return Effect(

@@ -19,6 +19,7 @@ _WANTED = {
     "string": message("this must be text in quotes, not {value}"),
     "bool": message("this must be true or false, not {value}"),
     "date": message("this must be a date such as 2001-02-03, not {value}"),
+    "timezone": message("this must be a time without a time zone, not {value}"),
     "tuple": message("this must be a list in [ ], not {value}"),
     "list": message("this must be a list in [ ], not {value}"),
     "union": message("this must be a number or an expression in quotes, not {value}"),
@@ -264,7 +265,7 @@ _EXPLAIN: tuple[
     (r"string_pattern_mismatch", _malformed),
     (r"string_too_(long|short)|too_(long|short)", _wrong_length),
     (
-        r"(float|int|string|bool|date|tuple|list|dict|model|union)_.*|date_type",
+        r"(float|int|string|bool|date|tuple|list|dict|model|union)_.*|date_type|timezone_naive",
         _wrong_kind,
     ),
 )

@@ -146,7 +146,7 @@ class _Places:
                     "'{name}' has never taken place yet when this is read",
                     name=read.id,
                 ),
-                fix=message("write since({name}) == 1 for last month", name=read.id),
+                fix=message("write since({name}) == 1 for the last turn", name=read.id),
                 **span,
             )
         if read.source is Source.DERIVED and where is Where.HAZARD:

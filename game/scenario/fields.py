@@ -3,7 +3,15 @@
 import datetime as dt
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Strict, Tag
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    NaiveDatetime,
+    Strict,
+    Tag,
+)
 
 from game.scenario.marks import (
     Coefficient,
@@ -19,6 +27,7 @@ LABEL_LIMIT = 80
 TITLE_LIMIT = 120
 TEXT_LIMIT = 2000
 EXPRESSION_LIMIT = 400
+HIGHEST_LEVEL = 5
 
 Item = TypeVar("Item")
 
@@ -46,6 +55,10 @@ def kind_of(value: object) -> str:
     return "<text>" if isinstance(value, str) else "<number>"
 
 
+def _kind_of_time(value: object) -> str:
+    return "<moment>" if isinstance(value, dt.datetime) else "<date>"
+
+
 Several = Annotated[tuple[Item, ...], Strict(strict=False)]
 """A list of the file, kept as a tuple."""
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -60,11 +73,18 @@ Months = Annotated[int, Field(ge=0, le=520)]
 Count = Annotated[int, Field(ge=1, le=520)]
 Rank = Annotated[int, Field(ge=-10_000, le=10_000)]
 Grade = Literal["A", "B", "C", "J"]
+Level = Annotated[int, Field(ge=1, le=HIGHEST_LEVEL)]
 Name = Annotated[str, Field(min_length=1), Shown(LABEL_LIMIT)]
 Remark = Annotated[str, Shown(TEXT_LIMIT)]
 SourceId = Annotated[str, Refers(("sources",))]
 ActorId = Annotated[str, Refers(("actors",))]
 VariableId = Annotated[str, Refers(("variables",))]
+Moment = Annotated[
+    Annotated[dt.date, Tag("<date>")] | Annotated[NaiveDatetime, Tag("<moment>")],
+    Discriminator(_kind_of_time),
+]
+"""A date, or a date with a time of day, local to the crisis."""
+Tick = Literal["hour", "day", "week", "month", "quarter"]
 When = dt.date | Annotated[str, Field(min_length=1, max_length=40)]
 
 _Written = Annotated[
@@ -164,3 +184,15 @@ class Graded(Table):
 
     grade: Grade | None = None
     source: SourceId | None = None
+
+
+class Switched(Graded):
+    """A row that may be on at some levels of difficulty only."""
+
+    from_level: Level = 1
+    to_level: Level = HIGHEST_LEVEL
+
+    @property
+    def is_switched(self) -> bool:
+        """Tell whether there are levels at which the row is off."""
+        return (self.from_level, self.to_level) != (1, HIGHEST_LEVEL)

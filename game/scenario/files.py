@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import tomli
 
 from game.errors import ScenarioError
-from game.scenario.names import nearest, rows
+from game.scenario.names import nearest, rows, table
 from game.words import Message, message
 
 FILE_LIMIT = 1_000_000
 TOTAL_LIMIT = 4_000_000
 MOST_FILES = 64
 MAIN = "scenario.toml"
+DEEPEST = 4
+"""How many files may extend one another in a chain, beyond the first."""
 
 _INCLUDE = re.compile(r"[a-z0-9_.-]+(?:/[a-z0-9_.-]+)*")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -40,6 +42,22 @@ class Loaded:
     root: str
     files: dict[str, str] = field(default_factory=dict)
     refusals: dict[str, Refusal] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    """Where the files lie on the disk."""
+
+
+def prefix_of(scenario: str) -> str:
+    """Return what stands before the names of an extended scenario's files.
+
+    It has capitals, which no name in `include` has.
+    """
+    return f"EXTENDS/{scenario}/"
+
+
+def extended(values: Mapping[str, object]) -> str:
+    """Return the id of the scenario that a file extends, or nothing."""
+    name = table(values.get("extends")).get("id")
+    return name if isinstance(name, str) and _NAME.fullmatch(name) else ""
 
 
 def is_include_name(name: str) -> bool:
@@ -122,18 +140,68 @@ def _on_disk(name: str) -> Path | None:
         return None
 
 
-def read_files(path: Path) -> Loaded:
-    """Read a scenario's first file and what it includes, within the limits."""
+def read_files(path: Path, folders: Sequence[Path] = ()) -> Loaded:
+    """Read a scenario's first file and what it includes and extends.
+
+    Args:
+        path: the first file.
+        folders: where an extended scenario is looked for by its id, after the
+            folder in which this one lies.
+    """
     loaded = Loaded(path.name)
+    chain = [path]
+    prefix = ""
+    while len(chain) <= DEEPEST + 1:
+        text = _read_scenario(chain[-1], loaded, prefix)
+        name = extended(_values(text))
+        if not name:
+            break
+        prefix = prefix_of(name)
+        parent = _parent(name, chain, folders)
+        if parent is None or any(one.startswith(prefix) for one in loaded.files):
+            if parent is not None or _listed_as(name, chain, folders):
+                loaded.refusals[prefix] = Refusal(
+                    code="E008",
+                    message=message("'{name}' extends itself in the end", name=name),
+                    fix=message("extend another scenario"),
+                )
+            break
+        chain.append(parent)
+    return loaded
+
+
+def _parent(name: str, chain: Sequence[Path], folders: Sequence[Path]) -> Path | None:
+    """Return the first file of a scenario to extend that is not in the chain yet."""
+    taken = {one.resolve() for one in chain}
+    found = _listed_as(name, chain, folders)
+    return next((one for one in found if one.resolve() not in taken), None)
+
+
+def _listed_as(name: str, chain: Sequence[Path], folders: Sequence[Path]) -> list[Path]:
+    last = chain[-1]
+    beside = [last.parent]
+    if last.name == MAIN:
+        beside.append(last.parent.parent)
+    return [
+        path
+        for folder in (*beside, *folders)
+        for key, path in _listed(folder)
+        if key == name
+    ]
+
+
+def _read_scenario(path: Path, loaded: Loaded, prefix: str) -> str:
+    """Read one scenario's files within the limits; return the text of the first."""
     folder = path.parent.resolve()
-    text = _read(path, loaded, path.name)
+    text = _read(path, loaded, prefix + path.name)
     if text is None:
-        return loaded
-    loaded.files[path.name] = text
-    for name in _includes(text):
-        if not is_include_name(name) or name in loaded.files:
+        return ""
+    loaded.files[prefix + path.name] = text
+    for include in _includes(text):
+        name = prefix + include
+        if not is_include_name(include) or name in loaded.files:
             continue
-        target = (folder / name).resolve()
+        target = (folder / include).resolve()
         if len(loaded.files) >= MOST_FILES:
             loaded.refusals[name] = Refusal(
                 code="E003",
@@ -143,14 +211,25 @@ def read_files(path: Path) -> Loaded:
         elif not target.is_relative_to(folder):
             loaded.refusals[name] = Refusal(
                 code="E004",
-                message=message("'{name}' leads out of the folder", name=name),
+                message=message("'{name}' leads out of the folder", name=include),
                 fix=message("copy the file into the folder"),
             )
         else:
             inner = _read(target, loaded, name)
             if inner is not None:
                 loaded.files[name] = inner
-    return loaded
+    return text
+
+
+def _values(text: str) -> Mapping[str, object]:
+    try:
+        return tomli.loads(text)
+    except (ValueError, RecursionError):
+        head = re.search(r"^extends\s*=\s*(\{[^}\n]*\})", text, re.MULTILINE)
+    try:
+        return tomli.loads(head.group()) if head else {}
+    except ValueError:
+        return {}
 
 
 def _includes(text: str) -> Iterator[str]:
@@ -168,6 +247,7 @@ def _includes(text: str) -> Iterator[str]:
 
 def _read(path: Path, loaded: Loaded, name: str) -> str | None:
     """Return the text of a file, or note why there is none."""
+    loaded.paths[name] = path
     room = min(FILE_LIMIT, TOTAL_LIMIT - sum(map(len, loaded.files.values())))
     try:
         content = _content(path, room)

@@ -142,9 +142,11 @@ def _locate(finding: Finding, positions: Positions) -> Diagnostic:
     if finding.place is not None:
         file, place = finding.file, finding.place
     else:
-        file = finding.file or positions.file_of(finding.path)
+        file, path = finding.file, finding.path
+        if not file:
+            file, path = positions.source(path)
         place = positions.place(
-            finding.path,
+            path,
             file,
             key=finding.aim is Aim.KEY,
             span=finding.span,
@@ -160,12 +162,14 @@ def _locate(finding: Finding, positions: Positions) -> Diagnostic:
         excerpt=positions.line(file, place.line),
         fix=finding.fix,
         related=tuple(
-            _related(text, other or positions.file_of(path), path, positions)
+            _related(text, other, path, positions)
             for text, other, path in finding.related
         ),
     )
 
 
 def _related(text: Message, file: str, path: Path, positions: Positions) -> Related:
+    if not file:
+        file, path = positions.source(path)
     place = positions.place(path, file, key=True)
     return Related(message=text, file=file, line=place.line, column=place.column)

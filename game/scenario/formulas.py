@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
 from game.engine.expression import (
@@ -60,9 +60,13 @@ class Formulas:
     meanings: Mapping[str, Meaning]
     params: Mapping[str, float]
     """Values that a difficulty level puts in place of the params' own."""
+    fixed: Mapping[str, Expression] = field(default_factory=dict)
+    """What stands in place of the expressions of rows that are off at the level."""
 
     def get(self, name: str, default: Expression = ALWAYS) -> Expression:
         """Return the expression of a place, or a default if the file has none."""
+        if name in self.fixed:
+            return self.fixed[name]
         meaning = self.meanings.get(name)
         if meaning is None or meaning.expression is None:
             return default

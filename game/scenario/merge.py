@@ -13,7 +13,7 @@ from game.scenario.syntax import Tree, read
 from game.scenario.walker import Path
 from game.words import message
 
-_WHOLE = ("format", "include", "scenario")
+_WHOLE = ("format", "include", "scenario", "extends", "remove", "scale")
 """Keys of the root file that are not merged row by row."""
 
 
@@ -37,34 +37,50 @@ def merge(
     root: str,
     refusals: Mapping[str, Refusal],
     findings: Findings,
+    prefix: str = "",
 ) -> Merged:
-    """Return one document of the root file and everything it includes."""
+    """Return one document of the root file and everything it includes.
+
+    Args:
+        files: the texts by name.
+        root: the name of the first file.
+        refusals: why files were not read, by name.
+        findings: the list to add to.
+        prefix: what stands before the names of this scenario's files.
+    """
     tree = read(files.get(root, ""), root, findings)
     merged = Merged(lost=set(tree.lost), used=(root,), partial=() in tree.lost)
     merged.readable[root] = tree.text
     _take(tree, root, root, merged, findings)
-    for index, name in enumerate(rows(tree.values.get("include"))):
+    for index, include in enumerate(rows(tree.values.get("include"))):
         path: Path = ("include", index)
-        if not isinstance(name, str):
+        if not isinstance(include, str):
             continue
+        name = prefix + include
         if name in merged.used:
             findings.add(
                 "E004",
-                message("'{name}' is included twice", name=name),
+                message("'{name}' is included twice", name=include),
                 path,
                 fix=message("remove one of the two"),
+                file=root,
             )
-        elif not is_include_name(name):
+        elif not is_include_name(include):
             findings.add(
                 "E004",
-                message("'{name}' is not the name of a file of this folder", name=name),
+                message(
+                    "'{name}' is not the name of a file of this folder", name=include
+                ),
                 path,
                 fix=message("use small letters, digits and _ . - only, and no '..'"),
+                file=root,
             )
             merged.partial = True
         elif name not in files:
-            refusal = refusals.get(name, _absent(name))
-            findings.add(refusal.code, refusal.message, path, fix=refusal.fix)
+            refusal = refusals.get(name, _absent(include))
+            findings.add(
+                refusal.code, refusal.message, path, fix=refusal.fix, file=root
+            )
             merged.partial = True
         else:
             merged.used = (*merged.used, name)
@@ -153,7 +169,7 @@ def _joined(  # noqa: PLR0917 - the two tables and what to note about them
 
 
 def _twice(path: Path, file: str, merged: Merged, findings: Findings) -> None:
-    first = Positions({}, {}, "", merged.homes).file_of(path)
+    first = Positions({}, {}, merged.used[0], merged.homes).file_of(path)
     findings.add(
         "E107",
         message("'{name}' is defined twice", name=path[-1]),

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from game.scenario.index import Index, Key, Mark, build, string_offset
+from game.scenario.index import Index, Mark, build, string_offset
+from game.scenario.trace import Trace
 from game.scenario.walker import Path
 
 
@@ -32,6 +33,8 @@ class Positions:
     """The file of each table, row or text that is not in the root."""
     renamed: Mapping[Path, str] = field(default_factory=dict)
     """The key as written, for paths under a key whose spelling was mended."""
+    trace: Trace | None = None
+    """Where everything comes from, if the document extends others."""
     _indexes: dict[str, Index] = field(default_factory=dict)
     _lines: dict[str, list[int]] = field(default_factory=dict)
 
@@ -41,6 +44,14 @@ class Positions:
             if path[:depth] in self.homes:
                 return self.homes[path[:depth]]
         return self.root
+
+    def source(self, path: Path) -> tuple[str, Path]:
+        """Return the file in which a path stands, and the path as written there."""
+        written = self.as_written(path)
+        if self.trace is None:
+            return self.file_of(path), written
+        found = self.trace.at(written)
+        return found.file, found.path
 
     def line(self, file: str, number: int) -> str:
         """Return one line of a file, without its end."""
@@ -61,13 +72,13 @@ class Positions:
         """Return the place of a path, or of the nearest thing that holds it.
 
         Args:
-            path: keys and list places in the document, as mended.
+            path: keys and list places in the file, as written or as mended.
             file: the file to look in.
             key: whether the key is meant rather than the value.
             span: characters inside the string value, if a part of it is meant.
         """
         index = self._index(file)
-        written = self._as_written(path)
+        written = self.as_written(path)
         for depth in range(len(written), 0, -1):
             mark = index.marks.get(written[:depth])
             if mark is not None:
@@ -95,7 +106,8 @@ class Positions:
             start + string_offset(raw, span[1]),
         )
 
-    def _as_written(self, path: Path) -> Key:
+    def as_written(self, path: Path) -> Path:
+        """Return a path with the keys as the file spells them."""
         return tuple(
             self.renamed.get(path[: depth + 1], key) if isinstance(key, str) else key
             for depth, key in enumerate(path)

@@ -13,10 +13,13 @@ from functools import cached_property, lru_cache
 from game.engine.expression import Expression, Read, Source
 from game.engine.spec import Spec
 from game.errors import ScenarioError
+from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
 from game.scenario.formulas import ZERO, Formulas, all_reads
+from game.scenario.history import policies_of
+from game.scenario.levels import LevelChanges, changes, is_on, overrides, switches
 from game.scenario.names import Names
 from game.scenario.resolve import Meaning, mean
 from game.scenario.sight import Sight, sight_of
@@ -57,6 +60,20 @@ class Scenario:
         return self.document.scenario.id
 
     @cached_property
+    def calendar(self) -> Calendar:
+        """Return when every turn begins."""
+        return calendar_of(self.document.scenario)
+
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the lines of every policy of the file by name, its record among them.
+
+        The record of [history] is the policy `history`.
+        """
+        written = {key: row.lines for key, row in self.document.policies.items()}
+        return {**written, **dict(policies_of(self.document.history, self.calendar))}
+
+    @cached_property
     def levels(self) -> tuple[int, ...]:
         """Return the levels of difficulty that can be played, lowest first."""
         found = {row.level for row in self.document.difficulty.values()}
@@ -75,7 +92,21 @@ class Scenario:
             [row.level, row.standard, sorted(row.params.items())]
             for row in self.document.difficulty.values()
         ]
-        return _hash([_plain(self._base[0]), sorted(levels), *self._foresights()])
+        return _hash(
+            [
+                _plain(self._base[0]),
+                sorted(levels),
+                *self._foresights(),
+                *self._switches(),
+            ]
+        )
+
+    def _switches(self) -> Iterator[object]:
+        """Yield which rows are on at which levels, which no one Spec tells."""
+        for home, key, row in switches(self.document):
+            # Off, a rule takes its first option, so its place counts too.
+            first = self.document.rules[key].options[0].id if home == "rules" else ""
+            yield [f"{home}.{key}", row.from_level, row.to_level, first]
 
     def _foresights(self) -> Iterator[object]:
         """Yield who looks ahead, and from which level, which no one Spec tells."""
@@ -143,16 +174,25 @@ class Scenario:
         level: int,
         params: Mapping[str, float],
     ) -> tuple[Spec, tuple[EffectInfo, ...]]:
-        if not params and not self._foresees(level):
+        fixed = overrides(self.document, level)
+        if not params and not fixed and not self._foresees(level):
             spec, info = self._base
             named = dataclasses.replace(spec, level=level, mechanics=self.mechanics)
             return named, info
         return compile_spec(
             self.document,
-            Formulas(self.meanings, params),
+            Formulas(self.meanings, params, fixed),
             level=level,
             mechanics=self.mechanics,
         )
+
+    def is_on(self, path: str, level: int) -> bool:
+        """Tell whether a row, by its dotted path, is on at a level."""
+        return is_on(self.document, path, level)
+
+    def changes(self, level: int) -> LevelChanges:
+        """Return what a level changes against the standard one, as plain values."""
+        return changes(self.document, level)
 
     def text(self, path: str, language: str) -> str:
         """Return the text at a dotted path in a language, else in English.

@@ -19,7 +19,9 @@ from game.scenario.names import Raw, is_table, nearest, table
 from game.scenario.walker import ROOT, Path, Shape, chosen, fields
 from game.words import message
 
-HEADS = ("format", "include", "scenario", "texts")
+LOOSE = ("include", "extends", "remove", "scale", "texts")
+"""The keys of the root that are no rows."""
+HEADS = ("format", "scenario", *LOOSE)
 """The keys of the root that are not tables of rows."""
 
 
@@ -111,7 +113,7 @@ def check_rows(
 ) -> Rows:
     """Check every row by its model, and return the good ones."""
     rows = Rows()
-    loose = {name: raw[name] for name in ("include", "texts") if name in raw}
+    loose = {name: raw[name] for name in LOOSE if name in raw}
     _validated(Loose, loose, (), findings)
     for name, shape in fields(Document).items():
         value = raw.get(name)

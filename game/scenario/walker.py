@@ -149,6 +149,20 @@ def _walk_table(
             yield from walk(value, shape.values, (*path, key), inner)
 
 
+def dotted(raw: object, path: Path) -> str:
+    """Return a path of a raw document in dots, with list entries by their ids."""
+    name = ""
+    for part in path:
+        inner: object = None
+        if is_table(raw):
+            inner = raw.get(str(part))
+        elif isinstance(raw, list | tuple) and isinstance(part, int):
+            inner = raw[part] if part < len(raw) else None
+        key = part if isinstance(part, str) else _label(inner, part)
+        name, raw = _join(name, key), inner
+    return name
+
+
 def _label(value: object, index: int) -> str:
     key = value.get("id") if is_table(value) else None
     return key if isinstance(key, str) else str(index)

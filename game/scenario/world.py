@@ -19,6 +19,7 @@ from game.scenario.fields import (
     Hazard,
     Id,
     Label,
+    Level,
     Likelihood,
     Measure,
     Months,
@@ -36,6 +37,7 @@ from game.scenario.fields import (
     Size,
     SourceId,
     Start,
+    Switched,
     Table,
     Text,
     Threshold,
@@ -130,7 +132,7 @@ class Band(Table):
     up_to: Real | None = None
 
 
-class Report(Graded):
+class Report(Switched):
     """`[reports.ID]`: what is told, right or wrong, of something hidden."""
 
     label: Label
@@ -194,7 +196,7 @@ class Delay(Table):
     shape: Literal["erlang1", "erlang2", "erlang3"] = "erlang1"
 
 
-class Effect(Graded):
+class Effect(Switched):
     """`[effects.ID]`: one named cause that adds to one variable."""
 
     to: VariableId
@@ -229,11 +231,11 @@ class Foresight(Table):
 
     months: Annotated[int, Field(ge=1, le=12)]
     worlds: Annotated[int, Field(ge=1, le=64)] = 8
-    from_level: Annotated[int, Field(ge=1, le=5)] = 1
+    from_level: Level = 1
     wants: Measure
 
 
-class Rule(Graded):
+class Rule(Switched):
     """`[rules.ID]`: how one actor chooses."""
 
     actor: ActorId
@@ -243,7 +245,7 @@ class Rule(Graded):
     options: Annotated[Several[RuleOption], Field(min_length=2, max_length=20)]
 
 
-class RedLine(Graded):
+class RedLine(Switched):
     """`[red_lines.ID]`: a threshold of another government."""
 
     label: Label
@@ -256,7 +258,7 @@ class RedLine(Graded):
     secret: bool = False
 
 
-class Event(Graded):
+class Event(Switched):
     """`[events.ID]`: a happening that nobody chooses."""
 
     title: Title

@@ -173,7 +173,7 @@ def _read_line(
     if match:
         month = int(match.group(1))
         if month == 0:
-            raise ChoiceError("There is no month 0; the first month is 1.")
+            raise ChoiceError("There is no turn 0; the first turn is 1.")
         if match.group(2) == Word.END:
             return
         line = match.group(2)

@@ -106,7 +106,7 @@ class Replay:
     def _check(self, turn: int) -> None:
         if not 1 <= turn <= self.months:
             raise ChoiceError(
-                "There is no month {turn}; the game has months 1 to {months}.",
+                "There is no turn {turn}; the game has turns 1 to {turns}.",
                 turn=turn,
-                months=self.months,
+                turns=self.months,
             )

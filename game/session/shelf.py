@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from game.chronicle import (
@@ -20,26 +18,27 @@ from game.errors import (
     ScenarioError,
     StorageError,
 )
-from game.report.figures import date_text
+from game.report.dates import date_text, pace_text
 from game.report.views import GameView, ScenarioView
 from game.scenario import load
+from game.scenario.calendar import calendar_in
 from game.text import clean
 from game.words import render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from game.chronicle import Reading
     from game.scenario import Scenario
 
-_HEAD = re.compile(r"^\[scenario\][^\n]*\n(.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
-_KEY = re.compile(r"^(start|tick|turns)\s*=\s*[\"']?([0-9a-z-]+)", re.MULTILINE)
 
-
-def scenario_view(path: Path, language: str) -> ScenarioView:
+def scenario_view(
+    path: Path, language: str, folders: Sequence[Path] = ()
+) -> ScenarioView:
     """Return what the title screen says of a scenario; a broken one says why."""
     try:
-        return _scenario(load(path), language)
+        return _scenario(load(path, folders), language)
     except ScenarioError as error:
         name = path.parent.name if path.name == "scenario.toml" else path.stem
         return ScenarioView(
@@ -49,7 +48,7 @@ def scenario_view(path: Path, language: str) -> ScenarioView:
             player="",
             start="",
             turns=0,
-            tick="",
+            pace="",
             minutes=0,
             size="",
             problem=render(error, language),
@@ -73,9 +72,9 @@ def _scenario(scenario: Scenario, language: str) -> ScenarioView:
         title=scenario.text("scenario.title", language),
         brief=scenario.text("scenario.brief", language),
         player=scenario.text("scenario.player", language),
-        start=date_text(head.start, head.tick, 1, language),
+        start=date_text(scenario.calendar, 1, language),
         turns=head.turns,
-        tick=head.tick,
+        pace=pace_text(scenario.calendar, language),
         minutes=head.minutes or 0,
         size=say(
             "{levers} levers, {cards} cards, {events} events, {endings} endings",
@@ -138,21 +137,17 @@ def _problem(path: Path, state: str, problem: str) -> GameView:
 
 
 def _calendar(reading: Reading, turn: int, language: str) -> tuple[int, str]:
-    """Return the months of a game's calendar and the date of one.
+    """Return the turns of a game's calendar and the date of one.
 
     The list of games only needs these, so the scenario in it is not checked:
     its head is searched, and what is not found there is left out.
     """
     texts = next((r for r in reading.records if isinstance(r, ScenarioRecord)), None)
-    text = next(iter(texts.files.values()), "") if texts else ""
-    head = _HEAD.search(text)
-    keys = dict(_KEY.findall(head.group(1))) if head else {}
-    try:
-        turns = int(keys.get("turns", "0"))
-        start = date.fromisoformat(keys["start"])
-        return turns, date_text(start, keys["tick"], min(turn, turns), language)
-    except (KeyError, ValueError, OverflowError):
+    calendar = calendar_in(texts.files) if texts else None
+    if calendar is None:
         return 0, ""
+    turns = calendar.turns
+    return turns, date_text(calendar, min(turn, turns), language)
 
 
 def _changed(path: Path) -> float:

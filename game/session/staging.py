@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.engine.state import Choice
 
 _WHY = {
-    Closed.NOT_NOW: message("`{line}` is not open this month."),
+    Closed.NOT_NOW: message("`{line}` is not open this turn."),
     Closed.REQUIREMENT: message("`{line}` is not open: a condition is not met."),
     Closed.STEP: message("`{line}` is too many rungs at once."),
     Closed.SAME: message("`{line}` is what stands already."),

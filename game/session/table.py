@@ -64,7 +64,10 @@ class Table:
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """Return the scenarios that are there, the default one first, then by id."""
-        views = [scenario_view(path, self.language) for path in available(self.folders)]
+        views = [
+            scenario_view(path, self.language, self.folders)
+            for path in available(self.folders)
+        ]
         with contextlib.suppress(ScenarioError):
             first = default_scenario(self.folders)
             views.sort(key=lambda view: view.id != first)
@@ -81,7 +84,7 @@ class Table:
             ScenarioError: If there is none, or it cannot be played.
         """
         chosen = default_scenario(self.folders) if name is None else name
-        return load(find(chosen, self.folders))
+        return load(find(chosen, self.folders), self.folders)
 
     def new(
         self,

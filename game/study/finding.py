@@ -39,7 +39,7 @@ def find_way(
         StorageError: a policy file cannot be read.
         NotFiniteError: the crisis leaves the real line where a bot imagines it.
     """
-    written = scenario.document.policies
+    written = scenario.lines
     if not is_bot(name) or name in written or Path(name).is_file():
         return find_policy(scenario, name, seed, language, level)
     losses = losses_of(scenario)
@@ -77,7 +77,7 @@ def find_policy(
         StorageError: the file cannot be read.
     """
     grammar = Grammar(choices(scenario.spec(level)))
-    written = {key: row.lines for key, row in scenario.document.policies.items()}
+    written = scenario.lines
     known = name in {HOLD, RANDOM, *written} or "=" in name
     path = Path(name)
     if not known and path.is_file():

@@ -31,7 +31,7 @@ def apology(language: str) -> Text:
     except OSError:
         where = say("The details could not be written down.", language)
     words = say(
-        "The screen broke, and that is our fault. Every month that was ended is "
+        "The screen broke, and that is our fault. Every turn that was ended is "
         "saved; start again to play on.",
         language,
     )

@@ -229,4 +229,4 @@ def test_a_replay_prints_what_was_known_chosen_and_came(table: Table) -> None:
     first, last = "\n".join(printed(1)), "\n".join(printed(3))
     assert "Decided:\n- speech\n" in first
     assert "Mar 2001 is over." in first
-    assert "nothing yet; this month is open" in last
+    assert "nothing yet; this turn is open" in last

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.report.figures import (
     apportion,
-    date_text,
     plain,
     shown,
     signed,
     significant,
-    span_text,
     units,
     with_unit,
 )
@@ -87,27 +83,6 @@ def test_units_are_written_with_their_point(
 def test_a_change_carries_its_sign() -> None:
     """A rise says so, a fall says so, and nothing is 0."""
     assert (signed(3, 0), signed(-3, 0), signed(0, 1)) == ("+3", "-3", "0.0")
-
-
-@pytest.mark.parametrize(
-    ("tick", "turn", "text"),
-    [
-        ("month", 11, "Jan 2002"),
-        ("quarter", 2, "Jun 2001"),
-        ("week", 2, "8 Mar 2001"),
-        ("day", 32, "1 Apr 2001"),
-        ("hour", 26, "2 Mar 2001, 01:00"),
-    ],
-)
-def test_a_turn_has_its_date(tick: str, turn: int, text: str) -> None:
-    """The date of a turn follows the tick of the calendar."""
-    assert date_text(date(2001, 3, 1), tick, turn, "en") == text
-
-
-def test_a_span_has_its_word() -> None:
-    """One and many are told apart in the words of the calendar."""
-    assert span_text(1, "week", "en") == "1 week"
-    assert span_text(3, "month", "en") == "3 months"
 
 
 def test_units_that_are_no_word_stand_apart() -> None:

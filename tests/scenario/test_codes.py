@@ -29,7 +29,9 @@ def test_base_is_clean() -> None:
     assert found(BASE) == []
 
 
-@pytest.mark.parametrize("code", sorted(set(codes.PAGES) - {"E006", "W501", "E119"}))
+@pytest.mark.parametrize(
+    "code", sorted(set(codes.PAGES) - {"E006", "E008", "W501", "E119"})
+)
 def test_example_brings_its_code_about(code: str) -> None:
     """The example of a page shows exactly that code."""
     assert found(codes.sample(codes.PAGES[code])) == [code]
@@ -50,7 +52,7 @@ def test_every_code_in_use_has_a_page() -> None:
     used = {
         code
         for path in GAME.glob("*.py")
-        if path.name != "codes.py"
+        if not path.name.startswith("codes")
         for code in re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8"))
     }
     assert used == set(codes.PAGES)

@@ -86,7 +86,7 @@ def test_a_wrong_line_of_a_plan_is_named_by_its_number() -> None:
     """The error says which line cannot be understood."""
     with pytest.raises(ChoiceError, match=r"Line 3:.*speech"):
         parse_plan(["speech", "end", "speach"], GRAMMAR)
-    with pytest.raises(ChoiceError, match="Line 1: There is no month 0"):
+    with pytest.raises(ChoiceError, match="Line 1: There is no turn 0"):
         parse_plan(["0: speech"], GRAMMAR)
 
 

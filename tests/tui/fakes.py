@@ -356,7 +356,7 @@ class FakeGame:
         known |= {r.line: r.open for lever in room.levers for r in lever.rungs}
         known |= {act.line: act.open for act in room.initiatives}
         if not known.get(line, line.startswith("declare ")):
-            raise ChoiceError("`{line}` is not open this month.", line=line)
+            raise ChoiceError("`{line}` is not open this turn.", line=line)
         if len(self.staged) >= 3:
             raise ChoiceError("`{line}` does not fit on the desk.", line=line)
         self._before.append(self.staged)
@@ -675,7 +675,7 @@ class FakeTable:
             player="the harbour council",
             start="Mar 2031",
             turns=MONTHS,
-            tick="month",
+            pace="24 months",
             minutes=15,
             size="3 levers, 2 cards, 4 initiatives, 2 endings",
         )

@@ -105,7 +105,7 @@ async def test_a_locked_choice_says_why() -> None:
     async with stage(start=game) as face:
         await face.press("3")
         assert face.name == "Trouble"
-        assert "is not open this month" in face.text()
+        assert "is not open this turn" in face.text()
         await face.press("q")
         assert face.name == "RoomScreen"
         assert not game.staged
@@ -201,15 +201,15 @@ async def test_replay_steps_by_month() -> None:
     for _ in range(4):
         game.end_month()
     async with stage(start=FakeReplay(game)) as face:
-        assert "month 1 of 4" in face.text()
+        assert "turn 1 of 4" in face.text()
         await face.press("right", "right")
-        assert "month 3 of 4" in face.text()
+        assert "turn 3 of 4" in face.text()
         await face.press("end")
-        assert "month 4 of 4" in face.text()
+        assert "turn 4 of 4" in face.text()
         await face.press("right")
-        assert "month 4 of 4" in face.text()
+        assert "turn 4 of 4" in face.text()
         await face.press("home")
-        assert "month 1 of 4" in face.text()
+        assert "turn 1 of 4" in face.text()
         await face.press("r")
         assert "opens when the game is over" in face.text()
 

@@ -27,7 +27,7 @@ def no_card(room: Room, look: Look, cells: int) -> list[Row]:
     """Say that the desk is empty, and what can be done instead."""
     lines = paragraph(say("No card is open.", look.language), cells)
     hint = say(
-        "p changes standing policy, a opens initiatives, e ends the month.",
+        "p changes standing policy, a opens initiatives, e ends the turn.",
         look.language,
     )
     if room.over:

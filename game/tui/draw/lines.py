@@ -20,6 +20,7 @@ _TICKS = {
     "week": message("week"),
     "month": message("month"),
     "quarter": message("quarter"),
+    "turn": message("turn"),
 }
 
 

@@ -130,7 +130,7 @@ def _summary(
     if hold:
         lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
-    words = say("in {months} months; 80 % range", look.language, months=months)
+    words = say("in {turns} turns; 80 % range", look.language, turns=months)
     if fan.chance:
         words = say("the chance now, against holding", look.language)
     if shown.old:

@@ -68,7 +68,7 @@ def adviser_detail(
     """Say what one adviser argues, how surely, and the track record."""
     item = next((item for item in advisers if item.id == id), None)
     if item is None:
-        words = say("No adviser speaks this month.", look.language)
+        words = say("No adviser speaks this turn.", look.language)
         return paragraph(words, cells, "dim")
     rows = [
         *paragraph(item.name, cells, "strong"),
@@ -183,7 +183,7 @@ def help_rows(
     )
     fan = say(
         "The fan: the band holds 80 of 100 forecast worlds, the bright line is their "
-        "middle, the dotted line the middle if nothing is chosen this month. Later "
+        "middle, the dotted line the middle if nothing is chosen this turn. Later "
         "cards are answered by their default.",
         look.language,
     )

@@ -95,7 +95,7 @@ def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
         rows += paragraph(rung.locked, cells, "warn", first=first)
     if rung.staged:
         rows += paragraph(
-            say("Staged for this month; enter takes it back.", look.language),
+            say("Staged for this turn; enter takes it back.", look.language),
             cells,
             "good",
         )
@@ -157,7 +157,7 @@ def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row
         rows += paragraph(act.locked, cells, "warn", first=first)
     if act.staged:
         rows += paragraph(
-            say("Staged for this month; enter takes it back.", look.language),
+            say("Staged for this turn; enter takes it back.", look.language),
             cells,
             "good",
         )

@@ -73,7 +73,7 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
         words = (
             say("Still open.", look.language)
             if frame.reveal is None
-            else say("Nothing; the month passed as it came.", look.language)
+            else say("Nothing; the turn passed as it came.", look.language)
         )
         rows += paragraph(words, cells, "dim")
     for line in frame.chosen:

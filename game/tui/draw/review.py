@@ -28,7 +28,7 @@ SECTIONS = (
     ("voices", message("Voices")),
     ("truths", message("What was hidden")),
     ("sources", message("Sources and advisers")),
-    ("months", message("Month by month")),
+    ("months", message("Turn by turn")),
 )
 _GRADES: dict[str, Tone] = {"loss": "bad", "mixed": "warn", "kept": "good"}
 

@@ -26,9 +26,7 @@ def brand(look: Look) -> list[Row]:
         row(Span("G R A V E   C O N C E R N", "strong")),
         row(
             Span(
-                say(
-                    "A political crisis, month by month, from one room.", look.language
-                ),
+                say("A political crisis, turn by turn, from one room.", look.language),
                 "dim",
             )
         ),
@@ -110,10 +108,10 @@ def scenario_brief(
             *paragraph(item.problem, cells, "warn"),
         ]
     length = say(
-        "{turns} turns ({tick}), about {minutes} minutes",
+        "{turns} turns ({pace}), about {minutes} minutes",
         look.language,
         turns=item.turns,
-        tick=item.tick,
+        pace=item.pace,
         minutes=item.minutes,
     )
     facts = (
@@ -144,7 +142,7 @@ def game_brief(item: GameView, look: Look, cells: int) -> list[Row]:
     """Say what a saved game is and what can be done with it."""
     state = _STATES.get(item.state)
     facts = (
-        (say("month", look.language), f"{item.turn}/{item.turns}, {item.date}"),
+        (say("turn", look.language), f"{item.turn}/{item.turns}, {item.date}"),
         (
             say("state", look.language),
             render(state, look.language) if state else item.state,

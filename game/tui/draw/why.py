@@ -51,7 +51,7 @@ def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the causes, largest first, then the line that closes the sum."""
     if not why.lines:
         return [
-            *paragraph(say("Nothing moved it this month.", look.language), cells),
+            *paragraph(say("Nothing moved it this turn.", look.language), cells),
             *paragraph(why.note, cells, "dim"),
         ]
     amounts = max(width_of(line.amount) for line in why.lines)
@@ -157,7 +157,7 @@ def number_detail(
     if len(item.history) > 1:
         spark = sparkline(item.history, min(cells, len(item.history)), look.glyphs)
         rows += [BLANK, row(Span(spark, "accent"))]
-        words = say("the last {months} months", look.language, months=len(item.history))
+        words = say("the last {turns} turns", look.language, turns=len(item.history))
         rows.append(row(Span(words, "dim")))
     if item.estimates:
         rows += [BLANK, row(Span(say("Estimates", look.language), "accent"))]

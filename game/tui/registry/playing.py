@@ -147,7 +147,7 @@ PLAYING: tuple[Action, ...] = (
         keys="n",
         shown="n",
         label=message("headlines"),
-        help=message("Read last month's headlines in full."),
+        help=message("Read last turn's headlines in full."),
         scopes=("room",),
     ),
     Action(
@@ -180,8 +180,8 @@ PLAYING: tuple[Action, ...] = (
         name="end_month",
         keys="e",
         shown="e",
-        label=message("end month"),
-        help=message("See what is staged, then carry the month out."),
+        label=message("end turn"),
+        help=message("See what is staged, then carry the turn out."),
         scopes=("room",),
         footer=1,
     ),
@@ -199,7 +199,7 @@ PLAYING: tuple[Action, ...] = (
         keys="t",
         shown="t",
         label=message("timeline"),
-        help=message("Replay this game month by month."),
+        help=message("Replay this game turn by turn."),
         scopes=("room", "review"),
     ),
     Action(

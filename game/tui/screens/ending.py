@@ -95,10 +95,10 @@ class ReplayScreen(Page):
         """Return the title."""
         words = say("Replay", self.look.language)
         place = say(
-            "month {turn} of {months}, as it was known then",
+            "turn {turn} of {turns}, as it was known then",
             self.look.language,
             turn=self._turn,
-            months=self._replay.months,
+            turns=self._replay.months,
         )
         return words, [Span(f"  {place}", "dim")]
 
@@ -125,7 +125,7 @@ class ReplayScreen(Page):
         self.query_one("#list", Sheet).label(
             f"{room.date}", say("w why", look.language)
         )
-        self.query_one("#detail", Sheet).label(say("This month", look.language))
+        self.query_one("#detail", Sheet).label(say("This turn", look.language))
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Go to a month of the timeline, or explain a gauge."""
