@@ -7,13 +7,12 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.errors import NotFiniteError, ScenarioError
+from game.errors import ChoiceError, NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
 from game.session import Table
 from game.study import run as run_study
 from game.study import run_balance
-from game.words import say
 
 if TYPE_CHECKING:
     import argparse
@@ -75,8 +74,7 @@ def _forecast(table: Table, options: argparse.Namespace) -> int:
         replay = table.replay(options.game)
         outlook = replay.outlook()
         if outlook is None:
-            print(say("The game is over; nothing more may come.", table.language))
-            return 1
+            raise ChoiceError("The game is over; nothing more may come.")
         assessment = replay.assessment(replay.months)
     except NotFiniteError as error:
         raise ScenarioError(

@@ -38,10 +38,12 @@ def study_text(study: Study, scenario: Scenario, language: str = "en") -> str:
         seed=study.seed,
         level=study.level,
     )
+    if study.partial:
+        head += "\n" + say("It was stopped before all worlds were played.", language)
     parts = [
         head,
-        _gauges(study, scenario, language),
         _endings(study, scenario, language),
+        _gauges(study, scenario, language),
     ]
     if study.skipped:
         parts.append(_skipped(study, language))
@@ -115,10 +117,13 @@ def _gauges(study: Study, scenario: Scenario, language: str) -> str:
     gauges = scenario.document.gauges
     for band in sorted(study.bands, key=lambda band: gauges[band.gauge].rank):
         label = scenario.text(f"gauges.{band.gauge}.label", language)
-        is_chance = gauges[band.gauge].variable is None
+        variable = gauges[band.gauge].variable
         last = scenario.document.scenario.turns
-        write = _chances if is_chance else _values
-        rows = write(band, last, language)
+        if variable is None:
+            rows = _chances(band, last, language)
+        else:
+            decimals = scenario.document.variables[variable].decimals
+            rows = _values(band, last, decimals, language)
         blocks.append(f"{label} ({band.gauge})\n{columns(rows)}")
     return "\n\n".join(blocks)
 
@@ -127,13 +132,17 @@ def _turn(turn: int, last: int, language: str) -> str:
     return say("end", language) if turn > last else str(turn)
 
 
-def _values(band: Band, last: int, language: str) -> list[tuple[str, ...]]:
+def _values(
+    band: Band, last: int, decimals: int, language: str
+) -> list[tuple[str, ...]]:
+    """Write the numbers with one decimal more than the game shows."""
+    digits = decimals + 1
     titles = (say("turn", language), "10 %", "50 %", "90 %", say("mean", language))
     series = zip(band.months, band.low, band.middle, band.high, band.mean, strict=True)
     return [
         titles,
         *(
-            (_turn(month, last, language), *(f"{value:.2f}" for value in values))
+            (_turn(month, last, language), *(f"{value:.{digits}f}" for value in values))
             for month, *values in series
         ),
     ]

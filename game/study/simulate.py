@@ -52,6 +52,8 @@ class Study:
     """Lines of the policy and in how many months of worlds they were not open."""
     digests: tuple[str, ...]
     """World 0 at each opening, month 1 first."""
+    partial: bool
+    """It was stopped before all worlds were played."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,11 @@ def simulate(
         executor: where chunks are played; here, one after another, without it.
         chunk: worlds of one pass at most; what suits the way when left out.
 
+    Returns:
+        The study, of the worlds that were played when ctrl+c or `stop` ended it.
+
     Raises:
+        KeyboardInterrupt: it was ended before any chunk was done.
         NotFiniteError: a number of the scenario leaves the real line.
         ValueError: there is no world to play.
     """
@@ -117,14 +123,18 @@ def simulate(
     done = 0
     size = chunk or chunk_of(way)
     cuts = [(first, min(worlds, first + size)) for first in range(0, worlds, size)]
-    for made in _chunks(spec, way, seed, cuts, executor):
-        chunks.append(made)
-        done += made.track.ending.size
-        if progress is not None:
-            progress(done, worlds)
-        if done < worlds and stop is not None and stop():
-            break
-    return _sum_up(spec, way, seed, chunks)
+    try:
+        for made in _chunks(spec, way, seed, cuts, executor):
+            chunks.append(made)
+            done += made.track.ending.size
+            if progress is not None:
+                progress(done, worlds)
+            if done < worlds and stop is not None and stop():
+                break
+    except KeyboardInterrupt:
+        if not chunks:
+            raise
+    return _sum_up(spec, way, seed, chunks, partial=done < worlds)
 
 
 def _chunks(
@@ -178,7 +188,9 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
     return skipped
 
 
-def _sum_up(spec: Spec, way: Way, seed: int, chunks: list[Chunk]) -> Study:
+def _sum_up(
+    spec: Spec, way: Way, seed: int, chunks: list[Chunk], *, partial: bool
+) -> Study:
     model = compile_spec(spec)
     track = join([chunk.track for chunk in chunks])
     names = [OPEN, *(ending.id for ending in spec.endings)]
@@ -199,4 +211,5 @@ def _sum_up(spec: Spec, way: Way, seed: int, chunks: list[Chunk]) -> Study:
             for index, count in sorted(skipped.items())
         ),
         digests=chunks[0].digests,
+        partial=partial,
     )

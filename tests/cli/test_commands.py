@@ -182,8 +182,8 @@ def test_a_finished_game_has_no_forecast(run: Run) -> None:
     run("play", "--seed", "3", "--plain", "--save", "done", given="end\n" * 6)
     for words in ((), ("--json",)):
         assert run("forecast", "done", *words) == 1
-        assert run.out == "The game is over; nothing more may come.\n"
-        assert run.err == ""
+        assert run.out == ""
+        assert run.err == "grave-concern: The game is over; nothing more may come.\n"
 
 
 def test_a_forecast_beyond_the_real_line_is_one_sentence(run: Run) -> None:

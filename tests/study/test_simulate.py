@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -121,7 +122,7 @@ def test_progress_is_told_and_a_stop_is_heeded() -> None:
         chunk=20,
     )
     assert told == [(20, 100), (40, 100)]
-    assert study == simulate(CRISIS, HOLD, 40, 3)
+    assert study == replace(simulate(CRISIS, HOLD, 40, 3), partial=True)
 
 
 def test_no_world_is_refused() -> None:
@@ -148,3 +149,16 @@ def test_a_bot_is_simulated_like_a_policy(name: str) -> None:
         assert simulate(CRISIS, bot, 5, 4, executor=executor, chunk=3) == whole
     assert simulate(CRISIS, bot, 1, 4).digests == whole.digests
     assert whole.skipped == ()
+
+
+def test_what_ctrl_c_leaves_is_kept() -> None:
+    """What was played before an interrupt is a study; before any of it there is none."""
+
+    def interrupt(done: int, asked: int) -> None:
+        del done, asked
+        raise KeyboardInterrupt
+
+    kept = simulate(CRISIS, HOLD, 64, 5, chunk=16, progress=interrupt)
+    whole = simulate(CRISIS, HOLD, 16, 5, chunk=16)
+    assert kept.partial
+    assert (kept.worlds, kept.bands) == (16, whole.bands)
