@@ -152,7 +152,7 @@ def test_a_bot_is_simulated_like_a_policy(name: str) -> None:
 
 
 def test_what_ctrl_c_leaves_is_kept() -> None:
-    """What was played before an interrupt is a study; before any of it there is none."""
+    """What was played before an interrupt is a study of that much."""
 
     def interrupt(done: int, asked: int) -> None:
         del done, asked
