@@ -154,7 +154,7 @@ class Oracle:
             absent = world.opened[card.id] == 0.0 and not worn_out and not rests
             if absent and moment.truth(card.when) and world.ending < 0:
                 ready.append(card)
-        chance = self.luck.uniform("deck:chance", world.turn, world.world)
+        chance = self.luck.opening.uniform("deck:chance", world.turn, world.world)
         for duty, stream in ((True, "deck:duty"), (False, "deck:optional")):
             among = [card for card in ready if card.duty is duty]
             if not among or (not duty and not chance < self.spec.desk.optional):
@@ -162,7 +162,7 @@ class Oracle:
             highest = max(card.priority for card in among)
             among = [card for card in among if card.priority == highest]
             running = running_total(card.weight for card in among)
-            u = self.luck.uniform(stream, world.turn, world.world)
+            u = self.luck.opening.uniform(stream, world.turn, world.world)
             for card, so_far in zip(among, running, strict=True):
                 if u * running[-1] < so_far:
                     world.opened[card.id] = float(world.turn)
@@ -173,7 +173,7 @@ class Oracle:
         spans = {v.id: (v.low, v.high) for v in self.spec.variables}
         moment = self.opening(world)
         for e in self.spec.estimates:
-            z = self.luck.normal(f"reading:{e.id}", world.turn, world.world)
+            z = self.luck.opening.normal(f"reading:{e.id}", world.turn, world.world)
             focus = low_of(1048576.0, high_of(0.0, moment.number(e.focus)))
             noise = e.noise * (1.0 if math.isnan(focus) else focus)
             seen = world.values[e.variable] + e.bias * world.biases[e.id] + noise * z
@@ -190,7 +190,9 @@ class Oracle:
     ) -> float:
         """Return the band that a report names."""
         u0, u1, u2 = (
-            self.luck.uniform(f"report:{report.id}", world.turn, world.world, index)
+            self.luck.opening.uniform(
+                f"report:{report.id}", world.turn, world.world, index
+            )
             for index in range(3)
         )
         bands = list(range(len(report.cuts) + 1))

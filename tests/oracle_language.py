@@ -73,6 +73,12 @@ class Luck:
     domain: str = "play"
     changes: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def opening(self) -> Luck:
+        """Return the luck of cards, readings and reports: changed a month later."""
+        later = tuple((month + 1, seed) for month, seed in self.changes)
+        return Luck(self.seed, self.domain, later)
+
     def uniform(self, stream: str, turn: int, world: int, index: int = 0) -> float:
         """Draw a uniform on [0, 1)."""
         seed = self.seed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import cast
@@ -93,11 +93,24 @@ class Chance:
     seed: int
     domain: str = "play"
     changes: tuple[tuple[int, int], ...] = ()
-    """(month, seed), sorted by month: from that month on the seed is another."""
+    """(month, seed), sorted by month: from that month on the seed is another. What
+    that month opened with had been drawn before, and stays (see `opening`)."""
     stratified: bool = False
     """Whether each 64 worlds, from a multiple of 64 on, share out the range of every
     draw among themselves (Latin hypercube sampling): each world alone is as likely
     to draw this as that, and means over worlds are nearer. Never in a game."""
+
+    @property
+    def opening(self) -> Chance:
+        """Return the luck of what is drawn for an opening: cards, readings, reports.
+
+        A player who changes the luck of a month has seen its opening, so a change
+        tells there one month later.
+        """
+        if not self.changes:
+            return self
+        later = tuple((month + 1, seed) for month, seed in self.changes)
+        return replace(self, changes=later)
 
     def keys(self, streams: Sequence[str], turn: int) -> Worlds:
         """Return the 64-bit keys of streams in a month.

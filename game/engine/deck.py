@@ -72,11 +72,12 @@ def deal(
     """
     rows, ready = _ready(model, state, frame, opened)
     streams = ("deck:duty", "deck:optional", "deck:chance")
-    duty, optional, luck = chance.uniforms(streams, state.turn, state.worlds)
+    luck = chance.opening
+    duty, optional, chances = luck.uniforms(streams, state.turn, state.worlds)
     binding = np.isin(rows, model.cards.duty)
     come = np.zeros(ready.shape, dtype=np.bool_)
     come[binding] = _come_up(model, rows[binding], ready[binding], duty)
-    lucky = luck < model.spec.desk.optional
+    lucky = chances < model.spec.desk.optional
     others = _come_up(model, rows[~binding], ready[~binding], optional)
     come[~binding] = others & lucky
     for place in np.flatnonzero(come.any(axis=1)).tolist():

@@ -62,7 +62,7 @@ def read_estimates(
     """
     rows = model.variables
     streams = [f"reading:{estimate.id}" for estimate in model.spec.estimates]
-    errors = chance.normals(streams, state.turn, state.worlds)
+    errors = chance.opening.normals(streams, state.turn, state.worlds)
     noise = noise_at(model, state, frame) * errors
     seen = state.values[rows.subject] + rows.bias * state.biases + noise
     low, high = rows.low[rows.subject], rows.high[rows.subject]

@@ -110,8 +110,9 @@ def tell(
     if not reports:
         return bands
     streams = [f"report:{report.id}" for report in reports]
+    luck = chance.opening
     planted, right, which = (
-        chance.uniforms(streams, state.turn, state.worlds, index) for index in range(3)
+        luck.uniforms(streams, state.turn, state.worlds, index) for index in range(3)
     )
     for row, terms in enumerate(_terms(model, state, frame)):
         report = reports[row]
