@@ -37,6 +37,7 @@ from game.chronicle.reading import (
 )
 from game.chronicle.records import Record, UnknownRecord
 from game.chronicle.recovery import Recovery
+from game.chronicle.shelving import copy_out, move
 from game.chronicle.survey import Damage, Fault
 
 __all__ = [
@@ -68,8 +69,10 @@ __all__ = [
     "Status",
     "Tree",
     "UnknownRecord",
+    "copy_out",
     "create",
     "list_games",
+    "move",
     "open_for_play",
     "path_of",
     "peek",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from game.chronicle.disk import Disk
 
-_NO_LINKS: Final = frozenset(
+NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 )
 """What a file system answers that cannot give a file two names."""
@@ -59,9 +59,9 @@ def _publish(disk: Disk, unfinished: Path, path: Path) -> None:
         try:
             disk.link(unfinished, path)
         except OSError as error:
-            if error.errno not in _NO_LINKS:
+            if error.errno not in NO_LINKS:
                 raise
-            _rename(disk, unfinished, path)
+            rename_to_free(disk, unfinished, path)
         else:
             with suppress(OSError):
                 disk.unlink(unfinished)
@@ -78,7 +78,7 @@ def _publish(disk: Disk, unfinished: Path, path: Path) -> None:
         raise
 
 
-def _rename(disk: Disk, unfinished: Path, path: Path) -> None:
+def rename_to_free(disk: Disk, unfinished: Path, path: Path) -> None:
     """Rename where links are unknown, but never over a file that was there.
 
     An empty file takes the name first: of two who try, one fails.

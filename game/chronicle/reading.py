@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from game.chronicle.checks import Malformed
-from game.chronicle.course import DecideRecord
+from game.chronicle.course import DecideRecord, EndRecord, NoteRecord
 from game.chronicle.disk import REAL
 from game.chronicle.encoding import decode
-from game.chronicle.frames import chain
-from game.chronicle.origin import GameRecord
+from game.chronicle.frames import Chain, chain
+from game.chronicle.origin import GameRecord, ScenarioRecord
 from game.chronicle.paths import SUFFIX, content_of, opened, refusals, shown
 from game.chronicle.survey import Damage, survey
 from game.text import is_slug
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from game.chronicle.disk import Disk
     from game.chronicle.records import Record
+
+_KIND: Final = re.compile(rb'\{"k":"([^"\\]{1,100})"')
+
+Kind = TypeVar("Kind", EndRecord, NoteRecord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +63,21 @@ class ChainCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peek:
-    """What a list of games shows: its first record, its months, its last record.
+    """What a list of games shows: how it begins, its months, how it stands.
 
-    `sound` tells whether every byte of the file verifies.
+    `end` is its last end record, `note` its last note, `digests` the chained digest
+    of each line with the decisions up to it, `size` the bytes of the file, `head` the
+    record of its scenario; `sound` tells whether every byte of the file verifies.
     """
 
     game: GameRecord
+    head: ScenarioRecord | None
     decisions: int
     last: Record
+    end: EndRecord | None
+    note: NoteRecord | None
+    digests: Mapping[str, int]
+    size: int
     sound: bool
 
 
@@ -113,25 +128,61 @@ def peek(path: Path, disk: Disk = REAL) -> Peek:
     content = _content(path, disk)
     lines = chain(content)
     if 0 < lines.end == len(content):
-        try:
-            game, last = decode(lines.payloads[0]), decode(lines.payloads[-1])
-        except Malformed:
-            pass
-        else:
-            if isinstance(game, GameRecord):
-                decisions = sum(map(_is_decision, lines.payloads))
-                return Peek(game=game, decisions=decisions, last=last, sound=True)
+        with suppress(Malformed):
+            return _quick(lines, len(content))
     found = survey(content, shown(path))
+    return _peek(found.records, found.digests, len(content), sound=False)
+
+
+def _quick(lines: Chain, size: int) -> Peek:
+    """Decode only what a list shows; the states in between are most of a file."""
+    wanted = {0, len(lines.payloads) - 1}
+    heads = [_KIND.match(payload) for payload in lines.payloads]
+    kinds = [b"" if head is None else head[1] for head in heads]
+    for kind in (b"end", b"note", b"scenario"):
+        places = [place for place, found in enumerate(kinds) if found == kind]
+        wanted |= set(places[:1] if kind == b"scenario" else places[-1:])
+    records = [
+        decode(payload) if place in wanted else None
+        for place, payload in enumerate(lines.payloads)
+    ]
+    if not isinstance(records[0], GameRecord):
+        raise Malformed("payload", "not a game")
+    counts = accumulate(kind == b"decide" for kind in kinds)
+    digests = {
+        digest.hex(): count for digest, count in zip(lines.digests, counts, strict=True)
+    }
+    known = [record for record in records if record is not None]
+    return _made(known, digests, size, sound=True)
+
+
+def _peek(
+    records: Sequence[Record], digests: Sequence[str], size: int, *, sound: bool
+) -> Peek:
+    counts = accumulate(isinstance(record, DecideRecord) for record in records)
+    return _made(records, dict(zip(digests, counts, strict=True)), size, sound=sound)
+
+
+def _made(
+    records: Sequence[Record], digests: Mapping[str, int], size: int, *, sound: bool
+) -> Peek:
+    game = records[0]
+    assert isinstance(game, GameRecord)  # noqa: S101 - both ways here saw to it
     return Peek(
-        game=found.game,
-        decisions=sum(isinstance(each, DecideRecord) for each in found.records),
-        last=found.records[-1],
-        sound=False,
+        game=game,
+        head=next((row for row in records if isinstance(row, ScenarioRecord)), None),
+        decisions=max(digests.values(), default=0),
+        last=records[-1],
+        end=_last(records, EndRecord),
+        note=_last(records, NoteRecord),
+        digests=digests,
+        size=size,
+        sound=sound,
     )
 
 
-def _is_decision(payload: bytes) -> bool:
-    return payload.startswith(b'{"k":"decide",')
+def _last(records: Sequence[Record], kind: type[Kind]) -> Kind | None:
+    return next((row for row in reversed(records) if isinstance(row, kind)), None)
 
 
 def list_games(folder: Path) -> tuple[Path, ...]:

@@ -73,6 +73,8 @@ def parser() -> Parser:
     _common(top, default=True)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _playing(commands)
+    _branching(commands)
+    _library(commands)
     _keeping(commands)
     _studying(commands)
     return top
@@ -102,6 +104,62 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
     _plain(replay)
 
 
+LIBRARY = ("list", "rename", "note", "export", "delete", "restore")
+"""The commands about saved games as such."""
+
+
+def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
+    fork = _add(commands, "fork", say("begin a game that shares another's first turns"))
+    fork.add_argument("game", help=say("name or path of a saved game"))
+    fork.add_argument(
+        "--month",
+        type=positive_number,
+        required=True,
+        metavar="TURN",
+        help=say("the turn to decide anew; those before it are shared"),
+    )
+    fork.add_argument(
+        "--new-luck",
+        action="store_true",
+        help=say("let chance fall otherwise from that turn on; what is hidden stays"),
+    )
+    fork.add_argument(
+        "--luck",
+        type=whole_number,
+        metavar="SEED",
+        help=say("the new luck, by its number"),
+    )
+    fork.add_argument("--name", metavar="NAME", help=say("name of the saved game"))
+    fork.add_argument(
+        "--then",
+        metavar="keep|NAME",
+        help=say("play on: by the later choices kept, a policy, a bot, or a file"),
+    )
+
+
+def _library(commands: argparse._SubParsersAction[Parser]) -> None:
+    game = say("name or path of a saved game")
+    listing = _add(commands, "list", say("list the saved games, forks below"))
+    listing.add_argument("--json", action="store_true", help=say("for programs"))
+    listing.add_argument(
+        "--deleted", action="store_true", help=say("those that can be restored")
+    )
+    rename = _add(commands, "rename", say("give a saved game another name"))
+    rename.add_argument("game", help=game)
+    rename.add_argument("name", help=say("the new name"))
+    note = _add(commands, "note", say("write words of your own into a saved game"))
+    note.add_argument("game", help=game)
+    note.add_argument("text", nargs="+", help=say("the words"))
+    export = _add(commands, "export", say("copy a saved game to a file or folder"))
+    export.add_argument("game", help=game)
+    export.add_argument("file", type=Path, help=say("where to; nothing is replaced"))
+    delete = _add(commands, "delete", say("delete a saved game; it can be restored"))
+    delete.add_argument("game", help=game)
+    restore = _add(commands, "restore", say("bring a deleted game back"))
+    restore.add_argument("game", help=say("name of a deleted game"))
+    restore.add_argument("--name", metavar="NAME", help=say("another name for it"))
+
+
 def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     verify = _add(
         commands, "verify", say("check saved games, byte by byte and month by month")
@@ -110,8 +168,6 @@ def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     verify.add_argument("--chain", action="store_true", help=say("bytes only: quick"))
     repair = _add(commands, "repair", say("give up what cannot be read of a game"))
     repair.add_argument("game", help=say("name or path of a saved game"))
-    listing = _add(commands, "list", say("list the saved games"))
-    listing.add_argument("--json", action="store_true", help=say("for programs"))
     scenario = _add(commands, "scenario", say("list or check scenario files"))
     inner = scenario.add_subparsers(dest="action", metavar="ACTION", required=True)
     names = _add(inner, "list", say("list the scenarios"))

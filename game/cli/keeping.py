@@ -1,4 +1,4 @@
-"""What is kept: lists of games and scenarios, and whether they are sound."""
+"""Whether saved games are sound, and the scenario files."""
 
 from __future__ import annotations
 
@@ -15,19 +15,17 @@ from game.words import Message, message, render, say
 if TYPE_CHECKING:
     import argparse
 
-    from game.report.views import GameView, ScenarioView
+    from game.report.shelved import ScenarioView
     from game.scenario import Diagnostic
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `list`, `verify`, `repair`, `scenario list` or `scenario validate`."""
+    """Run `verify`, `repair`, `scenario list` or `scenario validate`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "verify":
         return _verify(table, options)
     if options.command == "repair":
         return _repair(table, options)
-    if options.command == "list":
-        return _list(table, options)
     if options.action == "list":
         return _scenarios(table, options)
     return _validate(table, options)
@@ -66,46 +64,6 @@ def _repair(table: Table, options: argparse.Namespace) -> int:
         text = render(recovery_text(recovery), table.language)
         print(say("{game}: {what}", table.language, game=options.game, what=text))
     return 0
-
-
-def _list(table: Table, options: argparse.Namespace) -> int:
-    games = table.games()
-    if options.json:
-        print(json.dumps([asdict(view) for view in games], ensure_ascii=False))
-        return 0
-    if not games:
-        print(
-            say(
-                "There are no saved games in {folder}.",
-                table.language,
-                folder=table.saves,
-            )
-        )
-    for view in games:
-        print(_game_line(view, table.language))
-    return 0
-
-
-def _game_line(view: GameView, language: str) -> str:
-    if view.state in {"damaged", "unreadable"}:
-        return f"{view.name}: {view.problem}"
-    if view.state == "over":
-        return say(
-            "{name}: {title}, over ({ending})",
-            language,
-            name=view.name,
-            title=view.title,
-            ending=view.ending or "-",
-        )
-    return say(
-        "{name}: {title}, turn {turn} of {turns}, {date}",
-        language,
-        name=view.name,
-        title=view.title,
-        turn=view.turn,
-        turns=view.turns,
-        date=view.date,
-    )
 
 
 def _scenarios(table: Table, options: argparse.Namespace) -> int:

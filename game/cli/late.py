@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from game.report.views import GameView, ScenarioView
+    from game.report.shelved import GameView, ScenarioView
     from game.session import Game, Replay, Table
 
 

@@ -64,6 +64,7 @@ from game.engine.observation import (
 )
 from game.engine.observe import (
     UNKNOWN,
+    legality_seen,
     observe,
 )
 from game.engine.opening import (
@@ -221,6 +222,7 @@ __all__ = [
     "is_truth",
     "judge_again",
     "legal",
+    "legality_seen",
     "mandates",
     "noise_at",
     "nothing_given",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from game.engine.legality import legal
 from game.engine.model import Model
 from game.engine.observation import Line, Observation, OpenCard
 from game.engine.secrecy import public
-from game.engine.state import State, Step, select
+from game.engine.state import Legality, State, Step, select
 
 UNKNOWN = "unknown"
 """The cause of the merged line."""
@@ -34,6 +36,17 @@ def _ledger(
             lines[row].append(Line(cause=UNKNOWN, amount=amount))
     return tuple(
         (model.spec.variables[row].id, tuple(found)) for row, found in lines.items()
+    )
+
+
+def legality_seen(model: Model, seen: Sequence[Observation]) -> Legality:
+    """Return what players see to be open, side by side, (choices, G)."""
+    return Legality(
+        closed=np.array([row.closed for row in seen], dtype=np.int64).T,
+        cost=np.array([row.cost for row in seen], dtype=np.float64).T,
+        slots=model.choice_rows.slots,
+        available=np.array([row.capital for row in seen], dtype=np.float64),
+        desk=np.array([row.desk for row in seen], dtype=np.float64),
     )
 
 

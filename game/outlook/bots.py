@@ -25,6 +25,7 @@ from game.engine import (
     State,
     Worlds,
     compile_spec,
+    legality_seen,
     reactive,
 )
 from game.outlook.beliefs import Beliefs, side_by_side
@@ -163,11 +164,21 @@ class Sitting:
             lines=self._lines,
             months=bot.months,
         )
-        legality = _legality(model, seen)
+        legality = legality_seen(model, seen)
         plans = search(scene, legality, self._following)
         self._planned = Planned(scene=scene, lines=self._following, plans=plans)
         self._chosen = declare_first(model, turn, self._declared, plans)
         return side_by_side(self._chosen, 1)
+
+    def watch(self, seen: Sequence[Observation], chosen: Sequence[Choices]) -> None:
+        """Sit through a month that somebody else decides.
+
+        Args:
+            seen: as in `choose`.
+            chosen: what each game chose in that month.
+        """
+        self._follow(seen)
+        self._chosen = tuple(chosen)
 
     def _follow(self, seen: Sequence[Observation]) -> Imagined:
         """Bring what is imagined to the opening that is seen."""
@@ -228,14 +239,3 @@ def _luck(seed: int, purpose: str, turn: int) -> Chance:
     """Return the chance of what is imagined at an opening."""
     word = blake2b(f"{seed}|{purpose}|{turn}".encode(), digest_size=8).digest()
     return Chance(int.from_bytes(word, "little"), "outlook", stratified=True)
-
-
-def _legality(model: Model, seen: Sequence[Observation]) -> Legality:
-    """Return what players see to be open, (choices, G)."""
-    return Legality(
-        closed=np.array([row.closed for row in seen], dtype=np.int64).T,
-        cost=np.array([row.cost for row in seen], dtype=np.float64).T,
-        slots=model.choice_rows.slots,
-        available=np.array([row.capital for row in seen], dtype=np.float64),
-        desk=np.array([row.desk for row in seen], dtype=np.float64),
-    )

@@ -6,7 +6,7 @@ markup. Numbers are rounded here, once, so that what is shown adds up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,41 +355,3 @@ class Frame:
     reveal: Reveal | None
     digest: str
     """Of the state at its opening; empty while the game is not over."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScenarioView:
-    """A scenario on the title screen."""
-
-    id: str
-    title: str
-    brief: str
-    player: str
-    start: str
-    turns: int
-    pace: str
-    """How long the turns are, in words: `12 hours, then 18 days`."""
-    minutes: int
-    size: str
-    """How much it holds, in words: levers, cards, endings."""
-    problem: str = ""
-    """Why it cannot be played, or empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GameView:
-    """A saved game in the library."""
-
-    name: str
-    scenario: str
-    title: str
-    turn: int
-    turns: int
-    date: str
-    state: str
-    """`open`, `over`, `damaged` or `unreadable`."""
-    ending: str
-    size: int
-    created: str
-    problem: str = ""
-    tags: tuple[str, ...] = field(default=())

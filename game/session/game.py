@@ -6,12 +6,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from game.chronicle import DecideRecord
+from game.chronicle import DecideRecord, NoteRecord
 from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.session import forecasts
 from game.session.advising import written
+from game.session.continuing import Seat
 from game.session.forecasts import FINE, HORIZON, WORLDS
+from game.session.library import note_text
 from game.session.recovering import recovery_text
 from game.session.written import digest_record, end_record, state_record
 from game.words import render
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
     from game.report.views import Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
+    from game.session.choices import Grammar
     from game.session.telling import Telling
 
 _COARSE = 64
@@ -76,6 +79,12 @@ class Game:
         return self._telling.course.is_over
 
     @property
+    def ending(self) -> str:
+        """Return the title of the ending that was reached, or empty."""
+        reached = self._telling.course.observations[-1].ending
+        return self._telling.labels.text(f"endings.{reached}.title") if reached else ""
+
+    @property
     def notice(self) -> str:
         """Return what was put right when the game was opened, or empty."""
         found = self._chronicle.recovered
@@ -85,6 +94,11 @@ class Game:
     def subjects(self) -> frozenset[str]:
         """Return the first words of all lines that can ever name a choice."""
         return frozenset(choice.id for choice in self._telling.course.model.choices)
+
+    @property
+    def grammar(self) -> Grammar:
+        """Return the choices of the scenario, by the lines that name them."""
+        return self._telling.grammar
 
     @property
     def staged(self) -> tuple[str, ...]:
@@ -115,6 +129,28 @@ class Game:
     def undo(self) -> bool:
         """Take back the last staging action; tell whether there was one."""
         return self._staging.undo()
+
+    def redo(self) -> bool:
+        """Take back the last undo; tell whether there was one."""
+        return self._staging.redo()
+
+    def seat(self) -> Seat:
+        """Return what whoever plays the open month may look at."""
+        course = self._telling.course
+        return Seat(
+            model=course.model,
+            seen=tuple(course.observations),
+            decisions=tuple(course.decisions),
+        )
+
+    def note(self, text: str) -> None:
+        """Write the player's own words into the game, at this month.
+
+        Raises:
+            ChoiceError: If there are none, or too many.
+            StorageError: If the disk refused.
+        """
+        self._chronicle.append(NoteRecord(n=self.turn, text=note_text(text)))
 
     def number_lines(self) -> tuple[tuple[str, str], ...]:
         """Return what may be staged now as (line, label), in a fixed order."""

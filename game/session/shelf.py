@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.chronicle import (
-    DecideRecord,
-    EndRecord,
-    GameRecord,
-    ScenarioRecord,
-    list_games,
-    read,
-)
+from game.chronicle import list_games, peek
 from game.errors import (
     ChronicleError,
     DamagedGameError,
@@ -19,18 +14,26 @@ from game.errors import (
     StorageError,
 )
 from game.report.dates import date_text, pace_text
-from game.report.views import GameView, ScenarioView
+from game.report.lineage import in_tree
+from game.report.shelved import GameView, ScenarioView
 from game.scenario import load
 from game.scenario.calendar import calendar_in
 from game.text import clean
 from game.words import render, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from game.chronicle import Reading
+    from game.chronicle import Peek
     from game.scenario import Scenario
+
+_TITLE = (
+    r"^\[endings\.%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
+    r"title\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
+)
+_FIRST_NOTE = 200
+"""Characters of a note that a list shows."""
 
 
 def scenario_view(
@@ -56,13 +59,27 @@ def scenario_view(
 
 
 def game_views(saves: Path, language: str) -> tuple[GameView, ...]:
-    """Return the saved games of a folder, the newest first.
+    """Return the saved games of a folder as a tree: forks under what they left.
+
+    The newest come first; nothing is played again.
 
     Raises:
         StorageError: If the folder cannot be read.
     """
     dated = sorted(((_changed(path), path) for path in list_games(saves)), reverse=True)
-    return tuple(_game(path, language) for _, path in dated)
+    looked = [_look(path, language) for _, path in dated]
+    parents = {seen.game.game: seen for _, seen in looked if seen is not None}
+    return in_tree([_branched(view, seen, parents) for view, seen in looked])
+
+
+def _branched(view: GameView, seen: Peek | None, peeks: dict[str, Peek]) -> GameView:
+    """Add the month that a fork decides anew, which its parent's lines tell."""
+    parent = seen.game.parent if seen is not None else None
+    if parent is None:
+        return view
+    other = peeks.get(parent.game)
+    shared = other.digests.get(parent.digest) if other is not None else None
+    return replace(view, branched=0 if shared is None else shared + 1)
 
 
 def _scenario(scenario: Scenario, language: str) -> ScenarioView:
@@ -87,36 +104,40 @@ def _scenario(scenario: Scenario, language: str) -> ScenarioView:
     )
 
 
-def _game(path: Path, language: str) -> GameView:
+def _look(path: Path, language: str) -> tuple[GameView, Peek | None]:
     try:
-        return _readable(path, read(path), language)
+        seen = peek(path)
     except DamagedGameError as error:
-        return _problem(path, "damaged", render(error, language))
+        return _problem(path, "damaged", render(error, language)), None
     except ChronicleError as error:
-        return _problem(path, "unreadable", render(error, language))
+        return _problem(path, "unreadable", render(error, language)), None
+    return _readable(path, seen, language), seen
 
 
-def _readable(path: Path, reading: Reading, language: str) -> GameView:
-    first = reading.records[0]
-    if not isinstance(first, GameRecord):
-        return _problem(path, "unreadable", say("It has no beginning.", language))
-    end = next((r for r in reversed(reading.records) if isinstance(r, EndRecord)), None)
-    months = sum(isinstance(row, DecideRecord) for row in reading.records)
-    turns, day = _calendar(reading, months + 1, language)
-    damaged = reading.damage is not None
-    state = "damaged" if damaged else "over" if end or months >= turns > 0 else "open"
+def _readable(path: Path, seen: Peek, language: str) -> GameView:
+    game, months, end = seen.game, seen.decisions, seen.end
+    files = {} if seen.head is None else seen.head.files
+    texts = list(files.values())
+    turns, day = _calendar(files, months + 1, language)
+    over = end is not None or months >= turns > 0
     return GameView(
         name=path.stem,
-        scenario=clean(first.scenario.id, limit=80),
-        title=clean(first.scenario.title, limit=80),
+        scenario=clean(game.scenario.id, limit=80),
+        title=clean(game.scenario.title, limit=80),
         turn=months + 1,
         turns=turns,
         date=day,
-        state=state,
-        ending=clean(end.ending, limit=80) if end else "",
-        size=path.stat().st_size,
-        created=clean(first.created, limit=40),
-        problem=say("part of it does not verify", language) if damaged else "",
+        state="over" if over and seen.sound else "open" if seen.sound else "damaged",
+        ending=_ending(texts, end.ending, language) if end and end.ending else "",
+        size=seen.size,
+        created=clean(game.created, limit=40),
+        problem="" if seen.sound else say("part of it does not verify", language),
+        id=game.game,
+        parent_id="" if game.parent is None else game.parent.game,
+        hindsight=game.parent is not None and game.parent.hindsight,
+        luck=tuple(month for month, _ in game.luck),
+        level=game.level,
+        note=clean(seen.note.text, limit=_FIRST_NOTE) if seen.note else "",
     )
 
 
@@ -130,24 +151,41 @@ def _problem(path: Path, state: str, problem: str) -> GameView:
         date="",
         state=state,
         ending="",
-        size=0,
+        size=_size(path),
         created="",
         problem=problem,
     )
 
 
-def _calendar(reading: Reading, turn: int, language: str) -> tuple[int, str]:
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _calendar(files: Mapping[str, str], turn: int, language: str) -> tuple[int, str]:
     """Return the turns of a game's calendar and the date of one.
 
     The list of games only needs these, so the scenario in it is not checked:
     its head is searched, and what is not found there is left out.
     """
-    texts = next((r for r in reading.records if isinstance(r, ScenarioRecord)), None)
-    calendar = calendar_in(texts.files) if texts else None
+    calendar = calendar_in(files)
     if calendar is None:
         return 0, ""
     turns = calendar.turns
     return turns, date_text(calendar, min(turn, turns), language)
+
+
+def _ending(texts: Sequence[str], ending: str, language: str) -> str:
+    """Return the title of an ending, searched as the calendar is, else its id."""
+    for tongue in (language, "en"):
+        title = re.compile(_TITLE % (re.escape(ending), tongue), re.MULTILINE)
+        for text in texts:
+            found = title.search(text)
+            if found is not None:
+                return clean(found.group(1), limit=80)
+    return clean(ending, limit=80)
 
 
 def _changed(path: Path) -> float:

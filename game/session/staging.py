@@ -49,6 +49,7 @@ class Staging:
     observation: Observation
     staged: tuple[int, ...] = ()
     _before: list[tuple[int, ...]] = field(default_factory=list)
+    _undone: list[tuple[int, ...]] = field(default_factory=list)
 
     def stage(self, index: int) -> None:
         """Add a choice; one of the same card, lever or initiative gives way.
@@ -61,8 +62,7 @@ class Staging:
         code = self._closed(index)
         if code is not Closed.OPEN:
             raise self._error(index, code)
-        self._before.append(self.staged)
-        self.staged = (*self._others(index), index)
+        self._take((*self._others(index), index))
 
     def unstage(self, index: int) -> None:
         """Take one staged choice away.
@@ -75,14 +75,22 @@ class Staging:
                 "`{line}` is not staged.",
                 line=self.choices[index].line,
             )
-        self._before.append(self.staged)
-        self.staged = tuple(other for other in self.staged if other != index)
+        self._take(tuple(other for other in self.staged if other != index))
 
     def undo(self) -> bool:
         """Take back the last staging or unstaging; tell whether there was one."""
         if not self._before:
             return False
+        self._undone.append(self.staged)
         self.staged = self._before.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Take back the last undo; tell whether there was one since the last change."""
+        if not self._undone:
+            return False
+        self._before.append(self.staged)
+        self.staged = self._undone.pop()
         return True
 
     def closed(self) -> tuple[Closed, ...]:
@@ -98,6 +106,11 @@ class Staging:
         trial = Staging(self.choices, self.slots, self.observation)
         for index in indices:
             trial.stage(index)
+
+    def _take(self, staged: tuple[int, ...]) -> None:
+        self._before.append(self.staged)
+        self._undone.clear()
+        self.staged = staged
 
     def _others(self, index: int) -> tuple[int, ...]:
         choice = self.choices[index]

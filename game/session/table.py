@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.chronicle import SUFFIX, create, open_for_play, read, repair, verify_chain
+from game.chronicle import (
+    create,
+    open_for_play,
+    path_of,
+    read,
+    repair,
+    verify_chain,
+)
 from game.errors import DamagedGameError, GameError, ScenarioError
 from game.scenario import available, check_text, find, load
 from game.session.advising import advice_of
 from game.session.course import Course
 from game.session.forecasts import assessment_of
+from game.session.forking import branch
 from game.session.game import Game
+from game.session.library import Library, free_path
 from game.session.places import default_scenario, game_path, places
 from game.session.replay import Replay
 from game.session.shelf import game_views, scenario_view
@@ -29,11 +39,11 @@ from game.session.written import (
 from game.words import Message, message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from game.chronicle import Reading, Record, Recovery
-    from game.report.views import GameView, ScenarioView
+    from game.report.shelved import GameView, ScenarioView
     from game.scenario import Scenario
 
 _SEED_BITS = 31
@@ -50,6 +60,28 @@ class Verification:
     digest: str
     """Of the last state played again, or of the last line of the chain."""
     problem: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A line of play as it is written down."""
+
+    name: str
+    records: tuple[Record, ...]
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fork:
+    """A game that was begun from another."""
+
+    game: Game
+    """Open for play; it holds the lock on its own file."""
+    parent: str
+    month: int
+    hindsight: bool
+    later: Mapping[int, tuple[int, ...]]
+    """What the parent chose from that month on, month by month."""
 
 
 class Table:
@@ -137,6 +169,64 @@ class Table:
         path = game_path(self.saves, game)
         return Replay(self._again(read(path).records, path))
 
+    def fork(
+        self,
+        game: str,
+        month: int,
+        *,
+        luck: int | None = None,
+        name: str | None = None,
+    ) -> Fork:
+        """Begin a game that shares the months of another before one of them.
+
+        Args:
+            game: the parent, by name or path; it is only read.
+            month: the month to decide anew, from 1; the open one branches off here.
+            luck: another seed for everything that chance does from that month on.
+            name: what to save it under; else the parent's name with the month.
+
+        Raises:
+            ChoiceError: If the parent has no such month.
+            ChronicleError: If the parent is missing or does not play as recorded, or
+                the name is taken.
+            StorageError: If the disk refused.
+        """
+        recorded = self._recorded(game)
+        found = branch(recorded.records, recorded.digests, month, luck=luck)
+        plain = _slug(recorded.name)
+        free = free_path(self.saves, f"{plain[:56]}-m{month}").stem
+        path = path_of(self.saves, free if name is None else name)
+        telling = self._again(found.records, path)
+        grammar = telling.grammar
+        later = {
+            month: grammar.parse_all(lines) for month, lines in found.later.items()
+        }
+        chronicle = create(self.saves, path.stem, found.records)
+        return Fork(
+            game=Game(telling, chronicle),
+            parent=recorded.name,
+            month=month,
+            hindsight=found.hindsight,
+            later=later,
+        )
+
+    def new_luck(self) -> int:
+        """Return a seed that nobody chose."""
+        return secrets.randbits(_SEED_BITS)
+
+    @property
+    def library(self) -> Library:
+        """Return the shelf of saved games, and those that were deleted."""
+        return Library(self.saves, self.language)
+
+    def _recorded(self, game: str) -> Recorded:
+        """Return the records of a line of play, by name or path."""
+        path = game_path(self.saves, game)
+        reading = read(path)
+        return Recorded(
+            name=path.stem, records=reading.records, digests=reading.digests
+        )
+
     def repair(self, game: str) -> Recovery | None:
         """Make a game playable again at the price of what cannot be read.
 
@@ -217,9 +307,15 @@ class Table:
     def _free_name(self, scenario: str) -> str:
         base = scenario.replace("_", "-")[:48]
         number = 1
-        while (self.saves / f"{base}-{number}{SUFFIX}").exists():
+        while path_of(self.saves, f"{base}-{number}").exists():
             number += 1
         return f"{base}-{number}"
+
+
+def _slug(name: str) -> str:
+    """Return what of a file's name may stand in a game's."""
+    kept = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return kept or "game"
 
 
 def _damage(reading: Reading, offset: int | None) -> Message | None:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
+    from game.report.shelved import GameView, ScenarioView
     from game.report.views import (
         Frame,
-        GameView,
         Outlook,
         Reveal,
         Review,
         Room,
-        ScenarioView,
         Why,
     )
 

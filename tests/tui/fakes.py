@@ -15,13 +15,13 @@ from game.report.assessed import (
     SourceView,
     UnseenView,
 )
+from game.report.shelved import GameView, ScenarioView
 from game.report.views import (
     AdviserView,
     CardView,
     CauseView,
     Fan,
     Frame,
-    GameView,
     GaugeView,
     Headline,
     InitiativeView,
@@ -34,7 +34,6 @@ from game.report.views import (
     Review,
     Room,
     RungView,
-    ScenarioView,
     ScoreView,
     Truth,
     Why,

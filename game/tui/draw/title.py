@@ -10,7 +10,7 @@ from game.words import message, render, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import GameView, ScenarioView
+    from game.report.shelved import GameView, ScenarioView
 
 _STATES = {
     "open": message("open"),
@@ -149,7 +149,7 @@ def game_brief(item: GameView, look: Look, cells: int) -> list[Row]:
         ),
         (say("ending", look.language), item.ending),
         (say("made", look.language), item.created),
-        (say("tags", look.language), ", ".join(item.tags)),
+        (say("note", look.language), item.note),
     )
     rows = [
         *paragraph(item.name, cells, "strong"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from game.report.views import GameView, ScenarioView
+    from game.report.shelved import GameView, ScenarioView
 
 _SEEDS = 1_000_000
 _LEVELS = 5

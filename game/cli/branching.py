@@ -1,0 +1,99 @@
+"""Branch off a saved game, and play the branch on."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from game.session import Table
+from game.session.continuing import kept, play_on
+from game.words import render, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.session.continuing import Continued, Decider
+    from game.session.table import Fork
+
+_KEEP = "keep"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run `fork`."""
+    table = Table(data_dir=options.data_dir, language=options.language)
+    luck = options.luck
+    if luck is None and options.new_luck:
+        luck = table.new_luck()
+    fork = table.fork(options.game, options.month, luck=luck, name=options.name)
+    with fork.game as game:
+        _tell_fork(fork, luck, table.language)
+        if options.then is None:
+            return 0
+        sys.stdout.flush()
+        done = play_on(game, _decider(fork, options.then), _progress)
+        _tell_continued(fork, done, table.language)
+    return 0
+
+
+def _decider(fork: Fork, name: str) -> Decider:
+    if name == _KEEP and _KEEP not in fork.game.scenario.document.policies:
+        return kept(fork.later)
+    from game.study.taking_over import decider  # noqa: PLC0415 - bots, only when asked
+
+    return decider(fork.game, name)
+
+
+def _tell_fork(fork: Fork, luck: int | None, language: str) -> None:
+    print(
+        say(
+            "{name} branches off {parent} at turn {month}.",
+            language,
+            name=fork.game.name,
+            parent=fork.parent,
+            month=fork.month,
+        )
+    )
+    if fork.hindsight:
+        print(say("It is marked: with hindsight.", language))
+    if luck is not None:
+        print(
+            say(
+                "New luck from turn {month}: {luck}. What is hidden stays as it was.",
+                language,
+                month=fork.month,
+                luck=luck,
+            )
+        )
+
+
+def _tell_continued(fork: Fork, done: Continued, language: str) -> None:
+    for row in done.skipped:
+        print(
+            say(
+                "Turn {month}: skipped `{line}`. {reason}",
+                language,
+                month=row.month,
+                line=row.line,
+                reason=render(row.reason, language),
+            )
+        )
+    template = (
+        "Played {months} turns to the end: {ending}."
+        if fork.game.is_over
+        else "Played {months} turns; turn {turn} is open."
+    )
+    print(
+        say(
+            template,
+            language,
+            months=done.months,
+            turn=fork.game.turn,
+            ending=fork.game.ending or say("no ending", language),
+        )
+    )
+
+
+def _progress(month: int, turns: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if month == turns else ""
+        print(f"\r{month}/{turns}", end=end, file=sys.stderr, flush=True)

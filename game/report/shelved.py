@@ -1,0 +1,59 @@
+"""What a list shows of scenarios and of saved games."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioView:
+    """A scenario on the title screen."""
+
+    id: str
+    title: str
+    brief: str
+    player: str
+    start: str
+    turns: int
+    pace: str
+    """How long the turns are, in words: `12 hours, then 18 days`."""
+    minutes: int
+    size: str
+    """How much it holds, in words: levers, cards, endings."""
+    problem: str = ""
+    """Why it cannot be played, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GameView:
+    """A saved game in the library."""
+
+    name: str
+    scenario: str
+    title: str
+    turn: int
+    turns: int
+    date: str
+    state: str
+    """`open`, `over`, `damaged` or `unreadable`."""
+    ending: str
+    size: int
+    created: str
+    problem: str = ""
+    id: str = ""
+    """The game's own id, which its forks name."""
+    parent: str = ""
+    """The saved game that it branched off, or empty."""
+    parent_id: str = ""
+    """The id of that game, which need not be here."""
+    branched: int = 0
+    """The month that it decides anew; 0 where that cannot be told."""
+    hindsight: bool = False
+    """Whether a month that had been decided was taken back."""
+    luck: tuple[int, ...] = ()
+    """The months from which its luck is another."""
+    level: int = 0
+    note: str = ""
+    """The beginning of the last note."""
+    depth: int = 0
+    """How many games it branched off, one from the other."""

@@ -1,0 +1,126 @@
+"""Branching: a new game that shares the first months of another.
+
+A month that was decided is never rewritten. Taking it back means a game of its own,
+marked "with hindsight", beside the one that stays as it is.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import game
+from game.chronicle import (
+    DecideRecord,
+    EndRecord,
+    GameRecord,
+    NoteRecord,
+    Parent,
+    StateRecord,
+)
+from game.errors import ChoiceError, ChronicleError
+from game.session.written import MECHANICS, decided, open_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.chronicle import Record
+
+_ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """The records of a fork, and what its parent did from there on."""
+
+    records: tuple[Record, ...]
+    month: int
+    """The month that is open in the fork."""
+    hindsight: bool
+    """Whether the parent, or one before it, had decided that month already."""
+    later: Mapping[int, tuple[str, ...]]
+    """The parent's own choices by month, from the open one on."""
+
+
+def branch(
+    records: Sequence[Record],
+    digests: Sequence[str],
+    month: int,
+    *,
+    luck: int | None = None,
+) -> Branch:
+    """Return what a fork at the opening of a month is made of.
+
+    Args:
+        records: those of the parent, the first its `GameRecord`.
+        digests: the chained digest of each.
+        month: the month to decide anew; the ones before it are shared.
+        luck: another seed for everything that chance does from that month on; the
+            hidden types stay.
+
+    Raises:
+        ChoiceError: If the parent has no such month to decide.
+        ChronicleError: If the records are not those of a game.
+    """
+    first = records[0] if records else None
+    if not isinstance(first, GameRecord):
+        raise ChronicleError("These records begin no game, so nothing can branch off.")
+    rows = decided(records)
+    over = any(isinstance(row, EndRecord) for row in records)
+    last = len(rows) + (not over)
+    if not 1 <= month <= last:
+        raise ChoiceError(
+            "There is no month {turn} to decide anew; the game has months 1 to {last}.",
+            turn=month,
+            last=last,
+        )
+    end = _end_of_prefix(records, month)
+    parent = first.parent
+    hindsight = month <= len(rows) or (parent is not None and parent.hindsight)
+    own = replace(
+        first,
+        game=secrets.token_hex(_ID_BYTES),
+        engine=game.__version__,
+        mechanics=MECHANICS,
+        created=datetime.now(UTC).date().isoformat(),
+        luck=_luck(first.luck, month, luck),
+        parent=Parent(game=first.game, digest=digests[end - 1], hindsight=hindsight),
+    )
+    return Branch(
+        records=(own, *records[1:end], open_record()),
+        month=month,
+        hindsight=hindsight,
+        later={row.n: row.do for row in rows[month - 1 :]},
+    )
+
+
+def _end_of_prefix(records: Sequence[Record], month: int) -> int:
+    """Return how many records lead to the opening of a month.
+
+    What a player noted in that month belongs to the game where it was noted.
+    """
+    end = 1
+    for place, record in enumerate(records[1:], start=1):
+        if isinstance(record, EndRecord):
+            break
+        if isinstance(record, DecideRecord | NoteRecord) and record.n >= month:
+            break
+        if isinstance(record, StateRecord) and record.n > month:
+            break
+        end = place + 1
+    return end
+
+
+def _luck(
+    changes: tuple[tuple[int, int], ...], month: int, luck: int | None
+) -> tuple[tuple[int, int], ...]:
+    """Return the changes of luck of a fork: the parent's, or its own from a month on.
+
+    A parent's change in a month that the fork decides anew is kept: without new luck
+    the same choices must lead to the same game.
+    """
+    if luck is None:
+        return changes
+    return (*(change for change in changes if change[0] < month), (month, luck))
