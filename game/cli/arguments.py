@@ -136,6 +136,17 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
         help=say("play on: by the later choices kept, a policy, a bot, or a file"),
     )
 
+    compare = _add(commands, "compare", say("set two lines of play side by side"))
+    compare.add_argument("a", help=say("name or path of a saved game"))
+    compare.add_argument("b", help=say("the game that is measured against it"))
+    compare.add_argument(
+        "--turn",
+        type=positive_number,
+        metavar="TURN",
+        help=say("say why they differ at that turn; at the last if left out"),
+    )
+    compare.add_argument("--json", action="store_true", help=say("for programs"))
+
 
 def _library(commands: argparse._SubParsersAction[Parser]) -> None:
     game = say("name or path of a saved game")

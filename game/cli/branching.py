@@ -1,10 +1,13 @@
-"""Branch off a saved game, and play the branch on."""
+"""Branch off a saved game, play the branch on, and compare lines of play."""
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.plain.pairs import pair_lines
 from game.session import Table
 from game.session.continuing import kept, play_on
 from game.words import render, say
@@ -19,8 +22,24 @@ _KEEP = "keep"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `fork`."""
+    """Run `fork` or `compare`."""
     table = Table(data_dir=options.data_dir, language=options.language)
+    if options.command == "compare":
+        return _compare(table, options)
+    return _fork(table, options)
+
+
+def _compare(table: Table, options: argparse.Namespace) -> int:
+    pair = table.compare(options.a, options.b)
+    if options.json:
+        print(json.dumps(asdict(pair), ensure_ascii=False))
+        return 0
+    for line in pair_lines(pair, table.language, options.turn):
+        print(line)
+    return 0
+
+
+def _fork(table: Table, options: argparse.Namespace) -> int:
     luck = options.luck
     if luck is None and options.new_luck:
         luck = table.new_luck()

@@ -69,7 +69,7 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import studying  # noqa: PLC0415
 
         return studying.run(options)
-    if options.command == "fork":
+    if options.command in {"fork", "compare"}:
         from game.cli import branching  # noqa: PLC0415
 
         return branching.run(options)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.engine.observation import Line
     from game.engine.spec import Effect
     from game.report.known import Known
+    from game.report.labels import Labels
 
 UNKNOWN = "unknown"
 
@@ -39,6 +40,11 @@ class Causes:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._labels = known.labels
+
+    @property
+    def labels(self) -> Labels:
+        """Return the words of the scenario."""
+        return self._labels
 
     def why(self, key: str, truth: Motion | None = None) -> Why:
         """Return why a variable or a gauge moved last month.
@@ -83,7 +89,7 @@ class Causes:
         ]
         if not moved:
             return ""
-        return self._act(max(moved, key=lambda row: (abs(row[0]), row[1]))[1])
+        return self.act(max(moved, key=lambda row: (abs(row[0]), row[1]))[1])
 
     def label(self, cause: str) -> str:
         """Return a cause in a few words."""
@@ -190,10 +196,10 @@ class Causes:
         act, before, after = row
         return CauseView(
             id=act,
-            label=self._act(act),
+            label=self.act(act),
             amount=signed(after - before, 0),
             value=float(after - before),
-            by=self._doer(act),
+            by=self.doer(act),
             sentence=self._labels.say(
                 "{after}% now, {before}% at the last opening",
                 after=after,
@@ -202,7 +208,8 @@ class Causes:
             rule="",
         )
 
-    def _doer(self, act: str) -> str:
+    def doer(self, act: str) -> str:
+        """Return whose doing an act is, as in `CauseView.by`."""
         head = act.partition(".")[0]
         document = self._labels.scenario.document
         if head in document.events:
@@ -218,7 +225,8 @@ class Causes:
         names = sorted(after.keys() | before.keys())
         return [(name, before.get(name, 0), after.get(name, 0)) for name in names]
 
-    def _act(self, act: str) -> str:
+    def act(self, act: str) -> str:
+        """Return an act behind a chance in a few words."""
         return self._labels.happening(act) if act else self._labels.say("other ways")
 
     def _number(self, variable: str, count: int, digits: int) -> str:
@@ -231,13 +239,14 @@ class Causes:
             label=self.label(line.cause),
             amount=amount,
             value=line.amount,
-            by=self._by(line.cause),
+            by=self.by(line.cause),
             sentence=self._sentence(line.cause),
             rule=rule,
             parameters=parameters,
         )
 
-    def _by(self, cause: str) -> str:
+    def by(self, cause: str) -> str:
+        """Return whose doing a cause is, as in `CauseView`."""
         kind, _, key = cause.partition(":")
         if kind == "effect":
             return self._effects[key].owner.value

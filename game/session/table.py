@@ -24,6 +24,7 @@ from game.session.forecasts import assessment_of
 from game.session.forking import branch
 from game.session.game import Game
 from game.session.library import Library, free_path
+from game.session.pairing import Pairing
 from game.session.places import default_scenario, game_path, places
 from game.session.replay import Replay
 from game.session.shelf import game_views, scenario_view
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.chronicle import Reading, Record, Recovery
+    from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
     from game.scenario import Scenario
 
@@ -209,6 +211,21 @@ class Table:
             hindsight=found.hindsight,
             later=later,
         )
+
+    def compare(self, a: str, b: str) -> Pair:
+        """Return two lines of play side by side, by name or path.
+
+        Raises:
+            ChoiceError: If they play different scenarios.
+            ChronicleError: If one is missing or does not play as it was recorded.
+        """
+        sides = []
+        for game in (a, b):
+            recorded = self._recorded(game)
+            record, _ = origin(recorded.records, recorded.name)
+            path = game_path(self.saves, game)
+            sides.append((record, self._again(recorded.records, path)))
+        return Pairing(sides[0], sides[1]).view()
 
     def new_luck(self) -> int:
         """Return a seed that nobody chose."""

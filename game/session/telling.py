@@ -130,7 +130,7 @@ class Telling:
         Raises:
             KeyError: If there is no such number that the player can see.
         """
-        return Causes(self.known(turn)).why(key, self._truth(turn, key))
+        return Causes(self.known(turn)).why(key, self.truth(turn, key))
 
     def reveal(self, month: int) -> Reveal:
         """Return what a month that was played brought."""
@@ -200,11 +200,22 @@ class Telling:
             choice=self.labels.choice(self.grammar.choices[self.grammar.parse(line)]),
         )
 
+    def opening(self, variable: str) -> float:
+        """Return the true first value of a variable, once the game is over.
+
+        Raises:
+            LookupError: If it is not.
+        """
+        if not self.course.is_over:
+            raise LookupError(variable)
+        places = {row.id: n for n, row in enumerate(self.course.model.spec.variables)}
+        return float(self.course.states[0].values[places[variable], 0])
+
     def _judge(self, turn: int) -> PlayerJudge:
         seen = self.course.observations[:turn]
         return PlayerJudge(self.scenario, self.course.model, seen)
 
-    def _truth(self, turn: int, key: str) -> Motion | None:
+    def truth(self, turn: int, key: str) -> Motion | None:
         """Return the whole motion of a variable, once the game is over."""
         if not self.course.is_over or turn == 1:
             return None

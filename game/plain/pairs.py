@@ -1,0 +1,142 @@
+"""Two lines of play side by side as lines of text."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from game.errors import ChoiceError
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.report.pairs import (
+        CausePair,
+        GaugePair,
+        LedgerPair,
+        Pair,
+        PointPair,
+        SideView,
+    )
+
+
+def pair_lines(pair: Pair, language: str, turn: int | None = None) -> Iterator[str]:
+    """Write two lines of play: where they part, the choices, then every gauge.
+
+    Args:
+        pair: both.
+        language: of the text around the scenario's own words.
+        turn: the opening whose ledger is written; the last of both if None.
+
+    Raises:
+        ChoiceError: If not both games have that opening.
+    """
+    yield ""
+    yield say("First game: {game}", language, game=_side(pair.a, language))
+    yield say("Second game: {game}", language, game=_side(pair.b, language))
+    yield pair.difference
+    yield from _choices(pair, language)
+    for gauge in pair.gauges:
+        yield from _gauge(gauge, language, turn)
+
+
+def _side(side: SideView, language: str) -> str:
+    template = (
+        "{name}, {title}, over after {months} turns ({ending})"
+        if side.over
+        else "{name}, {title}, {months} turns decided"
+    )
+    text = say(
+        template,
+        language,
+        name=side.name,
+        title=side.title,
+        months=side.months,
+        ending=side.ending or say("no ending", language),
+    )
+    return "; ".join((text, *side.marks))
+
+
+def _choices(pair: Pair, language: str) -> Iterator[str]:
+    other = [month for month in pair.months if not month.same]
+    if other:
+        yield ""
+        yield say("Turns decided otherwise:", language)
+    nothing = say("nothing", language)
+    for month in other:
+        yield say("{turn}. {date}", language, turn=month.turn, date=month.date)
+        shared = set(month.a) & set(month.b)
+        sides = ((pair.a, month.a), (pair.b, month.b))
+        for side, chosen in sides:
+            if month.turn > side.months:
+                own = say("not decided", language)
+            else:
+                own = "; ".join(row for row in chosen if row not in shared) or nothing
+            yield f"- {side.name}: {own}"
+        if shared:
+            both = "; ".join(row for row in month.a if row in shared)
+            yield say("- both: {choices}", language, choices=both)
+
+
+def _gauge(gauge: GaugePair, language: str, turn: int | None) -> Iterator[str]:
+    yield ""
+    yield f"{gauge.label} [{gauge.id}]:"
+    for equal, points in groupby(gauge.points, lambda point: point.value == 0.0):
+        rows = list(points)
+        if equal and len(rows) > 1:
+            yield say(
+                "- turns {first} to {last}: the same, {now} at the last",
+                language,
+                first=rows[0].turn,
+                last=rows[-1].turn,
+                now=rows[-1].a,
+            )
+        else:
+            yield from (_point(row, language) for row in rows)
+    if not gauge.ledgers:
+        return
+    last = len(gauge.ledgers) if turn is None else turn
+    if not 1 <= last <= len(gauge.ledgers):
+        raise ChoiceError(
+            "Both games have the turns 1 to {last}.", last=len(gauge.ledgers)
+        )
+    yield from _ledger(gauge.ledgers[last - 1], language)
+    if gauge.note:
+        yield f"  {gauge.note}"
+
+
+def _point(point: PointPair, language: str) -> str:
+    return say(
+        "- turn {turn}, {date}: {a} and {b}, difference {difference}",
+        language,
+        turn=point.turn,
+        date=point.date,
+        a=point.a,
+        b=point.b,
+        difference=point.difference,
+    )
+
+
+def _ledger(ledger: LedgerPair, language: str) -> Iterator[str]:
+    if not ledger.lines:
+        yield say("  Nothing differs at turn {turn}.", language, turn=ledger.turn)
+        return
+    yield say(
+        "  Why they differ at turn {turn}: {difference}",
+        language,
+        turn=ledger.turn,
+        difference=ledger.difference,
+    )
+    for line in ledger.lines:
+        yield f"  {line.difference}  {line.label}{_apart(line, language)}"
+    if ledger.same:
+        yield say("  what both did alike: {same} in each", language, same=ledger.same)
+    if ledger.closes:
+        yield say("  The differences of the causes sum to the difference.", language)
+
+
+def _apart(line: CausePair, language: str) -> str:
+    if not line.a and not line.b:
+        return ""
+    return say(" ({a} and {b})", language, a=line.a, b=line.b)

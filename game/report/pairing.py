@@ -1,0 +1,210 @@
+"""The difference between two lines of play: named causes that sum to it exactly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.report.causes import UNKNOWN
+from game.report.figures import apportion, plain, signed, units, with_unit
+from game.report.pairs import CausePair, GaugePair, LedgerPair, PointPair
+
+if TYPE_CHECKING:
+    from game.engine.observation import Line
+    from game.report.causes import Causes
+    from game.report.labels import Labels
+
+_START = "start"
+"""The cause of what was different before the first turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """One variable of one game: its value at each opening and what led from one on."""
+
+    values: Sequence[float]
+    lines: Sequence[Sequence[Line]]
+    """`lines[i]` sums to `values[i + 1] - values[i]`."""
+
+
+def pair_numbers(
+    causes: Causes, gauge: str, variable: str, tracks: tuple[Track, Track], note: str
+) -> GaugePair:
+    """Pair a gauge that shows a variable, as far as both games go.
+
+    Args:
+        causes: names causes.
+        gauge: its id.
+        variable: the variable that it shows.
+        tracks: of the first game and of the second.
+        note: how to read it, or empty.
+    """
+    labels = causes.labels
+    digits, unit = labels.decimals[variable] + 1, labels.unit(variable)
+    last = min(len(track.values) for track in tracks)
+    points, ledgers = [], []
+    sums = tuple(defaultdict[str, float](float) for _ in tracks)
+    for place in range(last):
+        if place:
+            for total, track in zip(sums, tracks, strict=True):
+                for line in track.lines[place - 1]:
+                    total[line.cause] += line.amount
+        now = tracks[0].values[place], tracks[1].values[place]
+        points.append(_point(labels, place + 1, now, digits, unit))
+        start = tracks[0].values[0], tracks[1].values[0]
+        ledgers.append(
+            _ledger(causes, place + 1, start=start, now=now, sums=sums, digits=digits)
+        )
+    return GaugePair(
+        id=gauge,
+        label=labels.text(f"gauges.{gauge}.label"),
+        points=tuple(points),
+        ledgers=tuple(ledgers),
+        note=note,
+    )
+
+
+def pair_chances(
+    causes: Causes,
+    gauge: str,
+    acts: tuple[Sequence[Mapping[str, int]], Sequence[Mapping[str, int]]],
+    note: str,
+) -> GaugePair:
+    """Pair a gauge that is an assessed chance, in percent of its acts."""
+    labels = causes.labels
+    points, ledgers = [], []
+    for turn, (a, b) in enumerate(zip(*acts, strict=False), start=1):
+        now = float(sum(a.values())), float(sum(b.values()))
+        points.append(_point(labels, turn, now, 0, "%"))
+        rows = [
+            _cause(
+                act,
+                causes.act(act),
+                causes.doer(act),
+                (a.get(act, 0), b.get(act, 0)),
+                0,
+            )
+            for act in sorted(a.keys() | b.keys())
+        ]
+        shown = [row for row in rows if row.value]
+        shown.sort(key=lambda row: (-abs(row.value), row.id))
+        equal = sum(a.get(row.id, 0) for row in rows if not row.value)
+        ledgers.append(
+            LedgerPair(
+                turn=turn,
+                date=labels.date(turn),
+                a=str(int(now[0])),
+                b=str(int(now[1])),
+                difference=signed(int(now[1] - now[0]), 0),
+                lines=tuple(shown),
+                same=str(equal) if equal else "",
+                closes=sum(row.value for row in shown) == now[1] - now[0],
+            )
+        )
+    return GaugePair(
+        id=gauge,
+        label=labels.text(f"gauges.{gauge}.label"),
+        points=tuple(points),
+        ledgers=tuple(ledgers),
+        note=note,
+    )
+
+
+def _point(
+    labels: Labels, turn: int, now: tuple[float, float], digits: int, unit: str
+) -> PointPair:
+    a, b = (units(value, digits) for value in now)
+    return PointPair(
+        turn=turn,
+        date=labels.date(turn),
+        a=with_unit(plain(a, digits), unit),
+        b=with_unit(plain(b, digits), unit),
+        difference=signed(b - a, digits),
+        value=now[1] - now[0],
+        values=now,
+    )
+
+
+def _ledger(
+    causes: Causes,
+    turn: int,
+    *,
+    start: tuple[float, float],
+    now: tuple[float, float],
+    sums: Sequence[Mapping[str, float]],
+    digits: int,
+) -> LedgerPair:
+    """Set what each cause did so far side by side; every column adds up."""
+    names = sorted(sums[0].keys() | sums[1].keys())
+    amounts = [[total.get(name, 0.0) for name in names] for total in sums]
+    totals = [
+        units(after, digits) - units(before, digits)
+        for before, after in zip(start, now, strict=True)
+    ]
+    parts = [
+        apportion(row, total, digits)
+        for row, total in zip(amounts, totals, strict=True)
+    ]
+    rows, equal = [], 0
+    for place, name in enumerate(names):
+        pair = parts[0][place], parts[1][place]
+        exact = amounts[1][place] - amounts[0][place]
+        if exact == 0.0 and pair[0] == pair[1]:
+            equal += pair[0]
+            continue
+        row = _cause(name, causes.label(name), causes.by(name), pair, digits)
+        rows.append((exact, row))
+    first = start[1] - start[0]
+    lines = [_exact(row, exact) for exact, row in rows]
+    if first != 0.0:
+        count = units(start[1], digits) - units(start[0], digits)
+        head = CausePair(
+            id=_START,
+            label=causes.labels.say("where each began"),
+            a="",
+            b="",
+            difference=signed(count, digits),
+            value=first,
+            by=UNKNOWN,
+        )
+        lines.append(head)
+    lines.sort(key=lambda row: (-abs(row.value), row.id))
+    ends = [units(value, digits) for value in now]
+    return LedgerPair(
+        turn=turn,
+        date=causes.labels.date(turn),
+        a=signed(totals[0], digits),
+        b=signed(totals[1], digits),
+        difference=signed(ends[1] - ends[0], digits),
+        lines=tuple(lines),
+        same=signed(equal, digits) if equal else "",
+        closes=sum(line.value for line in lines) == now[1] - now[0],
+    )
+
+
+def _cause(
+    id: str, label: str, by: str, parts: tuple[int, int], digits: int
+) -> CausePair:
+    return CausePair(
+        id=id,
+        label=label,
+        a=signed(parts[0], digits),
+        b=signed(parts[1], digits),
+        difference=signed(parts[1] - parts[0], digits),
+        value=float(parts[1] - parts[0]),
+        by=by,
+    )
+
+
+def _exact(row: CausePair, value: float) -> CausePair:
+    return CausePair(
+        id=row.id,
+        label=row.label,
+        a=row.a,
+        b=row.b,
+        difference=row.difference,
+        value=value,
+        by=row.by,
+    )
