@@ -8,6 +8,7 @@ others. `game/manual/chronicle-format.md` gives the bytes.
 from game.chronicle.checks import Tree
 from game.chronicle.course import (
     Array,
+    CarryRecord,
     DecideRecord,
     EndRecord,
     NoteRecord,
@@ -45,6 +46,7 @@ __all__ = [
     "REAL",
     "SUFFIX",
     "Array",
+    "CarryRecord",
     "ChainCheck",
     "Chronicle",
     "Damage",

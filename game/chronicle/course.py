@@ -219,6 +219,29 @@ class NoteRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarryRecord:
+    """From here on the game is played from the state written down for month `n`.
+
+    What stands before was played by other mechanics. `digest` is that of the state.
+    """
+
+    kind: ClassVar[str] = "carry"
+
+    n: int
+    digest: str
+
+    def payload(self) -> dict[str, object]:
+        """Return the JSON object of the record."""
+        return {"k": self.kind, "n": self.n, "digest": self.digest}
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, object]) -> Self:
+        """Check and read a JSON object; raises `Malformed`."""
+        fields("carry", payload, ("k", "n", "digest"))
+        return cls(n=_month(payload), digest=digits("digest", payload["digest"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndRecord:
     """How the game ended: the ending's id, empty for none, and the last state."""
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from game.chronicle.checks import name
-from game.chronicle.course import DecideRecord, EndRecord, NoteRecord, StateRecord
+from game.chronicle.course import (
+    CarryRecord,
+    DecideRecord,
+    EndRecord,
+    NoteRecord,
+    StateRecord,
+)
 from game.chronicle.origin import GameRecord, OpenRecord, ScenarioRecord
 
 
@@ -45,6 +51,7 @@ Known = (
     | DecideRecord
     | StateRecord
     | NoteRecord
+    | CarryRecord
     | EndRecord
 )
 Record = Known | UnknownRecord
@@ -56,6 +63,7 @@ _KINDS: Final[Mapping[str, type[Known]]] = {
     "decide": DecideRecord,
     "state": StateRecord,
     "note": NoteRecord,
+    "carry": CarryRecord,
     "end": EndRecord,
 }
 

@@ -100,6 +100,18 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
     replay = _add(commands, "replay", say("watch a saved game again"))
     replay.add_argument("game", help=say("name or path of a saved game"))
     replay.add_argument("--to", type=positive_number, metavar="TURN")
+    replay.add_argument(
+        "--why",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=say("say in every turn why that number moved; `all` for every gauge"),
+    )
+    replay.add_argument(
+        "--step",
+        action="store_true",
+        help=say("with --plain: go back and forth by lines, and ask"),
+    )
     replay.add_argument("--json", action="store_true", help=say("for programs"))
     _plain(replay)
 
@@ -114,9 +126,13 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
     fork.add_argument(
         "--month",
         type=positive_number,
-        required=True,
         metavar="TURN",
         help=say("the turn to decide anew; those before it are shared"),
+    )
+    fork.add_argument(
+        "--from-state",
+        action="store_true",
+        help=say("go on from the last state written down, by today's rules"),
     )
     fork.add_argument(
         "--new-luck",

@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.errors import UsageError
 from game.plain.pairs import pair_lines
 from game.session import Table
 from game.session.continuing import kept, play_on
@@ -43,7 +44,7 @@ def _fork(table: Table, options: argparse.Namespace) -> int:
     luck = options.luck
     if luck is None and options.new_luck:
         luck = table.new_luck()
-    fork = table.fork(options.game, options.month, luck=luck, name=options.name)
+    fork = _begin(table, options, luck)
     with fork.game as game:
         _tell_fork(fork, luck, table.language)
         if options.then is None:
@@ -52,6 +53,24 @@ def _fork(table: Table, options: argparse.Namespace) -> int:
         done = play_on(game, _decider(fork, options.then), _progress)
         _tell_continued(fork, done, table.language)
     return 0
+
+
+def _begin(table: Table, options: argparse.Namespace, luck: int | None) -> Fork:
+    """Begin the fork that was asked for.
+
+    Raises:
+        UsageError: If it is not clear where.
+    """
+    if options.from_state:
+        if options.month is not None or luck is not None:
+            raise UsageError(
+                "--from-state goes on from the last state that was written down; leave "
+                "--month, --new-luck and --luck out."
+            )
+        return table.carry_on(options.game, name=options.name)
+    if options.month is None:
+        raise UsageError("Say where to branch off: --month TURN.")
+    return table.fork(options.game, options.month, luck=luck, name=options.name)
 
 
 def _decider(fork: Fork, name: str) -> Decider:

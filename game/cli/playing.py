@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Run `play`, `resume`, `replay`, or open the title."""
-    if options.command == "replay" and (options.json or options.plain):
+    if options.command == "replay" and (options.json or options.plain or options.step):
         return _print_replay(options)
     if options.command is not None and options.plain:
         return _plain(options)
@@ -51,12 +51,17 @@ def _screens(options: argparse.Namespace) -> int:
 def _plain(options: argparse.Namespace) -> int:
     from game.plain.play import play_lines, play_terminal  # noqa: PLC0415
 
-    with _begin(_table(options), options) as game:
+    table = _table(options)
+
+    def branch(path: str, month: int) -> Game:
+        return table.fork(path, month).game
+
+    with _begin(table, options) as game:
         if game.notice:
             _complain(game.notice)
         if sys.stdin.isatty():
-            return play_terminal(game, input, _write_folded)
-        return play_lines(game, _lines(), print, _complain)
+            return play_terminal(game, input, _write_folded, branch)
+        return play_lines(game, _lines(), print, _complain, branch)
 
 
 def _write_folded(line: str) -> None:
@@ -84,26 +89,73 @@ def _print_replay(options: argparse.Namespace) -> int:
             turn=last,
             turns=replay.months,
         )
+    if options.step:
+        return _watch(replay, options.language)
     whole = last == replay.months
     if options.json:
-        print(json.dumps(_as_json(replay, last, whole=whole), ensure_ascii=False))
+        found = _as_json(replay, last, options.why, whole=whole)
+        print(json.dumps(found, ensure_ascii=False))
         return 0
-    from game.plain.ending import frame_lines, review_lines  # noqa: PLC0415
-    from game.plain.pages import Pages  # noqa: PLC0415
-
-    pages = Pages(options.language)
-    for turn in range(1, last + 1):
-        for line in frame_lines(replay.frame(turn), pages, options.language):
-            print(line)
-    review = replay.review() if whole else None
-    if review is not None:
-        for line in review_lines(review, options.language):
-            print(line)
+    for line in _as_text(replay, last, options, whole=whole):
+        print(line)
     return 0
 
 
-def _as_json(replay: Replay, last: int, *, whole: bool) -> dict[str, object]:
-    frames = [replay.frame(turn) for turn in range(1, last + 1)]
+def _as_text(
+    replay: Replay, last: int, options: argparse.Namespace, *, whole: bool
+) -> Iterator[str]:
+    from game.plain.ending import frame_lines, review_lines  # noqa: PLC0415
+    from game.plain.pages import Pages  # noqa: PLC0415
+    from game.plain.watch import whys  # noqa: PLC0415
+
+    pages = Pages(options.language)
+    if replay.fault:
+        yield replay.fault
+    for turn in _shown(replay, last):
+        yield from frame_lines(replay.frame(turn), pages, options.language)
+        for why in whys(replay, turn, options.why):
+            yield from pages.why(why)
+    review = replay.review() if whole else None
+    if review is not None:
+        yield from review_lines(review, options.language)
+
+
+def _shown(replay: Replay, last: int) -> list[int]:
+    """Return the turns that something is known of."""
+    return [turn for turn in range(1, last + 1) if turn not in replay.missing]
+
+
+def _watch(replay: Replay, language: str) -> int:
+    from game.plain.watch import watch_lines  # noqa: PLC0415
+
+    terminal = sys.stdin.isatty()
+    write = _write_folded if terminal else print
+    return watch_lines(
+        replay,
+        language,
+        _typed() if terminal else _lines(),
+        write,
+        _complain,
+        terminal=terminal,
+    )
+
+
+def _typed() -> Iterator[str]:
+    """Read lines at a terminal until its end."""
+    while True:
+        try:
+            yield input("> ")
+        except EOFError:
+            return
+
+
+def _as_json(
+    replay: Replay, last: int, ids: list[str], *, whole: bool
+) -> dict[str, object]:
+    from game.plain.watch import whys  # noqa: PLC0415
+
+    turns = _shown(replay, last)
+    frames = [replay.frame(turn) for turn in turns]
     review = replay.review() if whole else None
     digests = [frame.digest for frame in frames if frame.digest]
     if review is not None:
@@ -112,8 +164,13 @@ def _as_json(replay: Replay, last: int, *, whole: bool) -> dict[str, object]:
         "game": replay.name,
         "months": replay.months,
         "over": bool(replay.last_digest()),
+        "fault": replay.fault,
         "digests": digests,
         "frames": [asdict(frame) for frame in frames],
+        "whys": [
+            {"turn": turn, "why": [asdict(why) for why in whys(replay, turn, ids)]}
+            for turn in (turns if ids else ())
+        ],
         "review": None if review is None else asdict(review),
     }
 

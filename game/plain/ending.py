@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.plain.pages import Pages
+    from game.report.expected import Expected, ExpectedFan
     from game.report.views import Frame, Review, ScoreView
 
 
@@ -72,8 +73,56 @@ def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
         yield say("- nothing", language)
     if frame.digest:
         yield say("State {digest}", language, digest=frame.digest)
+    if frame.note:
+        yield frame.note
+    if frame.expected is not None:
+        yield from expected_lines(frame.expected, language)
     if frame.reveal is not None:
         yield from pages.reveal(frame.reveal)
+
+
+def expected_lines(expected: Expected, language: str) -> Iterator[str]:
+    """Write the forecast that stood there when a month was decided, and what came."""
+    yield ""
+    yield say(
+        "Expected when it was decided, for turn {turn} ({date}), in {worlds} worlds:",
+        language,
+        turn=expected.turn,
+        date=expected.date,
+        worlds=expected.worlds,
+    )
+    yield from (f"- {_fan(fan, language)}" for fan in expected.fans)
+    if expected.endings:
+        odds = "; ".join(f"{title} {share}%" for title, share in expected.endings)
+        yield say("- How it may end: {odds}", language, odds=odds)
+
+
+def _fan(fan: ExpectedFan, language: str) -> str:
+    template = (
+        "{label}: {middle}"
+        if fan.chance
+        else "{label}: {low} to {high}, middle {middle}"
+    )
+    text = say(
+        template,
+        language,
+        label=fan.label,
+        low=fan.low,
+        middle=fan.middle,
+        high=fan.high,
+    )
+    if not fan.came:
+        return text
+    if fan.chance:
+        return say("{text}; it came to {came}", language, text=text, came=fan.came)
+    place = (
+        say("below the range", language),
+        say("inside", language),
+        say("above the range", language),
+    )[fan.place + 1]
+    return say(
+        "{text}; {came} came, {place}", language, text=text, came=fan.came, place=place
+    )
 
 
 def _score(score: ScoreView, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from game.errors import ChoiceError, GameError
 from game.plain.beliefs import assessment_lines
@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 
     from game.session.game import Game
 
+Branch: TypeAlias = "Callable[[str, int], Game]"
+"""Begins a game that decides a turn of another, given by its path, anew."""
+
 _HELP = (
     message(
         "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, "
         "declare LEAD FIRST SECOND.",
     ),
     message("On a terminal the number of a choice does the same."),
-    message("end: the turn is over. undo: take back the last choice."),
-    message("drop CHOICE: take back that one."),
+    message("end: the turn is over. undo: take back the last choice. redo: make it."),
+    message("drop CHOICE: take back that one. note WORDS: keep words of your own."),
+    message(
+        "takeback [TURN]: decide the last turn, or that one, anew, in a game of its "
+        "own marked with hindsight; this one stays as it is."
+    ),
     message("why ID: why a number moved. numbers: every number that can be seen."),
     message("beliefs: who may sit opposite: rival estimates, and odds."),
     message("outlook: what may come of what is staged."),
@@ -36,10 +43,13 @@ _HELP = (
 )
 
 
-_WITH_WORD = frozenset({"why", "codex", "compare", "drop"})
+_WITH_WORD = frozenset({"why", "codex", "compare", "drop", "note", "takeback"})
 """Commands that something may follow on the line."""
 _AFTERWARDS = frozenset(
-    {"why", "codex", "room", "numbers", "beliefs", "help", "?", "quit"}
+    {
+        *("why", "codex", "room", "numbers", "beliefs", "help", "?", "quit"),
+        *("note", "takeback"),
+    }
 )
 """Commands that still answer when the game is over."""
 _MOST_PLANS = 4
@@ -49,14 +59,25 @@ class PlainGame:
     """A game played by lines; `write` takes one line of output at a time."""
 
     def __init__(
-        self, game: Game, write: Callable[[str], object], *, numbered: bool
+        self,
+        game: Game,
+        write: Callable[[str], object],
+        *,
+        numbered: bool,
+        branch: Branch | None = None,
     ) -> None:
         self._game = game
+        self._branch = branch
         self._write = write
         self._numbered = numbered
         self._numbers: dict[str, int] = {}
         self._pages = Pages(game.language)
         self._leaving = False
+
+    @property
+    def game(self) -> Game:
+        """Return the game that is played, which a turn taken back makes another."""
+        return self._game
 
     @property
     def is_done(self) -> bool:
@@ -103,7 +124,10 @@ class PlainGame:
         return {
             "end": self._end,
             "undo": self._undo,
+            "redo": self._redo,
             "drop": self._drop,
+            "note": self._note,
+            "takeback": self._take_back,
             "why": self._why,
             "numbers": self._list_numbers,
             "beliefs": self._beliefs,
@@ -152,6 +176,41 @@ class PlainGame:
         if not self._game.undo():
             raise ChoiceError("There is nothing to take back this turn.")
         self._tell_staged()
+
+    def _redo(self, _: str) -> None:
+        if not self._game.redo():
+            raise ChoiceError("There is nothing to make again this turn.")
+        staged = "; ".join(self._game.staged) or say("nothing", self._game.language)
+        self._say("Made again. Staged: {staged}.", staged=staged)
+
+    def _note(self, text: str) -> None:
+        self._game.note(text)
+        self._say("Noted.")
+
+    def _take_back(self, turn: str) -> None:
+        if turn and not turn.isdecimal():
+            raise ChoiceError("Say the turn to decide anew: takeback TURN.")
+        month = int(turn[:9]) if turn else self._game.turn - 1
+        if not 1 <= month < self._game.turn:
+            raise ChoiceError("No turn before this one can be taken back.")
+        if self._branch is None:
+            raise ChoiceError(
+                "Use the command: fork {name} --month {turn}.",
+                name=self._game.name,
+                turn=month,
+            )
+        fork = self._branch(str(self._game.path), month)
+        left = self._game.name
+        self._game.close()
+        self._game = fork
+        self._say(
+            "You play {name} now, from turn {turn}, with hindsight. {left} stays as it "
+            "is.",
+            name=fork.name,
+            turn=month,
+            left=left,
+        )
+        self.open()
 
     def _drop(self, line: str) -> None:
         self._game.unstage(self._by_number(line))
@@ -222,31 +281,38 @@ class PlainGame:
 
 
 def play_terminal(
-    game: Game, ask: Callable[[str], str], write: Callable[[str], object]
+    game: Game,
+    ask: Callable[[str], str],
+    write: Callable[[str], object],
+    branch: Branch | None = None,
 ) -> int:
     """Play with somebody at a terminal; a mistake is told and asked again.
 
     Args:
-        game: The game.
+        game: The game; closed at the end.
         ask: Shows a prompt and returns a line; raises `EOFError` at the end.
         write: Takes one line of output.
+        branch: Begins a game that decides a turn of another anew.
 
     Returns:
         The exit code.
     """
-    face = PlainGame(game, write, numbered=True)
-    face.open()
-    while not face.is_done:
-        try:
-            face.take(ask("> "))
-        except EOFError:
-            break
-        except KeyboardInterrupt:
-            _farewell(game, write)
-            raise
-        except GameError as error:
-            write(render(error, game.language))
-    _farewell(game, write)
+    face = PlainGame(game, write, numbered=True, branch=branch)
+    try:
+        face.open()
+        while not face.is_done:
+            try:
+                face.take(ask("> "))
+            except EOFError:
+                break
+            except KeyboardInterrupt:
+                _farewell(face.game, write)
+                raise
+            except GameError as error:
+                write(render(error, game.language))
+        _farewell(face.game, write)
+    finally:
+        face.game.close()
     return 0
 
 
@@ -255,31 +321,35 @@ def play_lines(
     lines: Iterator[str],
     write: Callable[[str], object],
     complain: Callable[[str], object],
+    branch: Branch | None = None,
 ) -> int:
     """Play lines from a pipe; an impossible one stops, the game is kept.
 
     Returns:
         The exit code: 1 after an impossible line, else 0.
     """
-    face = PlainGame(game, write, numbered=False)
-    face.open()
-    for number, line in enumerate(lines, start=1):
-        if face.is_done:
-            break
-        try:
-            face.take(line)
-        except GameError as error:
-            complain(
-                say(
-                    "Line {number}: {problem}",
-                    game.language,
-                    number=number,
-                    problem=render(error, game.language),
-                ),
-            )
-            _farewell(game, write)
-            return error.exit_code
-    _farewell(game, write)
+    face = PlainGame(game, write, numbered=False, branch=branch)
+    try:
+        face.open()
+        for number, line in enumerate(lines, start=1):
+            if face.is_done:
+                break
+            try:
+                face.take(line)
+            except GameError as error:
+                complain(
+                    say(
+                        "Line {number}: {problem}",
+                        game.language,
+                        number=number,
+                        problem=render(error, game.language),
+                    ),
+                )
+                _farewell(face.game, write)
+                return error.exit_code
+        _farewell(face.game, write)
+    finally:
+        face.game.close()
     return 0
 
 

@@ -65,7 +65,11 @@ class Causes:
         if not self._known.is_seen(variable):
             raise KeyError(key)
         if self._known.is_exact(variable):
-            return self._exact(variable, self._motion(variable), self._merged(variable))
+            motion = self._motion(variable)
+            note = self._merged(variable)
+            if not motion.lines and motion.after != motion.before:
+                note = self._labels.say("What moved it was not written down.")
+            return self._exact(variable, motion, note)
         return self._noisy(variable)
 
     def because(self, variable: str) -> str:
@@ -76,8 +80,10 @@ class Causes:
         if not self._known.is_exact(variable):
             return self._labels.say("news and noise, not yet told apart")
         way = 1.0 if series[-1] > series[-2] else -1.0
-        # The causes sum to the change, so one at least goes its way.
+        # The causes sum to the change, so one at least goes its way, if they are known.
         lines = self._known.ledger(variable)
+        if not lines:
+            return ""
         largest = max(lines, key=lambda line: (way * line.amount, line.cause))
         return self.label(largest.cause)
 

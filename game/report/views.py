@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.report.expected import Expected
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fan:
@@ -355,3 +357,7 @@ class Frame:
     reveal: Reveal | None
     digest: str
     """Of the state at its opening; empty while the game is not over."""
+    expected: Expected | None = None
+    """The forecast that stood on the screen when it was decided."""
+    note: str = ""
+    """What is not known of it, where it is shown from what was written down."""

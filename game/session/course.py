@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,18 +15,62 @@ if TYPE_CHECKING:
     from game.engine import Chance, Digests, Model, Observation, Spec, State, Step
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Months that were written down and are not played: how each opened."""
+
+    states: tuple[State, ...]
+    """Of month 1 and those after it."""
+    decisions: tuple[tuple[int, ...], ...]
+    """Of every month but the last."""
+
+
 class Course:
     """World 0 of a seed, played by decisions; it only ever grows."""
 
-    def __init__(self, spec: Spec, chance: Chance) -> None:
+    def __init__(
+        self, spec: Spec, chance: Chance, history: History | None = None
+    ) -> None:
+        """Begin at month 1, or at the last month of a history.
+
+        Args:
+            spec: the crisis at one level.
+            chance: the luck of the game.
+            history: months that were played otherwise; at least the first.
+        """
         self.model: Model = compile_spec(spec)
         self.chance = chance
         world = np.zeros(1, dtype=np.uint64)
-        self.states: list[State] = [begin(self.model, chance, world)]
+        first = (begin(self.model, chance, world),)
+        self.states: list[State] = list(first if history is None else history.states)
         self.steps: list[Step] = []
-        self.decisions: list[tuple[int, ...]] = []
+        self.first = len(self.states)
+        """The month that the first of the steps played."""
+        self.decisions: list[tuple[int, ...]] = list(
+            history.decisions if history else ()
+        )
         self.observations: list[Observation] = [
-            observe(self.model, self.states[0], None, None, 0),
+            observe(self.model, state, None, None, 0) for state in self.states
+        ]
+
+    def step(self, month: int) -> Step | None:
+        """Return how a month was played; None where only its states are known."""
+        place = month - self.first
+        return self.steps[place] if 0 <= place < len(self.steps) else None
+
+    def hang(self, verified: int, history: History) -> None:
+        """Put written months in place of those behind the first few openings.
+
+        Args:
+            verified: how many openings stay.
+            history: all months, those that stay included.
+        """
+        self.states[verified:] = history.states[verified:]
+        del self.steps[max(0, verified - self.first) :]
+        self.decisions[:] = history.decisions
+        self.observations[verified:] = [
+            observe(self.model, state, None, None, 0)
+            for state in history.states[verified:]
         ]
 
     @property

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import game
 from game.chronicle import (
+    CarryRecord,
     DecideRecord,
     EndRecord,
     GameRecord,
@@ -93,6 +94,30 @@ def branch(
         month=month,
         hindsight=hindsight,
         later={row.n: row.do for row in rows[month - 1 :]},
+    )
+
+
+def carry(
+    records: Sequence[Record], digests: Sequence[str], month: int, *, mechanics: str
+) -> Branch:
+    """Return what a game is made of that goes on from a snapshot by today's rules.
+
+    Args:
+        records: those of the parent, the first its `GameRecord`.
+        digests: the chained digest of each.
+        month: the month of the snapshot, which will be open.
+        mechanics: the hash of the scenario as it reads today.
+    """
+    found = branch(records, digests, month)
+    own = found.records[0]
+    state = next(
+        row for row in found.records if isinstance(row, StateRecord) and row.n == month
+    )
+    assert isinstance(own, GameRecord)  # noqa: S101 - `branch` made it
+    named = replace(own, scenario=replace(own.scenario, mechanics=mechanics))
+    mark = CarryRecord(n=month, digest=state.digest)
+    return replace(
+        found, records=(named, *found.records[1:-1], mark, found.records[-1])
     )
 
 

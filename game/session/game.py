@@ -15,7 +15,8 @@ from game.session.continuing import Seat
 from game.session.forecasts import FINE, HORIZON, WORLDS
 from game.session.library import note_text
 from game.session.recovering import recovery_text
-from game.session.written import digest_record, end_record, state_record
+from game.session.snapshots import state_record
+from game.session.written import digest_record, end_record
 from game.words import render
 
 if TYPE_CHECKING:

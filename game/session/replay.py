@@ -8,9 +8,15 @@ from game.errors import ChoiceError
 from game.outlook import Particles, forecast
 from game.report.views import Frame
 from game.session import forecasts
+from game.session.expecting import expected
 from game.session.forecasts import WORLDS
+from game.words import render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.chronicle import DecideRecord
+    from game.errors import DivergedGameError
     from game.report.assessed import AssessmentView
     from game.report.views import Outlook, Review, Why
     from game.session.telling import Telling
@@ -19,15 +25,74 @@ if TYPE_CHECKING:
 class Replay:
     """A record played again; it writes nothing and holds no lock."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(
+        self,
+        telling: Telling,
+        decisions: Sequence[DecideRecord] = (),
+        *,
+        fault: DivergedGameError | None = None,
+        verified: int | None = None,
+        missing: frozenset[int] = frozenset(),
+    ) -> None:
+        """Watch a course.
+
+        Args:
+            telling: the course, told.
+            decisions: what was written down of each month.
+            fault: where the record does not reproduce, if it does not.
+            verified: how many openings reproduce; all when left out.
+            missing: the openings of which nothing is known.
+        """
         self._particles = Particles()
-        telling.assess(self._particles)
+        self._fault, self._missing = fault, missing
+        course = telling.course
+        self._verified = len(course.states) if verified is None else verified
+        if fault is None:
+            telling.assess(self._particles)
         self._telling = telling
+        self._decisions = decisions
+        self._frames: dict[int, Frame] = {}
 
     @property
     def name(self) -> str:
         """Return the name that the game was saved under."""
         return self._telling.name
+
+    @property
+    def fault(self) -> str:
+        """Return where the record does not reproduce and what to do; empty if it does.
+
+        Months that do not are shown as they were written down.
+        """
+        if self._fault is None:
+            return ""
+        language = self._telling.labels.language
+        return " ".join(
+            (
+                render(self._fault, language),
+                say(
+                    "Turns 1 to {last} are played again; later ones are shown from the "
+                    "states that were written down. `fork {name} --from-state` goes on "
+                    "from the last of them, in a game of its own.",
+                    language,
+                    last=self._verified,
+                    name=self.name,
+                )
+                if self._verified
+                else say(
+                    "All turns are shown from the states that were written down. `fork "
+                    "{name} --from-state` goes on from the last of them, in a game of "
+                    "its own.",
+                    language,
+                    name=self.name,
+                ),
+            )
+        )
+
+    @property
+    def missing(self) -> frozenset[int]:
+        """Return the months of which nothing is known."""
+        return self._missing
 
     @property
     def months(self) -> int:
@@ -36,24 +101,38 @@ class Replay:
         return len(course.decisions) + (not course.is_over)
 
     def frame(self, turn: int) -> Frame:
-        """Return one month: what was known, chosen and what came.
+        """Return one month: what was known, chosen, expected and what came.
 
         Raises:
-            ChoiceError: If there is no such month.
+            ChoiceError: If there is no such month, or nothing is known of it.
         """
         self._check(turn)
+        if turn not in self._frames:
+            self._frames[turn] = self._made(turn)
+        return self._frames[turn]
+
+    def _made(self, turn: int) -> Frame:
         telling = self._telling
         course = telling.course
         played = turn <= len(course.decisions)
+        known = turn + 1 not in self._missing and turn < len(course.states)
         choices = course.model.choices
+        row = self._decisions[turn - 1] if turn <= len(self._decisions) else None
         return Frame(
             room=telling.room(turn, telling.staging(turn)),
             chosen=tuple(choices[place].line for place in course.decisions[turn - 1])
             if played
             else (),
-            reveal=telling.reveal(turn) if played else None,
+            reveal=telling.reveal(turn) if played and known else None,
             # It hangs on what is hidden too, so it waits for the end as all that does.
             digest=course.digest(turn).whole if course.is_over else "",
+            expected=None if row is None else expected(telling, row),
+            note=""
+            if turn <= self._verified
+            else telling.labels.say(
+                "From what was written down: it does not reproduce, so why its numbers "
+                "moved is not known, and a chance stands as it was last assessed."
+            ),
         )
 
     def why(self, turn: int, id: str) -> Why:
@@ -72,7 +151,7 @@ class Replay:
 
     def review(self) -> Review | None:
         """Return the review, or None while the game is not over."""
-        if not self._telling.course.is_over:
+        if not self._telling.course.is_over or self._fault is not None:
             return None
         return self._telling.review(self._particles)
 
@@ -83,12 +162,16 @@ class Replay:
             ChoiceError: If there is no such month.
         """
         self._check(turn)
+        if self._fault is not None:
+            raise ChoiceError(
+                "Who sits opposite cannot be assessed: the game does not reproduce."
+            )
         return self._telling.assessment(self._particles, turn)
 
     def outlook(self, *, worlds: int = WORLDS) -> Outlook | None:
         """Return what may come with nothing chosen, or None if the game is over."""
         telling = self._telling
-        if telling.course.is_over:
+        if telling.course.is_over or self._fault is not None:
             return None
         question = forecasts.request(telling.course, ((),), worlds)
         hold = forecast(question, self._particles)[0]
@@ -109,4 +192,10 @@ class Replay:
                 "There is no turn {turn}; the game has turns 1 to {turns}.",
                 turn=turn,
                 turns=self.months,
+            )
+        if turn in self._missing:
+            raise ChoiceError(
+                "Nothing was written down of how month {turn} opened, and it does not "
+                "reproduce.",
+                turn=turn,
             )

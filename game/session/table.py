@@ -16,26 +16,30 @@ from game.chronicle import (
     repair,
     verify_chain,
 )
-from game.errors import DamagedGameError, GameError, ScenarioError
-from game.scenario import available, check_text, find, load
-from game.session.advising import advice_of
+from game.errors import ChoiceError, DamagedGameError, GameError, ScenarioError
+from game.scenario import available, find, load
 from game.session.course import Course
-from game.session.forecasts import assessment_of
-from game.session.forking import branch
+from game.session.forking import branch, carry
 from game.session.game import Game
 from game.session.library import Library, free_path
+from game.session.opening import scenario_in, telling
 from game.session.pairing import Pairing
 from game.session.places import default_scenario, game_path, places
 from game.session.replay import Replay
+from game.session.retracing import (
+    known,
+    last_snapshot,
+    play_again,
+    retrace,
+    shown_from_snapshots,
+)
 from game.session.shelf import game_views, scenario_view
-from game.session.telling import Telling
 from game.session.written import (
     chance_of,
     decided,
     first_records,
     open_record,
     origin,
-    play_again,
 )
 from game.words import Message, message
 
@@ -47,6 +51,8 @@ if TYPE_CHECKING:
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
     from game.scenario import Scenario
+    from game.session.forking import Branch
+    from game.session.telling import Telling
 
 _SEED_BITS = 31
 """Seeds that a player can read out; any whole number below 2**63 may be given."""
@@ -143,8 +149,7 @@ class Table:
         course = Course(found.spec(chosen), chance_of(record))
         free = self._free_name(found.id) if name is None else name
         chronicle = create(self.saves, free, records)
-        telling = self._telling(found, course, chronicle.path, records)
-        return Game(telling, chronicle)
+        return Game(self._telling(found, course, chronicle.path, records), chronicle)
 
     def resume(self, game: str) -> Game:
         """Take up a saved game by name or path, and lock it.
@@ -155,21 +160,36 @@ class Table:
         chronicle = open_for_play(game_path(self.saves, game))
         try:
             records = chronicle.records
-            telling = self._again(records, chronicle.path)
+            told = self._again(records, chronicle.path)
             chronicle.append(open_record())
         except BaseException:
             chronicle.close()
             raise
-        return Game(telling, chronicle)
+        return Game(told, chronicle)
 
     def replay(self, game: str) -> Replay:
         """Play a saved game again, by name or path, without touching it.
 
+        One that does not reproduce is shown from its snapshots, and says so.
+
         Raises:
-            ChronicleError: If it is missing, beyond reading or plays differently.
+            ChronicleError: If it is missing or beyond reading.
         """
+        recorded = self._recorded(game)
+        scenario = scenario_in(recorded.records, recorded.name)
+        found = retrace(scenario, recorded.records, name=recorded.name)
+        missing: frozenset[int] = frozenset()
+        if found.fault is not None:
+            missing = shown_from_snapshots(found, recorded.records)
         path = game_path(self.saves, game)
-        return Replay(self._again(read(path).records, path))
+        told = self._telling(scenario, found.course, path, recorded.records)
+        return Replay(
+            told,
+            decided(recorded.records),
+            fault=found.fault,
+            verified=found.verified,
+            missing=missing,
+        )
 
     def fork(
         self,
@@ -195,18 +215,43 @@ class Table:
         """
         recorded = self._recorded(game)
         found = branch(recorded.records, recorded.digests, month, luck=luck)
-        plain = _slug(recorded.name)
-        free = free_path(self.saves, f"{plain[:56]}-m{month}").stem
+        return self._begun(found, recorded.name, name)
+
+    def carry_on(self, game: str, *, name: str | None = None) -> Fork:
+        """Begin a game that goes on from the last snapshot of one, by today's rules.
+
+        Raises:
+            ChoiceError: If there is no snapshot that this version can go on from.
+            ChronicleError: As `fork`.
+            StorageError: If the disk refused.
+        """
+        recorded = self._recorded(game)
+        scenario = scenario_in(recorded.records, recorded.name)
+        found = retrace(scenario, recorded.records, name=recorded.name)
+        month = last_snapshot(found, recorded.records)
+        if not month:
+            raise ChoiceError(
+                "{game} holds no state that this version can go on from. Use the "
+                "version that wrote it.",
+                game=recorded.name,
+            )
+        carried = carry(
+            recorded.records, recorded.digests, month, mechanics=scenario.mechanics
+        )
+        return self._begun(carried, recorded.name, name)
+
+    def _begun(self, found: Branch, parent: str, name: str | None) -> Fork:
+        """Make the file of a fork, once its records have been played again."""
+        month = found.month
+        free = free_path(self.saves, f"{_slug(parent)[:56]}-m{month}").stem
         path = path_of(self.saves, free if name is None else name)
-        telling = self._again(found.records, path)
-        grammar = telling.grammar
-        later = {
-            month: grammar.parse_all(lines) for month, lines in found.later.items()
-        }
+        told = self._again(found.records, path)
+        grammar = told.grammar
+        later = {turn: known(grammar, lines) for turn, lines in found.later.items()}
         chronicle = create(self.saves, path.stem, found.records)
         return Fork(
-            game=Game(telling, chronicle),
-            parent=recorded.name,
+            game=Game(told, chronicle),
+            parent=parent,
             month=month,
             hindsight=found.hindsight,
             later=later,
@@ -276,7 +321,7 @@ class Table:
                 problem=problem,
             )
         try:
-            telling = self._again(reading.records, path)
+            told = self._again(reading.records, path)
         except DamagedGameError:
             raise
         except GameError as error:
@@ -287,38 +332,19 @@ class Table:
                 problem=Message(error.template, error.fields),
             )
         return Verification(
-            ok=True, months=months, digest=telling.course.digest().whole, problem=None
+            ok=True, months=months, digest=told.course.digest().whole, problem=None
         )
 
     def _again(self, records: Sequence[Record], path: Path) -> Telling:
-        record, texts = origin(records, path.stem)
-        root = next(iter(texts.files), "")
-        checked = check_text(texts.files, root)
-        if checked.scenario is None:
-            raise ScenarioError(
-                "The scenario inside {name} cannot be read by this version; it was "
-                "written by {engine}.",
-                name=path.stem,
-                engine=record.engine,
-            )
-        course = play_again(checked.scenario, records, name=path.stem)
-        return self._telling(checked.scenario, course, path, records)
+        scenario = scenario_in(records, path.stem)
+        course = play_again(scenario, records, name=path.stem)
+        return self._telling(scenario, course, path, records)
 
     def _telling(
         self, scenario: Scenario, course: Course, path: Path, records: Sequence[Record]
     ) -> Telling:
-        return Telling(
-            scenario,
-            course,
-            name=path.stem,
-            language=self.language,
-            recorded=[
-                (
-                    assessment_of(row.shown.get("assessed", {}), course),
-                    advice_of(row.shown.get("advice", {}), course.model),
-                )
-                for row in decided(records)
-            ],
+        return telling(
+            scenario, course, records, name=path.stem, language=self.language
         )
 
     def _free_name(self, scenario: str) -> str:

@@ -162,7 +162,10 @@ class Telling:
         """Return as labels what was carried out in a month, defaults included."""
         choices = self.course.model.choices
         decided = self.course.decisions[month - 1]
-        accepted = self.course.steps[month - 1].accepted[:, 0].tolist()
+        played = self.course.step(month)
+        accepted = [0] * len(decided)
+        if played is not None:
+            accepted = played.accepted[:, 0].tolist()
         own = [
             self.labels.choice(choices[place])
             for place, code in zip(decided, accepted, strict=True)
@@ -217,7 +220,8 @@ class Telling:
 
     def truth(self, turn: int, key: str) -> Motion | None:
         """Return the whole motion of a variable, once the game is over."""
-        if not self.course.is_over or turn == 1:
+        played = self.course.step(turn - 1)
+        if not self.course.is_over or played is None:
             return None
         model = self.course.model
         gauges = {gauge.id: gauge.variable for gauge in model.spec.gauges}
@@ -225,7 +229,7 @@ class Telling:
         place = places.get(gauges.get(key) or key)
         if place is None:
             return None
-        amounts = self.course.steps[turn - 2].ledger[:, 0].tolist()
+        amounts = played.ledger[:, 0].tolist()
         states = self.course.states
         return Motion(
             before=float(states[turn - 2].values[place, 0]),

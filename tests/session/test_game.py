@@ -34,7 +34,7 @@ from game.errors import (
 from game.outlook import forecast
 from game.session import Game, Table
 from game.session.course import Course
-from game.session.written import state_record
+from game.session.snapshots import state_record
 
 LINES = (("timetable even", "letter thank"), ("speech",), (), ("speech",), (), ())
 

@@ -1,0 +1,151 @@
+"""Watching a saved game by lines: back and forth, and why, in every month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.errors import ChoiceError, GameError
+from game.plain.beliefs import assessment_lines
+from game.plain.ending import frame_lines, review_lines
+from game.plain.pages import Pages
+from game.session.choices import bare
+from game.words import message, render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from game.report.views import Why
+    from game.session import Replay
+
+ALL = "all"
+
+_HELP = (
+    message("A number goes to that turn. next, back, first, last go there."),
+    message("why ID: why a number moved before this turn. why: every gauge."),
+    message("numbers: every number that could be seen. beliefs: who sat opposite."),
+    message("review: the end, once the game is over. room: this turn again."),
+    message("quit: leave. Nothing here changes the game."),
+)
+
+
+class Watch:
+    """A replay watched by lines; `write` takes one line of output at a time."""
+
+    def __init__(
+        self, replay: Replay, language: str, write: Callable[[str], object]
+    ) -> None:
+        self._replay, self._language, self._write = replay, language, write
+        self._pages = Pages(language)
+        self._turn = 1
+        self.is_done = False
+
+    def open(self) -> None:
+        """Print the first turn, and what is wrong with the record if anything is."""
+        if self._replay.fault:
+            self._write(self._replay.fault)
+        self._go(1)
+
+    def take(self, raw: str) -> None:
+        """Do what one line says.
+
+        Raises:
+            ChoiceError: If it says nothing that can be done here.
+        """
+        word, *rest = bare(raw).split(maxsplit=1) or [""]
+        places = {
+            "next": self._turn + 1,
+            "back": self._turn - 1,
+            "first": 1,
+            "last": self._replay.months,
+            "room": self._turn,
+        }
+        if not word:
+            return
+        if word in places or word.isdecimal():
+            self._go(places[word] if word in places else int(word[:9]))
+        elif word == "why":
+            self._why("".join(rest))
+        elif word in {"numbers", "beliefs", "review", "help", "?", "quit"}:
+            self._look(word)
+        else:
+            raise ChoiceError(
+                "`{word}` is no word of the replay; help tells them.", word=word[:40]
+            )
+
+    def _go(self, turn: int) -> None:
+        frame = self._replay.frame(turn)
+        self._turn = turn
+        self._print(frame_lines(frame, self._pages, self._language))
+
+    def _why(self, id: str) -> None:
+        for why in whys(self._replay, self._turn, [id or ALL]):
+            self._print(self._pages.why(why))
+
+    def _look(self, word: str) -> None:
+        if word == "numbers":
+            self._print(self._pages.numbers(self._replay.frame(self._turn).room))
+        elif word == "beliefs":
+            view = self._replay.assessment(self._turn)
+            self._print(assessment_lines(view, self._language))
+        elif word == "review":
+            review = self._replay.review()
+            if review is None:
+                raise ChoiceError("The review opens when the game is over.")
+            self._print(review_lines(review, self._language))
+        elif word == "quit":
+            self.is_done = True
+        else:
+            self._print(render(line, self._language) for line in _HELP)
+
+    def _print(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._write(line)
+
+
+def whys(replay: Replay, turn: int, ids: Sequence[str]) -> Iterator[Why]:
+    """Explain numbers of a turn; `all` stands for every gauge.
+
+    Raises:
+        ChoiceError: If there is no such number.
+    """
+    gauges = [gauge.id for gauge in replay.frame(turn).room.gauges]
+    for asked in ids:
+        for key in gauges if asked == ALL else [asked]:
+            yield replay.why(turn, key)
+
+
+def watch_lines(
+    replay: Replay,
+    language: str,
+    lines: Iterable[str],
+    write: Callable[[str], object],
+    complain: Callable[[str], object],
+    *,
+    terminal: bool,
+) -> int:
+    """Watch a replay by lines and return the exit code.
+
+    At a terminal a line that cannot be done is told and the next one read; from a
+    pipe it ends the replay with its number and the code 1.
+    """
+    watch = Watch(replay, language, write)
+    watch.open()
+    for number, line in enumerate(lines, start=1):
+        try:
+            watch.take(line)
+        except GameError as error:
+            problem = render(error, language)
+            if not terminal:
+                complain(
+                    say(
+                        "Line {number}: {problem}",
+                        language,
+                        number=number,
+                        problem=problem,
+                    )
+                )
+                return 1
+            write(problem)
+        if watch.is_done:
+            break
+    return 0

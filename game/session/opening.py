@@ -1,0 +1,63 @@
+"""From the records of a game to what can be told of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.errors import ScenarioError
+from game.scenario import check_text
+from game.session.advising import advice_of
+from game.session.forecasts import assessment_of
+from game.session.telling import Telling
+from game.session.written import decided, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.chronicle import Record
+    from game.scenario import Scenario
+    from game.session.course import Course
+
+
+def scenario_in(records: Sequence[Record], name: str) -> Scenario:
+    """Return the scenario that a game carries.
+
+    Raises:
+        ChronicleError: If it carries none.
+        ScenarioError: If this version cannot read it.
+    """
+    record, texts = origin(records, name)
+    root = next(iter(texts.files), "")
+    checked = check_text(texts.files, root)
+    if checked.scenario is None:
+        raise ScenarioError(
+            "The scenario inside {name} cannot be read by this version; it was "
+            "written by {engine}.",
+            name=name,
+            engine=record.engine,
+        )
+    return checked.scenario
+
+
+def telling(
+    scenario: Scenario,
+    course: Course,
+    records: Sequence[Record],
+    *,
+    name: str,
+    language: str,
+) -> Telling:
+    """Return a course told with what was assessed and said as it was played."""
+    return Telling(
+        scenario,
+        course,
+        name=name,
+        language=language,
+        recorded=[
+            (
+                assessment_of(row.shown.get("assessed", {}), course),
+                advice_of(row.shown.get("advice", {}), course.model),
+            )
+            for row in decided(records)
+        ],
+    )

@@ -1,0 +1,188 @@
+"""Playing a record again, and what can be shown of one that does not reproduce."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from game.chronicle import CarryRecord, DecideRecord, EndRecord
+from game.engine import compile_spec
+from game.errors import ChoiceError, DivergedGameError
+from game.session.choices import Grammar
+from game.session.course import Course, History
+from game.session.snapshots import snapshots
+from game.session.written import chance_of, decided, digest_record, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.chronicle import GameRecord, Record
+    from game.engine import State
+    from game.scenario import Scenario
+
+_PARTS = ("variables", "delays", "levers", "memory")
+
+
+@dataclass(frozen=True, slots=True)
+class Retraced:
+    """A record played again, as far as it gives what was recorded."""
+
+    course: Course
+    verified: int
+    """How many openings are those that were recorded."""
+    fault: DivergedGameError | None
+    """Where it parts from what was recorded."""
+
+
+def play_again(scenario: Scenario, records: Sequence[Record], *, name: str) -> Course:
+    """Play a record again and compare every digest.
+
+    Raises:
+        DivergedGameError: If it does not give what was recorded.
+    """
+    found = retrace(scenario, records, name=name)
+    if found.fault is not None:
+        raise found.fault
+    return found.course
+
+
+def retrace(scenario: Scenario, records: Sequence[Record], *, name: str) -> Retraced:
+    """Play a record again for as long as it gives what was recorded.
+
+    A game that was carried over from a snapshot is played from there.
+
+    Raises:
+        DivergedGameError: If it goes on from a snapshot that cannot be read.
+    """
+    record, _ = origin(records, name)
+    course = _begun(scenario, record, records, name)
+    grammar = Grammar(course.model.choices)
+    try:
+        for row in decided(records)[course.turn - 1 :]:
+            _compare(course, row, name)
+            course.play(_chosen(grammar, row, name))
+        last = next((r for r in reversed(records) if isinstance(r, EndRecord)), None)
+        if last is not None and last.digest != course.digest().whole:
+            raise _diverged(name, last.n, "the end")
+    except DivergedGameError as error:
+        return Retraced(course, course.turn - 1, error)
+    if record.scenario.mechanics != scenario.mechanics:
+        fault = DivergedGameError(
+            "{name} was played by other rules: the scenario in it reads differently "
+            "today. Use the version that wrote it ({engine}).",
+            name=name,
+            engine=record.engine,
+        )
+        return Retraced(course, course.turn, fault)
+    return Retraced(course, course.turn, None)
+
+
+def shown_from_snapshots(found: Retraced, records: Sequence[Record]) -> frozenset[int]:
+    """Put what was written down behind the months of a record that do reproduce.
+
+    Returns:
+        The months of which nothing is known; the course holds another in their place.
+    """
+    course, rows = found.course, decided(records)
+    states = dict(snapshots(course.model, records))
+    states |= {state.turn: state for state in course.states[: found.verified]}
+    last = max((len(rows), *states))
+    past = _history(states, rows, Grammar(course.model.choices), last)
+    course.hang(found.verified, past)
+    return frozenset(range(1, last + 1)) - states.keys()
+
+
+def last_snapshot(found: Retraced, records: Sequence[Record]) -> int:
+    """Return the last month that a game can go on from; 0 if there is none."""
+    model = found.course.model
+    known = [
+        month
+        for month, state in snapshots(model, records).items()
+        if month <= model.spec.turns and state.ending[0] < 0.0
+    ]
+    return max(known, default=0)
+
+
+def _begun(
+    scenario: Scenario, record: GameRecord, records: Sequence[Record], name: str
+) -> Course:
+    """Return the course at its first opening, or at the snapshot it goes on from."""
+    spec, chance = scenario.spec(record.level), chance_of(record)
+    carried = [n for n, row in enumerate(records) if isinstance(row, CarryRecord)]
+    if not carried:
+        return Course(spec, chance)
+    row = records[carried[-1]]
+    model = compile_spec(spec)
+    states = snapshots(model, records[: carried[-1]])
+    at = row.n if isinstance(row, CarryRecord) else 0
+    rows = decided(records[: carried[-1]])
+    if at not in states or len(rows) < at - 1:
+        raise DivergedGameError(
+            "{name} goes on from the state of month {month}, which this version cannot "
+            "read. Use the version that wrote it ({engine}).",
+            name=name,
+            month=at,
+            engine=record.engine,
+        )
+    return Course(spec, chance, _history(states, rows, Grammar(model.choices), at))
+
+
+def _history(
+    states: Mapping[int, State],
+    rows: Sequence[DecideRecord],
+    grammar: Grammar,
+    last: int,
+) -> History:
+    """Return the months up to an opening; an unknown one stands as the nearest known.
+
+    Choices that are none today are left out.
+    """
+    found = []
+    for month in range(1, last + 1):
+        near = min(states, key=lambda known: (abs(known - month), known))
+        found.append(replace(states[near], turn=month))
+    return History(
+        states=tuple(found),
+        decisions=tuple(known(grammar, row.do) for row in rows[: last - 1]),
+    )
+
+
+def known(grammar: Grammar, lines: Sequence[str]) -> tuple[int, ...]:
+    """Return the choices that lines name, without those that are none today."""
+    chosen = []
+    for line in lines:
+        with suppress(ChoiceError):
+            chosen.append(grammar.parse(line))
+    return tuple(chosen)
+
+
+def _chosen(grammar: Grammar, row: DecideRecord, name: str) -> tuple[int, ...]:
+    try:
+        return grammar.parse_all(row.do)
+    except ChoiceError as error:
+        raise DivergedGameError(
+            "{name}: month {month} decides something that is no choice today.",
+            name=name,
+            month=row.n,
+        ) from error
+
+
+def _compare(course: Course, row: DecideRecord, name: str) -> None:
+    if course.is_over or row.n != course.turn:
+        raise _diverged(name, row.n, "the calendar")
+    today = digest_record(course.digest())
+    if today == row.s:
+        return
+    other = [part for part in _PARTS if getattr(today, part) != getattr(row.s, part)]
+    raise _diverged(name, row.n, ", ".join(other) or "the whole")
+
+
+def _diverged(name: str, month: int, part: str) -> DivergedGameError:
+    return DivergedGameError(
+        "{name} does not play as it was recorded: month {month} differs in {part}. "
+        "Nothing was changed; the version that wrote it may still play it.",
+        name=name,
+        month=month,
+        part=part,
+    )
