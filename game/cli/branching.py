@@ -11,7 +11,7 @@ from game.errors import UsageError
 from game.plain.pairs import pair_lines
 from game.session import Table
 from game.session.continuing import kept, play_on
-from game.words import render, say
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     import argparse
@@ -116,10 +116,10 @@ def _tell_continued(fork: Fork, done: Continued, language: str) -> None:
             )
         )
     template = (
-        "Played {months} turns to the end: {ending}."
+        message("Played {months} turns to the end: {ending}.")
         if fork.game.is_over
-        else "Played {months} turns; turn {turn} is open."
-    )
+        else message("Played {months} turns; turn {turn} is open.")
+    ).template
     print(
         say(
             template,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from game.errors import GameError
 from game.scenario import Severity, check, find, format_text, to_json
 from game.session import Table
-from game.session.recovering import recovery_text
 from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
@@ -57,12 +56,8 @@ def _verify(table: Table, options: argparse.Namespace) -> int:
 
 
 def _repair(table: Table, options: argparse.Namespace) -> int:
-    recovery = table.repair(options.game)
-    if recovery is None:
-        print(say("{game}: nothing to repair", table.language, game=options.game))
-    else:
-        text = render(recovery_text(recovery), table.language)
-        print(say("{game}: {what}", table.language, game=options.game, what=text))
+    for line in table.repair_text(options.game):
+        print(f"{options.game}: {line}")
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
     from game.session import Game, Replay, Table
 
@@ -52,3 +53,40 @@ class LateTable:
     def replay(self, game: str) -> Replay:
         """See `Table.replay`."""
         return self.table.replay(game)
+
+    def branch(self, game: str, month: int, *, new_luck: bool) -> Game:
+        """See `Table.fork`."""
+        luck = self.table.new_luck() if new_luck else None
+        return self.table.fork(game, month, luck=luck).game
+
+    def carry(self, game: str) -> Game:
+        """See `Table.carry_on`."""
+        return self.table.carry_on(game).game
+
+    def compare(self, a: str, b: str) -> Pair:
+        """See `Table.compare`."""
+        return self.table.compare(a, b)
+
+    def repair_text(self, game: str) -> tuple[str, ...]:
+        """See `Table.repair_text`."""
+        return self.table.repair_text(game)
+
+    def deleted(self) -> tuple[GameView, ...]:
+        """See `Library.deleted`."""
+        return self.table.library.deleted()
+
+    def rename(self, game: str, name: str) -> Path:
+        """See `Library.rename`."""
+        return self.table.library.rename(game, name)
+
+    def note(self, game: str, text: str) -> None:
+        """See `Library.note`."""
+        self.table.library.note(game, text)
+
+    def delete(self, game: str) -> str:
+        """See `Library.delete`."""
+        return self.table.library.delete(game)
+
+    def restore(self, game: str) -> Path:
+        """See `Library.restore`."""
+        return self.table.library.restore(game)

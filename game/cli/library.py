@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.session import Table
-from game.words import say
+from game.words import message, say
 
 if TYPE_CHECKING:
     import argparse
@@ -39,10 +39,10 @@ def _list(table: Table, options: argparse.Namespace) -> int:
         return 0
     if not games:
         empty = (
-            "There are no deleted games in {folder}."
+            message("There are no deleted games in {folder}.")
             if options.deleted
-            else "There are no saved games in {folder}."
-        )
+            else message("There are no saved games in {folder}.")
+        ).template
         folder = table.library.trash if options.deleted else table.saves
         print(say(empty, table.language, folder=folder))
     for view in games:
@@ -55,10 +55,10 @@ def game_line(view: GameView, language: str) -> str:
     if view.state in {"damaged", "unreadable"}:
         return f"{view.name}: {view.problem}"
     template = (
-        "{name}: {title}, over ({ending}){more}"
+        message("{name}: {title}, over ({ending}){more}")
         if view.state == "over"
-        else "{name}: {title}, turn {turn} of {turns}, {date}{more}"
-    )
+        else message("{name}: {title}, turn {turn} of {turns}, {date}{more}")
+    ).template
     return say(
         template,
         language,

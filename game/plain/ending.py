@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.words import say
+from game.words import message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,10 +99,10 @@ def expected_lines(expected: Expected, language: str) -> Iterator[str]:
 
 def _fan(fan: ExpectedFan, language: str) -> str:
     template = (
-        "{label}: {middle}"
+        message("{label}: {middle}")
         if fan.chance
-        else "{label}: {low} to {high}, middle {middle}"
-    )
+        else message("{label}: {low} to {high}, middle {middle}")
+    ).template
     text = say(
         template,
         language,

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
-from game.words import say
+from game.words import message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +43,10 @@ def pair_lines(pair: Pair, language: str, turn: int | None = None) -> Iterator[s
 
 def _side(side: SideView, language: str) -> str:
     template = (
-        "{name}, {title}, over after {months} turns ({ending})"
+        message("{name}, {title}, over after {months} turns ({ending})")
         if side.over
-        else "{name}, {title}, {months} turns decided"
-    )
+        else message("{name}, {title}, {months} turns decided")
+    ).template
     text = say(
         template,
         language,

@@ -13,7 +13,6 @@ from game.chronicle import (
     open_for_play,
     path_of,
     read,
-    repair,
     verify_chain,
 )
 from game.errors import ChoiceError, DamagedGameError, GameError, ScenarioError
@@ -25,6 +24,8 @@ from game.session.library import Library, free_path
 from game.session.opening import scenario_in, telling
 from game.session.pairing import Pairing
 from game.session.places import default_scenario, game_path, places
+from game.session.recovering import check_scenario, give_end, mend
+from game.session.recovering import told as recovery_told
 from game.session.replay import Replay
 from game.session.retracing import (
     known,
@@ -157,11 +158,17 @@ class Table:
         Raises:
             ChronicleError: If it is missing, busy, damaged or plays differently.
         """
-        chronicle = open_for_play(game_path(self.saves, game))
+        path = game_path(self.saves, game)
+        try:
+            chronicle = open_for_play(path)
+        except DamagedGameError:
+            check_scenario(path)
+            raise
         try:
             records = chronicle.records
             told = self._again(records, chronicle.path)
             chronicle.append(open_record())
+            give_end(chronicle, told.course)
         except BaseException:
             chronicle.close()
             raise
@@ -300,7 +307,15 @@ class Table:
         Raises:
             ChronicleError: If it is missing, busy, or beyond repair.
         """
-        return repair(game_path(self.saves, game))
+        return mend(game_path(self.saves, game)).recovery
+
+    def repair_text(self, game: str) -> tuple[str, ...]:
+        """Repair a game and say in sentences what was found, kept and lost.
+
+        Raises:
+            ChronicleError: As `repair`.
+        """
+        return recovery_told(mend(game_path(self.saves, game)), self.language)
 
     def verify(self, game: str, *, chain_only: bool = False) -> Verification:
         """Check a saved game: every byte, then (unless told not to) every digest.

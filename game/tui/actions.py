@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from game.tui.registry.action import SCOPES, Action
+from game.tui.registry.keeping import KEEPING
 from game.tui.registry.looking import LOOKING
 from game.tui.registry.playing import PLAYING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIONS", "SCOPES", "Action", "bindings", "footer", "of", "remapped"]
 
-ACTIONS: tuple[Action, ...] = (*PLAYING, *LOOKING)
+ACTIONS: tuple[Action, ...] = (*PLAYING, *KEEPING, *LOOKING)
 
 
 def of(scope: str) -> Iterator[Action]:

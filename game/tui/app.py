@@ -15,11 +15,11 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from game.session.options import Store
 from game.tui import themes
 from game.tui.actions import bindings, of
+from game.tui.branches import Branches
 from game.tui.crash import apology
 from game.tui.forecasts import Forecasts
 from game.tui.screens.face import Face
 from game.tui.screens.title import Title
-from game.tui.seat import Seat
 from game.words import render
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class PlainBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-class GraveConcern(Seat):
+class GraveConcern(Branches):
     """The terminal face."""
 
     CSS_PATH = "styles.tcss"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
+    from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
     from game.report.views import (
         Frame,
@@ -57,6 +58,9 @@ class GamePort(Protocol):
     def undo(self) -> bool:
         """Take the last act of staging back."""
 
+    def redo(self) -> bool:
+        """Stage again what was taken back last."""
+
     def end_month(self) -> Reveal:
         """Carry the month out; durable before it returns."""
 
@@ -84,6 +88,14 @@ class GamePort(Protocol):
 
 class ReplayPort(Protocol):
     """A saved game, read only."""
+
+    @property
+    def name(self) -> str:
+        """The saved game's name."""
+
+    @property
+    def fault(self) -> str:
+        """Where it does not reproduce, and what to do; empty if it does."""
 
     @property
     def months(self) -> int:
@@ -130,6 +142,33 @@ class TablePort(Protocol):
 
     def replay(self, game: str) -> ReplayPort:
         """Open a saved game to look at."""
+
+    def branch(self, game: str, month: int, *, new_luck: bool) -> GamePort:
+        """Begin a game that shares the months before one of another."""
+
+    def carry(self, game: str) -> GamePort:
+        """Begin a game that goes on from the last written state of another."""
+
+    def compare(self, a: str, b: str) -> Pair:
+        """Set two games side by side."""
+
+    def repair_text(self, game: str) -> tuple[str, ...]:
+        """Repair a game and say what was done."""
+
+    def deleted(self) -> tuple[GameView, ...]:
+        """List the games that can be restored."""
+
+    def rename(self, game: str, name: str) -> object:
+        """Give a saved game another name."""
+
+    def note(self, game: str, text: str) -> None:
+        """Write words of the player's own into a saved game."""
+
+    def delete(self, game: str) -> str:
+        """Delete a saved game."""
+
+    def restore(self, game: str) -> object:
+        """Bring a deleted game back."""
 
 
 class ForecastPort(Protocol):

@@ -89,10 +89,15 @@ class Seat(App[int]):
             within_turns, partial(if_awaited, done), partial(if_awaited, failed)
         )
 
-    def _look_into(self, work: Callable[[], T], show: Callable[[T], object]) -> None:
+    def _look_into(
+        self,
+        work: Callable[[], T],
+        show: Callable[[T], object],
+        failed: Callable[[GameError], None] | None = None,
+    ) -> None:
         """Work a page out in a thread, then show it: one at a time."""
         if self._awaited is None:
-            self._await(work, show, self.failed)
+            self._await(work, show, failed or self.failed)
 
     def start_forecaster(self) -> None:
         """Start the forecaster, once a game is on the table."""
@@ -104,7 +109,11 @@ class Seat(App[int]):
         """Seat a game, or show a replay."""
         self._opened(lambda: start)
 
-    def _opened(self, find: Callable[[], GamePort | ReplayPort]) -> None:
+    def _opened(
+        self,
+        find: Callable[[], GamePort | ReplayPort],
+        failed: Callable[[GameError], None] | None = None,
+    ) -> None:
         """Open a game or a replay; what it shows first is worked out in the thread."""
 
         def prepare() -> Callable[[], None] | None:
@@ -119,7 +128,7 @@ class Seat(App[int]):
             if ready is not None:
                 ready()
 
-        self._look_into(prepare, show)
+        self._look_into(prepare, show, failed)
 
     def _game_ready(self, start: GamePort, room: Room) -> None:
         self.game, self.view = start, room
@@ -136,7 +145,7 @@ class Seat(App[int]):
 
     def resume(self, name: str) -> None:
         """Open a saved game to play on."""
-        self._opened(lambda: self.table.resume(name))
+        raise NotImplementedError
 
     def replay_game(self, name: str) -> None:
         """Replay a saved game."""
@@ -178,13 +187,13 @@ class Seat(App[int]):
 
     def undo(self) -> None:
         """Take the last staging back."""
+        self._act(lambda game: bool(game.undo()))
 
-        def take_back(game: GamePort) -> None:
-            game.undo()
+    def redo(self) -> None:
+        """Stage again what was taken back last."""
+        self._act(lambda game: bool(game.redo()))
 
-        self._act(take_back)
-
-    def _act(self, act: Callable[[GamePort], None]) -> bool:
+    def _act(self, act: Callable[[GamePort], object]) -> bool:
         if self.game is None:
             return False
         try:

@@ -15,6 +15,15 @@ from game.report.assessed import (
     SourceView,
     UnseenView,
 )
+from game.report.pairs import (
+    CausePair,
+    GaugePair,
+    LedgerPair,
+    MonthPair,
+    Pair,
+    PointPair,
+    SideView,
+)
 from game.report.shelved import GameView, ScenarioView
 from game.report.views import (
     AdviserView,
@@ -377,6 +386,10 @@ class FakeGame:
         self.staged = self._before.pop()
         return True
 
+    def redo(self) -> bool:
+        """Stage again what was taken back last; this game keeps nothing of it."""
+        return False
+
     def end_month(self) -> Reveal:
         """Play the month."""
         if self.broken_disk:
@@ -622,9 +635,12 @@ class FakeGame:
 class FakeReplay:
     """The months of a fake game."""
 
+    fault = ""
+
     def __init__(self, game: FakeGame) -> None:
         """Hold the game."""
         self._game = game
+        self.name = game.name
 
     @property
     def months(self) -> int:
@@ -660,6 +676,8 @@ class FakeTable:
         """Make it empty."""
         self.text = text
         self.played: dict[str, FakeGame] = {}
+        self.asked: list[tuple[str, ...]] = []
+        self.gone: list[str] = []
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
@@ -727,6 +745,106 @@ class FakeTable:
     def replay(self, game: str) -> FakeReplay:
         """Open a saved game to look at."""
         return FakeReplay(self.played[game])
+
+    def branch(self, game: str, month: int, *, new_luck: bool) -> GamePort:
+        """Begin a game from another."""
+        self.asked.append(("branch", game, str(month), str(new_luck)))
+        return self.new()
+
+    def carry(self, game: str) -> GamePort:
+        """Begin a game from the last state of another."""
+        self.asked.append(("carry", game))
+        return self.new()
+
+    def compare(self, a: str, b: str) -> Pair:
+        """Set two games side by side."""
+        self.asked.append(("compare", a, b))
+        return pair_of(a, b)
+
+    def repair_text(self, game: str) -> tuple[str, ...]:
+        """Say what was done."""
+        self.asked.append(("repair", game))
+        return ("Saved: the turns 1 to 3.",)
+
+    def deleted(self) -> tuple[GameView, ...]:
+        """List what was deleted."""
+        return tuple(replace(self.games()[0], name=name) for name in self.gone)
+
+    def rename(self, game: str, name: str) -> object:
+        """Give a game another name."""
+        self.asked.append(("rename", game, name))
+        return None
+
+    def note(self, game: str, text: str) -> None:
+        """Keep a note."""
+        self.asked.append(("note", game, text))
+
+    def delete(self, game: str) -> str:
+        """Delete a game."""
+        self.asked.append(("delete", game))
+        self.gone.append(game)
+        return game
+
+    def restore(self, game: str) -> object:
+        """Bring a game back."""
+        self.asked.append(("restore", game))
+        self.gone.remove(game)
+        return None
+
+
+def pair_of(a: str, b: str) -> Pair:
+    """Return two games that part in the second month."""
+    points, ledgers = [], []
+    for turn, (one, two) in enumerate(((40, 40), (44, 47)), start=1):
+        points.append(
+            PointPair(
+                turn=turn,
+                date=DATES[turn - 1],
+                a=str(one),
+                b=str(two),
+                difference=f"{two - one:+d}",
+                value=float(two - one),
+                values=(float(one), float(two)),
+            )
+        )
+        line = CausePair(
+            id="talks", label="Quiet talks", a="0", b="+3", difference="+3", value=3.0,
+            by="mine",
+        )  # fmt: skip
+        ledgers.append(
+            LedgerPair(
+                turn=turn,
+                date=DATES[turn - 1],
+                a=f"{one - 40:+d}",
+                b=f"{two - 40:+d}",
+                difference=f"{two - one:+d}",
+                lines=(line,) if two != one else (),
+                same="+4" if two != one else "",
+                closes=True,
+            )
+        )
+    sides = [
+        SideView(
+            name=name, title="Harbour Strike", marks=(), months=2, over=False, ending=""
+        )
+        for name in (a, b)
+    ]
+    gauges = tuple(
+        GaugePair(
+            id=key, label=label, points=tuple(points), ledgers=tuple(ledgers), note=""
+        )
+        for key, label, _, _ in GAUGES
+    )
+    months = (MonthPair(turn=1, date=DATES[0], a=("Talk",), b=("Wait",), same=False),)
+    return Pair(
+        a=sides[0],
+        b=sides[1],
+        first=1,
+        difference="Turn 1 is decided otherwise.",
+        open=False,
+        months=months,
+        gauges=gauges,
+    )
 
 
 class FakeForecaster:

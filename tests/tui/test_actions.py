@@ -17,9 +17,12 @@ from game.tui.screens.desk import Declare, Initiatives, Policy
 from game.tui.screens.ending import ReplayScreen, ReviewScreen
 from game.tui.screens.face import Face
 from game.tui.screens.leave import Leave
+from game.tui.screens.library import LibraryScreen
 from game.tui.screens.month import RevealScreen, Summary
 from game.tui.screens.options import OptionsScreen
 from game.tui.screens.page import Page
+from game.tui.screens.pair import PairScreen
+from game.tui.screens.question import Ask, Question
 from game.tui.screens.reading import Numbers
 from game.tui.screens.room import RoomScreen
 from game.tui.screens.title import Title
@@ -46,6 +49,10 @@ HOMES: dict[str, type] = {
     "declare": Declare,
     "review": ReviewScreen,
     "compare": Compare,
+    "library": LibraryScreen,
+    "pair": PairScreen,
+    "question": Question,
+    "ask": Ask,
     "all": Face,
 }
 

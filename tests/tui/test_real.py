@@ -13,6 +13,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from game.cli.late import LateTable
 from game.session import Table
 from game.tui.link import Link
 from tests.tui.stage import NARROW, SIZES, stage
@@ -34,7 +35,9 @@ def table(tmp_path: Path) -> Table:
 async def test_a_real_game_to_its_end(table: Table, size: tuple[int, int]) -> None:
     """The ferry is played to its review by keys, and every month is on disk."""
     game = table.new("ferry", seed=7, name="one")
-    async with stage(size, table=table, start=game, opener=None) as face:
+    async with stage(
+        size, table=LateTable(table.saves, "en"), start=game, opener=None
+    ) as face:
         for _ in range(40):
             if face.name == "ReviewScreen":
                 break
@@ -44,7 +47,9 @@ async def test_a_real_game_to_its_end(table: Table, size: tuple[int, int]) -> No
         assert game.is_over
     replay = table.replay("one")
     assert replay.review() is not None
-    async with stage(size, table=table, start=replay, opener=None) as face:
+    async with stage(
+        size, table=LateTable(table.saves, "en"), start=replay, opener=None
+    ) as face:
         await face.press("end", "r")
         assert face.name == "ReviewScreen"
 
@@ -52,7 +57,9 @@ async def test_a_real_game_to_its_end(table: Table, size: tuple[int, int]) -> No
 async def test_the_worker_draws_the_fan(table: Table) -> None:
     """The forecast of the answer under the cursor comes from the worker process."""
     game = table.new("ferry", seed=7, name="two")
-    async with stage((120, 40), table=table, start=game, opener=Link) as face:
+    async with stage(
+        (120, 40), table=LateTable(table.saves, "en"), start=game, opener=Link
+    ) as face:
         await face.until("if you hold")
 
 

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, Tone, paragraph, right, row
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    cut,
+    fit,
+    paragraph,
+    right,
+    row,
+)
 from game.tui.draw.card import names_of
 from game.tui.draw.gauges import because
 from game.tui.draw.pages import news
 from game.words import say
 
 if TYPE_CHECKING:
+    from game.report.expected import Expected
     from game.report.views import Frame
+
+_RANGE = 14
+_CAME = 9
+_ODDS = 2
+"""Endings whose odds are shown."""
 
 
 def strip(
@@ -79,9 +96,41 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
     for line in frame.chosen:
         first = f"{look.glyphs.staged} "
         rows += paragraph(names.get(line, line), cells, "strong", first=first)
+    if frame.expected is not None:
+        rows += [BLANK, *expected(frame.expected, look, cells)]
     if frame.reveal is not None:
         rows += [BLANK, row(Span(say("What came", look.language), "accent"))]
         rows += news(frame.reveal.headlines, look, cells)
     if frame.digest:
         rows += [BLANK, row(Span(right(frame.digest[:12], min(12, cells)), "dim"))]
+    return rows
+
+
+def expected(view: Expected, look: Look, cells: int) -> list[Row]:
+    """Draw the ranges that stood on the screen, and what came of them."""
+    language = look.language
+    head = say("Expected for {date}; came", language, date=view.date)
+    rows = [row(Span(cut(head, cells, look.glyphs.more), "accent"))]
+    wide = max(6, cells - _RANGE - _CAME)
+    for fan in view.fans:
+        low, middle, high = (
+            text.split()[0] for text in (fan.low, fan.middle, fan.high)
+        )
+        spread = middle if fan.chance else f"{low}..{high}"
+        came = fan.came.split()[0] if fan.came else "-"
+        signs = (look.glyphs.down, " ", look.glyphs.up)
+        sign = signs[fan.place + 1] if fan.came else " "
+        rows.append(
+            Row(
+                (
+                    Span(fit(fan.label, wide, look.glyphs.more)),
+                    Span(right(spread, _RANGE), "dim"),
+                    Span(right(came, _CAME - 2), "strong"),
+                    Span(f" {sign}", "warn"),
+                )
+            )
+        )
+    for title, share in view.endings[:_ODDS]:
+        words = say("{share}% {title}", language, share=share, title=title)
+        rows += paragraph(words, cells, "dim", indent=2)
     return rows

@@ -86,8 +86,7 @@ def _game(item: GameView, prefix: str, look: Look, cells: int, cursor: str) -> R
     mark = look.glyphs.cursor if pick == cursor else " "
     end = f"{item.turn}/{item.turns}"
     if item.state != "open":
-        state = _STATES.get(item.state)
-        end = render(state, look.language) if state else item.state
+        end = state_words(item, look)
     line = two_sides(
         [Span(f"{mark} ", "key"), Span(item.name)],
         [Span(end, "dim" if item.state in {"open", "over"} else "warn")],
@@ -95,6 +94,12 @@ def _game(item: GameView, prefix: str, look: Look, cells: int, cursor: str) -> R
         look.glyphs.more,
     )
     return Row(line.spans, pick)
+
+
+def state_words(item: GameView, look: Look) -> str:
+    """Say whether a saved game is open, over, or worse."""
+    state = _STATES.get(item.state)
+    return render(state, look.language) if state else item.state
 
 
 def scenario_brief(
@@ -140,13 +145,9 @@ def scenario_brief(
 
 def game_brief(item: GameView, look: Look, cells: int) -> list[Row]:
     """Say what a saved game is and what can be done with it."""
-    state = _STATES.get(item.state)
     facts = (
         (say("turn", look.language), f"{item.turn}/{item.turns}, {item.date}"),
-        (
-            say("state", look.language),
-            render(state, look.language) if state else item.state,
-        ),
+        (say("state", look.language), state_words(item, look)),
         (say("ending", look.language), item.ending),
         (say("made", look.language), item.created),
         (say("note", look.language), item.note),

@@ -44,6 +44,8 @@ SCOPES: tuple[tuple[str, Message], ...] = (
     ("numbers", message("Numbers")),
     ("options", message("Options")),
     ("review", message("Review")),
+    ("library", message("Saved games")),
+    ("pair", message("Two lines of play")),
     ("all", message("Everywhere")),
 )
 """The scopes in the order of the help."""
@@ -59,4 +61,6 @@ PAGES = (
     "review",
     "initiatives",
     "compare",
+    "library",
+    "pair",
 )

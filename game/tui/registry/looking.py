@@ -167,7 +167,10 @@ LOOKING: tuple[Action, ...] = (
         shown="enter",
         label=message("open"),
         help=message("Stage, open or follow what is under the cursor."),
-        scopes=("sheet", "policy", "initiatives", "declare", "numbers", "options"),
+        scopes=(
+            *("sheet", "policy", "initiatives", "declare", "numbers", "options"),
+            *("library", "question"),
+        ),
         footer=1,
     ),
     Action(
@@ -184,7 +187,10 @@ LOOKING: tuple[Action, ...] = (
         shown="q",
         label=message("back"),
         help=message("Go back. In the room: to the title; at the title: quit."),
-        scopes=("title", "room", *PAGES, "summary", "reveal", "error", "leave"),
+        scopes=(
+            *("title", "room", *PAGES, "summary", "reveal", "error", "leave"),
+            "question",
+        ),
         footer=20,
     ),
     Action(

@@ -52,6 +52,11 @@ class _Staging(Page):
         """Stage what is under the cursor, or take it back."""
         self.query_one("#list", Sheet).action_pick()
 
+    def action_redo(self) -> None:
+        """Stage again what was taken back last."""
+        self.face.redo()
+        self.redraw()
+
     def action_undo(self) -> None:
         """Take the last staging back."""
         self.face.undo()

@@ -59,6 +59,14 @@ class Doors(Face[None]):
         """Open the codex."""
         self.face.open_codex()
 
+    def action_take_back(self) -> None:
+        """Offer to decide the last turn anew."""
+        self.face.take_back()
+
+    def action_redo(self) -> None:
+        """Stage again what was taken back last."""
+        self.face.redo()
+
     def action_timeline(self) -> None:
         """Replay this game."""
         self.face.replay_game(self.view.name)

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from game.tui.actions import bindings
-from game.tui.cells import Span
+from game.tui.cells import Span, paragraph
 from game.tui.draw import replay as timeline
 from game.tui.draw import review as draw
 from game.tui.screens.page import Page
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from game.report.views import Frame, Review, Room
     from game.tui.cells import Row
     from game.tui.ports import ReplayPort
+
+
+_PACE = 1.0
+"""Seconds that a month stays on the screen while months go by."""
 
 
 class ReviewScreen(Page):
@@ -77,6 +82,7 @@ class ReplayScreen(Page):
         self._turn = frame.room.turn
         self._wanted = self._turn
         self._chosen: dict[int, bool] = {self._turn: bool(frame.chosen)}
+        self._clock: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Lay out the status line, the timeline, and the two sides."""
@@ -100,12 +106,23 @@ class ReplayScreen(Page):
             turn=self._turn,
             turns=self._replay.months,
         )
-        return words, [Span(f"  {place}", "dim")]
+        spans = [Span(f"  {place}", "dim")]
+        if self._clock is not None:
+            going = say("going by; space stops", self.look.language)
+            spans.append(Span(f"  {going}", "accent"))
+        if self._replay.fault:
+            broken = say("does not reproduce", self.look.language)
+            spans.append(Span(f"  {broken}", "warn"))
+        return words, spans
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the board of the month."""
         del height, cursor
-        return timeline.board(self._frame, self.look, width)
+        fault = self._replay.fault if self._turn == 1 or self._frame.note else ""
+        rows = paragraph(fault, width, "warn") if fault else []
+        if self._frame.note:
+            rows += paragraph(self._frame.note, width, "dim")
+        return [*rows, *timeline.board(self._frame, self.look, width)]
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw what was chosen and what came."""
@@ -158,6 +175,34 @@ class ReplayScreen(Page):
         if turn == self._wanted and self.is_running:
             self._frame, self._turn = frame, turn
             self.redraw()
+
+    def action_play(self) -> None:
+        """Let the months go by, or stop them."""
+        if self._clock is not None:
+            self._stop()
+        else:
+            if self._turn == self._replay.months:
+                self._go(1)
+            self._clock = self.set_interval(_PACE, self._tick)
+            self.redraw()
+
+    def _tick(self) -> None:
+        """Go on a month; at the last one, or under another screen, stop."""
+        if self._wanted >= self._replay.months or not self.is_current:
+            self._stop()
+        else:
+            self._go(self._wanted + 1)
+
+    def _stop(self) -> None:
+        if self._clock is not None:
+            self._clock.stop()
+            self._clock = None
+            self.redraw()
+
+    def action_branch(self) -> None:
+        """Offer a game that decides this month anew."""
+        hindsight = self._frame.reveal is not None
+        self.face.offer_branch(self._replay.name, self._turn, hindsight=hindsight)
 
     def action_why(self) -> None:
         """Explain the gauge under the cursor, in this month."""

@@ -153,6 +153,10 @@ class Title(Face[None]):
         if kind in {"game", "last"}:
             self.face.replay_game(key)
 
+    def action_library(self) -> None:
+        """Open the saved games."""
+        self.face.open_library()
+
     def action_new_seed(self) -> None:
         """Draw another seed."""
         self.seed = secrets.randbelow(_SEEDS)

@@ -1,0 +1,181 @@
+"""What the app does with lines of play: branch, take back, compare, recover."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.errors import DamagedGameError, DivergedGameError, GameError
+from game.tui.seat import Seat
+from game.words import render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from game.report.pairs import Pair
+    from game.report.shelved import GameView
+    from game.report.views import Room
+    from game.tui.ports import GamePort
+
+_SAME, _NEW = "same", "new"
+_REPAIR, _WATCH, _CARRY = "repair", "watch", "carry"
+
+
+class Branches(Seat):
+    """A seat that can begin games from others, and mend them."""
+
+    def open_library(self) -> None:
+        """Open the saved games."""
+        self._look_into(self.table.games, self._library_ready)
+
+    def _library_ready(self, games: tuple[GameView, ...]) -> None:
+        from game.tui.screens.library import LibraryScreen  # noqa: PLC0415 - on demand
+
+        self.push_screen(LibraryScreen(games))
+
+    def compare_games(self, a: str, b: str) -> None:
+        """Set two saved games side by side."""
+
+        def ready(pair: Pair) -> None:
+            from game.tui.screens.pair import PairScreen  # noqa: PLC0415 - on demand
+
+            self.push_screen(PairScreen(pair))
+
+        self._look_into(lambda: self.table.compare(a, b), ready)
+
+    # Branching
+
+    def take_back(self) -> None:
+        """Offer to decide the last turn anew; the game at the table stays as it is."""
+        if self.game is None or self.game.turn <= 1:
+            words = say("No turn has been decided yet.", self.look.language)
+            self.trouble(words, "", "")
+            return
+        self.offer_branch(self.game.name, self.game.turn - 1, hindsight=True)
+
+    def offer_branch(self, name: str, turn: int, *, hindsight: bool = False) -> None:
+        """Ask with which luck to branch off, then play the branch."""
+        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
+
+        language = self.look.language
+        text = [
+            say(
+                "A game of its own begins at turn {turn}; {name} stays as it is.",
+                language,
+                turn=turn,
+                name=name,
+            )
+        ]
+        if hindsight:
+            text.append(
+                say(
+                    "You have seen what came of that turn, so it is marked: with "
+                    "hindsight.",
+                    language,
+                )
+            )
+        if self.view is not None and self.view.staged:
+            text.append(say("What is staged now is not kept.", language))
+        answers = [
+            (_SAME, say("With the same luck", language)),
+            (_NEW, say("With new luck from that turn on", language)),
+        ]
+
+        def done(answer: str | None) -> None:
+            if answer:
+                table, luck = self.table, answer == _NEW
+                self._reseat(lambda: table.branch(name, turn, new_luck=luck))
+
+        title = say("Branch off {name}", language, name=name)
+        self.push_screen(Question(title, text, answers), done)
+
+    def _reseat(self, find: Callable[[], GamePort]) -> None:
+        """Begin a game, then give up the one at the table for it."""
+
+        def prepare() -> tuple[GamePort, Room]:
+            game = find()
+            return game, game.room()
+
+        def show(found: tuple[GamePort, Room]) -> None:
+            if self.game is not None:
+                self.game.close()
+            self.game = self.view = None
+            self.forecasts.month(None)
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            self._game_ready(*found)
+
+        self._look_into(prepare, show)
+
+    # Recovery
+
+    def resume(self, name: str) -> None:
+        """Open a saved game to play on; one that cannot be offers what can."""
+        self._opened(lambda: self.table.resume(name), partial(self._not_opened, name))
+
+    def _not_opened(self, name: str, error: GameError) -> None:
+        if isinstance(error, DamagedGameError):
+            self._offer_repair(name, error)
+        elif isinstance(error, DivergedGameError):
+            self._offer_carry(name, error)
+        else:
+            self.failed(error)
+
+    def _offer_repair(self, name: str, error: GameError) -> None:
+        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
+
+        language = self.look.language
+        text = [
+            render(error, language),
+            say(
+                "Repairing keeps the whole original beside it and goes on from the "
+                "last turn that can be read.",
+                language,
+            ),
+        ]
+        answers = [
+            (_REPAIR, say("Repair it, and say what was done", language)),
+            (_WATCH, say("Watch what can be read", language)),
+        ]
+
+        def done(answer: str | None) -> None:
+            if answer == _REPAIR:
+                table = self.table
+                self._look_into(lambda: table.repair_text(name), self._repaired)
+            elif answer == _WATCH:
+                self.replay_game(name)
+
+        title = say("{name} is damaged", language, name=name)
+        self.push_screen(Question(title, text, answers), done)
+
+    def _repaired(self, lines: tuple[str, ...]) -> None:
+        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
+
+        language = self.look.language
+        answers = [("back", say("Good", language))]
+        title = say("What was done", language)
+        self.push_screen(Question(title, lines, answers))
+
+    def _offer_carry(self, name: str, error: GameError) -> None:
+        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
+
+        language = self.look.language
+        text = [render(error, language)]
+        answers = [
+            (_WATCH, say("Watch it from what was written down", language)),
+            (
+                _CARRY,
+                say(
+                    "Go on from its last written state, in a game of its own", language
+                ),
+            ),
+        ]
+
+        def done(answer: str | None) -> None:
+            if answer == _WATCH:
+                self.replay_game(name)
+            elif answer == _CARRY:
+                self._reseat(lambda: self.table.carry(name))
+
+        title = say("{name} does not reproduce", language, name=name)
+        self.push_screen(Question(title, text, answers), done)

@@ -1,0 +1,174 @@
+"""The library: every saved game, its forks below it, and what can be done with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from game.tui.actions import bindings
+from game.tui.cells import Span
+from game.tui.draw import library as draw
+from game.tui.screens.page import Page
+from game.tui.screens.question import Ask, Question
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from game.report.shelved import GameView
+    from game.tui.cells import Row
+
+_NOTE = 2000
+"""Characters of a note that is typed here."""
+
+
+class LibraryScreen(Page):
+    """Games as a tree of lines."""
+
+    shape = "even"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
+    scope = "library"
+
+    def __init__(self, games: Sequence[GameView]) -> None:
+        super().__init__()
+        self._games = games
+        self._marked = ""
+        self._deleted = False
+
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        language = self.look.language
+        words = say("Deleted games", language) if self._deleted else ""
+        many = say("{count} games", language, count=len(self._games))
+        return words or say("Saved games", language), [Span(f"  {many}", "dim")]
+
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """List the games."""
+        del height
+        return draw.tree(self._games, self._marked, self.look, width, cursor)
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Say what the game under the cursor is."""
+        del height
+        return draw.brief(self._games, cursor, self.look, width, deleted=self._deleted)
+
+    def on_screen_resume(self) -> None:
+        """Read the games again when another screen was left."""
+        if self.ready:
+            self._read()
+
+    def can(self, name: str) -> bool:
+        """Hold back what needs a game, or one that is not deleted."""
+        if name in {"compare", "mark", "rename", "note", "delete", "watch", "branch"}:
+            return bool(self._games) and not self._deleted
+        return True
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Open a game, or bring a deleted one back."""
+        if sheet.id != "list":
+            return
+        game = self._game(pick)
+        if self._deleted:
+            table = self.face.table
+            self._do(lambda: table.restore(pick))
+        elif game is not None and game.state == "over":
+            self.face.replay_game(pick)
+        elif game is not None:
+            self.face.resume(pick)
+
+    def action_pick(self) -> None:
+        """Open the game under the cursor."""
+        self.picked(self.query_one("#list", Sheet), self.at())
+
+    def _game(self, name: str) -> GameView | None:
+        return next((game for game in self._games if game.name == name), None)
+
+    def _read(self) -> None:
+        table, deleted = self.face.table, self._deleted
+        self.face.in_thread(
+            lambda: table.deleted() if deleted else table.games(), self._found
+        )
+
+    def _found(self, games: Sequence[GameView]) -> None:
+        self._games = games
+        if self.is_running:
+            self.redraw()
+            self.draw_keys()
+
+    def _do(self, work: Callable[[], object]) -> None:
+        """Do something to the games in a thread, then list them again."""
+        self.face.in_thread(work, lambda _: self._read())
+
+    def action_watch(self) -> None:
+        """Replay the game under the cursor."""
+        if self.at():
+            self.face.replay_game(self.at())
+
+    def action_mark(self) -> None:
+        """Mark the game under the cursor as the one to compare with."""
+        self._marked = "" if self._marked == self.at() else self.at()
+        self.query_one("#list", Sheet).rebuild()
+
+    def action_compare(self) -> None:
+        """Set the game under the cursor beside the marked one, or its parent."""
+        game = self._game(self.at())
+        other = self._marked or (game.parent if game is not None else "")
+        if game is None or not other or other == game.name:
+            language = self.look.language
+            words = say("Mark another game with m first.", language)
+            self.face.trouble(words, "", "")
+            return
+        self.face.compare_games(other, game.name)
+
+    def action_branch(self) -> None:
+        """Begin a game that goes on from the last turn of the one under the cursor."""
+        game = self._game(self.at())
+        if game is not None:
+            turn = game.turn - 1 if game.state == "over" else game.turn
+            self.face.offer_branch(game.name, turn)
+
+    def action_rename(self) -> None:
+        """Give the game under the cursor another name."""
+        name, table = self.at(), self.face.table
+        title = say("Another name for {name}", self.look.language, name=name)
+
+        def done(typed: str | None) -> None:
+            if typed and typed != name:
+                self._do(lambda: table.rename(name, typed))
+
+        self.app.push_screen(Ask(title, name), done)
+
+    def action_note(self) -> None:
+        """Write a note into the game under the cursor."""
+        name, table = self.at(), self.face.table
+        title = say("A note in {name}", self.look.language, name=name)
+
+        def done(typed: str | None) -> None:
+            if typed:
+                self._do(lambda: table.note(name, typed))
+
+        self.app.push_screen(Ask(title, limit=_NOTE), done)
+
+    def action_delete(self) -> None:
+        """Delete the game under the cursor, after a question."""
+        name, table, language = self.at(), self.face.table, self.look.language
+        text = say(
+            "It goes to the deleted games, from where it can be restored; its forks "
+            "stay.",
+            language,
+        )
+
+        def done(answer: str | None) -> None:
+            if answer:
+                self._do(lambda: table.delete(name))
+
+        title = say("Delete {name}", language, name=name)
+        answers = [("delete", say("Delete it", language))]
+        self.app.push_screen(Question(title, [text], answers), done)
+
+    def action_deleted(self) -> None:
+        """Show the deleted games, or the others again."""
+        self._deleted = not self._deleted
+        self._read()

@@ -1,0 +1,110 @@
+"""A question with a few answers, and a line to be typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from game.tui.actions import bindings
+from game.tui.cells import BLANK, Row, Span, paragraph
+from game.tui.screens.face import Dialog
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+
+class Question(Dialog[str]):
+    """Some text and answers to pick from; gives the answer's key, empty for none."""
+
+    AUTO_FOCUS = "#trouble"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("question")]
+    scope = "question"
+
+    def __init__(
+        self, title: str, text: Sequence[str], answers: Sequence[tuple[str, str]]
+    ) -> None:
+        """Ask.
+
+        Args:
+            title: what it is about.
+            text: paragraphs above the answers.
+            answers: key and words of each.
+        """
+        super().__init__()
+        self._title, self._text, self._answers = title, text, answers
+
+    def body(self) -> ComposeResult:
+        """Lay out one sheet."""
+        yield self.sheet("trouble", "frame", focus=True)
+
+    def redraw(self) -> None:
+        """Show the text and the answers."""
+        sheet = self.query_one("#trouble", Sheet)
+        sheet.label(self._title, say("q goes back", self.look.language))
+        sheet.show(lambda w, _, cursor: self._rows(w, cursor))
+
+    def _rows(self, cells: int, cursor: str) -> list[Row]:
+        rows: list[Row] = []
+        for words in self._text:
+            rows += [*paragraph(words, cells), BLANK]
+        for key, words in self._answers:
+            mark = self.look.glyphs.cursor if key == cursor else " "
+            rows.append(Row((Span(f"{mark} ", "key"), Span(words, "strong")), key))
+        return rows
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Answer."""
+        del sheet
+        self.dismiss(pick)
+
+    def action_pick(self) -> None:
+        """Give the answer under the cursor."""
+        self.dismiss(self.query_one("#trouble", Sheet).cursor)
+
+    def action_back(self) -> None:
+        """Leave without an answer."""
+        self.dismiss("")
+
+
+class Ask(Dialog[str]):
+    """One line of text to be typed; gives it, empty for none."""
+
+    AUTO_FOCUS = "#typed"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ask")]
+    scope = "ask"
+
+    def __init__(self, title: str, value: str = "", limit: int = 64) -> None:
+        super().__init__()
+        self._title, self._value, self._limit = title, value, limit
+
+    def body(self) -> ComposeResult:
+        """Lay out the question above the line."""
+        with Vertical(id="typing"):
+            yield self.sheet("asked", "line")
+            yield Input(
+                self._value,
+                id="typed",
+                max_length=self._limit,
+                select_on_focus=False,
+            )
+
+    def redraw(self) -> None:
+        """Show the question."""
+        row = Row((Span(self._title, "strong"),))
+        self.query_one("#asked", Sheet).show(lambda *_: [row])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give what was typed."""
+        event.stop()
+        self.dismiss(event.value.strip())
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss("")
