@@ -194,11 +194,7 @@ class PlainGame:
         if not 1 <= month < self._game.turn:
             raise ChoiceError("No turn before this one can be taken back.")
         if self._branch is None:
-            raise ChoiceError(
-                "Use the command: fork {name} --month {turn}.",
-                name=self._game.name,
-                turn=month,
-            )
+            raise ChoiceError("A turn cannot be taken back here.")
         fork = self._branch(str(self._game.path), month)
         left = self._game.name
         self._game.close()
