@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from game.chronicle import (
     Array,
+    CarryRecord,
     DecideRecord,
     EndRecord,
     GameRecord,
@@ -184,6 +185,7 @@ def followers() -> SearchStrategy[Record]:
             s=_digests(),
             shown=st.dictionaries(texts(), _trees(), max_size=3),
         ),
+        st.builds(CarryRecord, n=_whole(), digest=_hex()),
         st.builds(
             StateRecord,
             n=_whole(),

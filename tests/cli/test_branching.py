@@ -1,0 +1,107 @@
+"""Lines of play by commands alone: branch, play on, compare, keep, step."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.test_commands import Run, run
+
+__all__ = ["run"]
+
+PLAY = ("play", "ferry", "--seed", "3", "--plain", "--save")
+
+
+def test_a_branch_is_made_played_on_compared_and_listed(run: Run) -> None:
+    """From a whole game to a fork with new luck, side by side, as text and JSON."""
+    given = "timetable even\nend\nspeech\nend\nend\nend\nend\nend\n"
+    assert run(*PLAY, "whole", given=given) == 0
+    words = ("fork", "whole", "--month", "2", "--luck", "9", "--then", "keep")
+    assert run(*words) == 0
+    assert "whole-m2 branches off whole at turn 2." in run.out
+    assert "with hindsight" in run.out
+    assert "Played 5 turns to the end" in run.out
+    assert run("verify", "whole", "whole-m2") == 0
+    assert run("compare", "whole", "whole-m2", "--turn", "3") == 0
+    assert "Luck is another from turn 2 on" in run.out
+    assert "sum to the difference" in run.out
+    assert run("compare", "whole", "whole-m2", "--turn", "9") == 1
+    assert run("compare", "whole", "whole-m2", "--json") == 0
+    pair = json.loads(run.out)
+    assert pair["first"] == 2
+    for gauge in pair["gauges"]:
+        assert all(ledger["closes"] for ledger in gauge["ledgers"])
+    assert run("list") == 0
+    assert run.out.splitlines()[1].startswith("  whole-m2: ")
+    assert run("list", "--json") == 0
+    views = {view["name"]: view for view in json.loads(run.out)}
+    fork = views["whole-m2"]
+    assert (fork["parent"], fork["branched"], fork["luck"]) == ("whole", 2, [2])
+
+
+@pytest.mark.parametrize("way", ["hold", "greedy-1", "timetable=strict"])
+def test_any_way_to_play_goes_on_from_a_branch(run: Run, way: str) -> None:
+    """A policy and a bot play the fork to its end, and what they did verifies."""
+    assert run(*PLAY, "half", given="end\nend\nend\n") == 0
+    words = ("fork", "half", "--month", "3", "--name", "on", "--then", way)
+    assert run(*words) == 0
+    assert "to the end" in run.out
+    assert run("verify", "on") == 0
+    assert run("fork", "half", "--month", "3", "--then", "oracle") == 1
+    assert "sees what is hidden" in run.err
+
+
+def test_the_library_by_commands(run: Run) -> None:
+    """Rename, note, export, delete and restore, each in one line."""
+    assert run(*PLAY, "one", given="end\n") == 0
+    assert run("rename", "one", "two") == 0
+    assert run("note", "two", "a", "try") == 0
+    assert run("export", "two", str(run.folder / "scenarios" / "copy.chronicle")) == 0
+    assert run("delete", "two") == 0
+    assert run("list") == 0
+    assert "no saved games" in run.out
+    assert run("list", "--deleted") == 0
+    assert "note: a try" in run.out
+    assert run("restore", "two", "--name", "three") == 0
+    assert run("verify", "three", str(run.folder / "scenarios" / "copy.chronicle")) == 0
+    assert run("list", "--deleted") == 0
+    assert "no deleted games" in run.out
+
+
+def test_a_replay_steps_and_answers_why(run: Run) -> None:
+    """Text, JSON and stepping tell the same reasons of the same turn."""
+    assert run(*PLAY, "seen", given="timetable even\nend\nspeech\nend\nend\n") == 0
+    assert run("replay", "seen", "--plain", "--to", "3", "--why", "all") == 0
+    printed = run.out
+    assert "Expected when it was decided" in printed
+    assert run("replay", "seen", "--json", "--to", "3", "--why", "all") == 0
+    found = json.loads(run.out)
+    assert [row["turn"] for row in found["whys"]] == [1, 2, 3]
+    for row in found["whys"]:
+        for why in row["why"]:
+            assert why["closes"]
+            assert f"{why['label']}: {why['before']} to {why['after']}" in printed
+    words = "3\nwhy\nback\nnumbers\nbeliefs\nlast\nfirst\nhelp\nquit\nnonsense\n"
+    assert run("replay", "seen", "--plain", "--step", given=words) == 0
+    for why in found["whys"][2]["why"]:
+        assert f"{why['label']}: {why['before']} to {why['after']}" in run.out
+    for wrong in ("fly\n", "99\n", "why nothing\n", "review\n"):
+        assert run("replay", "seen", "--step", given=wrong) == 1
+        assert run.err.startswith("Line 1: ")
+
+
+def test_a_turn_taken_back_in_plain_play_is_a_fork(run: Run) -> None:
+    """`takeback` leaves the game as it was and goes on in another."""
+    assert run(*PLAY, "one", given="speech\nundo\nredo\nend\nend\n") == 0
+    before = (run.folder / "one.chronicle").read_bytes()
+    words = "takeback 1\ntimetable even\nend\nnote better\n"
+    assert run("resume", "one", "--plain", given=words) == 0
+    assert "You play one-m1 now" in run.out
+    assert "kept as one-m1, turn 2" in run.out
+    after = (run.folder / "one.chronicle").read_bytes()
+    assert after.startswith(before)
+    assert after.count(b'"k":"decide"') == before.count(b'"k":"decide"')
+    assert run("verify", "one", "one-m1") == 0
+    for wrong in ("redo\n", "takeback 9\n", "takeback x\n", "note\n"):
+        assert run("resume", "one", "--plain", given=wrong) == 1
