@@ -11,7 +11,7 @@ from game.errors import UsageError
 from game.plain.pairs import pair_lines
 from game.session import Table
 from game.session.continuing import kept, play_on
-from game.words import message, render, say
+from game.words import message, render, say, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -119,9 +119,9 @@ def _tell_continued(fork: Fork, done: Continued, language: str) -> None:
         message("Played {months} turns to the end: {ending}.")
         if fork.game.is_over
         else message("Played {months} turns; turn {turn} is open.")
-    ).template
+    )
     print(
-        say(
+        tell(
             template,
             language,
             months=done.months,

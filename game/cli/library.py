@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.session import Table
-from game.words import message, say
+from game.words import message, say, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -42,9 +42,9 @@ def _list(table: Table, options: argparse.Namespace) -> int:
             message("There are no deleted games in {folder}.")
             if options.deleted
             else message("There are no saved games in {folder}.")
-        ).template
+        )
         folder = table.library.trash if options.deleted else table.saves
-        print(say(empty, table.language, folder=folder))
+        print(tell(empty, table.language, folder=folder))
     for view in games:
         print(f"{'  ' * view.depth}{game_line(view, table.language)}")
     return 0
@@ -58,8 +58,8 @@ def game_line(view: GameView, language: str) -> str:
         message("{name}: {title}, over ({ending}){more}")
         if view.state == "over"
         else message("{name}: {title}, turn {turn} of {turns}, {date}{more}")
-    ).template
-    return say(
+    )
+    return tell(
         template,
         language,
         name=view.name,

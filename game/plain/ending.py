@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.words import message, say
+from game.words import message, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,8 +102,8 @@ def _fan(fan: ExpectedFan, language: str) -> str:
         message("{label}: {middle}")
         if fan.chance
         else message("{label}: {low} to {high}, middle {middle}")
-    ).template
-    text = say(
+    )
+    text = tell(
         template,
         language,
         label=fan.label,

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
-from game.words import message, say
+from game.words import message, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,8 @@ def _side(side: SideView, language: str) -> str:
         message("{name}, {title}, over after {months} turns ({ending})")
         if side.over
         else message("{name}, {title}, {months} turns decided")
-    ).template
-    text = say(
+    )
+    text = tell(
         template,
         language,
         name=side.name,

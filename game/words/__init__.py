@@ -63,3 +63,8 @@ def say(template: str, language: str = "en", **fields: object) -> str:
 def render(value: Message | GameError, language: str = "en") -> str:
     """Return a marked message, or an error, in the language."""
     return say(value.template, language, **value.fields)
+
+
+def tell(marked: Message, language: str = "en", **fields: object) -> str:
+    """Return a marked message in the language, with fields filled in here."""
+    return render(Message(marked.template, fields), language)

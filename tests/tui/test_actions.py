@@ -52,7 +52,7 @@ HOMES: dict[str, type] = {
     "library": LibraryScreen,
     "pair": PairScreen,
     "question": Question,
-    "ask": Ask,
+    "typing": Ask,
     "all": Face,
 }
 

@@ -156,7 +156,7 @@ KEEPING: tuple[Action, ...] = (
         shown="esc",
         label=message("back"),
         help=message("Go back without typing anything."),
-        scopes=("ask",),
+        scopes=("typing",),
         footer=1,
     ),
 )

@@ -77,8 +77,8 @@ class Ask(Dialog[str]):
     """One line of text to be typed; gives it, empty for none."""
 
     AUTO_FOCUS = "#typed"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ask")]
-    scope = "ask"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
+    scope = "typing"
 
     def __init__(self, title: str, value: str = "", limit: int = 64) -> None:
         super().__init__()
