@@ -37,6 +37,7 @@ class GameView:
     state: str
     """`open`, `over`, `damaged` or `unreadable`."""
     ending: str
+    """The title of its ending, or empty."""
     size: int
     created: str
     problem: str = ""

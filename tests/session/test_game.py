@@ -299,7 +299,7 @@ def test_the_list_shows_each_game_once_the_newest_first(table: Table) -> None:
     assert (views["begun"].turn, views["begun"].turns) == (1, 6)
     assert views["begun"].date == "Mar 2001"
     assert views["done"].state == "over"
-    assert views["done"].ending in {"routine", "uproar"}
+    assert views["done"].ending in {"Routine", "Uproar"}
 
 
 def test_everything_shown_is_plain_values(table: Table) -> None:
