@@ -76,6 +76,8 @@ def _marks(view: GameView, language: str) -> list[str]:
     marks = []
     if view.branched:
         marks.append(say("from turn {turn}", language, turn=view.branched))
+    elif view.history:
+        marks.append(say("branched off what was really done", language))
     elif view.parent_id and not view.parent:
         marks.append(say("branched off a game that is not here", language))
     if view.hindsight:

@@ -54,6 +54,8 @@ class GameView:
     luck: tuple[int, ...] = ()
     """The months from which its luck is another."""
     level: int = 0
+    history: bool = False
+    """Whether it branched off the record of what was really done."""
     note: str = ""
     """The beginning of the last note."""
     depth: int = 0

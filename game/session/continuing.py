@@ -114,7 +114,7 @@ def named(game: Game, name: str, *, others: Sequence[str] = ()) -> Decider:
     Raises:
         ChoiceError: If there is no such policy.
     """
-    written = {key: row.lines for key, row in game.scenario.document.policies.items()}
+    written = game.scenario.lines
     chance = Chance(0, "show")
     policy = policy_named(
         name, game.grammar, written, chance, game.language, others=others

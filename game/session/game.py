@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from game.chronicle import DecideRecord, NoteRecord
 from game.errors import ChoiceError, StorageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from game.chronicle import Chronicle
+    from game.chronicle import Record, Recovery
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
     from game.report.views import Outlook, Reveal, Review, Room, Why
@@ -39,10 +39,28 @@ Entry = tuple[str, str, str, tuple[str, ...], str]
 """A codex entry: id, title, text, links, source."""
 
 
+class Book(Protocol):
+    """What a game writes itself down in."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def recovered(self) -> Recovery | None:
+        """What was put right when it was opened."""
+
+    def append(self, record: Record) -> None:
+        """Add a record; it is durable when this returns."""
+
+    def close(self) -> None:
+        """Give it up."""
+
+
 class Game:
     """A game that is open for play; it holds the lock on its file."""
 
-    def __init__(self, telling: Telling, chronicle: Chronicle) -> None:
+    def __init__(self, telling: Telling, chronicle: Book) -> None:
         self._telling = telling
         self._chronicle = chronicle
         self._particles = Particles()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -145,3 +146,9 @@ def free_path(folder: Path, name: str) -> Path:
         if not path.exists():
             return path
         number += 1
+
+
+def slug_of(name: str) -> str:
+    """Return what of a file's name may stand in a game's."""
+    kept = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return kept or "game"

@@ -18,6 +18,7 @@ from game.report.lineage import in_tree
 from game.report.shelved import GameView, ScenarioView
 from game.scenario import load
 from game.scenario.calendar import calendar_in
+from game.session.written import history_id
 from game.text import clean
 from game.words import render, say
 
@@ -137,6 +138,7 @@ def _readable(path: Path, seen: Peek, language: str) -> GameView:
         hindsight=game.parent is not None and game.parent.hindsight,
         luck=tuple(month for month, _ in game.luck),
         level=game.level,
+        history=game.parent is not None and game.parent.game == history_id(game),
         note=clean(seen.note.text, limit=_FIRST_NOTE) if seen.note else "",
     )
 

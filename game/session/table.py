@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.chronicle import (
@@ -17,10 +17,12 @@ from game.chronicle import (
 )
 from game.errors import ChoiceError, DamagedGameError, GameError, ScenarioError
 from game.scenario import available, find, load
+from game.scenario.history import RECORD
 from game.session.course import Course
 from game.session.forking import branch, carry
 from game.session.game import Game
-from game.session.library import Library, free_path
+from game.session.history import is_history, play_history
+from game.session.library import Library, free_path, slug_of
 from game.session.opening import scenario_in, telling
 from game.session.pairing import Pairing
 from game.session.places import default_scenario, game_path, places
@@ -39,16 +41,17 @@ from game.session.written import (
     chance_of,
     decided,
     first_records,
+    history_id,
     open_record,
     origin,
 )
+from game.text import is_slug
 from game.words import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from game.chronicle import Reading, Record, Recovery
+    from game.chronicle import GameRecord, Reading, Record, Recovery
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
     from game.scenario import Scenario
@@ -188,7 +191,7 @@ class Table:
         missing: frozenset[int] = frozenset()
         if found.fault is not None:
             missing = shown_from_snapshots(found, recorded.records)
-        path = game_path(self.saves, game)
+        path = Path(recorded.name)
         told = self._telling(scenario, found.course, path, recorded.records)
         return Replay(
             told,
@@ -250,7 +253,7 @@ class Table:
     def _begun(self, found: Branch, parent: str, name: str | None) -> Fork:
         """Make the file of a fork, once its records have been played again."""
         month = found.month
-        free = free_path(self.saves, f"{_slug(parent)[:56]}-m{month}").stem
+        free = free_path(self.saves, f"{slug_of(parent)[:56]}-m{month}").stem
         path = path_of(self.saves, free if name is None else name)
         told = self._again(found.records, path)
         grammar = told.grammar
@@ -271,12 +274,15 @@ class Table:
             ChoiceError: If they play different scenarios.
             ChronicleError: If one is missing or does not play as it was recorded.
         """
+        order = sorted((a, b), key=is_history)
+        first = self._recorded(order[0])
+        like = origin(first.records, first.name)[0]
+        found = {order[0]: first, order[1]: self._recorded(order[1], like)}
         sides = []
-        for game in (a, b):
-            recorded = self._recorded(game)
+        for recorded in (found[a], found[b]):
             record, _ = origin(recorded.records, recorded.name)
-            path = game_path(self.saves, game)
-            sides.append((record, self._again(recorded.records, path)))
+            told = self._again(recorded.records, Path(recorded.name))
+            sides.append((record, told))
         return Pairing(sides[0], sides[1]).view()
 
     def new_luck(self) -> int:
@@ -288,9 +294,18 @@ class Table:
         """Return the shelf of saved games, and those that were deleted."""
         return Library(self.saves, self.language)
 
-    def _recorded(self, game: str) -> Recorded:
-        """Return the records of a line of play, by name or path."""
+    def _recorded(self, game: str, like: GameRecord | None = None) -> Recorded:
+        """Return the records of a line of play, by name or path.
+
+        `history` is the record of what was really done, unless a game has that name;
+        `history:SCENARIO` always is. It is played under the luck of `like`, if given.
+        """
         path = game_path(self.saves, game)
+        if is_history(game) and not (is_slug(game) and path.exists()):
+            name = game.partition(":")[2] or (like.scenario.id if like else None)
+            records = play_history(self.scenario(name), self.language, like)
+            digests = (history_id(origin(records, game)[0]),) * len(records)
+            return Recorded(name=RECORD, records=records, digests=digests)
         reading = read(path)
         return Recorded(
             name=path.stem, records=reading.records, digests=reading.digests
@@ -368,12 +383,6 @@ class Table:
         while path_of(self.saves, f"{base}-{number}").exists():
             number += 1
         return f"{base}-{number}"
-
-
-def _slug(name: str) -> str:
-    """Return what of a file's name may stand in a game's."""
-    kept = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return kept or "game"
 
 
 def _damage(reading: Reading, offset: int | None) -> Message | None:

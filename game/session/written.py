@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import secrets
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -112,3 +113,9 @@ def decided(records: Sequence[Record]) -> tuple[DecideRecord, ...]:
 def chance_of(record: GameRecord) -> Chance:
     """Return the luck of a recorded game."""
     return Chance(record.seed, "play", record.luck)
+
+
+def history_id(record: GameRecord) -> str:
+    """Return the id of the game that the record of a scenario is, under a luck."""
+    word = f"history|{record.scenario.content}|{record.level}|{record.seed}"
+    return blake2b(word.encode(), digest_size=16).hexdigest()

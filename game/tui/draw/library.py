@@ -83,6 +83,8 @@ def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
         origin = say(
             "{parent}, turn {turn}", language, parent=game.parent, turn=game.branched
         )
+    elif game.history:
+        origin = say("what was really done", language)
     elif game.parent_id:
         origin = game.parent or say("a game that is not here", language)
     marks = []
