@@ -30,10 +30,9 @@ from tests.chronicle.samples import (
     HEX,
     SCENARIO,
     decide,
-    followers,
-    games,
     snapshot,
 )
+from tests.chronicle.strategies import followers, games
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
