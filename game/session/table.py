@@ -24,7 +24,7 @@ from game.session.advising import advice_of
 from game.session.course import Course
 from game.session.forecasts import assessment_of
 from game.session.game import Game
-from game.session.places import default_scenario, game_path, places
+from game.session.places import default_scenario, game_path, places, watched_path
 from game.session.replay import Replay
 from game.session.sharing import Shared, codes_of, records_of, scenario_of
 from game.session.shelf import game_views, scenario_view
@@ -147,7 +147,7 @@ class Table:
         Raises:
             ChronicleError: If it is missing, beyond reading or plays differently.
         """
-        path = game_path(self.saves, game)
+        path = watched_path(self.saves, game)
         return Replay(self._again(read(path).records, path))
 
     def share(self, game: str) -> Shared:
@@ -157,7 +157,7 @@ class Table:
             ChronicleError: As `replay` does.
             ShareCodeError: If it does not fit into a code.
         """
-        path = game_path(self.saves, game)
+        path = watched_path(self.saves, game)
         records = read(path).records
         telling = self._again(records, path)
         record, _ = origin(records, path.stem)
@@ -227,7 +227,7 @@ class Table:
         Raises:
             ChronicleError: If there is nothing to check: missing, or no game.
         """
-        path = game_path(self.saves, game)
+        path = watched_path(self.saves, game)
         checked = verify_chain(path)
         reading = read(path)
         months = len(decided(reading.records))
