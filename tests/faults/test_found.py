@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tests.faults.fuzz import FOUND, TARGETS, seeds
+from tests.faults.readers import FOUND, TARGETS, seeds
 
 CASES = sorted(FOUND.glob("*-*"))
 

@@ -73,13 +73,18 @@ def scenario_in(path: Path) -> Scenario:
 
 
 def line(scenario: Scenario, level: int, seed: int) -> GameCode:
+    """Return the code of a line of picks."""
+    return _code(scenario, level, seed, picked(scenario, level, seed))
+
+
+def picked(scenario: Scenario, level: int, seed: int, picks: int = _PICKS) -> Course:
     """Play a line of picks that hang on nothing but the seed and what is open."""
     course = Course(scenario.spec(level), Chance(seed, "play"))
     choices = course.model.choices
     slots = [slots_of(choice, course.model.spec) for choice in choices]
     while not course.is_over:
         staging = Staging(choices, slots, course.observations[-1])
-        for pick in range(_PICKS):
+        for pick in range(picks):
             open_now = [
                 place
                 for place, code in enumerate(staging.closed())
@@ -90,7 +95,7 @@ def line(scenario: Scenario, level: int, seed: int) -> GameCode:
                 number = int.from_bytes(blake2b(key, digest_size=8).digest())
                 staging.stage(open_now[number % len(open_now)])
         course.play(staging.staged)
-    return _code(scenario, level, seed, course)
+    return course
 
 
 def played_again(scenario: Scenario, text: str) -> str:
