@@ -84,9 +84,9 @@ def _share(table: Table, options: argparse.Namespace) -> int:
         shared.start,
         "",
         say(
-            "The whole game, {months} months of it:",
+            "The whole game, {turns} turns of it:",
             table.language,
-            months=shared.months,
+            turns=shared.months,
         ),
         shared.game,
         "",

@@ -163,9 +163,9 @@ def _played(telling: Telling, code: GameCode) -> Iterator[Record]:
         fits = len(choices) == code.choices and len(set(chosen)) == len(chosen)
         if course.is_over or not fits:
             raise DivergedGameError(
-                "The game of the code does not come out as it did: month {month} "
+                "The game of the code does not come out as it did: turn {turn} "
                 "cannot be played here. Ask for the file of the game instead.",
-                month=month,
+                turn=month,
             )
         before = digest_record(course.digest())
         telling.assess(particles)

@@ -127,8 +127,8 @@ def test_a_code_that_comes_out_otherwise_is_refused(table: Table) -> None:
     bad = {
         "mechanics 2": _bent(table, start=older),
         "last state": _bent(table, digest="0" * 32),
-        "month 1 cannot": _bent(table, choices=code.choices + 1),
-        "month 2 cannot": _bent(table, months=(month, (0, 0))),
+        "turn 1 cannot": _bent(table, choices=code.choices + 1),
+        "turn 2 cannot": _bent(table, months=(month, (0, 0))),
         "cannot be played": _bent(table, months=((),) * 60),
         "no level 9": _bent(table, start=replace(code.start, level=9)),
     }
@@ -179,5 +179,5 @@ def test_the_commands(
 def test_an_impossible_month_of_a_replay_is_told(table: Table) -> None:
     """A replay of a code has the months of its game and no others."""
     play(table, 11, [1, 2, 3], "one")
-    with pytest.raises(ChoiceError, match="months 1 to 2"):
+    with pytest.raises(ChoiceError, match="turns 1 to 2"):
         table.replay_code(table.share("one").game).frame(9)
