@@ -126,7 +126,7 @@ def peek(path: Path, disk: Disk = REAL) -> Peek:
         game=found.game,
         decisions=sum(isinstance(each, DecideRecord) for each in found.records),
         last=found.records[-1],
-        sound=False,
+        sound=found.damage is None,
     )
 
 

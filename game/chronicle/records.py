@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from game.chronicle.checks import name
 from game.chronicle.course import DecideRecord, EndRecord, NoteRecord, StateRecord
-from game.chronicle.origin import GameRecord, OpenRecord, ScenarioRecord
+from game.chronicle.origin import FormatRecord, GameRecord, OpenRecord, ScenarioRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class UnknownRecord:
 Known = (
     GameRecord
     | ScenarioRecord
+    | FormatRecord
     | OpenRecord
     | DecideRecord
     | StateRecord
@@ -52,6 +53,7 @@ Record = Known | UnknownRecord
 _KINDS: Final[Mapping[str, type[Known]]] = {
     "game": GameRecord,
     "scenario": ScenarioRecord,
+    "format": FormatRecord,
     "open": OpenRecord,
     "decide": DecideRecord,
     "state": StateRecord,

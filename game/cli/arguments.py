@@ -84,6 +84,7 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
     play.add_argument("--seed", type=whole_number, help=say("the luck of the game"))
     play.add_argument("--level", type=positive_number, help=say("difficulty, 1 to 5"))
     play.add_argument("--save", metavar="NAME", help=say("name of the saved game"))
+    _code(play)
     _plain(play)
     resume = _add(commands, "resume", say("go on with a saved game"))
     resume.add_argument("game", help=say("name or path of a saved game"))
@@ -96,7 +97,8 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
         "--port", type=port, default=8000, help=say("the port to listen at")
     )
     replay = _add(commands, "replay", say("watch a saved game again"))
-    replay.add_argument("game", help=say("name or path of a saved game"))
+    replay.add_argument("game", nargs="?", help=say("name or path of a saved game"))
+    _code(replay)
     replay.add_argument("--to", type=positive_number, metavar="TURN")
     replay.add_argument("--json", action="store_true", help=say("for programs"))
     _plain(replay)
@@ -110,6 +112,9 @@ def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     verify.add_argument("--chain", action="store_true", help=say("bytes only: quick"))
     repair = _add(commands, "repair", say("give up what cannot be read of a game"))
     repair.add_argument("game", help=say("name or path of a saved game"))
+    share = _add(commands, "share", say("print a saved game as codes to pass on"))
+    share.add_argument("game", help=say("name or path of a saved game"))
+    share.add_argument("--json", action="store_true", help=say("for programs"))
     listing = _add(commands, "list", say("list the saved games"))
     listing.add_argument("--json", action="store_true", help=say("for programs"))
     scenario = _add(commands, "scenario", say("list or check scenario files"))
@@ -189,6 +194,12 @@ def _add(
     command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
     _common(command, default=False)
     return command
+
+
+def _code(command: Parser) -> None:
+    command.add_argument(
+        "--code", help=say("a share code, as `share` prints it, in quotation marks")
+    )
 
 
 def _plain(command: Parser) -> None:

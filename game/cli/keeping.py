@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `list`, `verify`, `repair`, `scenario list` or `scenario validate`."""
+    """Run `list`, `verify`, `repair`, `share` or one of `scenario`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "verify":
         return _verify(table, options)
     if options.command == "repair":
         return _repair(table, options)
+    if options.command == "share":
+        return _share(table, options)
     if options.command == "list":
         return _list(table, options)
     if options.action == "list":
@@ -65,6 +67,32 @@ def _repair(table: Table, options: argparse.Namespace) -> int:
     else:
         text = render(recovery_text(recovery), table.language)
         print(say("{game}: {what}", table.language, game=options.game, what=text))
+    return 0
+
+
+def _share(table: Table, options: argparse.Namespace) -> int:
+    shared = table.share(options.game)
+    if options.json:
+        print(json.dumps(asdict(shared), ensure_ascii=False))
+        return 0
+    for text in (
+        say(
+            "The start of {scenario}, with its level and its luck:",
+            table.language,
+            scenario=shared.scenario,
+        ),
+        shared.start,
+        "",
+        say(
+            "The whole game, {turns} turns of it:",
+            table.language,
+            turns=shared.months,
+        ),
+        shared.game,
+        "",
+        say("`grave-concern play --code CODE` takes up either.", table.language),
+    ):
+        print(text)
     return 0
 
 

@@ -5,17 +5,28 @@ from __future__ import annotations
 import contextlib
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.chronicle import SUFFIX, create, open_for_play, read, repair, verify_chain
+from game.chronicle import (
+    SUFFIX,
+    StartCode,
+    create,
+    open_for_play,
+    read,
+    read_code,
+    repair,
+    verify_chain,
+)
 from game.errors import DamagedGameError, GameError, ScenarioError
 from game.scenario import available, check_text, find, load
 from game.session.advising import advice_of
 from game.session.course import Course
 from game.session.forecasts import assessment_of
 from game.session.game import Game
-from game.session.places import default_scenario, game_path, places
+from game.session.places import default_scenario, game_path, places, watched_path
 from game.session.replay import Replay
+from game.session.sharing import Shared, codes_of, records_of, scenario_of
 from game.session.shelf import game_views, scenario_view
 from game.session.telling import Telling
 from game.session.written import (
@@ -30,7 +41,6 @@ from game.words import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from game.chronicle import Reading, Record, Recovery
     from game.report.views import GameView, ScenarioView
@@ -104,7 +114,10 @@ class Table:
         found = self.scenario(scenario)
         chosen = found.standard_level if level is None else level
         number = secrets.randbits(_SEED_BITS) if seed is None else seed
-        records = first_records(found, level=chosen, seed=number)
+        return self._begin(found, chosen, number, name)
+
+    def _begin(self, found: Scenario, chosen: int, seed: int, name: str | None) -> Game:
+        records = first_records(found, level=chosen, seed=seed)
         record, _ = origin(records, found.id)
         course = Course(found.spec(chosen), chance_of(record))
         free = self._free_name(found.id) if name is None else name
@@ -134,8 +147,66 @@ class Table:
         Raises:
             ChronicleError: If it is missing, beyond reading or plays differently.
         """
-        path = game_path(self.saves, game)
+        path = watched_path(self.saves, game)
         return Replay(self._again(read(path).records, path))
+
+    def share(self, game: str) -> Shared:
+        """Return the codes of a saved game, which is played again for them.
+
+        Raises:
+            ChronicleError: As `replay` does.
+            ShareCodeError: If it does not fit into a code.
+        """
+        path = watched_path(self.saves, game)
+        records = read(path).records
+        telling = self._again(records, path)
+        record, _ = origin(records, path.stem)
+        return codes_of(record, telling.scenario, telling.course)
+
+    def receive(
+        self, code: str, *, scenario: str | None = None, name: str | None = None
+    ) -> Game:
+        """Begin the game of a start code, or go on with that of a game code.
+
+        Args:
+            code: The code as it was pasted or typed.
+            scenario: Id or path of its scenario; looked for if it is not named.
+            name: The name to save the game under.
+
+        Raises:
+            ShareCodeError: If it is mistyped, cut short or no code.
+            ScenarioError: If its scenario is not here.
+            DivergedGameError: If it does not come out here as it did.
+            ExistingGameError: If the name is taken.
+        """
+        found = read_code(code)
+        if isinstance(found, StartCode):
+            chosen = self._scenario_of(found, scenario)
+            return self._begin(chosen, found.level, found.seed, name)
+        chosen = self._scenario_of(found.start, scenario)
+        records = records_of(chosen, found)
+        free = self._free_name(chosen.id) if name is None else name
+        create(self.saves, free, records).close()
+        return self.resume(free)
+
+    def replay_code(self, code: str, *, scenario: str | None = None) -> Replay:
+        """Play the game of a code again, without saving it.
+
+        Raises:
+            GameError: As `receive` does.
+        """
+        found = read_code(code)
+        start = found if isinstance(found, StartCode) else found.start
+        chosen = self._scenario_of(start, scenario)
+        if isinstance(found, StartCode):
+            records = first_records(chosen, level=start.level, seed=start.seed)
+        else:
+            records = records_of(chosen, found)
+        return Replay(self._again(records, Path(chosen.id)))
+
+    def _scenario_of(self, start: StartCode, named: str | None) -> Scenario:
+        found = None if named is None else self.scenario(named)
+        return scenario_of(start, self.folders, found)
 
     def repair(self, game: str) -> Recovery | None:
         """Make a game playable again at the price of what cannot be read.
@@ -156,7 +227,7 @@ class Table:
         Raises:
             ChronicleError: If there is nothing to check: missing, or no game.
         """
-        path = game_path(self.saves, game)
+        path = watched_path(self.saves, game)
         checked = verify_chain(path)
         reading = read(path)
         months = len(decided(reading.records))

@@ -49,7 +49,13 @@ _NAMES = {"last": "since"}
 _ARRAYS = tuple(_NAMES.get(f.name, f.name) for f in fields(State) if f.name != "turn")
 
 
-def first_records(scenario: Scenario, *, level: int, seed: int) -> tuple[Record, ...]:
+def first_records(
+    scenario: Scenario,
+    *,
+    level: int,
+    seed: int,
+    luck: tuple[tuple[int, int], ...] = (),
+) -> tuple[Record, ...]:
     """Return the records that begin a game."""
     head = scenario.document.scenario
     return (
@@ -67,6 +73,7 @@ def first_records(scenario: Scenario, *, level: int, seed: int) -> tuple[Record,
                 content=scenario.content,
             ),
             created=datetime.now(UTC).date().isoformat(),
+            luck=luck,
         ),
         ScenarioRecord(files=scenario.files),
         open_record(),

@@ -48,7 +48,8 @@ from game.errors import (
     StorageError,
     UnknownFormatError,
 )
-from tests.chronicle.samples import FIRST, GAME, HEX, decide, followers, games, snapshot
+from tests.chronicle.samples import FIRST, GAME, HEX, decide, snapshot
+from tests.chronicle.strategies import followers, games
 
 
 def test_a_game_is_created_played_closed_and_played_on(tmp_path: Path) -> None:
