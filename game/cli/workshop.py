@@ -6,6 +6,7 @@ imported when the action runs. This one imports nothing heavy, so help is instan
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.parsing import Parser, add_command
@@ -23,11 +24,18 @@ def add_arguments(commands: Actions) -> None:
     actions = scenario.add_subparsers(dest="action", metavar="ACTION", required=True)
     _list(actions)
     _validate(actions)
+    _reference(actions)
+    _schema(actions)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run one action and return its exit code."""
-    from game.cli import checking  # noqa: PLC0415 - only what an action needs
+    # Only what an action needs is imported, so that help needs nothing.
+    if options.action in {"reference", "schema"}:
+        from game.cli import authoring  # noqa: PLC0415
+
+        return authoring.run(options)
+    from game.cli import checking  # noqa: PLC0415
 
     return checking.run(options)
 
@@ -41,3 +49,33 @@ def _validate(actions: Actions) -> None:
     validate = add_command(actions, "validate", say("check scenario files"))
     validate.add_argument("path", nargs="+", help=say("ids or paths of scenarios"))
     validate.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _reference(actions: Actions) -> None:
+    reference = add_command(
+        actions, "reference", say("tell what a table of a scenario file holds")
+    )
+    reference.add_argument("table", nargs="?", help=say("a table, such as effects"))
+    reference.add_argument(
+        "--update",
+        type=Path,
+        metavar="PAGE",
+        help=say("renew the tables of fields of a page of the manual"),
+    )
+
+
+def _schema(actions: Actions) -> None:
+    schema = add_command(
+        actions, "schema", say("print the JSON Schema of a scenario file, for editors")
+    )
+    schema.add_argument(
+        "--part", action="store_true", help=say("of a file that another one includes")
+    )
+    schema.add_argument(
+        "--write",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        metavar="FOLDER",
+        help=say("write both schemas into a folder, this one if none is named"),
+    )
