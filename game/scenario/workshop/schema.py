@@ -54,7 +54,11 @@ def _table(row: Schema, model: type[Table]) -> Schema:
 
 def _plain(row: Schema) -> Schema:
     """Return a schema without what TOML cannot say, and strict on the ids of rows."""
-    found: Schema = {key: _inner(value) for key, value in row.items() if key != "title"}
+    found: Schema = {
+        key: _inner(value)
+        for key, value in row.items()
+        if key != "title" and not (key == "default" and isinstance(value, dict))
+    }
     kinds = cast("list[Schema]", found.get("anyOf", []))
     if {"type": "null"} in kinds:
         del found["anyOf"]
