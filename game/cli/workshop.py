@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.parsing import Parser, add_command
+from game.cli.parsing import Parser, add_command, positive_number
 from game.words import say
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def add_arguments(commands: Actions) -> None:
     _validate(actions)
     _reference(actions)
     _schema(actions)
+    _explain(actions)
+    _graph(actions)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,6 +37,14 @@ def run(options: argparse.Namespace) -> int:
         from game.cli import authoring  # noqa: PLC0415
 
         return authoring.run(options)
+    if options.action == "explain":
+        from game.cli import explaining  # noqa: PLC0415
+
+        return explaining.run(options)
+    if options.action == "graph":
+        from game.cli import mapping  # noqa: PLC0415
+
+        return mapping.run(options)
     from game.cli import checking  # noqa: PLC0415
 
     return checking.run(options)
@@ -79,3 +89,32 @@ def _schema(actions: Actions) -> None:
         metavar="FOLDER",
         help=say("write both schemas into a folder, this one if none is named"),
     )
+
+
+def _explain(actions: Actions) -> None:
+    explain = add_command(
+        actions, "explain", say("explain a thing of a scenario, or a code")
+    )
+    explain.add_argument(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help=say("a scenario and a thing in it; or the code of a finding"),
+    )
+    explain.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _graph(actions: Actions) -> None:
+    graph = add_command(actions, "graph", say("show what moves what in a scenario"))
+    graph.add_argument("scenario", help=say("id or path of a scenario"))
+    graph.add_argument(
+        "thing", nargs="?", help=say("only what is near this thing, by its id")
+    )
+    graph.add_argument(
+        "--depth",
+        type=positive_number,
+        default=1,
+        metavar="N",
+        help=say("how many arrows away from the thing"),
+    )
+    graph.add_argument("--format", choices=("text", "dot", "json"), default="text")

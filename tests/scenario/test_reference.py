@@ -31,7 +31,9 @@ def test_every_table_is_on_the_page() -> None:
 
 def test_only_what_is_between_the_marks_is_renewed() -> None:
     """Words around a block stay; an unknown table is an error, not an empty block."""
-    page = "before\n<!-- fields of Rung -->\nstale words\n<!-- end of fields -->\nafter\n"
+    page = (
+        "before\n<!-- fields of Rung -->\nstale words\n<!-- end of fields -->\nafter\n"
+    )
     new = renewed(page)
     assert new.startswith("before\n<!-- fields of Rung -->\n| key |")
     assert new.endswith("<!-- end of fields -->\nafter\n")

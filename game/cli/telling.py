@@ -1,0 +1,41 @@
+"""What the commands of authors share: a sound scenario, and lines for 80 columns."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from game.plain.folding import fold
+from game.scenario import UnplayableError, check, find
+from game.session import Table
+from game.text import cells
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from game.scenario import Checked, Scenario
+
+WIDTH = 80
+
+
+def sound(name: str, options: argparse.Namespace) -> tuple[Checked, Scenario]:
+    """Return a checked scenario by id or path, with what was checked.
+
+    Raises:
+        ScenarioError: if there is none, or it has errors.
+    """
+    table = Table(data_dir=options.data_dir, language=options.language)
+    path = find(name, table.folders)
+    checked = check(path)
+    if checked.scenario is None:
+        raise UnplayableError(path.name, checked.diagnostics)
+    return checked, checked.scenario
+
+
+def print_folded(lines: Iterable[str]) -> None:
+    """Print lines, folded at words where they are wider than the terminal."""
+    width = min(WIDTH, shutil.get_terminal_size().columns)
+    for line in lines:
+        for row in fold(line, width) if cells(line) > width else (line,):
+            print(row)
