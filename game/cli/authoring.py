@@ -1,4 +1,4 @@
-"""What an author writes with: the reference of all tables, and a schema for editors."""
+"""What an author writes with: a new file, a schema for editors, the reference."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from game.errors import UsageError
+from game.errors import ScenarioError, UsageError
 from game.scenario.document import Document
 from game.scenario.names import nearest
 from game.scenario.walker import fields
 from game.scenario.workshop import reference
 from game.scenario.workshop.descriptions import summary
 from game.scenario.workshop.schema import PART, WHOLE, schema
+from game.scenario.workshop.template import new_scenario
 from game.words import say
 
 if TYPE_CHECKING:
@@ -26,10 +27,42 @@ _WIDTH = 78
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `scenario reference` or `scenario schema`."""
+    """Run `scenario new`, `scenario reference` or `scenario schema`."""
+    if options.action == "new":
+        return _new(options)
     if options.action == "schema":
         return _schema(options)
     return _reference(options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    path = folder / f"{options.id}.toml"
+    text = new_scenario(options.id)
+    try:
+        # Never over what is there, not even over what came a moment ago.
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise ScenarioError(
+            "There is a file {path} already; it is left alone.", path=path
+        ) from None
+    beside = folder / WHOLE
+    if not beside.exists():
+        beside.write_text(f"{_json(part=False)}\n", encoding="utf-8")
+    for line in (
+        say("{path} is written; it plays as it stands.", options.language, path=path),
+        say("{path} lets editors complete it.", options.language, path=beside),
+        f"  grave-concern scenario validate {path}",
+        f"  grave-concern play {_as_path(path)}",
+    ):
+        print(line)
+    return 0
+
+
+def _as_path(path: Path) -> str:
+    """Return a path that is not taken for an id."""
+    return str(path) if path.parent != Path() else f"./{path}"
 
 
 def _schema(options: argparse.Namespace) -> int:

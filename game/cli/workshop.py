@@ -22,6 +22,7 @@ def add_arguments(commands: Actions) -> None:
     """Add `scenario` and all its actions."""
     scenario = add_command(commands, "scenario", say("write and check scenario files"))
     actions = scenario.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _new(actions)
     _list(actions)
     _validate(actions)
     _reference(actions)
@@ -33,7 +34,7 @@ def add_arguments(commands: Actions) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run one action and return its exit code."""
     # Only what an action needs is imported, so that help needs nothing.
-    if options.action in {"reference", "schema"}:
+    if options.action in {"new", "reference", "schema"}:
         from game.cli import authoring  # noqa: PLC0415
 
         return authoring.run(options)
@@ -48,6 +49,18 @@ def run(options: argparse.Namespace) -> int:
     from game.cli import checking  # noqa: PLC0415
 
     return checking.run(options)
+
+
+def _new(actions: Actions) -> None:
+    new = add_command(actions, "new", say("write a new scenario file to begin from"))
+    new.add_argument("id", help=say("its id; the file is ID.toml"))
+    new.add_argument(
+        "--folder",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help=say("where it is written, this folder if none is named"),
+    )
 
 
 def _list(actions: Actions) -> None:
