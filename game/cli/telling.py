@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 from game.plain.folding import fold
@@ -39,3 +40,12 @@ def print_folded(lines: Iterable[str]) -> None:
     for line in lines:
         for row in fold(line, width) if cells(line) > width else (line,):
             print(row)
+
+
+def tell(what: str, done: int, total: int) -> None:
+    """Say how far something is, in one line that is wiped when it is done."""
+    if sys.stderr.isatty():
+        clear = "\033[K"
+        end = f"\r{clear}" if done == total else ""
+        line = f"\r{what} {done}/{total}{clear}{end}"
+        print(line, end="", file=sys.stderr, flush=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.parsing import Parser, add_command, positive_number
+from game.cli.parsing import Parser, add_command, positive_number, whole_number
 from game.words import say
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def add_arguments(commands: Actions) -> None:
     _schema(actions)
     _explain(actions)
     _graph(actions)
+    _diff(actions)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,6 +47,10 @@ def run(options: argparse.Namespace) -> int:
         from game.cli import mapping  # noqa: PLC0415
 
         return mapping.run(options)
+    if options.action == "diff":
+        from game.cli import differing  # noqa: PLC0415
+
+        return differing.run(options)
     from game.cli import checking  # noqa: PLC0415
 
     return checking.run(options)
@@ -131,3 +136,31 @@ def _graph(actions: Actions) -> None:
         help=say("how many arrows away from the thing"),
     )
     graph.add_argument("--format", choices=("text", "dot", "json"), default="text")
+
+
+def _diff(actions: Actions) -> None:
+    diff = add_command(
+        actions, "diff", say("tell what changed between two scenarios, and the odds")
+    )
+    diff.add_argument("before", help=say("id or path of a scenario"))
+    diff.add_argument("after", help=say("id or path of a scenario"))
+    diff.add_argument(
+        "--policy",
+        action="append",
+        default=[],
+        dest="policies",
+        metavar="FILE|NAME",
+        help=say(
+            "how both are played; hold, random and shared reference lines if none"
+        ),
+    )
+    diff.add_argument(
+        "--worlds",
+        type=whole_number,
+        default=1000,
+        help=say("in how many worlds; 0 plays none"),
+    )
+    diff.add_argument("--seed", type=whole_number, default=1)
+    diff.add_argument("--level", type=positive_number)
+    diff.add_argument("--texts", action="store_true", help=say("show changed texts"))
+    diff.add_argument("--json", action="store_true", help=say("for programs"))
