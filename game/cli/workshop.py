@@ -30,6 +30,7 @@ def add_arguments(commands: Actions) -> None:
     _explain(actions)
     _graph(actions)
     _diff(actions)
+    _migrate(actions)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,6 +52,10 @@ def run(options: argparse.Namespace) -> int:
         from game.cli import differing  # noqa: PLC0415
 
         return differing.run(options)
+    if options.action == "migrate":
+        from game.cli import migrating  # noqa: PLC0415
+
+        return migrating.run(options)
     from game.cli import checking  # noqa: PLC0415
 
     return checking.run(options)
@@ -164,3 +169,13 @@ def _diff(actions: Actions) -> None:
     diff.add_argument("--level", type=positive_number)
     diff.add_argument("--texts", action="store_true", help=say("show changed texts"))
     diff.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _migrate(actions: Actions) -> None:
+    migrate = add_command(
+        actions, "migrate", say("bring a scenario to the newest format of the file")
+    )
+    migrate.add_argument("path", help=say("id or path of a scenario"))
+    migrate.add_argument(
+        "--write", action="store_true", help=say("write it; else it is only shown")
+    )
