@@ -14,6 +14,7 @@ from game.words import say
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     Actions = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no other name
 
@@ -31,34 +32,71 @@ def add_arguments(commands: Actions) -> None:
     _graph(actions)
     _diff(actions)
     _migrate(actions)
+    _watch(actions)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run one action and return its exit code."""
-    # Only what an action needs is imported, so that help needs nothing.
-    if options.action in {"new", "reference", "schema"}:
-        from game.cli import authoring  # noqa: PLC0415
+    return _RUNS[options.action](options)
 
-        return authoring.run(options)
-    if options.action == "explain":
-        from game.cli import explaining  # noqa: PLC0415
 
-        return explaining.run(options)
-    if options.action == "graph":
-        from game.cli import mapping  # noqa: PLC0415
+# Only what an action needs is imported, so that help needs nothing.
 
-        return mapping.run(options)
-    if options.action == "diff":
-        from game.cli import differing  # noqa: PLC0415
 
-        return differing.run(options)
-    if options.action == "migrate":
-        from game.cli import migrating  # noqa: PLC0415
+def _run_authoring(options: argparse.Namespace) -> int:
+    from game.cli import authoring  # noqa: PLC0415
 
-        return migrating.run(options)
+    return authoring.run(options)
+
+
+def _run_checking(options: argparse.Namespace) -> int:
     from game.cli import checking  # noqa: PLC0415
 
     return checking.run(options)
+
+
+def _run_explaining(options: argparse.Namespace) -> int:
+    from game.cli import explaining  # noqa: PLC0415
+
+    return explaining.run(options)
+
+
+def _run_mapping(options: argparse.Namespace) -> int:
+    from game.cli import mapping  # noqa: PLC0415
+
+    return mapping.run(options)
+
+
+def _run_differing(options: argparse.Namespace) -> int:
+    from game.cli import differing  # noqa: PLC0415
+
+    return differing.run(options)
+
+
+def _run_migrating(options: argparse.Namespace) -> int:
+    from game.cli import migrating  # noqa: PLC0415
+
+    return migrating.run(options)
+
+
+def _run_watching(options: argparse.Namespace) -> int:
+    from game.cli import watching  # noqa: PLC0415
+
+    return watching.run(options)
+
+
+_RUNS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": _run_authoring,
+    "list": _run_checking,
+    "validate": _run_checking,
+    "reference": _run_authoring,
+    "schema": _run_authoring,
+    "explain": _run_explaining,
+    "graph": _run_mapping,
+    "diff": _run_differing,
+    "migrate": _run_migrating,
+    "watch": _run_watching,
+}
 
 
 def _new(actions: Actions) -> None:
@@ -179,3 +217,17 @@ def _migrate(actions: Actions) -> None:
     migrate.add_argument(
         "--write", action="store_true", help=say("write it; else it is only shown")
     )
+
+
+def _watch(actions: Actions) -> None:
+    watch = add_command(
+        actions, "watch", say("check a scenario whenever it is saved, until ctrl+c")
+    )
+    watch.add_argument("scenario", help=say("id or path of a scenario"))
+    watch.add_argument(
+        "--play",
+        action="store_true",
+        help=say("play it as text meanwhile; nothing of it is kept"),
+    )
+    watch.add_argument("--seed", type=whole_number, help=say("the luck of the game"))
+    watch.add_argument("--level", type=positive_number, help=say("difficulty, 1 to 5"))
