@@ -84,11 +84,11 @@ def _lines(found: Explanation, language: str) -> Iterator[str]:
         )
         yield from (f"  {line}" for line in lines_of(found.chart))
     yield from _block(
-        say("What moves it:", language),
+        say("What moves it (+ more makes more, - more makes less):", language),
         (_arrow(link, link.source, found.thing, language) for link in found.moved_by),
     )
     yield from _block(
-        say("What it moves:", language),
+        say("What it moves (+ more makes more, - more makes less):", language),
         (_arrow(link, link.target, found.thing, language) for link in found.moves),
     )
     yield from _block(say("Assumptions:", language), _assumptions(found, language))

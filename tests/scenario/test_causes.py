@@ -183,6 +183,24 @@ def test_a_direction_that_holds_nowhere_is_not_told() -> None:
         assert probe.direction(tree, calm) == way, written
 
 
+@pytest.mark.parametrize(
+    ("written", "way"),
+    [
+        ("since(fog) == 2", "+"),
+        ("since(fog) <= 3", "+"),
+        ("since(fog) > 3", "-"),
+        ("not (since(fog) == 2)", "-"),
+        ("since(fog) < 0", ""),
+    ],
+)
+def test_what_came_is_held_against_what_never_came(written: str, way: str) -> None:
+    """A condition on `since` tells what the happening makes of it."""
+    _, scenario = checked(FERRY)
+    tree = scenario.compile_expression(written, truth=True)
+    fog = Read(Source.SINCE, "fog")
+    assert Probe(scenario.spec()).direction(tree, fog) == way
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_row_can_be_explained(path: Path) -> None:
     """Each has its own line of its own file, and links that touch it."""

@@ -9,6 +9,7 @@ import numpy as np
 from game.engine.arithmetic import qexp
 from game.scenario.desk import CardOption
 from game.scenario.formulas import ZERO
+from game.scenario.names import is_table
 from game.scenario.scenario import Scenario
 from game.scenario.workshop.probe import Probe
 from game.scenario.workshop.sentences import (
@@ -18,20 +19,34 @@ from game.scenario.workshop.sentences import (
     variable_sentences,
 )
 from game.scenario.workshop.things import named
+from game.text import clean
 from game.words import say
 
 Account = Callable[[Scenario, str, str], Iterator[str]]
 
 
 def sentences_of(scenario: Scenario, home: str, key: str, language: str) -> list[str]:
-    """Return what a row says, sentence by sentence; nothing for a plain text."""
+    """Return what a row says, sentence by sentence, or its values as written."""
     account = _ACCOUNTS.get(home)
-    found = list(account(scenario, key, language)) if account else []
+    if account is None:
+        return list(_as_written(scenario.names.table(home)[key]))
+    found = list(account(scenario, key, language))
     for field in ("note", "text", "bias"):
         text = scenario.text(f"{home}.{key}.{field}", language)
         if text:
             found.append(text)
     return found
+
+
+def _as_written(row: object, path: str = "") -> Iterator[str]:
+    if is_table(row):
+        for key, value in row.items():
+            yield from _as_written(value, f"{path}.{key}" if path else key)
+    elif isinstance(row, list):
+        for place, value in enumerate(row):
+            yield from _as_written(value, f"{path}.{place}")
+    else:
+        yield f"{path}: {clean(str(row))}"
 
 
 def _rule(scenario: Scenario, key: str, language: str) -> Iterator[str]:
@@ -105,8 +120,8 @@ def _event(scenario: Scenario, key: str, language: str) -> Iterator[str]:
 def _lever(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     row = scenario.document.levers[key]
     yield say(
-        "A standing policy of {count} rungs that starts at {start}; at most {step}"
-        " rungs a turn. A rung up costs {up}, a rung down {down}.",
+        "A standing policy of {count} rungs that starts at {start}; rungs a turn at"
+        " most: {step}. A rung up costs {up}, a rung down {down}.",
         language,
         count=len(row.rungs),
         start=row.start,
@@ -129,14 +144,14 @@ def _card(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     terms = {"deadline": row.deadline, "default": row.default, "when": when or "true"}
     yield (
         say(
-            "It may come when {when} and must be answered within {deadline} turns;"
+            "It may come when {when} and must be answered; turns to do so: {deadline};"
             " else: {default}.",
             language,
             **terms,
         )
         if row.kind == "duty"
         else say(
-            "It may come when {when} and may be answered within {deadline} turns;"
+            "It may come when {when} and may be answered; turns to do so: {deadline};"
             " else: {default}.",
             language,
             **terms,
@@ -253,7 +268,7 @@ def _ending(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     when = scenario.expression_source(f"endings.{key}.when")
     yield (
         say(
-            "It ends the game at any close when {when}, {hold} closes in a row.",
+            "It ends the game at any close when {when} (closes in a row: {hold}).",
             language,
             when=when,
             hold=row.hold,

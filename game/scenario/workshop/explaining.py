@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from game.engine.expression import Expression
 from game.scenario.check import Checked
+from game.scenario.fields import Grade
 from game.scenario.formulas import ZERO
 from game.scenario.scenario import Scenario
 from game.scenario.walker import Path
@@ -84,7 +86,7 @@ def explain(
         moved_by=tuple(link for link in links if _is_into(link, thing)),
         moves=tuple(link for link in links if _is_out_of(link, thing)),
         assumptions=tuple(_assumptions(scenario, thing)),
-        grade=str(graded.get("grade", "")),
+        grade=_grade(graded.get("grade")),
         source=_source(scenario, str(graded.get("source", ""))),
         same_id=others_named(scenario.names, home, key),
     )
@@ -158,6 +160,11 @@ def _assumptions(scenario: Scenario, thing: str) -> Iterator[Assumption]:
             grade=row.grade or "",
             source=row.source or "",
         )
+
+
+def _grade(given: object) -> str:
+    """Return the grade of a row's numbers; that of an ending is another thing."""
+    return str(given) if given in get_args(Grade) else ""
 
 
 def _source(scenario: Scenario, key: str) -> str:

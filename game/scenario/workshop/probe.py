@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from game.engine.compiler import Names, compile_program
 from game.engine.expression import (
+    NEVER,
     TRUTH_SOURCES,
     Apply,
     Expression,
@@ -29,8 +30,8 @@ from game.engine.spec import Prior, PriorKind, Spec
 Array = NDArray[np.float64]
 
 POINTS = 128
-_STEPS = 5
-"""Places of the range of what is moved."""
+_STEPS = 6
+"""Places of the range of what can stand anywhere in it."""
 _HALF = Number(0.5)
 
 
@@ -100,15 +101,31 @@ class Probe:
                 return float(self.span(read)[-1 if read.source is Source.SINCE else 0])
 
     def direction(self, expression: Expression, read: Read) -> str:
-        """Return which way something read moves an expression: +, -, +- or nothing."""
-        span = self.span(read)
-        places = span[np.unique(np.linspace(0, len(span) - 1, _STEPS).astype(int))]
+        """Return which way something read moves an expression: +, -, +- or nothing.
+
+        A happening that `since` asks for is held against one that never came.
+        """
         drawn = self._drawn(ordered(reads(expression)))
+        if read.source is Source.SINCE:
+            places = np.append(self.span(read), NEVER)
+        else:
+            places = self._steps(read)
         tried = {one: np.tile(points, len(places)) for one, points in drawn.items()}
         tried[read] = np.repeat(places, POINTS)
         found = self.at(expression, tried, POINTS * len(places))
-        moved = np.nan_to_num(np.diff(found.reshape(len(places), POINTS), axis=0))
+        levels = np.nan_to_num(found.reshape(len(places), POINTS))
+        if read.source is Source.SINCE:
+            moved = levels[:-1] - levels[-1]
+        else:
+            moved = np.diff(levels, axis=0)
         return ("+" if (moved > 0).any() else "") + ("-" if (moved < 0).any() else "")
+
+    def _steps(self, read: Read) -> Array:
+        """Return the places between which something is moved, ascending."""
+        span = self.span(read)
+        if read.source in {Source.VARIABLE, Source.PREVIOUS, Source.DERIVED}:
+            span = span[np.unique(np.linspace(0, len(span) - 1, _STEPS).astype(int))]
+        return span
 
     def sign(self, expression: Expression) -> str:
         """Return on which sides of 0 an expression was found: +, -, +- or nothing."""
