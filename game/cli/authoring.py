@@ -7,14 +7,18 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from game.cli.telling import sound
 from game.errors import ScenarioError, UsageError
+from game.scenario import available, find
 from game.scenario.document import Document
+from game.scenario.files import MAIN
 from game.scenario.names import nearest
 from game.scenario.walker import fields
 from game.scenario.workshop import reference
 from game.scenario.workshop.descriptions import summary
-from game.scenario.workshop.schema import PART, WHOLE, schema
-from game.scenario.workshop.template import new_scenario
+from game.scenario.workshop.schema import FILES, Kind, schema
+from game.scenario.workshop.template import extending, new_scenario
+from game.session import Table as TableOfGames
 from game.words import say
 
 if TYPE_CHECKING:
@@ -38,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     folder: Path = options.folder
     path = folder / f"{options.id}.toml"
-    text = new_scenario(options.id)
+    kind: Kind = "patch" if options.parent else "whole"
+    text = _extending(options) if options.parent else new_scenario(options.id)
     try:
         # Never over what is there, not even over what came a moment ago.
         with path.open("x", encoding="utf-8", newline="\n") as stream:
@@ -47,9 +52,9 @@ def _new(options: argparse.Namespace) -> int:
         raise ScenarioError(
             "There is a file {path} already; it is left alone.", path=path
         ) from None
-    beside = folder / WHOLE
+    beside = folder / FILES[kind]
     if not beside.exists():
-        beside.write_text(f"{_json(part=False)}\n", encoding="utf-8")
+        beside.write_text(f"{_json(kind)}\n", encoding="utf-8")
     for line in (
         say("{path} is written; it plays as it stands.", options.language, path=path),
         say("{path} lets editors complete it.", options.language, path=beside),
@@ -60,6 +65,22 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _extending(options: argparse.Namespace) -> str:
+    table = TableOfGames(data_dir=options.data_dir, language=options.language)
+    path = find(options.parent, table.folders)
+    _, scenario = sound(options.parent, options)
+    name = path.parent.name if path.name == MAIN else path.stem
+    places = (options.folder, *table.folders)
+    if path.resolve() not in {one.resolve() for one in available(places)}:
+        raise ScenarioError(
+            "{path} lies neither beside the new file nor where scenarios are kept, and"
+            " would not be found from there. Copy it into {folder}.",
+            path=path,
+            folder=options.folder,
+        )
+    return extending(options.id, name, scenario)
+
+
 def _as_path(path: Path) -> str:
     """Return a path that is not taken for an id."""
     return str(path) if path.parent != Path() else f"./{path}"
@@ -67,24 +88,30 @@ def _as_path(path: Path) -> str:
 
 def _schema(options: argparse.Namespace) -> int:
     if options.write is None:
-        print(_json(part=options.part))
+        print(_json(options.kind))
         return 0
     folder: Path = options.write
-    for name in (WHOLE, PART):
-        (folder / name).write_text(f"{_json(part=name == PART)}\n", encoding="utf-8")
+    for kind, name in FILES.items():
+        (folder / name).write_text(f"{_json(kind)}\n", encoding="utf-8")
         print(say("{file} is written.", options.language, file=folder / name))
-    for text in (
-        say("A scenario begins with this line:", options.language),
-        f"  #:schema ./{WHOLE}",
-        say("A file that another one includes begins with:", options.language),
-        f"  #:schema ./{PART}",
+    for text, kind in (
+        (say("A scenario begins with this line:", options.language), "whole"),
+        (
+            say("A file that another one includes begins with:", options.language),
+            "part",
+        ),
+        (
+            say("A scenario that extends another begins with:", options.language),
+            "patch",
+        ),
     ):
         print(text)
+        print(f"  #:schema ./{FILES[kind]}")
     return 0
 
 
-def _json(*, part: bool) -> str:
-    return json.dumps(schema(part=part), indent=2, ensure_ascii=False)
+def _json(kind: Kind) -> str:
+    return json.dumps(schema(kind), indent=2, ensure_ascii=False)
 
 
 def _reference(options: argparse.Namespace) -> int:

@@ -69,6 +69,16 @@ def _code(name: str, options: argparse.Namespace) -> int:
 def _lines(found: Explanation, language: str) -> Iterator[str]:
     yield f"{found.thing}: {found.title}" if found.title else found.thing
     yield f"  {found.origin}"
+    for one in found.patched:
+        yield "  " + say(
+            "{path} = {value} ({origin}), was {was} ({was_origin})",
+            language,
+            path=one.path.removeprefix(f"{found.thing}."),
+            value=one.value,
+            origin=one.origin,
+            was=one.was,
+            was_origin=one.was_origin,
+        )
     yield ""
     yield from found.sentences
     if found.formula:

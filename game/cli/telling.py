@@ -28,7 +28,7 @@ def sound(name: str, options: argparse.Namespace) -> tuple[Checked, Scenario]:
     """
     table = Table(data_dir=options.data_dir, language=options.language)
     path = find(name, table.folders)
-    checked = check(path)
+    checked = check(path, table.folders)
     if checked.scenario is None:
         raise UnplayableError(path.name, checked.diagnostics)
     return checked, checked.scenario

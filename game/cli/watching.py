@@ -33,10 +33,12 @@ def run(options: argparse.Namespace) -> int:
     path = find(options.scenario, table.folders).absolute()
     with tempfile.TemporaryDirectory(prefix="grave-concern-") as folder:
         games = Table(data_dir=Path(folder), language=options.language)
+        games.folders = table.folders
         watcher = Watcher(
             path,
             _write,
             options.language,
+            folders=table.folders,
             begin=(lambda: _begin(games, path, options)) if options.play else None,
             prompt=_prompt if options.play else lambda: None,
         )

@@ -103,6 +103,12 @@ def _new(actions: Actions) -> None:
     new = add_command(actions, "new", say("write a new scenario file to begin from"))
     new.add_argument("id", help=say("its id; the file is ID.toml"))
     new.add_argument(
+        "--from",
+        dest="parent",
+        metavar="SCENARIO",
+        help=say("write a small file that extends this scenario"),
+    )
+    new.add_argument(
         "--folder",
         type=Path,
         default=Path(),
@@ -140,7 +146,10 @@ def _schema(actions: Actions) -> None:
         actions, "schema", say("print the JSON Schema of a scenario file, for editors")
     )
     schema.add_argument(
-        "--part", action="store_true", help=say("of a file that another one includes")
+        "--kind",
+        choices=("whole", "part", "patch"),
+        default="whole",
+        help=say("of a first file, of one it includes, or of one that extends another"),
     )
     schema.add_argument(
         "--write",
@@ -148,7 +157,7 @@ def _schema(actions: Actions) -> None:
         nargs="?",
         const=Path(),
         metavar="FOLDER",
-        help=say("write both schemas into a folder, this one if none is named"),
+        help=say("write all three into a folder, this one if none is named"),
     )
 
 

@@ -6,7 +6,7 @@ sound and says something else, the player is offered to begin the month again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from game.errors import GameError
@@ -43,6 +43,7 @@ class Watcher:
         write: Callable[[str], object],
         language: str = "en",
         *,
+        folders: Sequence[Path] = (),
         begin: Callable[[], Trial] | None = None,
         prompt: Callable[[], object] = lambda: None,
     ) -> None:
@@ -52,10 +53,12 @@ class Watcher:
             path: the first file of the scenario.
             write: takes one line of output.
             language: of what is told.
+            folders: where a scenario that it extends is looked for by id.
             begin: begins the game beside it; there is none without this.
             prompt: called when a line may be typed again.
         """
         self._path = path
+        self._folders = folders
         self._write = write
         self._language = language
         self._begin = begin
@@ -92,7 +95,7 @@ class Watcher:
         stamp = stamp_of(self._files)
         if stamp == self._stamp:
             return
-        checked = check(self._path)
+        checked = check(self._path, self._folders)
         self._files = _files_of(self._path, checked)
         # Taken before the check: what is saved meanwhile is looked at again.
         known = len(self._files) == len(stamp)
@@ -177,5 +180,6 @@ class Watcher:
 
 def _files_of(path: Path, checked: Checked) -> tuple[Path, ...]:
     """Return every file that a scenario is made of, the first one first."""
-    folder = path.parent
-    return tuple(folder / name for name in checked.positions.files) or (path,)
+    return tuple(Path(checked.at_home(name)) for name in checked.positions.files) or (
+        path,
+    )

@@ -51,7 +51,7 @@ class Loose(Table):
     scale: dict[str, Annotated[float, Field(ge=-1000, le=1000)]] = Field(
         default_factory=dict
     )
-    """Rows of [effects] to multiply, as TABLE.ID, each with its factor."""
+    """What is multiplied: an effect, a param or a dotted path, each with its factor."""
     texts: dict[Literal["ko"], dict[str, Remark]] = Field(default_factory=dict)
     """Korean texts kept apart, by the dotted path of each."""
 

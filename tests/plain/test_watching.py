@@ -213,6 +213,23 @@ def test_every_file_of_a_folder_is_watched(tmp_path: Path) -> None:
     assert "part.toml:" in out
 
 
+def test_an_extended_file_is_watched_too(tmp_path: Path) -> None:
+    """A fault in the file below is told when that one is saved."""
+    desk = Desk(tmp_path)
+    below = tmp_path / "town.toml"
+    desk.save(TEXT, below)
+    desk.path = tmp_path / "other.toml"
+    desk.save(
+        'format = 1\nextends = { id = "town", version = "1" }\n'
+        '[scenario]\nid = "other"\n'
+    )
+    out = desk.watch(
+        lambda: desk.save(BROKEN, below), lambda: desk.save(TEXT, below), play=False
+    )
+    assert out.count("0 errors, 0 warnings.") == 2
+    assert "there is no 'watr'" in out
+
+
 def test_a_stamp_changes_with_time_size_and_presence(tmp_path: Path) -> None:
     """And with nothing else."""
     path = tmp_path / "a"

@@ -217,6 +217,30 @@ def test_every_row_can_be_explained(path: Path) -> None:
             json.dumps(found.origin)
 
 
+def test_what_a_change_changed_is_told_with_both_places(tmp_path: Path) -> None:
+    """The value, its line, and what and where it was in the extended file."""
+    (tmp_path / "ferry.toml").write_bytes(FERRY.read_bytes())
+    child = tmp_path / "other.toml"
+    child.write_text(
+        'format = 1\nextends = { id = "ferry", version = "1" }\n'
+        '[scenario]\nid = "other"\n[variables.calm]\nhalf_life = 9\n',
+        encoding="utf-8",
+    )
+    found = check(child)
+    assert found.scenario is not None, found.diagnostics
+    told = explain(found, found.scenario, "calm")
+    (patched,) = told.patched
+    assert (patched.path, patched.value, patched.was) == (
+        "variables.calm.half_life",
+        "9",
+        "6",
+    )
+    assert patched.origin == f"{child}:6"
+    was = FERRY.read_text(encoding="utf-8").splitlines().index("half_life = 6") + 1
+    assert patched.was_origin == f"{tmp_path / 'ferry.toml'}:{was}"
+    assert explain(found, found.scenario, "trust").patched == ()
+
+
 def test_the_command_explains_in_80_columns(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

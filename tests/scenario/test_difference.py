@@ -104,10 +104,11 @@ def test_the_order_of_rungs_has_a_meaning() -> None:
 
 
 def test_the_command_tells_values_and_odds(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A milder drought: one value, and dry taps in far fewer of the same worlds."""
-    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    monkeypatch.chdir(tmp_path)
+    one, other = Path("one.toml"), Path("other.toml")
     one.write_text(new_scenario("town"), encoding="utf-8")
     other.write_text(
         new_scenario("town").replace("value = 8.5", "value = 7"), encoding="utf-8"

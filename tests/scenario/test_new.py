@@ -90,19 +90,21 @@ def used(raw: object, shape: Shape = ROOT, path: Place = ()) -> set[tuple[str, s
     return found
 
 
-ELSEWHERE = {("Words", "ko"), ("Drawn", "unit")}
-"""Told in words; the same key stands in its twin."""
+ELSEWHERE = {
+    ("Words", "ko"),
+    *((name, key) for name in ("Following",) for key in ("values", "weights")),
+    # In the file that extends another.
+    *(("Document", key) for key in ("extends", "remove", "scale")),
+    *(("Extends", key) for key in ("id", "version", "rules")),
+}
+"""Keys that are told in words, stand in a twin, or belong to another kind of file."""
 
 
 def test_it_shows_every_key_of_every_table() -> None:
     """Whatever the models know is there, in use or behind a #."""
     known = {(name, key) for name, model in tables().items() for key in fields(model)}
     shown = used(tomli.loads(opened(TEXT.splitlines())))
-    # A hidden type and a threshold are drawn as a start is, with two keys more.
-    assert known - shown - ELSEWHERE <= {
-        ("Following", "values"),
-        ("Following", "weights"),
-    }
+    assert known - shown - ELSEWHERE == set()
 
 
 @pytest.mark.parametrize("way", ["hold", "random", "rationing=standpipes"])
@@ -148,6 +150,46 @@ def test_the_command_writes_it_once(
     assert main(["scenario", "new", "other"]) == 0
     assert path.read_text(encoding="utf-8") == "mine"
     assert (tmp_path / "scenario.schema.json").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("parent", ["harbour-strike", "seoul-2024"])
+def test_a_file_that_extends_another_is_clean(
+    parent: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As it stands, and with every example in it taken into use."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["scenario", "new", "other", "--from", parent]) == 0
+    path = tmp_path / "other.toml"
+    assert (tmp_path / "patch.schema.json").exists()
+    assert main(["scenario", "validate", "other.toml"]) == 0
+    text = path.read_text(encoding="utf-8")
+    path.write_text(opened(text.splitlines()), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != text
+    assert main(["scenario", "validate", "other.toml"]) == 0
+    capsys.readouterr()
+    assert main(["scenario", "diff", parent, "other.toml", "--worlds", "0"]) == 0
+    out = capsys.readouterr().out
+    assert "Rows added: 1\n  codex.difference\n" in out
+    assert "Rows removed: 1\n  effects." in out
+
+
+def test_what_would_not_be_found_cannot_be_extended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A scenario in another folder, none at all, and the new one itself."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "town.toml").write_text(TEXT, encoding="utf-8")
+    words = ["scenario", "new", "other", "--folder", str(tmp_path), "--from"]
+    assert main([*words, str(elsewhere / "town.toml")]) == 1
+    assert "Copy it into" in capsys.readouterr().err
+    assert main([*words, "nowhere"]) == 1
+    (tmp_path / "other.toml").write_text(TEXT, encoding="utf-8")
+    assert main([*words, str(tmp_path / "other.toml")]) == 1
+    assert "extend itself" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("id", ["Hill Town", "", "../x", "a/b", "-", "x" * 60, "\x1b"])

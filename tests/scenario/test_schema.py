@@ -15,12 +15,13 @@ from game.cli.main import main
 from game.scenario import check_text
 from game.scenario.files import MAIN
 from game.scenario.workshop.descriptions import described, models, summary
-from game.scenario.workshop.schema import PART, WHOLE, schema
+from game.scenario.workshop.schema import FILES, Kind, schema
 
 ROOT = Path(__file__).parents[2]
 FERRY = ROOT / "tests" / "session" / "files" / "ferry.toml"
 SHIPPED = sorted((ROOT / "scenarios").rglob("*.toml"))
 TAPLO = shutil.which("taplo", path=str(Path(sys.executable).parent))
+WHOLE, PART, PATCH = (FILES[kind] for kind in ("whole", "part", "patch"))
 SHAPE = ("E101", "E102", "E103", "E104", "E105", "E106", "E111", "E113")
 """What the check of shapes, of which the schema is a picture, reports."""
 
@@ -72,15 +73,19 @@ def lint(path: Path, schema: Path | None = None) -> bool:
     return done.returncode == 0
 
 
-def is_first(path: Path) -> bool:
-    """Tell whether a file is the first one of its scenario."""
-    return path.name == MAIN or not (path.parent / MAIN).exists()
+def schema_of(path: Path) -> str:
+    """Return the name of the schema that a file of a scenario is meant to fit."""
+    first = path.parent / MAIN
+    head = first if first.exists() else path
+    if "extends" in tomli.loads(head.read_text(encoding="utf-8")):
+        return PATCH
+    return WHOLE if path == head else PART
 
 
 @pytest.mark.parametrize("path", [*SHIPPED, FERRY], ids=lambda path: path.name)
 def test_an_editor_accepts_every_shipped_file(path: Path, folder: Path) -> None:
-    """A first file fits the whole schema; a file that it includes, the other one."""
-    assert lint(path, folder / (WHOLE if is_first(path) else PART))
+    """First files, the files that they include, and files of one that extends."""
+    assert lint(path, folder / schema_of(path))
 
 
 @pytest.mark.parametrize(
@@ -113,9 +118,56 @@ def test_a_part_holds_neither_head_nor_format(folder: Path) -> None:
         assert not lint(path)
 
 
+CHANGE = """
+format = 1
+extends = { id = "ferry", version = "1" }
+remove = ["effects.hurry"]
+
+[scenario]
+id = "other"
+
+[scale]
+"params.pull" = 2
+
+[variables.calm]
+half_life = 9
+
+[levers.timetable]
+rungs = [{ id = "slow", label = { ko = "느림" } }]
+"""
+
+
+def test_a_change_says_only_what_changes(folder: Path) -> None:
+    """Nothing is asked for but ids in lists; what is there must have its shape."""
+    path = folder / "change.toml"
+    head = f"#:schema ./{PATCH}"
+    path.write_text(head + CHANGE, encoding="utf-8")
+    assert lint(path)
+    for old, new in (
+        ("half_life = 9", "halflife = 9"),
+        ("half_life = 9", 'half_life = "9"'),
+        ("[scale]", "[scales]"),
+        ('{ id = "slow", label', "{ label"),
+        ('"params.pull" = 2', '"params.pull" = "2"'),
+        ('remove = ["effects.hurry"]', 'remove = "effects.hurry"'),
+    ):
+        assert old in CHANGE
+        path.write_text(head + CHANGE.replace(old, new), encoding="utf-8")
+        assert not lint(path), new
+
+
+def test_only_a_change_extends(folder: Path) -> None:
+    """In another file an editor underlines what has no meaning there."""
+    path = folder / "whole.toml"
+    text = FERRY.read_text(encoding="utf-8")
+    for line in ('remove = ["effects.hurry"]\n', 'extends = { id = "a" }\n'):
+        path.write_text(f"#:schema ./{WHOLE}\n{line}{text}", encoding="utf-8")
+        assert not lint(path)
+
+
 def test_the_schema_has_words_for_every_key() -> None:
     """Every table and every field says what it is: an editor shows it on hover."""
-    found = schema()
+    found = schema("patch")
     defined = found["$defs"]
     assert isinstance(defined, dict)
     for kind in models():
@@ -130,8 +182,9 @@ def test_the_schema_has_words_for_every_key() -> None:
 
 def test_the_schema_says_nothing_that_toml_cannot() -> None:
     """TOML has no null, and no key of a schema is lost to a field's name."""
-    text = json.dumps(schema())
-    assert "null" not in text
+    kinds: tuple[Kind, ...] = ("whole", "part", "patch")
+    for kind in kinds:
+        assert "null" not in json.dumps(schema(kind))
     head = schema()["$defs"]["Head"]  # type: ignore[index]  # the form is known
     assert {"title", "brief", "player"} <= set(head["properties"])
 
@@ -139,12 +192,14 @@ def test_the_schema_says_nothing_that_toml_cannot() -> None:
 def test_it_prints_what_it_writes(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without --write the schema goes to standard output, whole or of a part."""
-    for words, name in (([], WHOLE), (["--part"], PART)):
-        assert main(["scenario", "schema", *words]) == 0
+    """Without --write a schema goes to standard output; else that of a first file."""
+    for kind, name in FILES.items():
+        assert main(["scenario", "schema", "--kind", kind]) == 0
         assert json.loads(capsys.readouterr().out) == json.loads(
             (folder / name).read_text(encoding="utf-8")
         )
+    assert main(["scenario", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema()
 
 
 def test_the_ferry_is_the_file_that_the_mutants_start_from() -> None:

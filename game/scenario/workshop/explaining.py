@@ -10,14 +10,16 @@ from game.engine.expression import Expression
 from game.scenario.check import Checked
 from game.scenario.fields import Grade
 from game.scenario.formulas import ZERO
+from game.scenario.names import is_table, table
+from game.scenario.origins import origin_of
 from game.scenario.scenario import Scenario
-from game.scenario.walker import Path
 from game.scenario.workshop.accounts import sentences_of
 from game.scenario.workshop.causes import MAPPED, Link, cause_map
 from game.scenario.workshop.charts import Chart, chart_of
 from game.scenario.workshop.probe import Probe
 from game.scenario.workshop.sentences import effect_formula
 from game.scenario.workshop.things import find_thing, others_named, title_of
+from game.text import clean
 
 _WRITTEN = {"derived": "expr", "red_lines": "watches", "events": "hazard"}
 """The field whose formula is charted."""
@@ -38,6 +40,17 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Patched:
+    """A value that a file changed of the scenario that it extends."""
+
+    path: str
+    value: str
+    origin: str
+    was: str
+    was_origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Everything that a file says of one thing."""
 
@@ -45,6 +58,8 @@ class Explanation:
     title: str
     origin: str
     """File and line where it is written."""
+    patched: tuple[Patched, ...]
+    """What of it was changed, where a file extends another."""
     sentences: tuple[str, ...]
     formula: str
     chart: Chart | None
@@ -79,7 +94,8 @@ def explain(
     return Explanation(
         thing=thing,
         title=title_of(scenario, thing, language),
-        origin=origin(checked, (home, key)),
+        origin=origin(checked, thing),
+        patched=tuple(_changes(checked, thing, row)),
         sentences=tuple(sentences_of(scenario, home, key, language)),
         formula=_formula(scenario, home, key),
         chart=_chart(scenario, home, key),
@@ -92,12 +108,38 @@ def explain(
     )
 
 
-def origin(checked: Checked, path: Path) -> str:
-    """Return the file and the line in which a path is written."""
-    file = checked.positions.file_of(path)
-    place = checked.positions.place(path, file, key=True)
-    shown = file if checked.folder is None else str(checked.folder / file)
-    return f"{shown}:{place.line}"
+def origin(checked: Checked, thing: str) -> str:
+    """Return the file and the line in which a row is written."""
+    found = origin_of(checked, thing)
+    return "" if found is None else f"{found.file}:{found.line}"
+
+
+def _changes(checked: Checked, path: str, value: object) -> Iterator[Patched]:
+    """Yield the values under a path that a file changed of the one it extends."""
+    if is_table(value):
+        for key, inner in value.items():
+            yield from _changes(checked, f"{path}.{key}", inner)
+        return
+    if isinstance(value, list) and any(is_table(one) for one in value):
+        for one in value:
+            if isinstance(table(one).get("id"), str):
+                yield from _changes(checked, f"{path}.{table(one)['id']}", one)
+        return
+    found = origin_of(checked, path)
+    if found is not None and found.was is not None:
+        yield Patched(
+            path=path,
+            value=_short(found.value),
+            origin=f"{found.file}:{found.line}",
+            was=_short(found.was.value),
+            was_origin=f"{found.was.file}:{found.was.line}",
+        )
+
+
+def _short(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return clean(str(value), limit=60)
 
 
 def _links(scenario: Scenario, home: str, key: str) -> tuple[Link, ...]:

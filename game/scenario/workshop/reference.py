@@ -74,10 +74,15 @@ def block_of(name: str) -> str:
 
 def rows_of(model: type[Table]) -> Iterator[tuple[str, str, str, str]]:
     """Yield key, kind of value, default and words of each field of a table."""
-    whole = schema()
+    # The schema of a change knows every key, but not which of them are needed.
+    whole = schema("patch") if model is Document else schema()
     known = cast("Mapping[str, Schema]", whole["$defs"])
     row = whole if model is Document else known[model.__name__]
-    needed = cast("list[str]", row.get("required", []))
+    needed = {
+        info.alias or name
+        for name, info in model.model_fields.items()
+        if info.is_required()
+    }
     shapes, words = fields(model), described(model)
     given = cast("Mapping[str, Schema]", row["properties"])
     for key in _own_first(model, given):

@@ -7,37 +7,68 @@ hangs together is left to `validate`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Literal, cast
 
 from game.scenario.document import Document
 from game.scenario.fields import EXPRESSION_LIMIT, Table
 from game.scenario.merge import FIRST_ONLY
+from game.scenario.names import rows, table
 from game.scenario.workshop.descriptions import described, models, summary
 
 Schema = dict[str, object]
 
-WHOLE = "scenario.schema.json"
-"""The name of the schema of a first file, beside the scenario."""
-PART = "part.schema.json"
-"""The name of the schema of a file that another one includes."""
+Kind = Literal["whole", "part", "patch"]
+"""A scenario's first file, one that it includes, or any of one that extends another."""
+
+FILES: Mapping[Kind, str] = {
+    "whole": "scenario.schema.json",
+    "part": "part.schema.json",
+    "patch": "patch.schema.json",
+}
+"""The names of the schemas, beside the scenario."""
+_EXTENDING = ("extends", "remove", "scale")
 
 
-def schema(*, part: bool = False) -> Schema:
-    """Return the schema of a scenario's first file, or of a file that it includes."""
-    kinds = {kind.__name__: kind for kind in models()}
-    whole = _table(Document.model_json_schema(by_alias=True), Document)
-    kept = cast("Mapping[str, Schema]", whole.pop("$defs"))
-    whole["$defs"] = {name: _table(row, kinds[name]) for name, row in kept.items()}
-    whole["title"] = "Grave Concern: scenario"
-    if part:
-        whole["title"] = "Grave Concern: part of a scenario"
-        whole["description"] = "A file that the first file of a scenario includes."
-        fields = cast("Schema", whole["properties"])
-        whole["properties"] = {
-            name: row for name, row in fields.items() if name not in FIRST_ONLY
-        }
-        del whole["required"]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
+def schema(kind: Kind = "whole") -> Schema:
+    """Return the schema of a kind of file."""
+    kinds = {one.__name__: one for one in models()}
+    found = _table(Document.model_json_schema(by_alias=True), Document)
+    kept = cast("Mapping[str, Schema]", found.pop("$defs"))
+    found["$defs"] = {name: _table(row, kinds[name]) for name, row in kept.items()}
+    left_out: tuple[str, ...] = ()
+    if kind == "whole":
+        found["title"] = "Grave Concern: scenario"
+        left_out = _EXTENDING
+    elif kind == "part":
+        found["title"] = "Grave Concern: part of a scenario"
+        found["description"] = "A file that the first file of a scenario includes."
+        left_out = FIRST_ONLY
+        del found["required"]
+    else:
+        found = cast("Schema", _loose(found))
+        found["title"] = "Grave Concern: change of a scenario"
+        found["description"] = "A file of a scenario that extends another."
+    found["properties"] = {
+        name: row
+        for name, row in cast("Schema", found["properties"]).items()
+        if name not in left_out
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _loose(value: object) -> object:
+    """Return a schema that asks for nothing but the ids by which lists are merged."""
+    if isinstance(value, list):
+        return [_loose(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    is_schema = not all(isinstance(one, dict) for one in value.values())
+    found = {key: _loose(one) for key, one in value.items()}
+    if is_schema and isinstance(found.get("required"), list):
+        found["required"] = [key for key in rows(found["required"]) if key == "id"]
+    if is_schema and "$ref" in table(found.get("items")):
+        found.pop("minItems", None)
+    return found
 
 
 def _table(row: Schema, model: type[Table]) -> Schema:

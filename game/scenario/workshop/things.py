@@ -10,7 +10,9 @@ from game.scenario.walker import fields
 from game.text import clean
 
 HOMES = tuple(
-    name for name, shape in fields(Document).items() if shape.values and name != "texts"
+    name
+    for name, shape in fields(Document).items()
+    if shape.values and shape.values.models
 )
 """The tables that hold rows by id."""
 _TITLES = ("label", "title", "name")
