@@ -224,7 +224,9 @@ def _check_format(link: Link, findings: Findings) -> None:
             "E005",
             message("this format is not known"),
             ("format",),
-            fix=message("write format = 1"),
+            fix=message("run `scenario migrate` on this file")
+            if given == 0 and not isinstance(given, bool)
+            else message("write format = 1"),
             file=link.root,
         )
 
