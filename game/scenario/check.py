@@ -23,6 +23,7 @@ from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
 from game.scenario.rows_history import check_history
 from game.scenario.rows_levels import check_levels
+from game.scenario.rows_proofs import check_proofs
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
 from game.scenario.rows_times import check_times
@@ -157,6 +158,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_times(rows, findings)
     check_levels(rows, names, findings)
     check_history(rows, findings)
+    check_proofs(rows, findings)
     meanings = check_expressions(spots, names, findings)
     check_reports(rows, meanings, findings)
     check_grades(spots, names, meanings, findings)

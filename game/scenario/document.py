@@ -23,6 +23,7 @@ from game.scenario.fields import (
     Several,
     Table,
 )
+from game.scenario.proofs import ScenarioTest, Track
 from game.scenario.world import (
     Actor,
     Derived,
@@ -79,3 +80,5 @@ class Document(Loose):
     policies: dict[Id, Policy] = Field(default_factory=dict)
     history: dict[Id, History] = Field(default_factory=dict)
     allow: dict[Id, Allowance] = Field(default_factory=dict)
+    tests: dict[Id, ScenarioTest] = Field(default_factory=dict)
+    tracks: dict[Id, Track] = Field(default_factory=dict)
