@@ -10,17 +10,39 @@ from game.scenario.diagnostics import (
 )
 from game.scenario.effects import EffectInfo
 from game.scenario.files import available, find
+from game.scenario.proofs import (
+    MOST_WORLDS,
+    CauseExpect,
+    CompareExpect,
+    Expect,
+    Limit,
+    MeanExpect,
+    ScenarioTest,
+    ShareExpect,
+    Track,
+    bound_of,
+)
 from game.scenario.scenario import Scenario
 
 __all__ = [
+    "MOST_WORLDS",
+    "CauseExpect",
     "Checked",
+    "CompareExpect",
     "Diagnostic",
     "EffectInfo",
+    "Expect",
+    "Limit",
+    "MeanExpect",
     "Related",
     "Scenario",
+    "ScenarioTest",
     "Severity",
+    "ShareExpect",
+    "Track",
     "UnplayableError",
     "available",
+    "bound_of",
     "check",
     "check_text",
     "find",
