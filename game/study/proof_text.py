@@ -6,7 +6,8 @@ import math
 
 from game.scenario import MOST_WORLDS
 from game.study.printing import columns
-from game.study.proving import Claim, Proof, Tested, Tracked
+from game.study.proving import Claim, Proof, Tested
+from game.study.tracks import Tracked
 from game.study.verdicts import Outcome
 from game.words import Message, message, render, say
 
@@ -72,18 +73,13 @@ def _seen(claim: Claim, language: str) -> str:
     seen = claim.seen
     if math.isnan(seen.value):
         return say("nothing moved it", language)
+    three = (seen.value, seen.low, seen.high)
     if claim.kind in {"p", "cause"}:
-        numbers = [
-            f"{100 * value:.1f} %" for value in (seen.value, seen.low, seen.high)
-        ]
+        numbers = [f"{100 * value:.1f} %" for value in three]
     else:
-        numbers = [
-            f"{value:.{_DIGITS}g}" for value in (seen.value, seen.low, seen.high)
-        ]
+        numbers = [f"{value:.{_DIGITS}g}" for value in three]
     return say(
-        "{value} of {worlds} worlds ({low} to {high})"
-        if claim.kind == "p"
-        else "{value} in {worlds} worlds ({low} to {high})",
+        "{value} in {worlds} worlds ({low} to {high})",
         language,
         value=numbers[0],
         worlds=seen.worlds,
@@ -107,12 +103,13 @@ def _advice(claim: Claim) -> Message:
 
 def _tracked(track: Tracked, language: str) -> str:
     head = say(
-        "track {id} ({variable}): {note}" if track.note else "track {id} ({variable})",
+        "track {id} ({variable})",
         language,
         id=track.id,
         variable=f"{track.variable}, {track.unit}" if track.unit else track.variable,
-        note=track.note,
     )
+    if track.note:
+        head += f": {track.note}"
     titles = (
         say("date", language),
         say("turn", language),
