@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
+from game.cli import workshop
 from game.cli.arguments import parser
 from game.errors import GameError
 from game.words import LANGUAGES, render, say, spoken
@@ -69,6 +70,8 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import studying  # noqa: PLC0415
 
         return studying.run(options)
+    if options.command == "scenario":
+        return workshop.run(options)
     from game.cli import keeping  # noqa: PLC0415
 
     return keeping.run(options)
