@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli.parsing import Parser, add_command
+from game.cli.parsing import Parser, add_command, positive_number, whole_number
 from game.words import say
 
 if TYPE_CHECKING:
@@ -23,10 +23,16 @@ def add_arguments(commands: Actions) -> None:
     actions = scenario.add_subparsers(dest="action", metavar="ACTION", required=True)
     _list(actions)
     _validate(actions)
+    _test(actions)
+    _lint(actions)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run one action and return its exit code."""
+    if options.action in {"test", "lint"}:
+        from game.cli import proving  # noqa: PLC0415 - only what an action needs
+
+        return proving.run(options)
     from game.cli import checking  # noqa: PLC0415 - only what an action needs
 
     return checking.run(options)
@@ -41,3 +47,31 @@ def _validate(actions: Actions) -> None:
     validate = add_command(actions, "validate", say("check scenario files"))
     validate.add_argument("path", nargs="+", help=say("ids or paths of scenarios"))
     validate.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _test(actions: Actions) -> None:
+    test = add_command(actions, "test", say("play the tests and tracks of a scenario"))
+    test.add_argument("scenario", help=say("id or path of a scenario"))
+    test.add_argument(
+        "-k",
+        dest="word",
+        default="",
+        metavar="NAME",
+        help=say("only those whose id holds NAME"),
+    )
+    test.add_argument("--seed", type=whole_number, default=1)
+    test.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _lint(actions: Actions) -> None:
+    lint = add_command(actions, "lint", say("find faults of a scenario by playing it"))
+    lint.add_argument("scenario", help=say("id or path of a scenario"))
+    lint.add_argument(
+        "--worlds",
+        type=positive_number,
+        metavar="N",
+        help=say("worlds for each way to play"),
+    )
+    lint.add_argument("--seed", type=whole_number, default=1)
+    lint.add_argument("--quick", action="store_true", help=say("fewer games"))
+    lint.add_argument("--json", action="store_true", help=say("for programs"))

@@ -57,7 +57,9 @@ class ShareExpect(Expect):
 
     sign: ClassVar[str] = "p"
     expr: Condition
+    """A truth, read at the close of the last turn."""
     p: Bound
+    """In what share of the worlds it holds, such as ">= 0.8"."""
 
 
 class MeanExpect(Expect):
@@ -65,7 +67,9 @@ class MeanExpect(Expect):
 
     sign: ClassVar[str] = "mean"
     expr: Measure
+    """A number, read at the close of the last turn."""
     mean: Annotated[Several[Real], Field(min_length=2, max_length=2)]
+    """Between what its mean over the worlds lies: lower, upper."""
 
 
 class CauseExpect(Expect):
@@ -73,9 +77,13 @@ class CauseExpect(Expect):
 
     sign: ClassVar[str] = "cause"
     cause: Annotated[str, Refers(CAUSES)]
+    """The row that adds to the variable: an effect, an event, a card, and so on."""
     of: VariableId
+    """The variable that is moved."""
     share: Bound
+    """Its share of all movement; with `compare`, of the difference."""
     compare: Play | None = None
+    """Another way to play: the cause is asked of the difference between the two."""
 
 
 class CompareExpect(Expect):
@@ -83,8 +91,11 @@ class CompareExpect(Expect):
 
     sign: ClassVar[str] = "compare"
     expr: Measure
+    """A number, read at the close of the last turn."""
     compare: Play
+    """The other way to play, in the same worlds with the same luck; [] holds."""
     diff: Bound
+    """How much larger the mean is than with the other way, such as "< -0.5"."""
 
 
 EXPECTS: tuple[type[Expect], ...] = (
@@ -119,9 +130,13 @@ class Played(Table):
     """Games that are played to see whether the file keeps its word."""
 
     note: Remark | None = None
+    """What it is about, for whoever reads the report."""
     when: Play = ()
+    """How the player plays: an id of [policies], or lines; nothing is chosen without."""
     worlds: Annotated[int, Field(ge=2, le=MOST_WORLDS)] = 500
+    """How many worlds are played."""
     level: Annotated[int, Field(ge=1, le=5)] | None = None
+    """The level of difficulty; the standard one without."""
 
 
 class ScenarioTest(Played):
@@ -130,18 +145,26 @@ class ScenarioTest(Played):
     given: dict[Annotated[str, Refers(("variables", "types", "red_lines"))], Real] = (
         Field(default_factory=dict)
     )
+    """Starts, types and thresholds that are the same in all worlds."""
     turns: Count | None = None
+    """How many turns are played; all of them without."""
     then: Annotated[Several[AnyExpect], Field(min_length=1, max_length=40)]
+    """What is expected at the close of the last turn."""
 
 
 class Track(Played):
     """`[tracks.ID]`: what a variable is on record to have been, by date."""
 
     variable: VariableId
+    """The variable that is on record."""
     unit: Name | None = None
+    """What the record counts in: the unit of the variable."""
     source: SourceId
+    """Where the record stands."""
     tolerance: Size = 0.0
+    """How far the record may be off: the band is widened by it on both sides."""
     points: Annotated[dict[str, Real], Field(min_length=1, max_length=520)]
+    """Date to value: what stands at the opening of the turn that holds the date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

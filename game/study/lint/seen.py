@@ -1,0 +1,238 @@
+"""What is seen of many games: the facts from which faults are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from game.engine import (
+    Array,
+    Closed,
+    Expression,
+    Integers,
+    Legality,
+    Mask,
+    Model,
+    Operator,
+    State,
+    Step,
+)
+from game.engine.compiler import compile_program
+from game.engine.expression import Apply
+from game.engine.frames import closing_frame, opening_frame
+from game.study.lint.scored import Scored
+
+EARLY = 3
+"""The turn by which something that always happens has happened at once."""
+
+OFTEN = 0.25
+"""The share of the turns in which a variable is held back to count as pinned."""
+
+_SLACK = 0.01
+"""How far a hazard may leave [0, 1] before it is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Facts of G ways in W worlds; several pieces are joined by their worlds.
+
+    V variables, E events, R red lines, N endings, C cards, O scores.
+    """
+
+    endings: Integers
+    """(G, W) the place of the ending; -1 for none."""
+    scores: Array
+    """(O, G, W) what each game scores at the end."""
+    pinned: Integers
+    """(V, G) worlds in which a limit held it back in too many turns."""
+    moved: Mask
+    """(V,) it ever left its start."""
+    came: Mask
+    """(E + R,) it took place."""
+    possible: Mask
+    """(E + R,) its chance was above 0 in some month, or it was raised."""
+    at_once: Integers
+    """(E + R, G) worlds in which it took place by turn `EARLY`."""
+    out_of_range: Array
+    """(E, 3) the lowest and highest hazard, and how often it left [0, 1]."""
+    openings: int
+    """Openings of one world that were looked at."""
+    open: Mask
+    """(choices,) it was open in some month."""
+    met: Mask
+    """(choices,) only capital or the desk was missing in some month."""
+    stood: Mask
+    """(choices,) a lever stood there."""
+    dealt: Mask
+    """(C,) the card came up."""
+    ready: Mask
+    """(C,) its condition held at some opening."""
+    held: tuple[Mask, ...]
+    """For each ending, which of its conditions ever held when it was tested."""
+    worlds: int
+
+
+_SUMMED = ("pinned", "at_once", "openings", "worlds")
+_JOINED = ("endings", "scores")
+
+
+def join(parts: Sequence[Seen]) -> Seen:
+    """Put the worlds of several pieces together; all of the same ways."""
+    total = parts[0]
+    for part in parts[1:]:
+        total = _together(total, part, by_worlds=True)
+    return total
+
+
+def beside(first: Seen, second: Seen) -> Seen:
+    """Put further ways beside others; both in the same worlds."""
+    return _together(first, second, by_worlds=False)
+
+
+def _together(first: Seen, second: Seen, *, by_worlds: bool) -> Seen:
+    changed: dict[str, object] = {}
+    for field in fields(Seen):
+        one, other = getattr(first, field.name), getattr(second, field.name)
+        if field.name in _JOINED:
+            axis = -1 if by_worlds else -2
+            changed[field.name] = np.concatenate([one, other], axis=axis)
+        elif field.name in {"pinned", "at_once"}:
+            changed[field.name] = (
+                one + other if by_worlds else np.concatenate([one, other], axis=1)
+            )
+        elif field.name == "worlds":
+            changed[field.name] = one + other if by_worlds else one
+        elif field.name == "openings":
+            changed[field.name] = one + other
+        elif field.name == "out_of_range":
+            changed[field.name] = np.stack(
+                [
+                    np.minimum(one[:, 0], other[:, 0]),
+                    np.maximum(one[:, 1], other[:, 1]),
+                    one[:, 2] + other[:, 2],
+                ],
+                axis=1,
+            )
+        elif field.name == "held":
+            changed[field.name] = tuple(a | b for a, b in zip(one, other, strict=True))
+        else:
+            changed[field.name] = one | other
+    return replace(first, **changed)  # type: ignore[arg-type]  # each as it was
+
+
+def conditions(when: Expression) -> tuple[Expression, ...]:
+    """Return what an ending's condition joins by `and`, or itself."""
+    if isinstance(when, Apply) and when.operator is Operator.AND:
+        return tuple(part for one in when.arguments for part in conditions(one))
+    return (when,)
+
+
+class Watcher:
+    """Looks at G ways in W worlds, month by month."""
+
+    def __init__(self, model: Model, start: State, ways: int, scored: Scored) -> None:
+        spec, width = model.spec, start.worlds.size
+        place = {name: row for row, name in enumerate(model.happenings)}
+        self._model, self._ways, self._scored = model, ways, scored
+        self._start = start.values
+        self._rows = [place[row.id] for row in (*spec.events, *spec.red_lines)]
+        self._limits = slice(len(model.causes) - len(spec.variables), None)
+        self._conditions = [conditions(ending.when) for ending in spec.endings]
+        self._tests = compile_program(
+            model.names,
+            [
+                condition
+                for ending, own in zip(spec.endings, self._conditions, strict=True)
+                for condition in own
+            ],
+        )
+        self._clipped = np.zeros((len(spec.variables), width))
+        self._moved = np.zeros(len(spec.variables), dtype=np.bool_)
+        self._came = np.zeros((len(self._rows), width), dtype=np.bool_)
+        self._possible = np.zeros(len(self._rows), dtype=np.bool_)
+        self._at_once = np.zeros((len(self._rows), ways), dtype=np.int64)
+        self._range = np.tile([np.inf, -np.inf, 0.0], (len(spec.events), 1))
+        self._openings = 0
+        self._open = np.zeros(len(model.choices), dtype=np.bool_)
+        self._met, self._stood = self._open.copy(), self._open.copy()
+        self._dealt = np.zeros(len(spec.cards), dtype=np.bool_)
+        self._ready = self._dealt.copy()
+        self._held = [np.zeros(len(c), dtype=np.bool_) for c in self._conditions]
+        self._scores = np.zeros((0, width))
+
+    def opening(self, state: State, legality: Legality) -> None:
+        """Look at an opening."""
+        playing, closed = state.ending < 0.0, legality.closed
+        self._open |= (closed == Closed.OPEN).any(axis=1)
+        lacking = (closed == Closed.CAPITAL) | (closed == Closed.SLOTS)
+        self._met |= lacking.any(axis=1)
+        self._stood |= (closed == Closed.SAME).any(axis=1)
+        self._dealt |= (state.opened > 0.0).any(axis=1)
+        self._possible |= (state.raised[:, playing] > 0.0).any(axis=1)
+        self._openings += int(np.count_nonzero(playing))
+        frame, programs = opening_frame(self._model, state), self._model.programs
+        with np.errstate(all="ignore"):
+            ready, hazards = programs.deck.run(frame), programs.hazards.run(frame)
+        for place, truth in enumerate(ready):
+            self._ready[place] |= bool((truth & playing).any())
+        for place, chances in enumerate(hazards):
+            if self._model.spec.events[place].turn in {0, state.turn}:
+                self._hazard(place, np.broadcast_to(chances, playing.shape)[playing])
+
+    def _hazard(self, place: int, chances: Array) -> None:
+        """Look at the chances of an event in the worlds that play."""
+        if chances.size:
+            row = self._range[place]
+            row[0], row[1] = min(row[0], chances.min()), max(row[1], chances.max())
+            left = (chances < -_SLACK) | (chances > 1.0 + _SLACK)
+            row[2] += np.count_nonzero(left)
+
+    def month(self, before: State, made: Step) -> None:
+        """Look at a month that was played."""
+        state, events = made.state, len(self._model.spec.events)
+        self._clipped += made.ledger[self._limits] != 0.0
+        self._moved |= (state.values != self._start).any(axis=1)
+        self._came |= made.happened[self._rows]
+        self._possible[:events] |= (made.chances > 0.0).any(axis=1)
+        if before.turn == EARLY:
+            self._at_once = self._by_way(self._came)
+        last = before.turn == self._model.spec.turns
+        with np.errstate(all="ignore"):
+            frame = closing_frame(self._model, before, made)
+            truths = iter(self._tests.run(frame))
+        for row, ending in enumerate(self._model.spec.endings):
+            for place in range(len(self._conditions[row])):
+                truth = next(truths)
+                if ending.early or last:
+                    self._held[row][place] |= bool(np.any(truth))
+        if last:
+            self._scores = self._scored.of(self._model, before, made)
+
+    def _by_way(self, truths: Mask) -> Integers:
+        """Count by way, (rows, G)."""
+        counted: Integers = truths.reshape(len(truths), self._ways, -1).sum(axis=-1)
+        return counted
+
+    def seen(self, end: State) -> Seen:
+        """Return everything that was seen."""
+        turns = np.where(end.ended > 0.0, end.ended, self._model.spec.turns)
+        return Seen(
+            endings=end.ending.astype(np.int64).reshape(self._ways, -1),
+            scores=self._scores.reshape(len(self._scores), self._ways, -1),
+            pinned=self._by_way(self._clipped > OFTEN * turns),
+            moved=self._moved,
+            came=self._came.any(axis=1),
+            possible=self._possible | self._came.any(axis=1),
+            at_once=self._at_once,
+            out_of_range=self._range,
+            openings=self._openings,
+            open=self._open,
+            met=self._met,
+            stood=self._stood,
+            dealt=self._dealt,
+            ready=self._ready,
+            held=tuple(self._held),
+            worlds=end.worlds.size // self._ways,
+        )
