@@ -1,5 +1,6 @@
 """Scenario files: found, read, checked, and compiled into the engine's Spec."""
 
+from game.scenario.allowing import reason_for
 from game.scenario.check import Checked, UnplayableError, check, check_text, load
 from game.scenario.diagnostics import (
     Diagnostic,
@@ -10,6 +11,7 @@ from game.scenario.diagnostics import (
 )
 from game.scenario.effects import EffectInfo
 from game.scenario.files import available, find
+from game.scenario.findings import Found
 from game.scenario.proofs import (
     MOST_WORLDS,
     CauseExpect,
@@ -23,6 +25,7 @@ from game.scenario.proofs import (
     bound_of,
 )
 from game.scenario.scenario import Scenario
+from game.scenario.walker import Path
 
 __all__ = [
     "MOST_WORLDS",
@@ -32,8 +35,10 @@ __all__ = [
     "Diagnostic",
     "EffectInfo",
     "Expect",
+    "Found",
     "Limit",
     "MeanExpect",
+    "Path",
     "Related",
     "Scenario",
     "ScenarioTest",
@@ -48,5 +53,6 @@ __all__ = [
     "find",
     "format_text",
     "load",
+    "reason_for",
     "to_json",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -13,7 +13,7 @@ from game.scenario.diagnostics import Diagnostic, Severity
 from game.scenario.document import Document
 from game.scenario.expressions import check_expressions
 from game.scenario.files import MAIN, Loaded, extended, prefix_of, read_files
-from game.scenario.findings import Findings
+from game.scenario.findings import Aim, Findings, Found
 from game.scenario.grades import check_grades
 from game.scenario.inherit import Link, Resolved, resolve
 from game.scenario.names import Names, Raw, table
@@ -31,7 +31,7 @@ from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
 from game.scenario.shape import LOOSE, Mender, Rows, check_rows
 from game.scenario.texts import check_texts
-from game.scenario.walker import Spot, walk
+from game.scenario.walker import Spot, dotted, walk
 from game.words import message, render
 
 FORMAT = 1
@@ -54,7 +54,23 @@ class Checked:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return every finding at its place; places are only now looked up."""
-        found = self.findings.located(self.positions)
+        return self._located(self.findings)
+
+    def placed(self, found: Iterable[Found]) -> tuple[Diagnostic, ...]:
+        """Return what was found by other means, at its place in the files."""
+        findings = Findings()
+        for one in found:
+            aim = Aim.VALUE if one.path[-1] == "id" else Aim.KEY
+            findings.add(one.code, one.text, one.path, aim=aim, fix=one.fix)
+        return self._located(findings)
+
+    def about(self, found: Found) -> str:
+        """Return what a finding is about, as [allow] names it."""
+        path = found.path[:-1] if found.path[-1] == "id" else found.path
+        return dotted(self.raw, path)
+
+    def _located(self, findings: Findings) -> tuple[Diagnostic, ...]:
+        found = findings.located(self.positions)
         if self.folder is None:
             return found
         return tuple(

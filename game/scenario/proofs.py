@@ -132,7 +132,7 @@ class Played(Table):
     note: Remark | None = None
     """What it is about, for whoever reads the report."""
     when: Play = ()
-    """How the player plays: an id of [policies], or lines; nothing is chosen without."""
+    """How the player plays: an id of [policies], or lines of its grammar."""
     worlds: Annotated[int, Field(ge=2, le=MOST_WORLDS)] = 500
     """How many worlds are played."""
     level: Annotated[int, Field(ge=1, le=5)] | None = None

@@ -34,6 +34,7 @@ def play_crowd(
     ways: Sequence[Way],
     seed: int,
     worlds: Worlds,
+    *,
     scored: Scored,
     fork: Fork | None = None,
 ) -> Seen:

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from game.engine import Array, Integers, Model
 from game.scenario import Scenario
-from game.study.lint.forks import Forked
+from game.study.lint.forked import Forked
 from game.study.lint.reading import Reading
 from game.study.lint.seen import Seen
-from game.words import Message
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +37,3 @@ class Facts:
     def scores(self) -> Array:
         """Return what each game scored, (O, G, W)."""
         return self.seen.scores
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One fault."""
-
-    code: str
-    path: Path
-    text: Message
-    fix: Message

@@ -8,7 +8,7 @@ answers is what they do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -19,22 +19,22 @@ from game.engine import (
     Chance,
     ChoiceKind,
     Closed,
+    Decision,
     Integers,
     Legality,
     Model,
     State,
+    Step,
+    beside,
     hold,
     select,
     step,
 )
+from game.study.lint.forked import Answered, Compared, Forked, Reached, subjects
 from game.study.lint.scored import Scored
 
-_EACH = 3
+_EACH = 2
 """Openings of one month in which a subject is tried."""
-
-_STRIDE = 3
-"""Subjects that were tried are tried again in every third month only: what a fork
-costs is months, however many answers it takes."""
 
 _GOLDEN = 0.618
 
@@ -59,96 +59,82 @@ class Try:
         return len(self.subject) <= len(set(self.names) - {REST})
 
 
-@dataclass(slots=True, kw_only=True)
-class Compared:
-    """How far two answers lie apart, over all openings in which both were tried."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Tries that begin in one month, as columns side by side."""
 
-    tries: int
-    apart: Array
-    """(V,) the largest difference of each variable in any month of any try, as a
-    share of its range."""
-    differs: bool
-    """Some lever or ending was not the same."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Answered:
-    """What became of one answer over all openings in which it was tried."""
-
-    tries: int
-    gains: Array
-    """(O,) what it scored more than choosing nothing, or than the mean of all rungs,
-    summed."""
-    whole: int
-    """Tries in which every answer of the subject was open."""
-    best: int
-    """Those of them in which it was nowhere worse than another, and somewhere better
-    than each."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Forked:
-    """What was found of all subjects, by choice; -1 is choosing nothing."""
-
-    pairs: dict[tuple[int, int], Compared] = field(default_factory=dict)
-    answers: dict[tuple[int, int], Answered] = field(default_factory=dict)
-    """By the first choice of the subject, and the answer."""
-    endings: set[int] = field(default_factory=set)
-
-    def add(self, other: Forked) -> None:
-        """Add what was found elsewhere."""
-        self.endings |= other.endings
-        for pair, theirs in other.pairs.items():
-            mine = self.pairs.setdefault(
-                pair, Compared(tries=0, apart=0.0 * theirs.apart, differs=False)
-            )
-            mine.tries += theirs.tries
-            mine.apart = np.maximum(mine.apart, theirs.apart)
-            mine.differs |= theirs.differs
-        for key, given in other.answers.items():
-            own = self.answers.setdefault(
-                key, Answered(tries=0, gains=0.0 * given.gains, whole=0, best=0)
-            )
-            own.tries += given.tries
-            own.gains = own.gains + given.gains
-            own.whole += given.whole
-            own.best += given.best
-
-
-def subjects(model: Model) -> tuple[tuple[int, ...], ...]:
-    """Return the choices of each card, lever and initiative."""
-    rows: dict[str, list[int]] = {}
-    for index, choice in enumerate(model.choices):
-        if choice.kind != ChoiceKind.MANDATE:
-            rows.setdefault(choice.id, []).append(index)
-    return tuple(tuple(own) for own in rows.values())
+    state: State
+    """Their openings, once for each answer."""
+    chosen: Integers
+    """(columns,) what is chosen; -1, nothing, for what is no choice of this month."""
+    price: Array
+    """(columns,) what standing there would cost."""
+    slots: Array
+    """(columns,) of the desk."""
 
 
 class Forker:
-    """Takes openings of a crowd apart, until every subject was tried often enough."""
+    """Takes openings of a crowd apart, until every subject was tried often enough.
+
+    All forks go on side by side with the crowd, month by month, so that every month
+    is worked out once for all of them.
+    """
 
     def __init__(self, model: Model, seed: int, quota: int, scored: Scored) -> None:
         self._model, self._chance, self._scored = model, Chance(seed), scored
-        self._seed = seed
-        self._left, self._quota = dict.fromkeys(subjects(model), quota), quota
+        self._seed, self._left = seed, dict.fromkeys(subjects(model), quota)
         spec = model.spec
         self._lever = {lever.id: row for row, lever in enumerate(spec.levers)}
-        self._ranges = np.array([row.high - row.low for row in spec.variables])
+        self._ranges = np.array([[row.high - row.low] for row in spec.variables])
         self._budget = [row.id for row in spec.variables].index(spec.desk.budget)
-        self.found = Forked()
+        self._tries: list[Try] = []
+        self._kept = np.empty((3, 0))
+        self._pairs = np.empty((0, 2), dtype=np.int64)
+        self._apart = np.empty((len(spec.variables), 0))
+        self._moved = np.empty(0, dtype=np.bool_)
+        self._state: State | None = None
+        self._last: tuple[State, Step] | None = None
+        self._reached = Reached.nothing(model)
 
     def __call__(self, state: State, legality: Legality) -> None:
-        """Try what is open at an opening and was not tried often enough."""
+        """Play a month: of the forks that are there, and of those that begin."""
         tries = []
-        again = state.turn % _STRIDE == 1
         for subject, left in self._left.items():
-            if not (again or left == self._quota):
-                continue
             columns = _columns(subject, legality, min(left, _EACH), state.turn)
             self._left[subject] -= len(columns)
             tries += [self._try(subject, at, legality) for at in columns]
-        if tries:
-            self._play(state, tries, legality)
+        batch = self._batch(state, tries, legality) if tries else None
+        first = self._kept.shape[1]
+        if state.turn == self._model.spec.turns:
+            self._close(batch, first)
+        else:
+            if self._state is not None:
+                rest = hold(self._model, first)
+                self._state = self._step(self._state, rest).state
+            if batch is not None:
+                made = self._step(batch.state, batch.chosen[None]).state
+                self._state = beside(self._state, made) if self._state else made
+        if batch is not None and self._state is not None:
+            self._begin(tries, batch, first, self._state)
+        if self._state is not None:
+            self._watch(self._state.values)
+
+    def _step(self, before: State, decision: Decision) -> Step:
+        made = step(self._model, before, decision, self._chance, account=False)
+        self._reached = self._reached.month(before, made)
+        return made
+
+    def _close(self, batch: Batch | None, first: int) -> None:
+        """Play the last month of all forks together, as it is what is scored."""
+        now = self._state
+        if batch is not None:
+            now = beside(now, batch.state) if now else batch.state
+        if now is not None:
+            decision = np.full((1, now.worlds.size), REST)
+            if batch is not None:
+                decision[0, first:] = batch.chosen
+            self._last = (now, self._step(now, decision))
+            self._state = self._last[1].state
 
     def _try(self, subject: tuple[int, ...], at: int, legality: Legality) -> Try:
         is_lever = self._model.choices[subject[0]].kind == ChoiceKind.LEVER
@@ -160,33 +146,17 @@ class Forker:
             is_lever=is_lever,
         )
 
-    def _play(self, state: State, tries: Sequence[Try], legality: Legality) -> None:
-        """Play every answer of every try to the end and compare them."""
-        model = self._model
+    def _batch(self, state: State, tries: Sequence[Try], legality: Legality) -> Batch:
         columns = np.array([one.column for one in tries for _ in one.names])
         names = np.array([row for one in tries for row in one.names])
-        kinds = model.choice_rows.kind
+        kinds = self._model.choice_rows.kind
         chosen = np.where(kinds[names] == ChoiceKind.LEVER, REST, names)
-        before = self._levers(select(state, columns), tries)
-        last = step(model, before, chosen[None], self._chance, account=False)
-        levers, values = last.state.levers, [last.state.values]
-        while last.state.turn <= model.spec.turns:
-            before = last.state
-            rest = hold(model, columns.size)
-            last = step(model, before, rest, self._chance, account=False)
-            values.append(last.state.values)
-        ending = last.state.ending.astype(np.int64)
-        self.found.endings.update(np.unique(ending).tolist())
-        scores = self._scored.of(model, before, last)
-        price = np.where(names == REST, 0.0, legality.cost[names, columns])
-        slots = np.where(chosen == REST, 0, legality.slots[chosen])
-        kept = np.stack([values[0][self._budget], -price, -slots.astype(np.float64)])
-        path, first = np.stack(values), 0
-        for one in tries:
-            own = slice(first, first + len(one.names))
-            first = own.stop
-            self._compare(one, path[:, :, own], levers[:, own], ending[own])
-            self._judge(one, scores[:, own], kept[:, own])
+        return Batch(
+            state=self._levers(select(state, columns), tries),
+            chosen=chosen,
+            price=np.where(names == REST, 0.0, legality.cost[names, columns]),
+            slots=np.where(chosen == REST, 0.0, legality.slots[chosen]),
+        )
 
     def _levers(self, state: State, tries: Sequence[Try]) -> State:
         """Put a lever that is tried on each of its rungs, and the others anywhere.
@@ -206,23 +176,30 @@ class Forker:
                 levers[row, own] = np.arange(tops[row])
         return replace(state, levers=levers)
 
-    def _compare(self, one: Try, path: Array, levers: Array, ending: Integers) -> None:
-        for a, b in self._pairs(one):
-            differs = bool((levers[:, a] != levers[:, b]).any())
-            apart = np.abs(path[:, :, a] - path[:, :, b]).max(axis=0) / self._ranges
-            found = Forked(
-                pairs={
-                    (one.names[a], one.names[b]): Compared(
-                        tries=1,
-                        apart=apart,
-                        differs=(differs and not one.is_lever)
-                        or bool(ending[a] != ending[b]),
-                    )
-                }
-            )
-            self.found.add(found)
+    def _begin(
+        self, tries: Sequence[Try], batch: Batch, first: int, after: State
+    ) -> None:
+        """Note tries whose first month has been played, from a column on."""
+        pairs, moved = [], []
+        for one in tries:
+            for a, b in self._compared(one):
+                pair = (first + a, first + b)
+                levers = after.levers[:, pair]
+                pairs.append(pair)
+                moved.append(
+                    not one.is_lever and bool((levers[:, 0] != levers[:, 1]).any())
+                )
+            first += len(one.names)
+        self._tries += tries
+        kept = [after.values[self._budget, -batch.price.size :], -batch.price]
+        self._kept = np.hstack([self._kept, np.stack([*kept, -batch.slots])])
+        new = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        self._pairs = np.vstack([self._pairs, new])
+        self._moved = np.append(self._moved, moved)
+        nothing = np.zeros((len(self._ranges), len(pairs)))
+        self._apart = np.hstack([self._apart, nothing])
 
-    def _pairs(self, one: Try) -> Iterator[tuple[int, int]]:
+    def _compared(self, one: Try) -> Iterator[tuple[int, int]]:
         """Yield which answers are compared: neighbours, or any two of a card."""
         if one.is_lever:
             yield from pairwise(range(len(one.names)))
@@ -231,7 +208,33 @@ class Forker:
         else:
             yield from combinations(range(1, len(one.names)), 2)
 
-    def _judge(self, one: Try, scores: Array, kept: Array) -> None:
+    def _watch(self, values: Array) -> None:
+        """Keep how far answers have come to lie apart at most."""
+        apart = values[:, self._pairs[:, 0]] - values[:, self._pairs[:, 1]]
+        np.maximum(self._apart, np.abs(apart) / self._ranges, out=self._apart)
+
+    def found(self) -> Forked:
+        """Return what was found, when the calendar is over."""
+        forked = Forked(reached=self._reached)
+        if self._last is None:
+            return forked
+        names = [row for one in self._tries for row in one.names]
+        ending = self._last[1].state.ending
+        for place, (a, b) in enumerate(self._pairs.tolist()):
+            compared = Compared(
+                tries=1,
+                apart=self._apart[:, place],
+                differs=bool(self._moved[place] or ending[a] != ending[b]),
+            )
+            forked.compare((names[a], names[b]), compared)
+        scores, first = self._scored.of(self._model, *self._last), 0
+        for one in self._tries:
+            own = slice(first, first + len(one.names))
+            first = own.stop
+            self._judge(one, scores[:, own], self._kept[:, own], forked)
+        return forked
+
+    def _judge(self, one: Try, scores: Array, kept: Array, forked: Forked) -> None:
         """Note what each answer gained, and whether it was best in everything."""
         base = scores.mean(axis=1, keepdims=True) if one.is_lever else scores[:, :1]
         gains = scores - base
@@ -246,7 +249,7 @@ class Forker:
                 whole=int(one.is_whole),
                 best=int(best),
             )
-            self.found.add(Forked(answers={(one.subject[0], name): answered}))
+            forked.answer((one.subject[0], name), answered)
 
 
 def _beats(scores: Array, kept: Array, one: int, other: int) -> bool:

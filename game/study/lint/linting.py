@@ -9,20 +9,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine import Array, Model, Spec, compile_spec
-from game.scenario import Scenario
+from game.scenario import Found, Scenario
 from game.study.lint import rules_acts, rules_ends, rules_world
 from game.study.lint.crowd import play_crowd
-from game.study.lint.facts import Facts, Found
-from game.study.lint.forks import Forked, Forker
+from game.study.lint.facts import Facts
+from game.study.lint.forked import Forked, Reached
+from game.study.lint.forks import Forker
 from game.study.lint.reading import reading_of
 from game.study.lint.scored import Scored, scored_by
 from game.study.lint.seen import Seen, beside, join
 from game.study.lint.ways import Way, fixed_ways, games_of, greedy_ways
 
-WORLDS, QUICK = 32, 8
+WORLDS, QUICK = 24, 8
 """Worlds of each way to play."""
 
-_TRIES, _QUICK_TRIES = 16, 8
+TRIES, QUICK_TRIES = 12, 6
 """Openings in which every subject is tried."""
 
 _PIECE = 16
@@ -88,8 +89,10 @@ def play_piece(piece: Piece) -> tuple[Seen, Forked]:
     forker = None
     if piece.tries:
         forker = Forker(model, piece.seed, piece.tries, piece.scored)
-    seen = play_crowd(model, piece.ways, piece.seed, worlds, piece.scored, forker)
-    return seen, forker.found if forker else Forked()
+    seen = play_crowd(
+        model, piece.ways, piece.seed, worlds, scored=piece.scored, fork=forker
+    )
+    return seen, forker.found() if forker else Forked(reached=Reached.nothing(model))
 
 
 def play_lint(
@@ -195,7 +198,8 @@ def _play(
     pieces: Sequence[Piece], executor: Executor | None, what: str, tell: Tell | None
 ) -> tuple[list[Seen], Forked, bool]:
     """Play pieces, and say whether all were played; Ctrl+C keeps those that are."""
-    seen, forked = list[Seen](), Forked()
+    seen = list[Seen]()
+    forked = Forked(reached=Reached.nothing(compile_spec(pieces[0].spec)))
     futures: list[Future[tuple[Seen, Forked]]] = []
     total = sum(games_of(p.ways) * (p.last - p.first) for p in pieces)
     done = 0

@@ -41,9 +41,10 @@ def reading_of(scenario: Scenario, model: Model) -> Reading:
             for read in found
             if read.source in _VALUES and read.id != effect.target
         }
-    for meaning in scenario.meanings.items():
-        if meaning[0].startswith("advisers."):
-            variables |= {placed.read.id for placed in meaning[1].reads}
+    for path, meaning in scenario.meanings.items():
+        if path.startswith(("advisers.", "tests.")):
+            variables |= {placed.read.id for placed in meaning.reads}
+    variables |= {row.variable for row in document.tracks.values()}
     variables |= {row.variable for row in spec.gauges} | {spec.desk.budget}
     variables |= {row.about for row in document.reports.values()}
     variables |= set(document.scenario.relations)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine import REST, Choice, ChoiceKind, Truth
-from game.study.lint.facts import Facts, Found, Path
-from game.study.lint.forks import Compared, subjects
+from game.scenario import Found, Path
+from game.study.lint.facts import Facts
+from game.study.lint.forked import Compared, subjects
 from game.words import Message, message
 
 _LITTLE = 0.01
-"""The share of its range by which an answer must move something."""
+"""The share of their ranges by which an answer must move things, all together."""
 
 _ENOUGH = 5
 """Openings in which two answers must have been compared."""
@@ -78,12 +79,12 @@ def _same(facts: Facts, one: int, other: int, tries: int) -> Message:
     line = facts.model.choices[other].line
     if one == REST:
         return message(
-            "`{line}` moved nothing by more than 1 % of its range, in {tries} openings",
+            "`{line}` moves nothing by 1 % of its range, in {tries} openings",
             line=line,
             tries=tries,
         )
     return message(
-        "`{line}` does what `{other}` does: nothing lay more than 1 % of its range"
+        "`{line}` does what `{other}` does: nothing lies 1 % of its range"
         " apart, in {tries} openings",
         line=line,
         other=facts.model.choices[one].line,
@@ -112,7 +113,7 @@ def _moves(facts: Facts, found: Compared, pair: tuple[int, int]) -> bool:
         for effect in spec.effects
     ):
         apart[[row.id for row in spec.variables].index(spec.desk.budget)] = 0.0
-    return bool((apart > _LITTLE).any())
+    return float(apart.sum()) > _LITTLE
 
 
 def _happening(choice: Choice) -> str:
@@ -135,7 +136,7 @@ def dominant(facts: Facts) -> Iterator[Found]:
     for subject in subjects(facts.model):
         for index in subject:
             found = facts.forked.answers.get((subject[0], index))
-            if found is None or found.whole < _MANY or _is_gated(facts, index):
+            if found is None or found.whole < _MANY or _must_wait(facts, index):
                 continue
             if found.best > _NEARLY_ALL * found.whole:
                 yield Found(
@@ -153,29 +154,27 @@ def dominant(facts: Facts) -> Iterator[Found]:
                 )
 
 
-def _is_gated(facts: Facts, index: int) -> bool:
-    """Tell whether an answer must be earned: then it may well be the best."""
+def _must_wait(facts: Facts, index: int) -> bool:
+    """Tell whether an answer must be earned, or wears out: then it may be the best."""
     spec, choice = facts.model.spec, facts.model.choices[index]
-    if choice.kind == ChoiceKind.INITIATIVE:
-        return next(
-            row.requires != Truth(True)
-            for row in spec.initiatives
-            if row.id == choice.id
-        )
-    if choice.kind == ChoiceKind.CARD:
-        options = next(row.options for row in spec.cards if row.id == choice.id)
-        return next(
-            row.requires != Truth(True) for row in options if row.id == choice.option
-        )
-    rungs = next(row.rungs for row in spec.levers if row.id == choice.id)
-    return next(row.requires != Truth(True) for row in rungs if row.id == choice.option)
+    for item in spec.initiatives:
+        if item.id == choice.id:
+            return item.requires != Truth(True) or item.wear < 1.0
+    required = {
+        f"{row.id} {one.id}": one.requires for row in spec.cards for one in row.options
+    }
+    required |= {
+        f"{row.id} {one.id}": one.requires for row in spec.levers for one in row.rungs
+    }
+    return required[choice.line] != Truth(True)
 
 
 def never_dealt(facts: Facts) -> Iterator[Found]:
     """Yield cards that never came up because their condition never held."""
     seen = facts.seen
     for place, card in enumerate(facts.model.spec.cards):
-        if not seen.dealt[place] and not seen.ready[place]:
+        came = seen.dealt[place] or facts.forked.reached.dealt[place]
+        if not came and not seen.ready[place]:
             yield Found(
                 code="W312",
                 path=("agenda", card.id),

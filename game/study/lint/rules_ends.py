@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.engine import Array
-from game.study.lint.facts import Facts, Found
+from game.scenario import Found
+from game.study.lint.facts import Facts
 from game.words import message
 
 _MOST = 0.95
@@ -29,7 +30,7 @@ def never_reached(facts: Facts) -> Iterator[Found]:
     """
     names = [row.id for row in facts.model.spec.endings]
     for place, name in enumerate(names):
-        if (facts.endings == place).any() or place in facts.forked.endings:
+        if (facts.endings == place).any() or facts.forked.reached.endings[place]:
             continue
         held = facts.seen.held[place]
         shadowed = bool(held.all()) and held.size == 1

@@ -8,7 +8,8 @@ import numpy as np
 
 from game.engine import reads
 from game.engine.expression import Source
-from game.study.lint.facts import Facts, Found
+from game.scenario import Found
+from game.study.lint.facts import Facts
 from game.study.lint.seen import EARLY
 from game.words import message
 
@@ -61,7 +62,7 @@ def idle(facts: Facts) -> Iterator[Found]:
     """Yield variables that never move, and what nothing reads."""
     spec, reading = facts.model.spec, facts.reading
     for place, variable in enumerate(spec.variables):
-        if not facts.seen.moved[place]:
+        if not (facts.seen.moved[place] or facts.forked.reached.moved[place]):
             yield Found(
                 code="W306",
                 path=("variables", variable.id),
@@ -99,7 +100,7 @@ def never_or_always(facts: Facts) -> Iterator[Found]:
     rows = [("events", row.id, bool(row.turn)) for row in spec.events]
     rows += [("red_lines", row.id, False) for row in spec.red_lines]
     for place, (home, name, is_scheduled) in enumerate(rows):
-        if not seen.possible[place]:
+        if not (seen.possible[place] or facts.forked.reached.possible[place]):
             yield Found(
                 code="W307",
                 path=(home, name),

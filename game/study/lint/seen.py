@@ -129,6 +129,12 @@ def conditions(when: Expression) -> tuple[Expression, ...]:
     return (when,)
 
 
+def some(truths: Mask) -> Mask:
+    """Return in which rows of (rows, W) something holds in some world."""
+    found: Mask = np.logical_or.reduce(truths, axis=1)
+    return found
+
+
 class Watcher:
     """Looks at G ways in W worlds, month by month."""
 
@@ -137,7 +143,8 @@ class Watcher:
         place = {name: row for row, name in enumerate(model.happenings)}
         self._model, self._ways, self._scored = model, ways, scored
         self._start = start.values
-        self._rows = [place[row.id] for row in (*spec.events, *spec.red_lines)]
+        names = [row.id for row in spec.events] + [row.id for row in spec.red_lines]
+        self._rows = [place[name] for name in names]
         self._limits = slice(len(model.causes) - len(spec.variables), None)
         self._conditions = [conditions(ending.when) for ending in spec.endings]
         self._tests = compile_program(
@@ -165,12 +172,12 @@ class Watcher:
     def opening(self, state: State, legality: Legality) -> None:
         """Look at an opening."""
         playing, closed = state.ending < 0.0, legality.closed
-        self._open |= (closed == Closed.OPEN).any(axis=1)
+        self._open |= some(closed == Closed.OPEN)
         lacking = (closed == Closed.CAPITAL) | (closed == Closed.SLOTS)
-        self._met |= lacking.any(axis=1)
-        self._stood |= (closed == Closed.SAME).any(axis=1)
-        self._dealt |= (state.opened > 0.0).any(axis=1)
-        self._possible |= (state.raised[:, playing] > 0.0).any(axis=1)
+        self._met |= some(lacking)
+        self._stood |= some(closed == Closed.SAME)
+        self._dealt |= some(state.opened > 0.0)
+        self._possible |= some(state.raised[:, playing] > 0.0)
         self._openings += int(np.count_nonzero(playing))
         frame, programs = opening_frame(self._model, state), self._model.programs
         with np.errstate(all="ignore"):
@@ -193,9 +200,9 @@ class Watcher:
         """Look at a month that was played."""
         state, events = made.state, len(self._model.spec.events)
         self._clipped += made.ledger[self._limits] != 0.0
-        self._moved |= (state.values != self._start).any(axis=1)
+        self._moved |= some(state.values != self._start)
         self._came |= made.happened[self._rows]
-        self._possible[:events] |= (made.chances > 0.0).any(axis=1)
+        self._possible[:events] |= some(made.chances > 0.0)
         if before.turn == EARLY:
             self._at_once = self._by_way(self._came)
         last = before.turn == self._model.spec.turns
@@ -223,8 +230,8 @@ class Watcher:
             scores=self._scores.reshape(len(self._scores), self._ways, -1),
             pinned=self._by_way(self._clipped > OFTEN * turns),
             moved=self._moved,
-            came=self._came.any(axis=1),
-            possible=self._possible | self._came.any(axis=1),
+            came=some(self._came),
+            possible=self._possible | some(self._came),
             at_once=self._at_once,
             out_of_range=self._range,
             openings=self._openings,
