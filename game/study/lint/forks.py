@@ -34,7 +34,10 @@ from game.study.lint.forked import Answered, Compared, Forked, Reached, subjects
 from game.study.lint.scored import Scored
 
 _EACH = 2
-"""Openings of one month in which a subject is tried."""
+"""Openings of one month in which a lever or an initiative is tried.
+
+A card is tried as often as it may be when it comes, as it may come but once.
+"""
 
 _GOLDEN = 0.618
 
@@ -100,7 +103,8 @@ class Forker:
         """Play a month: of the forks that are there, and of those that begin."""
         tries = []
         for subject, left in self._left.items():
-            columns = _columns(subject, legality, min(left, _EACH), state.turn)
+            most = left if self._is_card(subject) else min(left, _EACH)
+            columns = _columns(subject, legality, most, state.turn)
             self._left[subject] -= len(columns)
             tries += [self._try(subject, at, legality) for at in columns]
         batch = self._batch(state, tries, legality) if tries else None
@@ -135,6 +139,9 @@ class Forker:
                 decision[0, first:] = batch.chosen
             self._last = (now, self._step(now, decision))
             self._state = self._last[1].state
+
+    def _is_card(self, subject: tuple[int, ...]) -> bool:
+        return self._model.choices[subject[0]].kind == ChoiceKind.CARD
 
     def _try(self, subject: tuple[int, ...], at: int, legality: Legality) -> Try:
         is_lever = self._model.choices[subject[0]].kind == ChoiceKind.LEVER
@@ -240,6 +247,9 @@ class Forker:
         gains = scores - base
         for place, name in enumerate(one.names):
             others = [n for n in range(len(one.names)) if n != place]
+            if len(others) > 1 and not one.is_lever:
+                # A card is there to be answered: silence, which is free, is no rival.
+                others = [n for n in others if n]
             best = one.is_whole and all(
                 _beats(scores, kept, place, other) for other in others
             )

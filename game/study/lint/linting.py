@@ -159,7 +159,7 @@ def play_lint(
     facts = Facts(
         scenario=scenario,
         model=model,
-        reading=reading_of(scenario, model),
+        reading=reading_of(scenario, model, scored),
         ways=names,
         seen=total,
         forked=forked,

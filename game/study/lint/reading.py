@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.engine import Expression, Model, Spec, reads
 from game.engine.expression import Read, Source
 from game.scenario import Scenario
+from game.study.lint.scored import Scored
 
 _VALUES = frozenset({Source.VARIABLE, Source.PREVIOUS})
 _MEMORY = frozenset({Source.HAPPENED, Source.EVER, Source.SINCE})
@@ -25,7 +26,7 @@ class Reading:
     """Happenings and levers that open, close, price, deal, tell or judge something."""
 
 
-def reading_of(scenario: Scenario, model: Model) -> Reading:
+def reading_of(scenario: Scenario, model: Model, scored: Scored) -> Reading:
     """Return what is read in a scenario."""
     spec, document = model.spec, scenario.document
     derived = {row.id: row.expression for row in spec.derived}
@@ -47,6 +48,7 @@ def reading_of(scenario: Scenario, model: Model) -> Reading:
     variables |= {row.variable for row in document.tracks.values()}
     variables |= {row.variable for row in spec.gauges} | {spec.desk.budget}
     variables |= {row.about for row in document.reports.values()}
+    variables |= {spec.variables[row].id for row in scored.rows}
     variables |= set(document.scenario.relations)
     gates = {read for one in _gates(spec) for read in _through(one, derived)}
     return Reading(

@@ -144,7 +144,7 @@ def dominant(facts: Facts) -> Iterator[Found]:
                     path=place_of(facts, index),
                     text=message(
                         "`{line}` is nowhere worse and somewhere better than every"
-                        " other answer in {best} of {whole} openings, and costs no"
+                        " other option in {best} of {whole} openings, and costs no"
                         " more",
                         line=facts.model.choices[index].line,
                         best=found.best,

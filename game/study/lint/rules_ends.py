@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from game.engine import Array
+from game.engine import Array, Expression, reads
 from game.scenario import Found
 from game.study.lint.facts import Facts
+from game.study.lint.seen import conditions
 from game.words import message
 
 _MOST = 0.95
@@ -26,33 +27,49 @@ _GRADES = {"loss": 0.0, "mixed": 1.0, "kept": 2.0}
 def never_reached(facts: Facts) -> Iterator[Found]:
     """Yield endings that no game reached and whose condition never came near.
 
-    An ending that is only rare has conditions that each held in some game.
+    An ending that is only rare has conditions that each held in some game, or waits
+    for an event that could have come.
     """
-    names = [row.id for row in facts.model.spec.endings]
-    for place, name in enumerate(names):
+    for place, ending in enumerate(facts.model.spec.endings):
         if (facts.endings == place).any() or facts.forked.reached.endings[place]:
             continue
-        held = facts.seen.held[place]
-        shadowed = bool(held.all()) and held.size == 1
-        if held.all() and not shadowed:
-            continue
-        yield Found(
-            code="W301",
-            path=("endings", name),
-            text=message(
-                "in {games} games its condition held, and another ending came first",
-                games=facts.games,
+        held, parts = facts.seen.held[place], conditions(ending.when)
+        if held.all() and len(parts) == 1:
+            yield Found(
+                code="W301",
+                path=("endings", ending.id),
+                text=message(
+                    "in {games} games another ending came first whenever its condition"
+                    " held",
+                    games=facts.games,
+                ),
+                fix=message("give it a lower rank"),
             )
-            if shadowed
-            else message(
-                "in none of {games} games is this ending reached: a part of its"
-                " condition never holds",
-                games=facts.games,
-            ),
-            fix=message("give it a lower rank")
-            if shadowed
-            else message("loosen the condition, or remove the ending"),
-        )
+        missed = [part for part, truth in zip(parts, held, strict=True) if not truth]
+        if any(not _may_come(facts, part) for part in missed):
+            yield Found(
+                code="W301",
+                path=("endings", ending.id),
+                text=message(
+                    "none of {games} games ends so: a part of its condition never"
+                    " holds",
+                    games=facts.games,
+                ),
+                fix=message("loosen the condition, or remove the ending"),
+            )
+
+
+def _may_come(facts: Facts, part: Expression) -> bool:
+    """Tell whether a condition waits for an event that could come and did not."""
+    spec = facts.model.spec
+    names = [row.id for row in spec.events] + [row.id for row in spec.red_lines]
+    possible = facts.seen.possible | facts.forked.reached.possible
+    waiting = {
+        name
+        for name, may, came in zip(names, possible, facts.seen.came, strict=True)
+        if may and not came
+    }
+    return any(read.id in waiting for read in reads(part))
 
 
 def always_reached(facts: Facts) -> Iterator[Found]:
