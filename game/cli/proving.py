@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from game.cli.progress import tell
 from game.errors import UsageError
 from game.scenario import Severity, UnplayableError, check, find
 from game.session import Table
+from game.study.command import pool
 from game.study.lint.command import lint, lint_text, lint_value
 from game.study.printing import as_json
 from game.study.proof_text import proof_text
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     import argparse
 
     from game.scenario import Checked, Scenario
+
+_PROCESSES = 2
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,7 +41,10 @@ def _test(scenario: Scenario, table: Table, options: argparse.Namespace) -> int:
             word=options.word,
             names=", ".join(names) or "-",
         )
-    proof = prove(scenario, options.seed, options.word, tell)
+    with pool(min(_PROCESSES, os.cpu_count() or 1)) as executor:
+        proof = prove(
+            scenario, options.seed, options.word, executor=executor, tell=tell
+        )
     text = as_json(proof) + "\n" if options.json else proof_text(proof, table.language)
     sys.stdout.write(text)
     return 0 if proof.holds else 1

@@ -145,7 +145,7 @@ SAME_RUNG = (
 
 BETTER_ANSWER = CLEAN.replace(
     "cost = 3, effects = { standing = 6 }", "effects = { standing = 6, stores = 9 }"
-)
+).replace("early = true\n", "")
 
 PUSHED = """
 [variables.ice]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,7 @@ from game.study.verdicts import (
     ratio_of,
     share_of,
     worlds_needed,
+    worst,
 )
 from game.text import clean
 
@@ -74,14 +76,8 @@ class Tested:
     idle: tuple[str, ...]
     """Lines of its plans that were open in no world: it then tests nothing."""
     claims: tuple[Claim, ...]
-
-    @property
-    def outcome(self) -> Outcome:
-        """Return the worst of what became of its claims."""
-        found = {claim.outcome for claim in self.claims}
-        if self.idle or Outcome.BROKEN in found:
-            return Outcome.BROKEN
-        return Outcome.UNDECIDED if Outcome.UNDECIDED in found else Outcome.KEPT
+    outcome: Outcome
+    """The worst of what became of its claims; broken where a line is idle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +101,12 @@ class Proof:
 
 
 def prove(
-    scenario: Scenario, seed: int, word: str = "", tell: Tell | None = None
+    scenario: Scenario,
+    seed: int,
+    word: str = "",
+    *,
+    executor: Executor | None = None,
+    tell: Tell | None = None,
 ) -> Proof:
     """Play the tests and tracks of a file; Ctrl+C keeps those that are done.
 
@@ -113,6 +114,7 @@ def prove(
         scenario: a checked file.
         seed: the seed of the games.
         word: only rows whose id holds it.
+        executor: where they are played; here, one after another, without it.
         tell: told the id that is played and how many are done.
 
     Raises:
@@ -121,27 +123,40 @@ def prove(
     document = scenario.document
     names = [(key, True) for key in sorted(document.tests) if word in key]
     names += [(key, False) for key in sorted(document.tracks) if word in key]
-    tests, tracks, partial = [], [], False
+    found: list[Tested | Tracked] = []
+    futures: list[Future[Tested | Tracked]] = []
+    partial = False
     try:
+        if executor is not None:
+            futures = [executor.submit(_play, scenario, *n, seed) for n in names]
         for done, (key, is_test) in enumerate(names):
             if tell is not None:
                 tell(key, done, len(names))
-            if is_test:
-                tests.append(play_test(scenario, key, seed))
-            else:
-                tracks.append(play_track(scenario, key, seed))
+            found.append(
+                futures[done].result()
+                if futures
+                else _play(scenario, key, is_test, seed)
+            )
         if tell is not None and names:
             tell("", len(names), len(names))
     except KeyboardInterrupt:
         partial = True
+    finally:
+        for future in futures:
+            future.cancel()
     return Proof(
         scenario=scenario.id,
         mechanics=scenario.mechanics,
         seed=seed,
         partial=partial,
-        tests=tuple(tests),
-        tracks=tuple(tracks),
+        tests=tuple(one for one in found if isinstance(one, Tested)),
+        tracks=tuple(one for one in found if isinstance(one, Tracked)),
     )
+
+
+def _play(scenario: Scenario, key: str, is_test: bool, seed: int) -> Tested | Tracked:  # noqa: FBT001 - what a row is
+    play = play_test if is_test else play_track
+    return play(scenario, key, seed)
 
 
 class _Games:
@@ -191,8 +206,16 @@ class _Games:
         return self.play(lines).close[self._read().index(self._paths[place])]
 
     def idle(self) -> tuple[str, ...]:
-        """Return the lines of which nothing came in any world."""
-        found = [line for trial in self._played.values() for line in trial.idle]
+        """Return the lines of the test's own plans that were open in no world.
+
+        A policy of the file may well hold lines for what comes later.
+        """
+        found = [
+            line
+            for plan, trial in self._played.items()
+            if not isinstance(plan, str)
+            for line in trial.idle
+        ]
         return tuple(dict.fromkeys(found))
 
     def rows_of(self, cause: str, of: int) -> list[int]:
@@ -224,14 +247,16 @@ def play_test(scenario: Scenario, key: str, seed: int) -> Tested:
     claims = tuple(
         _claim(games, place, expect) for place, expect in enumerate(games.row.then)
     )
+    idle = games.idle()
     return Tested(
         id=key,
         note=games.row.note or "",
         level=games.level,
         turns=games.turns,
         worlds=games.row.worlds,
-        idle=games.idle(),
+        idle=idle,
         claims=claims,
+        outcome=Outcome.BROKEN if idle else worst([one.outcome for one in claims]),
     )
 
 

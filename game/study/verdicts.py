@@ -78,7 +78,7 @@ def judged(found: Measured, limits: Sequence[Limit], exact: Sequence[float]) -> 
         limits: all of them must hold.
         exact: limits at which the games themselves decide: all of them, or none.
     """
-    worst = Outcome.KEPT
+    found_all = Outcome.KEPT
     for limit in limits:
         holds = [limit.holds(value) for value in (found.low, found.value, found.high)]
         if limit.limit in exact:
@@ -86,8 +86,13 @@ def judged(found: Measured, limits: Sequence[Limit], exact: Sequence[float]) -> 
         if not any(holds):
             return Outcome.BROKEN
         if not all(holds):
-            worst = Outcome.UNDECIDED
-    return worst
+            found_all = Outcome.UNDECIDED
+    return found_all
+
+
+def worst(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return the worst of some outcomes."""
+    return max(outcomes, key=[Outcome.KEPT, Outcome.UNDECIDED, Outcome.BROKEN].index)
 
 
 def worlds_needed(found: Measured, limits: Sequence[Limit]) -> int:

@@ -18,7 +18,8 @@ from game.study.lint.linting import (
     faults_of,
     play_lint,
 )
-from game.words import say
+from game.text import clean
+from game.words import render, say
 
 MOST_WORLDS = 2000
 
@@ -129,6 +130,7 @@ def _split(
             ]
         else:
             told.append(fault)
+    accepted.sort(key=lambda one: (one.fault.file, one.fault.line))
     return checked.placed(told), tuple(accepted)
 
 
@@ -137,13 +139,13 @@ def lint_text(found: Lint, language: str = "en") -> str:
     parts = [format_text(one, language) for one in found.faults]
     parts += [
         say(
-            "{code} is accepted at {file}:{line}: {reason}",
+            "accepted[{code}] {what}",
             language,
             code=one.fault.code,
-            file=one.fault.file,
-            line=one.fault.line,
-            reason=one.reason,
+            what=render(one.fault.message, language),
         )
+        + f"\n  --> {one.fault.file}:{one.fault.line}:{one.fault.column}"
+        + f"\n  = {clean(one.reason)}"
         for one in found.accepted
     ]
     parts.append(

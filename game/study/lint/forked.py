@@ -30,6 +30,8 @@ class Answered:
     gains: Array
     """(O,) what it scored more than choosing nothing, or than the mean of all rungs,
     summed."""
+    leads: Array
+    """(parts,) the same of the margins of endings, summed."""
     whole: int
     """Tries in which every answer of the subject was open."""
     best: int
@@ -120,6 +122,7 @@ class Forked:
             other = Answered(
                 tries=own.tries + other.tries,
                 gains=own.gains + other.gains,
+                leads=own.leads + other.leads,
                 whole=own.whole + other.whole,
                 best=own.best + other.best,
             )

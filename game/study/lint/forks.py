@@ -31,6 +31,7 @@ from game.engine import (
     step,
 )
 from game.study.lint.forked import Answered, Compared, Forked, Reached, subjects
+from game.study.lint.margins import margins_of
 from game.study.lint.scored import Scored
 
 _EACH = 2
@@ -235,16 +236,22 @@ class Forker:
             )
             forked.compare((names[a], names[b]), compared)
         scores, first = self._scored.of(self._model, *self._last), 0
+        margins = margins_of(self._model).of(self._model, *self._last)
         for one in self._tries:
             own = slice(first, first + len(one.names))
             first = own.stop
-            self._judge(one, scores[:, own], self._kept[:, own], forked)
+            kept = self._kept[:, own]
+            self._judge(one, scores[:, own], margins[:, own], kept, forked)
         return forked
 
-    def _judge(self, one: Try, scores: Array, kept: Array, forked: Forked) -> None:
+    def _judge(
+        self, one: Try, scores: Array, margins: Array, kept: Array, forked: Forked
+    ) -> None:
         """Note what each answer gained, and whether it was best in everything."""
-        base = scores.mean(axis=1, keepdims=True) if one.is_lever else scores[:, :1]
-        gains = scores - base
+        gains, leads = (
+            rows - (rows.mean(axis=1, keepdims=True) if one.is_lever else rows[:, :1])
+            for rows in (scores, margins)
+        )
         for place, name in enumerate(one.names):
             others = [n for n in range(len(one.names)) if n != place]
             if len(others) > 1 and not one.is_lever:
@@ -256,6 +263,7 @@ class Forker:
             answered = Answered(
                 tries=1,
                 gains=gains[:, place],
+                leads=leads[:, place],
                 whole=int(one.is_whole),
                 best=int(best),
             )

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine import Array, Model, Spec, compile_spec
+from game.engine import Model, Spec, compile_spec
 from game.scenario import Found, Scenario
 from game.study.lint import rules_acts, rules_ends, rules_world
 from game.study.lint.crowd import play_crowd
 from game.study.lint.facts import Facts
 from game.study.lint.forked import Forked, Reached
 from game.study.lint.forks import Forker
+from game.study.lint.margins import margins_of
 from game.study.lint.reading import reading_of
 from game.study.lint.scored import Scored, scored_by
 from game.study.lint.seen import Seen, beside, join
-from game.study.lint.ways import Way, fixed_ways, games_of, greedy_ways
+from game.study.lint.ways import Way, fixed_ways, games_of, greedy_way
 
 WORLDS, QUICK = 24, 8
 """Worlds of each way to play."""
@@ -31,6 +32,9 @@ _PIECE = 16
 
 _FIRST = 8
 """Worlds of the first piece, which also has the forks to play."""
+
+_POINTS, _LEAD = 0.1, 0.05
+"""What a choice must gain in a score, or on the way to an ending, to be tried."""
 
 Tell = Callable[[str, int, int], None]
 """Told what is being played, and how much of it is done."""
@@ -139,7 +143,7 @@ def play_lint(
     if not seen:
         return None
     total, names = join(seen), _names(ways)
-    greedy = greedy_ways(model, _gains(model, forked, scored), scored.names)
+    greedy = tuple(_greedy(model, total, forked, scored))
     if whole and greedy:
         further = [
             Piece(
@@ -185,13 +189,26 @@ def _names(ways: Sequence[Way]) -> tuple[str, ...]:
     return tuple(way.name for way in ways for _ in range(way.copies))
 
 
-def _gains(model: Model, forked: Forked, scored: Scored) -> Array:
-    """Return what each choice gained in each score, on average, (O, choices)."""
+def _greedy(model: Model, seen: Seen, forked: Forked, scored: Scored) -> Iterator[Way]:
+    """Yield ways to play that the forks suggest.
+
+    For every score the best and the worst; and one for every ending that was not
+    reached yet.
+    """
     gains = np.zeros((len(scored.names), len(model.choices)))
+    margins = margins_of(model)
+    leads = np.zeros((len(margins.endings), len(model.choices)))
     for (_, index), found in forked.answers.items():
         if index >= 0:
             gains[:, index] = found.gains / found.tries
-    return gains
+            leads[:, index] = found.leads / found.tries
+    for name, row in zip(scored.names, gains, strict=True):
+        yield greedy_way(model, row, f"best:{name}", _POINTS)
+        yield greedy_way(model, -row, f"worst:{name}", _POINTS)
+    for place, ending in enumerate(model.spec.endings):
+        if not ((seen.endings == place).any() or forked.reached.endings[place]):
+            row = margins.towards(place, leads)
+            yield greedy_way(model, row, f"towards:{ending.id}", _LEAD)
 
 
 def _play(

@@ -9,7 +9,7 @@ import numpy as np
 from game.engine import Array, Expression, reads
 from game.scenario import Found
 from game.study.lint.facts import Facts
-from game.study.lint.seen import conditions
+from game.study.lint.margins import conditions, margins_of
 from game.words import message
 
 _MOST = 0.95
@@ -21,19 +21,24 @@ _CHOICE = 0.05
 _NONE = 0.001
 """The share of games that may end with no ending."""
 
+_HALF = 0.5
+"""The part of the way to a condition that may be left in the game that came nearest."""
+
 _GRADES = {"loss": 0.0, "mixed": 1.0, "kept": 2.0}
 
 
 def never_reached(facts: Facts) -> Iterator[Found]:
     """Yield endings that no game reached and whose condition never came near.
 
-    An ending that is only rare has conditions that each held in some game, or waits
-    for an event that could have come.
+    An ending that is only rare has conditions that each held in some game, or came
+    near, or wait for an event that could have come.
     """
+    owners = margins_of(facts.model).endings
     for place, ending in enumerate(facts.model.spec.endings):
         if (facts.endings == place).any() or facts.forked.reached.endings[place]:
             continue
-        held, parts = facts.seen.held[place], conditions(ending.when)
+        parts, rows = conditions(ending.when), [n == place for n in owners]
+        held, near = facts.seen.held[rows], facts.seen.nearest[rows]
         if held.all() and len(parts) == 1:
             yield Found(
                 code="W301",
@@ -45,8 +50,12 @@ def never_reached(facts: Facts) -> Iterator[Found]:
                 ),
                 fix=message("give it a lower rank"),
             )
-        missed = [part for part, truth in zip(parts, held, strict=True) if not truth]
-        if any(not _may_come(facts, part) for part in missed):
+        missed = [
+            part
+            for part, truth, margins in zip(parts, held, near, strict=True)
+            if not (truth or _is_near(*margins.tolist()) or _may_come(facts, part))
+        ]
+        if missed:
             yield Found(
                 code="W301",
                 path=("endings", ending.id),
@@ -57,6 +66,11 @@ def never_reached(facts: Facts) -> Iterator[Found]:
                 ),
                 fix=message("loosen the condition, or remove the ending"),
             )
+
+
+def _is_near(nearest: float, start: float) -> bool:
+    """Tell whether some game went half of the way from the start to a condition."""
+    return start < 0.0 and nearest >= _HALF * start
 
 
 def _may_come(facts: Facts, part: Expression) -> bool:

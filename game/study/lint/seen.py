@@ -10,18 +10,16 @@ import numpy as np
 from game.engine import (
     Array,
     Closed,
-    Expression,
     Integers,
     Legality,
     Mask,
     Model,
-    Operator,
     State,
     Step,
 )
 from game.engine.compiler import compile_program
-from game.engine.expression import Apply
 from game.engine.frames import closing_frame, opening_frame
+from game.study.lint.margins import conditions, margins_of
 from game.study.lint.scored import Scored
 
 EARLY = 3
@@ -69,8 +67,10 @@ class Seen:
     """(C,) the card came up."""
     ready: Mask
     """(C,) its condition held at some opening."""
-    held: tuple[Mask, ...]
-    """For each ending, which of its conditions ever held when it was tested."""
+    held: Mask
+    """(parts,) of the endings' conditions that held in some game when tested."""
+    nearest: Array
+    """(parts, 2) the largest margin of each: when it was tested, and at the start."""
     worlds: int
 
 
@@ -115,18 +115,11 @@ def _together(first: Seen, second: Seen, *, by_worlds: bool) -> Seen:
                 ],
                 axis=1,
             )
-        elif field.name == "held":
-            changed[field.name] = tuple(a | b for a, b in zip(one, other, strict=True))
+        elif field.name == "nearest":
+            changed[field.name] = np.maximum(one, other)
         else:
             changed[field.name] = one | other
     return replace(first, **changed)  # type: ignore[arg-type]  # each as it was
-
-
-def conditions(when: Expression) -> tuple[Expression, ...]:
-    """Return what an ending's condition joins by `and`, or itself."""
-    if isinstance(when, Apply) and when.operator is Operator.AND:
-        return tuple(part for one in when.arguments for part in conditions(one))
-    return (when,)
 
 
 def some(truths: Mask) -> Mask:
@@ -146,15 +139,15 @@ class Watcher:
         names = [row.id for row in spec.events] + [row.id for row in spec.red_lines]
         self._rows = [place[name] for name in names]
         self._limits = slice(len(model.causes) - len(spec.variables), None)
-        self._conditions = [conditions(ending.when) for ending in spec.endings]
+        parts = [conditions(ending.when) for ending in spec.endings]
         self._tests = compile_program(
-            model.names,
-            [
-                condition
-                for ending, own in zip(spec.endings, self._conditions, strict=True)
-                for condition in own
-            ],
+            model.names, [one for own in parts for one in own]
         )
+        self._margins = margins_of(model)
+        self._early = np.array([spec.endings[n].early for n in self._margins.endings])
+        first = self._margins.at(model, start).max(axis=1, initial=-np.inf)
+        self._nearest = np.stack([np.full(len(first), -np.inf), first], axis=1)
+        self._held = np.zeros(len(first), dtype=np.bool_)
         self._clipped = np.zeros((len(spec.variables), width))
         self._moved = np.zeros(len(spec.variables), dtype=np.bool_)
         self._came = np.zeros((len(self._rows), width), dtype=np.bool_)
@@ -166,7 +159,6 @@ class Watcher:
         self._met, self._stood = self._open.copy(), self._open.copy()
         self._dealt = np.zeros(len(spec.cards), dtype=np.bool_)
         self._ready = self._dealt.copy()
-        self._held = [np.zeros(len(c), dtype=np.bool_) for c in self._conditions]
         self._scores = np.zeros((0, width))
 
     def opening(self, state: State, legality: Legality) -> None:
@@ -207,13 +199,12 @@ class Watcher:
             self._at_once = self._by_way(self._came)
         last = before.turn == self._model.spec.turns
         with np.errstate(all="ignore"):
-            frame = closing_frame(self._model, before, made)
-            truths = iter(self._tests.run(frame))
-        for row, ending in enumerate(self._model.spec.endings):
-            for place in range(len(self._conditions[row])):
-                truth = next(truths)
-                if ending.early or last:
-                    self._held[row][place] |= bool(np.any(truth))
+            truths = self._tests.run(closing_frame(self._model, before, made))
+        tested = self._early | last
+        self._held |= tested & np.array([bool(np.any(one)) for one in truths])
+        margins = self._margins.of(self._model, before, made).max(axis=1)
+        nearest = self._nearest[:, 0]
+        nearest[tested] = np.maximum(nearest[tested], margins[tested])
         if last:
             self._scores = self._scored.of(self._model, before, made)
 
@@ -240,6 +231,7 @@ class Watcher:
             stood=self._stood,
             dealt=self._dealt,
             ready=self._ready,
-            held=tuple(self._held),
+            held=self._held,
+            nearest=self._nearest,
             worlds=end.worlds.size // self._ways,
         )

@@ -18,9 +18,6 @@ RANDOMS = 8
 _MOST = 16
 """Choices that a greedy way always tries."""
 
-_LEAST = 0.1
-"""Points that a choice must gain to be worth trying."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
@@ -61,31 +58,26 @@ def games_of(ways: Sequence[Way]) -> int:
     return sum(way.copies for way in ways)
 
 
-def greedy_ways(model: Model, gains: Array, names: Sequence[str]) -> tuple[Way, ...]:
-    """Return ways that always try what gains most, and what costs most.
+def greedy_way(model: Model, gains: Array, name: str, least: float) -> Way:
+    """Return a way that always tries what gains most.
 
     Args:
         model: the crisis.
-        gains: (scores, choices) what each choice gains in each score, in points.
-        names: what each score is called.
+        gains: (choices,) what each choice gains.
+        name: what the way is called.
+        least: what a choice must gain to be worth trying.
     """
-    grammar = Grammar(model.choices)
-    groups = groups_of(grammar)
-    found = []
-    for name, row in zip(names, gains, strict=True):
-        for sign, word in ((1.0, "best"), (-1.0, "worst")):
-            plan = Plan(dated={}, always=tuple(_best(model, sign * row)))
-            policy = Policy(name=f"{word}:{name}", groups=groups, plan=plan)
-            found.append(Way(name=policy.name, policy=policy))
-    return tuple(found)
+    groups = groups_of(Grammar(model.choices))
+    plan = Plan(dated={}, always=tuple(_best(model, gains, least)))
+    return Way(name=name, policy=Policy(name=name, groups=groups, plan=plan))
 
 
-def _best(model: Model, gains: Array) -> Iterator[int]:
+def _best(model: Model, gains: Array, least: float) -> Iterator[int]:
     """Yield the best choice of each card, lever and initiative that gains at all."""
     seen: set[str] = set()
     for index in np.argsort(-gains, kind="stable").tolist():
         choice = model.choices[index]
-        worth = gains[index] > _LEAST and choice.kind != ChoiceKind.MANDATE
+        worth = gains[index] > least and choice.kind != ChoiceKind.MANDATE
         if not worth or len(seen) == _MOST:
             return
         if choice.id not in seen:
