@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from game.scenario import Checked, Scenario
 
-_PROCESSES = 2
-
 
 def run(options: argparse.Namespace) -> int:
     """Run `scenario test` or `scenario lint`."""
@@ -41,7 +39,7 @@ def _test(scenario: Scenario, table: Table, options: argparse.Namespace) -> int:
             word=options.word,
             names=", ".join(names) or "-",
         )
-    with pool(min(_PROCESSES, os.cpu_count() or 1)) as executor:
+    with pool(min(options.processes, os.cpu_count() or 1)) as executor:
         proof = prove(
             scenario, options.seed, options.word, executor=executor, tell=tell
         )
@@ -56,6 +54,7 @@ def _lint(checked: Checked, table: Table, options: argparse.Namespace) -> int:
         worlds=options.worlds,
         seed=options.seed,
         quick=options.quick,
+        processes=options.processes,
         tell=tell,
     )
     if options.json:

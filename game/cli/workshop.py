@@ -60,6 +60,7 @@ def _test(actions: Actions) -> None:
         help=say("only those whose id holds NAME"),
     )
     test.add_argument("--seed", type=whole_number, default=1)
+    _processes(test)
     test.add_argument("--json", action="store_true", help=say("for programs"))
 
 
@@ -73,5 +74,16 @@ def _lint(actions: Actions) -> None:
         help=say("worlds for each way to play"),
     )
     lint.add_argument("--seed", type=whole_number, default=1)
+    _processes(lint)
     lint.add_argument("--quick", action="store_true", help=say("fewer games"))
     lint.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _processes(command: Parser) -> None:
+    command.add_argument(
+        "--processes",
+        type=positive_number,
+        default=2,
+        metavar="N",
+        help=say("how many processes play"),
+    )

@@ -51,8 +51,8 @@ PLAYED = (
         code="W305",
         title=message("A variable that a limit holds back"),
         text=message(
-            "In more than a quarter of the games its range cuts off what moves it in"
-            " more than a quarter of the turns; beyond the limit nothing counts. What"
+            "In more than half of the games its range cuts off what moves it in more"
+            " than half of the turns; beyond the limit nothing counts. What"
             " acts are paid from may well be full, and is left out.",
         ),
         example=CLEAN + samples.PUSHED,

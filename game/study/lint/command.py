@@ -23,8 +23,6 @@ from game.words import render, say
 
 MOST_WORLDS = 2000
 
-_PROCESSES = 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
@@ -61,7 +59,7 @@ def lint(
     worlds: int | None = None,
     seed: int = 1,
     quick: bool = False,
-    processes: int | None = None,
+    processes: int = 1,
     tell: Tell | None = None,
 ) -> Lint:
     """Play a scenario that was checked, and tell its faults.
@@ -89,8 +87,7 @@ def lint(
             worlds=count,
             most=MOST_WORLDS,
         )
-    wanted = processes or min(_PROCESSES, os.cpu_count() or 1)
-    with pool(wanted) as executor:
+    with pool(min(processes, os.cpu_count() or 1)) as executor:
         played = play_lint(
             scenario,
             count,

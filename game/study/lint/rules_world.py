@@ -13,7 +13,7 @@ from game.study.lint.facts import Facts
 from game.study.lint.seen import EARLY
 from game.words import message
 
-_PINNED = 0.25
+_PINNED = 0.5
 """The share of games in which a variable may be held back by a limit too often."""
 
 _RARE = 0.001
@@ -35,7 +35,7 @@ def pinned(facts: Facts) -> Iterator[Found]:
                 path=("variables", variable.id, "range"),
                 text=message(
                     "in {share} % of the games '{name}' is held back by a limit of its"
-                    " range in more than a quarter of the turns",
+                    " range in more than half of the turns",
                     share=f"{100 * share:.0f}",
                     name=variable.id,
                 ),

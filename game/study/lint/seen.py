@@ -25,7 +25,7 @@ from game.study.lint.scored import Scored
 EARLY = 3
 """The turn by which something that always happens has happened at once."""
 
-OFTEN = 0.25
+OFTEN = 0.5
 """The share of the turns in which a variable is held back to count as pinned."""
 
 _SLACK = 0.01
