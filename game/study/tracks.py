@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 
 from game.engine import Array
 from game.scenario import Scenario, Track
-from game.scenario.calendar import turn_at
+from game.scenario.calendar import moment_of
 from game.study.trials import Wanted, play_trial, policy_of_lines
 from game.study.verdicts import crps
 
@@ -57,8 +56,7 @@ def play_track(scenario: Scenario, key: str, seed: int) -> Tracked:
     row = scenario.document.tracks[key]
     spec = scenario.spec(row.level)
     place = [one.id for one in spec.variables].index(row.variable)
-    head = scenario.document.scenario
-    turns = {day: turn_at(head, dt.datetime.fromisoformat(day)) for day in row.points}
+    turns = {day: scenario.calendar.turn_of(moment_of(day)) for day in row.points}
     last = max(turns.values())
     trial = play_trial(
         spec,
