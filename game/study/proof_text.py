@@ -50,7 +50,7 @@ def _claim(claim: Claim, language: str) -> str:
         "{outcome} {what}: {seen}, wanted {wanted}",
         language,
         outcome=render(_OUTCOMES[claim.outcome], language),
-        what=render(_what(claim), language),
+        what=_what(claim, language),
         seen=_seen(claim, language),
         wanted=claim.wanted,
     )
@@ -59,14 +59,14 @@ def _claim(claim: Claim, language: str) -> str:
     return f"{text}. {render(_advice(claim), language)}"
 
 
-def _what(claim: Claim) -> Message:
+def _what(claim: Claim, language: str) -> str:
     if claim.kind == "mean":
-        return message("mean of {text}", text=claim.text)
+        return say("mean of {text}", language, text=claim.text)
     if claim.kind == "compare":
-        return message("difference of {text}", text=claim.text)
+        return say("difference of {text}", language, text=claim.text)
     if claim.kind == "cause":
-        return message("share of {text}", text=claim.text)
-    return message("{text}", text=claim.text)
+        return say("share of {text}", language, text=claim.text)
+    return claim.text
 
 
 def _seen(claim: Claim, language: str) -> str:
