@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -220,3 +221,19 @@ def test_what_nothing_moved_is_broken_and_needs_no_worlds() -> None:
     limit = [Limit(limit=0.5, above=True, itself=True)]
     assert judged(seen, limit, ()) is Outcome.BROKEN
     assert worlds_needed(mean_of(np.full(5, 0.5)), limit) == 0
+
+
+def test_examples_of_the_manual_are_played() -> None:
+    """The test and the track of the page validate and play as they stand there."""
+    page = (SHIPPED.parent / "game/manual/scenario-tests.md").read_text("utf-8")
+    test, track, _ = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    beside = (
+        '[sources.harbour_log]\ntitle = "The log"\nkind = "data"\n'
+        '[policies.as_it_was]\nlabel = { en = "As it was" }\nlines = []\n'
+    )
+    text = CLEAN.replace('{ en = "Stores" }', '{ en = "Stores" }\nunit = "tons"')
+    checked = check_text({"a.toml": f"{text}{beside}{test}{track}"}, "a.toml")
+    assert checked.scenario is not None, checked.diagnostics
+    proof = prove(checked.scenario, 1)
+    assert proof.holds, proof_text(proof)
+    assert [one.id for one in proof.tracks] == ["stores_2001"]
