@@ -26,6 +26,8 @@ def add_arguments(commands: Actions) -> None:
     _new(actions)
     _list(actions)
     _validate(actions)
+    _test(actions)
+    _lint(actions)
     _reference(actions)
     _schema(actions)
     _explain(actions)
@@ -47,6 +49,12 @@ def _run_authoring(options: argparse.Namespace) -> int:
     from game.cli import authoring  # noqa: PLC0415
 
     return authoring.run(options)
+
+
+def _run_proving(options: argparse.Namespace) -> int:
+    from game.cli import proving  # noqa: PLC0415
+
+    return proving.run(options)
 
 
 def _run_checking(options: argparse.Namespace) -> int:
@@ -91,6 +99,8 @@ _RUNS: dict[str, Callable[[argparse.Namespace], int]] = {
     "validate": _run_checking,
     "reference": _run_authoring,
     "schema": _run_authoring,
+    "test": _run_proving,
+    "lint": _run_proving,
     "explain": _run_explaining,
     "graph": _run_mapping,
     "diff": _run_differing,
@@ -126,6 +136,46 @@ def _validate(actions: Actions) -> None:
     validate = add_command(actions, "validate", say("check scenario files"))
     validate.add_argument("path", nargs="+", help=say("ids or paths of scenarios"))
     validate.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _test(actions: Actions) -> None:
+    test = add_command(actions, "test", say("play the tests and tracks of a scenario"))
+    test.add_argument("scenario", help=say("id or path of a scenario"))
+    test.add_argument(
+        "-k",
+        dest="word",
+        default="",
+        metavar="NAME",
+        help=say("only those whose id holds NAME"),
+    )
+    test.add_argument("--seed", type=whole_number, default=1)
+    _processes(test)
+    test.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _lint(actions: Actions) -> None:
+    lint = add_command(actions, "lint", say("find faults of a scenario by playing it"))
+    lint.add_argument("scenario", help=say("id or path of a scenario"))
+    lint.add_argument(
+        "--worlds",
+        type=positive_number,
+        metavar="N",
+        help=say("worlds for each way to play"),
+    )
+    lint.add_argument("--seed", type=whole_number, default=1)
+    _processes(lint)
+    lint.add_argument("--quick", action="store_true", help=say("fewer games"))
+    lint.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _processes(command: Parser) -> None:
+    command.add_argument(
+        "--processes",
+        type=positive_number,
+        default=2,
+        metavar="N",
+        help=say("how many processes play"),
+    )
 
 
 def _reference(actions: Actions) -> None:

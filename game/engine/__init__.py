@@ -131,6 +131,7 @@ from game.engine.state import (
     State,
     Step,
     Worlds,
+    beside,
     select,
 )
 from game.engine.turn import (
@@ -206,6 +207,7 @@ __all__ = [
     "Veil",
     "Worlds",
     "begin",
+    "beside",
     "bounded",
     "causes",
     "choices",

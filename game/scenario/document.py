@@ -23,6 +23,7 @@ from game.scenario.fields import (
     Several,
     Table,
 )
+from game.scenario.proofs import ScenarioTest, Track
 from game.scenario.world import (
     Actor,
     Derived,
@@ -109,3 +110,7 @@ class Document(Loose):
     """Records of what was really done, as lines of play."""
     allow: dict[Id, Allowance] = Field(default_factory=dict)
     """Findings that the author has looked at and accepts."""
+    tests: dict[Id, ScenarioTest] = Field(default_factory=dict)
+    """Properties that the crisis must have."""
+    tracks: dict[Id, Track] = Field(default_factory=dict)
+    """What is on record, to hold the model against."""

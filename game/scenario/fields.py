@@ -1,7 +1,8 @@
 """The kinds of values that the tables of a scenario file are made of."""
 
 import datetime as dt
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -21,6 +22,7 @@ from game.scenario.marks import (
     Shown,
     Where,
 )
+from game.scenario.names import nearest
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{0,47}$"
 LABEL_LIMIT = 80
@@ -30,6 +32,7 @@ EXPRESSION_LIMIT = 400
 HIGHEST_LEVEL = 5
 
 Item = TypeVar("Item")
+TableKind = TypeVar("TableKind", bound="Table")
 
 
 class Table(BaseModel):
@@ -42,6 +45,25 @@ class Table(BaseModel):
         allow_inf_nan=False,
         populate_by_name=False,
     )
+    sign: ClassVar[str] = ""
+    """The key that tells this table from others that may stand in its place."""
+
+
+def chosen(
+    models: Sequence[type[TableKind]], value: Mapping[str, object]
+) -> type[TableKind]:
+    """Return the model that a table with these keys is meant to follow.
+
+    The first whose sign is there; else the one whose sign was probably misspelt;
+    else the one that has none, or the last.
+    """
+    signs = {model.sign: model for model in models if model.sign}
+    found = next((key for key in signs if key in value), "")
+    if not found:
+        guesses = (nearest(key, signs) for key in value)
+        found = next((guess for guess in guesses if guess), "")
+    plain = [model for model in models if not model.sign]
+    return signs[found] if found else [*models, *plain][-1]
 
 
 def kind_of(value: object) -> str:
@@ -147,6 +169,7 @@ class Number(Table):
 class Drawn(Table):
     """A number drawn once per world."""
 
+    sign: ClassVar[str] = "draw"
     draw: Literal["uniform", "choice"]
     """How it is drawn: evenly between low and high, or as one of the values."""
     low: Real | None = None

@@ -42,6 +42,16 @@ class Finding:
     """A place in that file, where there is no path."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that other means than a look at the file have found wrong with it."""
+
+    code: str
+    path: Path
+    text: Message
+    fix: Message
+
+
 @dataclass(slots=True)
 class Findings:
     """The list that every check adds to."""

@@ -10,7 +10,8 @@ import tomli
 
 from game.cli.main import main
 from game.scenario import Severity, check_text
-from game.scenario.walker import ROOT, Shape, chosen, fields
+from game.scenario.fields import chosen
+from game.scenario.walker import ROOT, Shape, fields
 from game.scenario.walker import Path as Place
 from game.scenario.workshop.reference import tables
 from game.scenario.workshop.template import new_scenario
