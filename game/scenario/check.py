@@ -160,6 +160,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     meanings = check_expressions(spots, names, findings)
     check_reports(rows, meanings, findings)
     check_grades(spots, names, meanings, findings)
+    findings.forget("W503", merged.is_inherited)
     texts = check_texts(spots, names, findings)
     check_allowed(rows, names, findings)
     positions = Positions(

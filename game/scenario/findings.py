@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -108,6 +109,12 @@ class Findings:
         self.found.append(
             Finding(code=code, message=text, file=file, place=place, fix=fix),
         )
+
+    def forget(self, code: str, about: Callable[[Path], bool]) -> None:
+        """Leave out what was found of a code at some paths."""
+        self.found[:] = [
+            one for one in self.found if one.code != code or not about(one.path)
+        ]
 
     @property
     def are_fatal(self) -> bool:
