@@ -134,7 +134,7 @@ def _check_alone(link: Link, findings: Findings) -> None:
                 ),
                 (key,),
                 fix=message(
-                    "write extends = {{ id = ..., version = ... }}, or remove it"
+                    "write extends = { id = ..., version = ... }, or remove it"
                 ),
                 file=link.root,
             )
