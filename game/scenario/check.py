@@ -158,7 +158,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_levels(rows, names, findings)
     check_history(rows, findings)
     meanings = check_expressions(spots, names, findings)
-    check_reports(rows, meanings, findings)
+    check_reports(rows, names, meanings, findings)
     check_grades(spots, names, meanings, findings)
     findings.forget("W503", merged.is_inherited)
     texts = check_texts(spots, names, findings)
