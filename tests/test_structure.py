@@ -42,7 +42,7 @@ LANGUAGE = {
     # author may also choose as an id.
     "hold", "capital", "over", "open", "kept", "files", "exact", "quiet", "none",
     "policy", "declare", "silence", "level", "turn", "whole", "broken", "home", "line",
-    "budget", "harder", "ladder", "given",
+    "budget", "harder", "ladder", "given", "pressure",
 }  # fmt: skip
 
 
