@@ -103,6 +103,12 @@ def test_the_bits_of_codes_never_change() -> None:
     assert len(START_TEXT.replace("-", "")) == 30
 
 
+def test_marks_never_change() -> None:
+    """The marks of a scenario and of its rules are the same for ever."""
+    assert scenario_mark("harbour") == 206
+    assert rules_mark(HEX) == 5962430
+
+
 def _first_wrong(text: str) -> int:
     """Return the group that the error about a code names first."""
     with pytest.raises(ShareCodeError) as caught:
