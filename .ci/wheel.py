@@ -39,6 +39,8 @@ with tempfile.TemporaryDirectory() as folder:
     run(*games, "verify", "wheel")
     played = run(*games, "replay", "wheel", "--plain")
     print(played.strip().splitlines()[-1])
+    run(*games, "verify", "example")
+    run(*games, "replay", "example", "--plain")
     for one in scenarios:
         run(*games, "play", one["id"], "--plain", "--seed", "1", text="end\nend\n")
     listed = json.loads(run(*games, "list", "--json"))

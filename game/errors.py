@@ -5,6 +5,7 @@ GameError
 ├── ChoiceError           a choice that does not exist or is not open now
 ├── ScenarioError         a scenario file that cannot be played
 ├── NotFiniteError        a scenario whose numbers leave the real line in play
+├── ShareCodeError        a share code that cannot be read, or made
 └── ChronicleError        a saved game that cannot be used as asked
     ├── MissingGameError      there is no such game
     ├── ExistingGameError     the name is taken
@@ -62,6 +63,10 @@ class ScenarioError(GameError):
 
 class NotFiniteError(GameError):
     """An effect produced a number that is not finite."""
+
+
+class ShareCodeError(GameError):
+    """A share code cannot be read, or made."""
 
 
 class ChronicleError(GameError):

@@ -12,6 +12,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -25,6 +26,7 @@ LOCALE = GAME / "words" / "locale"
 TRANSLATED = tuple(name for name in LANGUAGES if name != "en")
 
 _WIDTH = 100
+_DATE = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def _names() -> frozenset[str]:
@@ -75,7 +77,10 @@ def written(catalogue: Catalog) -> bytes:
 
 def compiled(catalogue: Catalog) -> bytes:
     """Return a catalogue as a `.mo` file."""
-    fresh = Catalog(locale=catalogue.locale, fuzzy=False, charset="utf-8")
+    # A fixed date: the same words are the same file at any time.
+    fresh = Catalog(
+        locale=catalogue.locale, fuzzy=False, charset="utf-8", creation_date=_DATE
+    )
     fresh.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
     for row in catalogue:
         if row.id and row.string:

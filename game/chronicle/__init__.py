@@ -6,6 +6,14 @@ others. `game/manual/chronicle-format.md` gives the bytes.
 """
 
 from game.chronicle.checks import Tree
+from game.chronicle.codes import (
+    GameCode,
+    StartCode,
+    read_code,
+    rules_mark,
+    scenario_mark,
+    write_code,
+)
 from game.chronicle.course import (
     Array,
     CarryRecord,
@@ -55,6 +63,7 @@ __all__ = [
     "EndRecord",
     "Fault",
     "Fix",
+    "GameCode",
     "GameRecord",
     "NoteRecord",
     "OpenRecord",
@@ -66,6 +75,7 @@ __all__ = [
     "Recovery",
     "ScenarioName",
     "ScenarioRecord",
+    "StartCode",
     "StateDigest",
     "StateRecord",
     "Status",
@@ -79,6 +89,10 @@ __all__ = [
     "path_of",
     "peek",
     "read",
+    "read_code",
     "repair",
+    "rules_mark",
+    "scenario_mark",
     "verify_chain",
+    "write_code",
 ]

@@ -15,6 +15,7 @@ from game.chronicle.checks import Malformed
 from game.chronicle.frames import PAYLOAD_LIMIT, SCENARIO_PAYLOAD_LIMIT, locate
 from game.chronicle.origin import ScenarioRecord
 from game.chronicle.records import Record, record_of
+from game.chronicle.upcasting import upcast
 from game.errors import ChronicleError
 from game.text import clean
 
@@ -84,9 +85,15 @@ def parse(payload: bytes) -> Mapping[str, object]:
     return found
 
 
-def decode(payload: bytes) -> Record:
-    """Return the record of a payload; raises `Malformed`."""
-    record = record_of(parse(payload))
+def decode(payload: bytes, written: int | None = None) -> Record:
+    """Return the record of a payload; raises `Malformed`.
+
+    Args:
+        payload: the bytes of one record.
+        written: the format they were written in; this version's if not given.
+    """
+    found = parse(payload)
+    record = record_of(found if written is None else upcast(found, written))
     scenario = isinstance(record, ScenarioRecord)
     if len(payload) > (SCENARIO_PAYLOAD_LIMIT if scenario else PAYLOAD_LIMIT):
         raise Malformed("payload", "too long")

@@ -213,6 +213,25 @@ class ScenarioRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormatRecord:
+    """From here on the records are of this later format."""
+
+    kind: ClassVar[str] = "format"
+
+    format: int
+
+    def payload(self) -> dict[str, object]:
+        """Return the JSON object of the record."""
+        return {"k": self.kind, "format": self.format}
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, object]) -> Self:
+        """Check and read a JSON object; raises `Malformed`."""
+        fields("format", payload, ("k", "format"))
+        return cls(format=integer("format", payload["format"], 2, NUMBER_LIMIT))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRecord:
     """What played on from here: versions and processor, never a name."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, Self
 
+from game.chronicle import origin
 from game.chronicle.creating import make_file
 from game.chronicle.disk import REAL, write_all
 from game.chronicle.encoding import encode
 from game.chronicle.frames import FILE_LIMIT, frame, join
-from game.chronicle.origin import GameRecord
+from game.chronicle.origin import FormatRecord, GameRecord
 from game.chronicle.paths import (
     Handle,
     content_of,
@@ -267,12 +268,17 @@ def _take(path: Path, descriptor: int, disk: Disk, *, cut: bool) -> Chronicle:
     disk.sync(descriptor)
     disk.sync_folder(path.parent)
     handle = Handle(descriptor, status.identity)
-    return Chronicle(disk, path, handle, found, recovered)
+    game = Chronicle(disk, path, handle, found, recovered)
+    if found.written < origin.FORMAT:
+        game.append(FormatRecord(format=origin.FORMAT))
+    return game
 
 
 def _refuse_unknown(found: Survey, path: Path) -> None:
     for record in found.records:
-        if isinstance(record, UnknownRecord) and not record.ignorable:
+        later = isinstance(record, FormatRecord) and record.format > origin.FORMAT
+        unknown = isinstance(record, UnknownRecord) and not record.ignorable
+        if later or unknown:
             raise UnknownFormatError(
                 "{name} holds records of the kind {kind}, which this version does not "
                 "know. Update the program to play it; watching it is possible.",

@@ -131,7 +131,8 @@ def peek(path: Path, disk: Disk = REAL) -> Peek:
         with suppress(Malformed):
             return _quick(lines, len(content))
     found = survey(content, shown(path))
-    return _peek(found.records, found.digests, len(content), sound=False)
+    sound = found.damage is None
+    return _peek(found.records, found.digests, len(content), sound=sound)
 
 
 def _quick(lines: Chain, size: int) -> Peek:

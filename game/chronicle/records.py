@@ -14,7 +14,7 @@ from game.chronicle.course import (
     NoteRecord,
     StateRecord,
 )
-from game.chronicle.origin import GameRecord, OpenRecord, ScenarioRecord
+from game.chronicle.origin import FormatRecord, GameRecord, OpenRecord, ScenarioRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class UnknownRecord:
 Known = (
     GameRecord
     | ScenarioRecord
+    | FormatRecord
     | OpenRecord
     | DecideRecord
     | StateRecord
@@ -59,6 +60,7 @@ Record = Known | UnknownRecord
 _KINDS: Final[Mapping[str, type[Known]]] = {
     "game": GameRecord,
     "scenario": ScenarioRecord,
+    "format": FormatRecord,
     "open": OpenRecord,
     "decide": DecideRecord,
     "state": StateRecord,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from game.chronicle import origin
 from game.chronicle.checks import Malformed, mapping
 from game.chronicle.course import DecideRecord
 from game.chronicle.encoding import decode, parse
 from game.chronicle.frames import Chain, chain, looks_framed
 from game.chronicle.mending import Fix, find_fix
-from game.chronicle.origin import FORMAT, GameRecord
+from game.chronicle.origin import FormatRecord, GameRecord
 from game.errors import ChronicleError, DamagedGameError, UnknownFormatError
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class Survey:
     records: tuple[Record, ...]
     digests: tuple[str, ...]
     damage: Damage | None
+    written: int
+    """The format of what stands at the end of the file."""
 
 
 def survey(content: bytes, name: str) -> Survey:
@@ -91,8 +94,10 @@ def survey(content: bytes, name: str) -> Survey:
     mended, lines, fixes = _mend(content)
     if not lines.payloads:
         raise _no_beginning(content, name)
-    game = _first(lines.payloads[0], name)
-    records = (game, *_read(lines.payloads[1:]))
+    written = _format(lines.payloads[0])
+    game = _first(lines.payloads[0], written, name)
+    rest, written = _read(lines.payloads[1:], written)
+    records = (game, *rest)
     end = lines.ends[len(records) - 1]
     damage = None
     if end < len(mended):
@@ -119,7 +124,18 @@ def survey(content: bytes, name: str) -> Survey:
         records=records,
         digests=tuple(each.hex() for each in lines.digests[: len(records)]),
         damage=damage,
+        written=written,
     )
+
+
+def _format(payload: bytes) -> int:
+    """Return the format that a first line says, or this version's if it is odd."""
+    try:
+        found = parse(payload).get("format")
+    except Malformed:
+        return origin.FORMAT
+    known = type(found) is int and 1 <= found <= origin.FORMAT
+    return found if known and isinstance(found, int) else origin.FORMAT
 
 
 def _month(records: Sequence[Record]) -> int:
@@ -145,10 +161,10 @@ def _mend(content: bytes) -> tuple[bytes, Chain, tuple[Fix, ...]]:
     return content, lines, tuple(fixes)
 
 
-def _first(payload: bytes, name: str) -> GameRecord:
+def _first(payload: bytes, written: int, name: str) -> GameRecord:
     """Return the record that every game begins with."""
     try:
-        game = decode(payload)
+        game = decode(payload, written)
     except Malformed:
         raise _no_header(payload, name) from None
     if not isinstance(game, GameRecord):
@@ -156,18 +172,23 @@ def _first(payload: bytes, name: str) -> GameRecord:
     return game
 
 
-def _read(payloads: list[bytes]) -> list[Record]:
-    """Return the records of the lines, up to the first that has no meaning here."""
+def _read(payloads: list[bytes], written: int) -> tuple[list[Record], int]:
+    """Return the records of the lines, up to the first that has no meaning here.
+
+    With them goes the format that holds at their end.
+    """
     records: list[Record] = []
     for payload in payloads:
         try:
-            record = decode(payload)
+            record = decode(payload, written)
         except Malformed:
             break
         if isinstance(record, GameRecord):
             break
+        if isinstance(record, FormatRecord):
+            written = record.format
         records.append(record)
-    return records
+    return records, written
 
 
 def _fault(content: bytes, lines: Chain, understood: int) -> Fault:
@@ -197,13 +218,13 @@ def _no_header(payload: bytes, name: str) -> ChronicleError:
         found = mapping("payload", parse(payload)).get("format")
     except Malformed:
         found = None
-    if type(found) is int and found > FORMAT:
+    if type(found) is int and found > origin.FORMAT:
         return UnknownFormatError(
             "{name} was written by a newer version (format {found}; this version "
             "reads up to {known}). Update the program to use it.",
             name=name,
             found=found,
-            known=FORMAT,
+            known=origin.FORMAT,
         )
     return _not_a_game(name)
 

@@ -3,62 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import NoReturn
 
 from game import __version__
-from game.errors import UsageError
-from game.words import LANGUAGES, say
-
-_PORT_LIMIT = 1 << 16
-_SEED_LIMIT = 2**63
+from game.cli import lines, workshop
+from game.cli.parsing import (
+    Parser,
+    add_command,
+    add_common,
+    port,
+    positive_number,
+    whole_number,
+)
+from game.words import say
 
 _PARTS = (
     *("lines", "ladder", "doubling", "endings", "luck", "types", "options"),
     "adversaries",
 )
 """The parts of a balance report; a test holds them to those that there are."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises instead of leaving the process."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what is wrong with the command line.
-
-        Raises:
-            UsageError: Always.
-        """
-        raise UsageError(
-            "{problem}. See `grave-concern --help`.",
-            problem=message.rstrip("."),
-        )
-
-
-def whole_number(text: str) -> int:
-    """Read a whole number from 0 on that fits a saved game."""
-    number = int(text) if text.isascii() and text.isdecimal() else -1
-    if not 0 <= number < _SEED_LIMIT:
-        raise argparse.ArgumentTypeError(
-            say("{text} is not a whole number from 0 to 2**63", text=repr(text[:40])),
-        )
-    return number
-
-
-def positive_number(text: str) -> int:
-    """Read a whole number from 1 on."""
-    number = whole_number(text)
-    if number == 0:
-        raise argparse.ArgumentTypeError(say("it must be at least 1"))
-    return number
-
-
-def port(text: str) -> int:
-    """Read the number of a port."""
-    number = whole_number(text)
-    if not 1 <= number < _PORT_LIMIT:
-        raise argparse.ArgumentTypeError(say("a port is a number from 1 to 65535"))
-    return number
 
 
 def parser() -> Parser:
@@ -70,35 +32,37 @@ def parser() -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    _common(top, default=True)
+    add_common(top, default=True)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _playing(commands)
-    _branching(commands)
-    _library(commands)
+    lines.add_arguments(commands)
     _keeping(commands)
+    workshop.add_arguments(commands)
     _studying(commands)
     return top
 
 
 def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
-    play = _add(commands, "play", say("begin a game"))
+    play = add_command(commands, "play", say("begin a game"))
     play.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
     play.add_argument("--seed", type=whole_number, help=say("the luck of the game"))
     play.add_argument("--level", type=positive_number, help=say("difficulty, 1 to 5"))
     play.add_argument("--save", metavar="NAME", help=say("name of the saved game"))
+    _code(play)
     _plain(play)
-    resume = _add(commands, "resume", say("go on with a saved game"))
+    resume = add_command(commands, "resume", say("go on with a saved game"))
     resume.add_argument("game", help=say("name or path of a saved game"))
     _plain(resume)
-    serve = _add(commands, "serve", say("play in a browser"))
+    serve = add_command(commands, "serve", say("play in a browser"))
     serve.add_argument(
         "--host", default="127.0.0.1", help=say("the address to listen at")
     )
     serve.add_argument(
         "--port", type=port, default=8000, help=say("the port to listen at")
     )
-    replay = _add(commands, "replay", say("watch a saved game again"))
-    replay.add_argument("game", help=say("name or path of a saved game"))
+    replay = add_command(commands, "replay", say("watch a saved game again"))
+    replay.add_argument("game", nargs="?", help=say("name or path of a saved game"))
+    _code(replay)
     replay.add_argument("--to", type=positive_number, metavar="TURN")
     replay.add_argument(
         "--why",
@@ -116,96 +80,25 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
     _plain(replay)
 
 
-LIBRARY = ("list", "rename", "note", "export", "delete", "restore")
-"""The commands about saved games as such."""
-
-
-def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
-    fork = _add(commands, "fork", say("begin a game that shares another's first turns"))
-    fork.add_argument("game", help=say("name or path of a saved game"))
-    fork.add_argument(
-        "--month",
-        type=positive_number,
-        metavar="TURN",
-        help=say("the turn to decide anew; those before it are shared"),
-    )
-    fork.add_argument(
-        "--from-state",
-        action="store_true",
-        help=say("go on from the last state written down, by today's rules"),
-    )
-    fork.add_argument(
-        "--new-luck",
-        action="store_true",
-        help=say("let chance fall otherwise from that turn on; what is hidden stays"),
-    )
-    fork.add_argument(
-        "--luck",
-        type=whole_number,
-        metavar="SEED",
-        help=say("the new luck, by its number"),
-    )
-    fork.add_argument("--name", metavar="NAME", help=say("name of the saved game"))
-    fork.add_argument(
-        "--then",
-        metavar="keep|NAME",
-        help=say("play on: by the later choices kept, a policy, a bot, or a file"),
-    )
-
-    compare = _add(commands, "compare", say("set two lines of play side by side"))
-    compare.add_argument("a", help=say("name or path of a saved game"))
-    compare.add_argument("b", help=say("the game that is measured against it"))
-    compare.add_argument(
-        "--turn",
-        type=positive_number,
-        metavar="TURN",
-        help=say("say why they differ at that turn; at the last if left out"),
-    )
-    compare.add_argument("--json", action="store_true", help=say("for programs"))
-
-
-def _library(commands: argparse._SubParsersAction[Parser]) -> None:
-    game = say("name or path of a saved game")
-    listing = _add(commands, "list", say("list the saved games, forks below"))
-    listing.add_argument("--json", action="store_true", help=say("for programs"))
-    listing.add_argument(
-        "--deleted", action="store_true", help=say("those that can be restored")
-    )
-    rename = _add(commands, "rename", say("give a saved game another name"))
-    rename.add_argument("game", help=game)
-    rename.add_argument("name", help=say("the new name"))
-    note = _add(commands, "note", say("write words of your own into a saved game"))
-    note.add_argument("game", help=game)
-    note.add_argument("text", nargs="+", help=say("the words"))
-    export = _add(commands, "export", say("copy a saved game to a file or folder"))
-    export.add_argument("game", help=game)
-    export.add_argument("file", type=Path, help=say("where to; nothing is replaced"))
-    delete = _add(commands, "delete", say("delete a saved game; it can be restored"))
-    delete.add_argument("game", help=game)
-    restore = _add(commands, "restore", say("bring a deleted game back"))
-    restore.add_argument("game", help=say("name of a deleted game"))
-    restore.add_argument("--name", metavar="NAME", help=say("another name for it"))
-
-
 def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
-    verify = _add(
+    verify = add_command(
         commands, "verify", say("check saved games, byte by byte and month by month")
     )
     verify.add_argument("game", nargs="+", help=say("names or paths of saved games"))
     verify.add_argument("--chain", action="store_true", help=say("bytes only: quick"))
-    repair = _add(commands, "repair", say("give up what cannot be read of a game"))
+    repair = add_command(
+        commands, "repair", say("give up what cannot be read of a game")
+    )
     repair.add_argument("game", help=say("name or path of a saved game"))
-    scenario = _add(commands, "scenario", say("list or check scenario files"))
-    inner = scenario.add_subparsers(dest="action", metavar="ACTION", required=True)
-    names = _add(inner, "list", say("list the scenarios"))
-    names.add_argument("--json", action="store_true", help=say("for programs"))
-    validate = _add(inner, "validate", say("check scenario files"))
-    validate.add_argument("path", nargs="+", help=say("ids or paths of scenarios"))
-    validate.add_argument("--format", choices=("text", "json"), default="text")
+    share = add_command(
+        commands, "share", say("print a saved game as codes to pass on")
+    )
+    share.add_argument("game", help=say("name or path of a saved game"))
+    share.add_argument("--json", action="store_true", help=say("for programs"))
 
 
 def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
-    simulate = _add(commands, "simulate", say("play a policy in many worlds"))
+    simulate = add_command(commands, "simulate", say("play a policy in many worlds"))
     simulate.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
     simulate.add_argument(
         "--policy",
@@ -224,7 +117,7 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="N",
         help=say("processes that play; more than one pays for many worlds"),
     )
-    balance = _add(commands, "balance", say("how well a crisis is balanced"))
+    balance = add_command(commands, "balance", say("how well a crisis is balanced"))
     balance.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
     balance.add_argument(
         "--line",
@@ -259,19 +152,15 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     balance.add_argument("--seed", type=whole_number, default=1)
     balance.add_argument("--level", type=positive_number)
     balance.add_argument("--json", action="store_true", help=say("for programs"))
-    forecast = _add(commands, "forecast", say("what may come of a saved game"))
+    forecast = add_command(commands, "forecast", say("what may come of a saved game"))
     forecast.add_argument("game", help=say("name or path of a saved game"))
     forecast.add_argument("--json", action="store_true", help=say("for programs"))
 
 
-def _add(
-    commands: argparse._SubParsersAction[Parser],
-    name: str,
-    help: str,
-) -> Parser:
-    command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
-    _common(command, default=False)
-    return command
+def _code(command: Parser) -> None:
+    command.add_argument(
+        "--code", help=say("a share code, as `share` prints it, in quotation marks")
+    )
 
 
 def _plain(command: Parser) -> None:
@@ -279,25 +168,4 @@ def _plain(command: Parser) -> None:
         "--plain",
         action="store_true",
         help=say("numbered text instead of screens; works in a pipe"),
-    )
-
-
-def _common(command: Parser, *, default: bool) -> None:
-    """Add what may stand before or after the command.
-
-    Only the outermost parser has defaults, or an inner one would overwrite what
-    stood before it.
-    """
-    command.add_argument(
-        "--data-dir",
-        type=Path,
-        metavar="FOLDER",
-        default=None if default else argparse.SUPPRESS,
-        help=say("where games are kept"),
-    )
-    command.add_argument(
-        "--language",
-        choices=LANGUAGES,
-        default=argparse.SUPPRESS,
-        help=say("language of the interface; that of the system if none is named"),
     )

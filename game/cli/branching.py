@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from game.session.continuing import Continued, Decider
-    from game.session.table import Fork
+    from game.session.lines import Fork
 
 _KEEP = "keep"
 

@@ -1,4 +1,4 @@
-"""Whether saved games are sound, and the scenario files."""
+"""Whether saved games are sound, and the codes that pass them on."""
 
 from __future__ import annotations
 
@@ -7,27 +7,21 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.errors import GameError
-from game.scenario import Severity, check, find, format_text, to_json
 from game.session import Table
 from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
     import argparse
 
-    from game.report.shelved import ScenarioView
-    from game.scenario import Diagnostic
-
 
 def run(options: argparse.Namespace) -> int:
-    """Run `verify`, `repair`, `scenario list` or `scenario validate`."""
+    """Run `verify`, `repair` or `share`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "verify":
         return _verify(table, options)
-    if options.command == "repair":
-        return _repair(table, options)
-    if options.action == "list":
-        return _scenarios(table, options)
-    return _validate(table, options)
+    if options.command == "share":
+        return _share(table, options)
+    return _repair(table, options)
 
 
 def _verify(table: Table, options: argparse.Namespace) -> int:
@@ -61,50 +55,27 @@ def _repair(table: Table, options: argparse.Namespace) -> int:
     return 0
 
 
-def _scenarios(table: Table, options: argparse.Namespace) -> int:
-    views = table.scenarios()
+def _share(table: Table, options: argparse.Namespace) -> int:
+    shared = table.share(options.game)
     if options.json:
-        print(json.dumps([asdict(view) for view in views], ensure_ascii=False))
-    else:
-        for view in views:
-            print(_scenario_line(view, table.language))
-    return 1 if any(view.problem for view in views) else 0
-
-
-def _scenario_line(view: ScenarioView, language: str) -> str:
-    if view.problem:
-        return f"{view.id}: {view.problem}"
-    return say(
-        "{id}: {title}, {start}, {turns} turns; {size}",
-        language,
-        id=view.id,
-        title=view.title,
-        start=view.start,
-        turns=view.turns,
-        size=view.size,
-    )
-
-
-def _validate(table: Table, options: argparse.Namespace) -> int:
-    found: list[Diagnostic] = []
-    for name in options.path:
-        found += check(find(name, table.folders), table.folders).diagnostics
-    told = [row for row in found if row.severity is not Severity.NOTE]
-    if options.format == "json":
-        rows = [to_json(row, table.language) for row in found]
-        print(json.dumps(rows, ensure_ascii=False))
-    else:
-        for row in told:
-            print(format_text(row, table.language))
-            print()
-        errors = sum(row.severity is Severity.ERROR for row in told)
-        print(
-            say(
-                "{errors} errors, {warnings} warnings, {notes} notes",
-                table.language,
-                errors=errors,
-                warnings=len(told) - errors,
-                notes=len(found) - len(told),
-            ),
-        )
-    return 1 if told else 0
+        print(json.dumps(asdict(shared), ensure_ascii=False))
+        return 0
+    for text in (
+        say(
+            "The start of {scenario}, with its level and its luck:",
+            table.language,
+            scenario=shared.scenario,
+        ),
+        shared.start,
+        "",
+        say(
+            "The whole game, {turns} turns of it:",
+            table.language,
+            turns=shared.months,
+        ),
+        shared.game,
+        "",
+        say("`grave-concern play --code CODE` takes up either.", table.language),
+    ):
+        print(text)
+    return 0

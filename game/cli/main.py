@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from game.cli.arguments import LIBRARY, parser
+from game.cli import lines, workshop
+from game.cli.arguments import parser
 from game.errors import GameError
 from game.words import LANGUAGES, render, say, spoken
 
@@ -69,14 +70,10 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import studying  # noqa: PLC0415
 
         return studying.run(options)
-    if options.command in {"fork", "compare"}:
-        from game.cli import branching  # noqa: PLC0415
-
-        return branching.run(options)
-    if options.command in LIBRARY:
-        from game.cli import library  # noqa: PLC0415
-
-        return library.run(options)
+    if options.command in lines.COMMANDS:
+        return lines.run(options)
+    if options.command == "scenario":
+        return workshop.run(options)
     from game.cli import keeping  # noqa: PLC0415
 
     return keeping.run(options)

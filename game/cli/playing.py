@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Run `play`, `resume`, `replay`, or open the title."""
+    if options.command == "replay" and (options.game is None) == (options.code is None):
+        raise UsageError("Name one saved game to watch, or give one --code.")
     if options.command == "replay" and (options.json or options.plain or options.step):
         return _print_replay(options)
     if options.command is not None and options.plain:
@@ -43,7 +45,8 @@ def _screens(options: argparse.Namespace) -> int:
     if options.command is None:
         return run_screens(table, store=store)
     if options.command == "replay":
-        return run_screens(table, start=table.replay(options.game), store=store)
+        start = _watched(table.table, options)
+        return run_screens(table, start=start, store=store)
     with _begin(table.table, options) as game:
         return run_screens(table, start=game, store=store)
 
@@ -75,13 +78,25 @@ def _write_folded(line: str) -> None:
 def _begin(table: Table, options: argparse.Namespace) -> Game:
     if options.command == "resume":
         return table.resume(options.game)
+    if options.code is not None:
+        if options.seed is not None or options.level is not None:
+            raise UsageError(
+                "The code holds the seed and the level. Leave --seed and --level out."
+            )
+        return table.receive(options.code, scenario=options.scenario, name=options.save)
     return table.new(
         options.scenario, seed=options.seed, name=options.save, level=options.level
     )
 
 
+def _watched(table: Table, options: argparse.Namespace) -> Replay:
+    if options.code is not None:
+        return table.replay_code(options.code)
+    return table.replay(options.game)
+
+
 def _print_replay(options: argparse.Namespace) -> int:
-    replay = _table(options).replay(options.game)
+    replay = _watched(_table(options), options)
     last = replay.months if options.to is None else options.to
     if last > replay.months:
         raise ChoiceError(

@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.cli.progress import tell
 from game.errors import ChoiceError, NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
             games=options.games,
             parts=options.parts,
             processes=options.processes,
-            tell=_tell,
+            tell=tell,
         )
     else:
         text = run_study(
@@ -56,17 +57,6 @@ def run(options: argparse.Namespace) -> int:
 def _progress(done: int, total: int) -> None:
     end = "\n" if done == total else ""
     print(f"\r{done}/{total}", end=end, file=sys.stderr, flush=True)
-
-
-def _tell(what: str, done: int, total: int) -> None:
-    """Say what is being done: on a terminal in one line, elsewhere once for each."""
-    if sys.stderr.isatty():
-        clear = "\033[K"
-        print(f"\r{what} {done}/{total}{clear}", end="", file=sys.stderr, flush=True)
-        if done == total:
-            print(f"\r{clear}", end="", file=sys.stderr, flush=True)
-    elif not done:
-        print(what, file=sys.stderr, flush=True)
 
 
 def _forecast(table: Table, options: argparse.Namespace) -> int:

@@ -132,6 +132,7 @@ from game.engine.state import (
     State,
     Step,
     Worlds,
+    beside,
     select,
 )
 from game.engine.turn import (
@@ -207,6 +208,7 @@ __all__ = [
     "Veil",
     "Worlds",
     "begin",
+    "beside",
     "bounded",
     "causes",
     "choices",

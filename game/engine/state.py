@@ -118,6 +118,27 @@ def select(state: State, columns: Integers) -> State:
     return replace(state, last=tuple(last), **taken)
 
 
+def beside(first: State, second: State) -> State:
+    """Put the worlds of another state of the same month after those of a state.
+
+    Raises:
+        ValueError: the states are of two months.
+    """
+    if first.turn != second.turn:
+        raise ValueError(first.turn, second.turn)
+    joined: dict[str, Any] = {
+        field.name: np.concatenate(
+            [getattr(first, field.name), getattr(second, field.name)], axis=-1
+        )
+        for field in fields(State)
+        if field.name not in {"turn", "last"}
+    }
+    last = np.concatenate(
+        [spread(one.last, one.worlds.size) for one in (first, second)], axis=-1
+    )
+    return replace(first, last=tuple(agreed(last)), **joined)
+
+
 class ChoiceKind(IntEnum):
     """What a choice changes."""
 

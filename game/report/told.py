@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.report.assessed import ReportView
 from game.report.figures import percent
 from game.report.views import Headline
+from game.words.particles import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from game.engine.observation import Observation
     from game.report.known import Known
     from game.report.labels import Labels
-
-_BAND = "{band}"
-"""Stands in the text of a report for the label of the band that it names."""
 
 
 def reports(known: Known) -> tuple[ReportView, ...]:
@@ -89,7 +87,7 @@ def report_scores(
 def _said(labels: Labels, key: str, band: int) -> str:
     named = labels.scenario.document.reports[key].bands[band].id
     label = labels.text(f"reports.{key}.bands.{named}.label")
-    return labels.text(f"reports.{key}.text").replace(_BAND, label)
+    return fill(labels.text(f"reports.{key}.text"), {"band": label})
 
 
 def _source(labels: Labels, key: str) -> str:

@@ -1,5 +1,6 @@
 """Scenario files: found, read, checked, and compiled into the engine's Spec."""
 
+from game.scenario.allowing import reason_for
 from game.scenario.check import Checked, UnplayableError, check, check_text, load
 from game.scenario.diagnostics import (
     Diagnostic,
@@ -10,21 +11,48 @@ from game.scenario.diagnostics import (
 )
 from game.scenario.effects import EffectInfo
 from game.scenario.files import available, find
+from game.scenario.findings import Found
+from game.scenario.proofs import (
+    MOST_WORLDS,
+    CauseExpect,
+    CompareExpect,
+    Expect,
+    Limit,
+    MeanExpect,
+    ScenarioTest,
+    ShareExpect,
+    Track,
+    bound_of,
+)
 from game.scenario.scenario import Scenario
+from game.scenario.walker import Path
 
 __all__ = [
+    "MOST_WORLDS",
+    "CauseExpect",
     "Checked",
+    "CompareExpect",
     "Diagnostic",
     "EffectInfo",
+    "Expect",
+    "Found",
+    "Limit",
+    "MeanExpect",
+    "Path",
     "Related",
     "Scenario",
+    "ScenarioTest",
     "Severity",
+    "ShareExpect",
+    "Track",
     "UnplayableError",
     "available",
+    "bound_of",
     "check",
     "check_text",
     "find",
     "format_text",
     "load",
+    "reason_for",
     "to_json",
 ]

@@ -22,34 +22,45 @@ class Extends(Table):
     """`extends`: the scenario that a file changes."""
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    """The id of the scenario that is extended."""
     version: Name
+    """Its version, as its author numbers it."""
     rules: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
+    """The hash of its rules, if it must be exactly those."""
 
 
 class Allowance(Table):
     """`[allow.ID]`: a finding that the author has looked at and accepts."""
 
     code: Name
+    """The code of the finding."""
     about: Annotated[Several[Name], Field(max_length=200)] = ()
     """Dotted paths; empty: whatever it is about."""
     reason: Remark
+    """Why it is accepted."""
 
 
 class Deed(Table):
     """One thing that was really done, on its day."""
 
     on: Moment
+    """The day on which it was done."""
     line: Annotated[str, ChoiceLine(dated=False)]
     """What it is in the grammar of choices."""
     source: SourceId
+    """The row of [sources] that tells of it."""
     grade: Grade
     """How well it is known that this was done, and that the line says it."""
     note: Text | None = None
+    """What was done, in a sentence."""
 
 
 class History(Table):
     """`[history.ID]`: the record of what was really done, as a line of play."""
 
     title: Title
+    """What the record is called."""
     text: Text | None = None
+    """What it tells of."""
     lines: Annotated[Several[Deed], Field(max_length=2000)]
+    """What was done, in the order of the days."""

@@ -87,6 +87,18 @@ class Calendar:
         )
 
 
+def moment_of(text: str) -> date:
+    """Read a date, or a date and time, such as a file writes in quotes.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return datetime.fromisoformat(text)
+
+
 def calendar_of(head: Times) -> Calendar:
     """Return the calendar that a file's [scenario] describes."""
     start = head.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -13,7 +13,7 @@ from game.scenario.diagnostics import Diagnostic, Severity
 from game.scenario.document import Document
 from game.scenario.expressions import check_expressions
 from game.scenario.files import MAIN, Loaded, extended, prefix_of, read_files
-from game.scenario.findings import Findings
+from game.scenario.findings import Aim, Findings, Found
 from game.scenario.grades import check_grades
 from game.scenario.inherit import Link, Resolved, resolve
 from game.scenario.names import Names, Raw, table
@@ -23,6 +23,7 @@ from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
 from game.scenario.rows_history import check_history
 from game.scenario.rows_levels import check_levels
+from game.scenario.rows_proofs import check_proofs
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
 from game.scenario.rows_times import check_times
@@ -30,7 +31,7 @@ from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
 from game.scenario.shape import LOOSE, Mender, Rows, check_rows
 from game.scenario.texts import check_texts
-from game.scenario.walker import Spot, walk
+from game.scenario.walker import Spot, dotted, walk
 from game.words import message, render
 
 FORMAT = 1
@@ -53,7 +54,23 @@ class Checked:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return every finding at its place; places are only now looked up."""
-        found = self.findings.located(self.positions)
+        return self._located(self.findings)
+
+    def placed(self, found: Iterable[Found]) -> tuple[Diagnostic, ...]:
+        """Return what was found by other means, at its place in the files."""
+        findings = Findings()
+        for one in found:
+            aim = Aim.VALUE if one.path[-1] == "id" else Aim.KEY
+            findings.add(one.code, one.text, one.path, aim=aim, fix=one.fix)
+        return self._located(findings)
+
+    def about(self, found: Found) -> str:
+        """Return what a finding is about, as [allow] names it."""
+        path = found.path[:-1] if found.path[-1] == "id" else found.path
+        return dotted(self.raw, path)
+
+    def _located(self, findings: Findings) -> tuple[Diagnostic, ...]:
+        found = findings.located(self.positions)
         if self.folder is None:
             return found
         return tuple(
@@ -157,9 +174,11 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_times(rows, findings)
     check_levels(rows, names, findings)
     check_history(rows, findings)
+    check_proofs(rows, findings)
     meanings = check_expressions(spots, names, findings)
-    check_reports(rows, meanings, findings)
+    check_reports(rows, names, meanings, findings)
     check_grades(spots, names, meanings, findings)
+    findings.forget("W503", merged.is_inherited)
     texts = check_texts(spots, names, findings)
     check_allowed(rows, names, findings)
     positions = Positions(
@@ -223,7 +242,9 @@ def _check_format(link: Link, findings: Findings) -> None:
             "E005",
             message("this format is not known"),
             ("format",),
-            fix=message("write format = 1"),
+            fix=message("run `scenario migrate` on this file")
+            if given == 0 and not isinstance(given, bool)
+            else message("write format = 1"),
             file=link.root,
         )
 

@@ -6,6 +6,7 @@ The example is added to a small good file (`BASE`), unless it begins with
 
 from __future__ import annotations
 
+from game.scenario.codes_played import PLAYED
 from game.scenario.codes_whole import WHOLE
 from game.scenario.page import Page
 from game.scenario.samples import BASE, CIRCLE, FERRY, MIND, REPORT, WORDED
@@ -375,9 +376,9 @@ _TEXTS = (
     ),
 )
 
-PAGES = {
-    page.code: page for page in (*_FILES, *_SHAPES, *_EXPRESSIONS, *_TEXTS, *WHOLE)
-}
+_SEEN = (*_FILES, *_SHAPES, *_EXPRESSIONS, *_TEXTS, *WHOLE)
+
+PAGES = {page.code: page for page in (*_SEEN, *PLAYED)}
 """Every page by its code."""
 
 

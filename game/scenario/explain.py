@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from game.scenario.fields import ID_PATTERN
 from game.scenario.findings import Aim, Findings
 from game.scenario.names import is_table, nearest
+from game.scenario.proofs import BOUND_PATTERN
 from game.scenario.walker import Path
 from game.words import Message, message
 
@@ -53,6 +54,9 @@ def explained(error: ErrorDetails, raw: object, path: Path, findings: Findings) 
             fix=message("add {key} = ...", key=inner[-1]),
         )
         return
+    if kind == "too_short" and _has(value, context.get("min_length")):
+        # The library counts only the entries that are right.
+        return
     for part, explain in _EXPLAIN:
         if re.fullmatch(part, kind):
             code, text, fix = explain(
@@ -72,6 +76,11 @@ def explained(error: ErrorDetails, raw: object, path: Path, findings: Findings) 
         aim=Aim.KEY if of_key else Aim.VALUE,
         fix=fix,
     )
+
+
+def _has(value: object, least: object) -> bool:
+    """Tell whether the file has as many entries as are asked for."""
+    return isinstance(value, list) and isinstance(least, int) and len(value) >= least
 
 
 def _at(raw: object, path: Path) -> object:
@@ -206,10 +215,16 @@ def check_id(key: str, path: Path, findings: Findings) -> None:
 
 def _malformed(
     _kind: str,
-    _context: Mapping[str, object],
+    context: Mapping[str, object],
     value: object,
     key: str,
 ) -> _Explained:
+    if context.get("pattern") == BOUND_PATTERN:
+        return (
+            "E104",
+            message("{value} is not a bound", value=_short(value)),
+            message('write an order sign and a number, such as ">= 0.8"'),
+        )
     word = key if not isinstance(value, str) else value
     slug = re.sub(r"[^a-z0-9_]+", "_", word.lower()).strip("_")[:48] or "name"
     slug = slug if slug[0].isalpha() else f"n_{slug}"[:48]

@@ -1,7 +1,8 @@
 """The kinds of values that the tables of a scenario file are made of."""
 
 import datetime as dt
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -21,6 +22,7 @@ from game.scenario.marks import (
     Shown,
     Where,
 )
+from game.scenario.names import nearest
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{0,47}$"
 LABEL_LIMIT = 80
@@ -30,6 +32,7 @@ EXPRESSION_LIMIT = 400
 HIGHEST_LEVEL = 5
 
 Item = TypeVar("Item")
+TableKind = TypeVar("TableKind", bound="Table")
 
 
 class Table(BaseModel):
@@ -42,6 +45,25 @@ class Table(BaseModel):
         allow_inf_nan=False,
         populate_by_name=False,
     )
+    sign: ClassVar[str] = ""
+    """The key that tells this table from others that may stand in its place."""
+
+
+def chosen(
+    models: Sequence[type[TableKind]], value: Mapping[str, object]
+) -> type[TableKind]:
+    """Return the model that a table with these keys is meant to follow.
+
+    The first whose sign is there; else the one whose sign was probably misspelt;
+    else the one that has none, or the last.
+    """
+    signs = {model.sign: model for model in models if model.sign}
+    found = next((key for key in signs if key in value), "")
+    if not found:
+        guesses = (nearest(key, signs) for key in value)
+        found = next((guess for guess in guesses if guess), "")
+    plain = [model for model in models if not model.sign]
+    return signs[found] if found else [*models, *plain][-1]
 
 
 def kind_of(value: object) -> str:
@@ -113,7 +135,9 @@ class Words(Table):
     """Text for the player: English, and Korean if it is there."""
 
     en: Annotated[str, Field(min_length=1)]
+    """The English text, which is required."""
     ko: Annotated[str, Field(min_length=1)] | None = None
+    """The Korean text; without it the English one is shown."""
 
 
 Label = Annotated[Words, Shown(LABEL_LIMIT)]
@@ -125,33 +149,54 @@ class Number(Table):
     """A number with its range and where it comes from."""
 
     value: Real
+    """The number that is played."""
     low: Real | None = None
+    """The least that it may well be."""
     high: Real | None = None
+    """The most that it may well be."""
     unit: Name | None = None
+    """What it is counted in, in a word or two."""
     grade: Grade | None = None
+    """How well it is known: A seen in a source, B well established, C contested, J
+    judgement.
+    """
     source: SourceId | None = None
+    """The row of [sources] that it comes from."""
     note: Remark | None = None
+    """A remark for whoever asks why this number."""
 
 
 class Drawn(Table):
     """A number drawn once per world."""
 
+    sign: ClassVar[str] = "draw"
     draw: Literal["uniform", "choice"]
+    """How it is drawn: evenly between low and high, or as one of the values."""
     low: Real | None = None
+    """The lower end of what is drawn evenly."""
     high: Real | None = None
+    """The upper end of what is drawn evenly."""
     values: Several[Real] | None = None
+    """The values of which one is drawn."""
     weights: Several[Size] | None = None
+    """How likely each value is, in the order of the values; equally, without it."""
     unit: Name | None = None
+    """What it is counted in, in a word or two."""
     grade: Grade | None = None
+    """How well it is known: A, B, C or J."""
     source: SourceId | None = None
+    """The row of [sources] that it comes from."""
     note: Remark | None = None
+    """A remark for whoever asks why this number."""
 
 
 class Following(Drawn):
     """A number drawn once per world, alone or with a hidden type."""
 
     follows: Annotated[str, Refers(("types",))] | None = None
+    """The hidden type that it goes together with."""
     rank: Annotated[float, Field(ge=-1, le=1)] | None = None
+    """How closely: the rank correlation (Spearman's), from -1 to 1."""
 
 
 _Plain = Annotated[Real, Tag("<number>")]
@@ -183,14 +228,20 @@ class Graded(Table):
     """A row whose numbers carry its grade and source."""
 
     grade: Grade | None = None
+    """How well the row's numbers are known: A seen in a source, B well established, C
+    contested (needs low and high), J judgement.
+    """
     source: SourceId | None = None
+    """The row of [sources] that the row's numbers come from."""
 
 
 class Switched(Graded):
     """A row that may be on at some levels of difficulty only."""
 
     from_level: Level = 1
+    """The lowest level of difficulty at which the row is on."""
     to_level: Level = HIGHEST_LEVEL
+    """The highest level of difficulty at which the row is on."""
 
     @property
     def is_switched(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,6 +40,16 @@ class Finding:
     """The file, where the path alone does not tell it."""
     place: Place | None = None
     """A place in that file, where there is no path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that other means than a look at the file have found wrong with it."""
+
+    code: str
+    path: Path
+    text: Message
+    fix: Message
 
 
 @dataclass(slots=True)
@@ -108,6 +119,12 @@ class Findings:
         self.found.append(
             Finding(code=code, message=text, file=file, place=place, fix=fix),
         )
+
+    def forget(self, code: str, about: Callable[[Path], bool]) -> None:
+        """Leave out what was found of a code at some paths."""
+        self.found[:] = [
+            one for one in self.found if one.code != code or not about(one.path)
+        ]
 
     @property
     def are_fatal(self) -> bool:

@@ -50,6 +50,10 @@ class Resolved:
     is_whole: bool
     """Everything that is extended is there; otherwise little else can be said."""
 
+    def is_inherited(self, path: Path) -> bool:
+        """Tell whether a value comes from an extended file, unchanged."""
+        return self.trace.at(path).file not in self.chain[0].merged.used
+
 
 def resolve(loaded: Loaded, findings: Findings) -> Resolved:
     """Return one document of a file and everything it includes and extends."""
@@ -130,7 +134,7 @@ def _check_alone(link: Link, findings: Findings) -> None:
                 ),
                 (key,),
                 fix=message(
-                    "write extends = {{ id = ..., version = ... }}, or remove it"
+                    "write extends = { id = ..., version = ... }, or remove it"
                 ),
                 file=link.root,
             )

@@ -13,7 +13,7 @@ from game.scenario.syntax import Tree, read
 from game.scenario.walker import Path
 from game.words import message
 
-_WHOLE = ("format", "include", "scenario", "extends", "remove", "scale")
+FIRST_ONLY = ("format", "include", "scenario", "extends", "remove", "scale")
 """Keys of the root file that are not merged row by row."""
 
 
@@ -113,7 +113,7 @@ def _take(
             continue
         if name == "format":
             continue
-        if name in _WHOLE or not is_table(value):
+        if name in FIRST_ONLY or not is_table(value):
             findings.add(
                 "E101",
                 message("'{name}' stands only in the first file", name=name),

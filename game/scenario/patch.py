@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from game.scenario.fields import chosen
 from game.scenario.marks import Shown
 from game.scenario.names import Raw, is_table, item_ids, table
 from game.scenario.trace import Trace, Was
-from game.scenario.walker import ROOT, Shape, chosen, fields
+from game.scenario.walker import ROOT, Shape, fields
 
 ROW = 2
 """Keys from the root of a document to a row."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from game.scenario.chances import Level, hits, levels, worked_out
 from game.scenario.findings import Aim, Findings
-from game.scenario.names import nearest
+from game.scenario.names import Names, nearest, table
 from game.scenario.resolve import Meaning
 from game.scenario.rows_world import check_order, check_twice, need
 from game.scenario.shape import Rows
@@ -17,12 +17,14 @@ from game.words import message
 
 _PLACEHOLDER = "{band}"
 _BRACES = re.compile(r"\{[^{}]*\}")
+_PARTICLE = re.compile(r"\{[가-힣]+/[가-힣]+\}")
+"""The two forms of a Korean particle, one of which is chosen when the text is told."""
 _HONEST = 0.15
 """How far what the player is told may lie from what the chances come to."""
 
 
 def check_reports(
-    rows: Rows, meanings: Mapping[str, Meaning], findings: Findings
+    rows: Rows, names: Names, meanings: Mapping[str, Meaning], findings: Findings
 ) -> None:
     """Check the good rows of the reports."""
     for key, row in rows.of("reports").items():
@@ -34,9 +36,7 @@ def check_reports(
         _check_subject(row, rows, path, findings)
         _check_plant(row, path, findings)
         _check_chances(row, path, rows, meanings, findings)
-        for language, text in row.text.model_dump().items():
-            for word in _BRACES.findall(text or ""):
-                _check_placeholder(word, (*path, "text", language), findings)
+        _check_wording(row, key, names, findings)
 
 
 def _check_cuts(bands: tuple[Band, ...], path: Path, findings: Findings) -> None:
@@ -145,6 +145,31 @@ def _chance(
         fix=message("write a number from 0 to 1"),
     )
     return None
+
+
+def _check_wording(row: Report, key: str, names: Names, findings: Findings) -> None:
+    """Check what stands in braces in a report's text, in every language."""
+    path: Path = ("reports", key, "text")
+    texts: list[tuple[str, str, Path]] = [("en", row.text.en, (*path, "en"))]
+    if row.text.ko is not None:
+        texts.append(("ko", row.text.ko, (*path, "ko")))
+    apart = table(names.table("texts").get("ko")).get(f"reports.{key}.text")
+    if isinstance(apart, str):
+        texts.append(("ko", apart, ("texts", "ko", f"reports.{key}.text")))
+    for language, text, place in texts:
+        words = _BRACES.findall(text)
+        for word in words:
+            if language != "ko" or _PARTICLE.fullmatch(word) is None:
+                _check_placeholder(word, place, findings)
+        if _PLACEHOLDER in row.text.en and _PLACEHOLDER not in words:
+            findings.add(
+                "E110",
+                message("the translation does not name {word}", word=_PLACEHOLDER),
+                place,
+                fix=message(
+                    "write {word} where the band is to be named", word=_PLACEHOLDER
+                ),
+            )
 
 
 def _check_placeholder(word: str, path: Path, findings: Findings) -> None:

@@ -158,16 +158,24 @@ class Scenario:
                 levels=", ".join(map(str, self.levels)),
             )
         if chosen not in self._specs:
-            params = next(
-                (
-                    row.params
-                    for row in self.document.difficulty.values()
-                    if row.level == chosen
-                ),
-                {},
-            )
-            self._specs[chosen] = self._of_level(chosen, params)
+            self._specs[chosen] = self._of_level(chosen, self._params(chosen))
         return self._specs[chosen]
+
+    def _params(self, level: int) -> Mapping[str, float]:
+        """Return the params that a level changes."""
+        rows = self.document.difficulty.values()
+        return next((row.params for row in rows if row.level == level), {})
+
+    def expression(self, path: str, level: int | None = None) -> Expression:
+        """Return the expression at a dotted path, with the params of a level.
+
+        Raises:
+            KeyError: there is no expression at the path.
+        """
+        if path not in self.meanings:
+            raise KeyError(path)
+        params = self._params(self.standard_level if level is None else level)
+        return Formulas(self.meanings, params).get(path)
 
     def _of_level(
         self,

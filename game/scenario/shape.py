@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from game.scenario.document import Document, Loose
 from game.scenario.explain import check_id, explained
-from game.scenario.fields import Table
+from game.scenario.fields import Table, chosen
 from game.scenario.findings import Aim, Findings
 from game.scenario.names import Raw, is_table, nearest, table
-from game.scenario.walker import ROOT, Path, Shape, chosen, fields
+from game.scenario.walker import ROOT, Path, Shape, fields
 from game.words import message
 
 LOOSE = ("include", "extends", "remove", "scale", "texts")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from game.scenario.document import Document
-from game.scenario.fields import Table
+from game.scenario.fields import Table, chosen
 from game.scenario.marks import Mark
 from game.scenario.names import is_table
 
@@ -92,15 +92,6 @@ def fields(model: type[Table]) -> Mapping[str, Shape]:
         info.alias or name: _shape(hints[name])
         for name, info in model.model_fields.items()
     }
-
-
-def chosen(models: tuple[type[Table], ...], value: Mapping[str, object]) -> type[Table]:
-    """Return the model that a table with these keys is meant to follow."""
-    if len(models) > 1:
-        for model in models:
-            if ("draw" in value) == ("draw" in model.model_fields):
-                return model
-    return models[0]
 
 
 ROOT = Shape(models=(Document,))

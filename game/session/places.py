@@ -74,6 +74,21 @@ def default_scenario(folders: tuple[Path, ...]) -> str:
     )
 
 
+def watched_path(saves: Path, game: str, *, package: Path = _PACKAGE) -> Path:
+    """Return the file of a game to look at, given by name or by path.
+
+    The example that is shipped with the program can be named too, unless a game
+    of the player's has its name.
+
+    Raises:
+        MissingGameError: If it can be neither.
+    """
+    path = game_path(saves, game)
+    shipped = package / "shipped" / "saves" / path.name
+    named = is_slug(game) and not path.exists() and shipped.is_file()
+    return shipped if named else path
+
+
 def game_path(saves: Path, game: str) -> Path:
     """Return the file of a game given by name or by path.
 

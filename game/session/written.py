@@ -35,7 +35,13 @@ MECHANICS = 1
 """Rises when the same inputs give other states."""
 
 
-def first_records(scenario: Scenario, *, level: int, seed: int) -> tuple[Record, ...]:
+def first_records(
+    scenario: Scenario,
+    *,
+    level: int,
+    seed: int,
+    luck: tuple[tuple[int, int], ...] = (),
+) -> tuple[Record, ...]:
     """Return the records that begin a game."""
     head = scenario.document.scenario
     return (
@@ -53,6 +59,7 @@ def first_records(scenario: Scenario, *, level: int, seed: int) -> tuple[Record,
                 content=scenario.content,
             ),
             created=datetime.now(UTC).date().isoformat(),
+            luck=luck,
         ),
         ScenarioRecord(files=scenario.files),
         open_record(),

@@ -114,10 +114,12 @@ def months(
     mandates: Integers | None = None,
     *,
     told: bool = False,
+    account: bool = False,
 ) -> Iterator[Month]:
-    """Play to the end of the calendar, a month at a time, without a ledger.
+    """Play to the end of the calendar, a month at a time.
 
-    Only a bot, which sees what a player sees, has one written.
+    A ledger is only written where it is asked for, or for a bot, which sees what a
+    player sees.
 
     Args:
         model: the crisis.
@@ -126,6 +128,7 @@ def months(
         start: their first opening.
         mandates: (W,) what each declares; nothing when left out.
         told: whether a bot is told the hidden types.
+        account: whether to write the ledger.
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
@@ -133,6 +136,7 @@ def months(
     if mandates is None:
         mandates = np.full(start.worlds.size, REST)
     decide = seat(way, model, chance, start, mandates, told=told)
+    written = account or isinstance(way, Bot)
     state, before, last = start, None, None
     while state.turn <= model.spec.turns:
         legality = None if _rests(way, state.turn, model) else legal(model, state)
@@ -140,8 +144,7 @@ def months(
             decision = hold(model, state.worlds.size)
         else:
             decision = decide(Opening(state, legality, last, before))
-        account = isinstance(way, Bot)
-        before, last = state, step(model, state, decision, chance, account=account)
+        before, last = state, step(model, state, decision, chance, account=written)
         yield Month(before, legality, decision, last)
         state = last.state
 

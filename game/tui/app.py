@@ -39,6 +39,8 @@ _WIDTHS = [
 ]
 _HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
 _SIGNALS = ("SIGTERM", "SIGHUP")
+_PATIENCE = 5
+"""Seconds that leaving may take after a signal before the process is ended."""
 
 
 class PlainBar(ScrollBarRender):
@@ -120,10 +122,20 @@ class GraveConcern(Branches):
             for name in _SIGNALS:
                 number = getattr(signal, name, None)
                 if number is not None:
-                    loop.add_signal_handler(number, self.exit, 128 + number)
+                    loop.add_signal_handler(number, self._leave, 128 + number)
         start = self._start
         if start is not None:
             self.call_after_refresh(self.open, start)
+
+    def _leave(self, code: int) -> None:
+        """Leave in order, or by the system's alarm where that is not possible.
+
+        With its terminal gone, Textual may wait for ever for a thread that died
+        writing to it, and the game would stay locked. What was decided is on disk.
+        """
+        if hasattr(signal, "alarm"):
+            signal.alarm(_PATIENCE)
+        self.exit(code)
 
     # The forecaster
 

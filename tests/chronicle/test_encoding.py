@@ -17,9 +17,12 @@ from game.chronicle import (
     EndRecord,
     GameRecord,
     NoteRecord,
+    OpenRecord,
+    Parent,
     Record,
     ScenarioRecord,
     UnknownRecord,
+    checks,
 )
 from game.chronicle.checks import Malformed
 from game.chronicle.encoding import decode, encode, parse
@@ -30,13 +33,12 @@ from tests.chronicle.samples import (
     HEX,
     SCENARIO,
     decide,
-    followers,
-    games,
     snapshot,
 )
+from tests.chronicle.strategies import followers, games
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @given(games() | followers())
@@ -130,7 +132,7 @@ def test_a_pair_of_surrogates_is_one_character() -> None:
 
 def _changed(record: Record, *path: str | int, value: object) -> bytes:
     """Return a record's payload with one value replaced or, by None, taken out."""
-    payload = dict(record.payload())
+    payload = json.loads(json.dumps(record.payload()))
     place = cast("dict[str | int, object]", payload)
     for step in path[:-1]:
         place = cast("dict[str | int, object]", place[step])
@@ -246,3 +248,116 @@ def test_kinds_are_told_apart() -> None:
     assert not unknown.ignorable
     content: Mapping[str, object] = {"v": [1]}
     assert unknown == UnknownRecord("later", content)
+
+
+EVERY: tuple[Record, ...] = (
+    dataclasses.replace(
+        GAME, luck=((3, 9),), parent=Parent(game=HEX, digest=HEX, hindsight=True)
+    ),
+    SCENARIO,
+    OpenRecord(
+        engine="1", mechanics=1, python="3", numpy="2", machine="x", features=("a",)
+    ),
+    MONTH,
+    STATE,
+    NoteRecord(n=1, text="t"),
+    EndRecord(n=1, ending="e", digest=HEX),
+)
+
+
+def _places(
+    value: object, at: tuple[str | int, ...] = ()
+) -> Iterator[tuple[str | int, ...]]:
+    """Yield the way to every value in a payload, those of `k` left out."""
+    inner: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    for key, part in inner:
+        if key != "k":
+            yield (*at, key)
+            yield from _places(part, (*at, key))
+
+
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [(record, path) for record in EVERY for path in _places(record.payload())],
+)
+def test_whatever_field_is_wrong_is_named(
+    record: Record, path: tuple[str | int, ...]
+) -> None:
+    """A value of no allowed kind, anywhere, is refused by the name of its field."""
+    steps = [str(each) for each in path if isinstance(each, str)]
+    with pytest.raises(Malformed) as caught:
+        decode(_changed(record, *path, value=False if path[-1] != "hindsight" else 1))
+    named = str(caught.value).partition(":")[0]
+    assert named
+    assert ".".join(steps).startswith(named)
+
+
+LIMITS: list[tuple[Callable[..., object], tuple[object, ...], str]] = [
+    (checks.integer, ("x", -1), "x: out of range"),
+    (checks.integer, ("x", 1 << 64), "x: out of range"),
+    (checks.integer, ("x", 8, 1, 7), "x: out of range"),
+    (checks.integer, ("x", 0, 1, 7), "x: out of range"),
+    (checks.integer, ("x", True), "x: not a whole number"),
+    (checks.integer, ("x", 1.0), "x: not a whole number"),
+    (checks.text, ("x", 1), "x: not text"),
+    (checks.text, ("x", "y" * 401), "x: too long"),
+    (checks.text, ("x", "yy", 1), "x: too long"),
+    (checks.name, ("x", ""), "x: empty"),
+    (checks.name, ("x", "y" * 101), "x: too long"),
+    (checks.name, ("x", 1), "x: not text"),
+    (checks.digits, ("x", "0" * 31), "x: not hexadecimal digits of the right length"),
+    (checks.digits, ("x", "0" * 33), "x: too long"),
+    (checks.digits, ("x", "G" * 32), "x: not hexadecimal digits of the right length"),
+    (checks.digits, ("x", 1), "x: not text"),
+    (checks.boolean, ("x", 1), "x: not true or false"),
+    (checks.sequence, ("x", ()), "x: not a list"),
+    (checks.sequence, ("x", [0] * 1001), "x: too long"),
+    (checks.mapping, ("x", []), "x: not an object"),
+    (checks.mapping, ("x", dict.fromkeys(map(str, range(1001)))), "x: too many fields"),
+    (checks.mapping, ("x", {"y" * 401: 1}), "x: too long"),
+    (checks.texts, ("x", [1]), "x: not text"),
+    (checks.tree, ("x", 1 << 64), "x: out of range"),
+    (checks.tree, ("x", -(1 << 64)), "x: out of range"),
+    (checks.tree, ("x", [[[[[[1]]]]]]), "x: nested too deeply"),
+    (
+        checks.tree,
+        ("x", {"a": {"a": {"a": {"a": {"a": {"a": 1}}}}}}),
+        "x: nested too deeply",
+    ),
+    (checks.tree, ("x", "1"), "x: not a whole number"),
+    (checks.fields, ("x", {}, ("a",)), "x: has no a"),
+    (checks.fields, ("x", {"b": 1}, ()), "x: has an unknown field 'b'"),
+    (checks.fields, ("x", 1, ()), "x: not an object"),
+]
+
+
+@pytest.mark.parametrize(("check", "given_", "words"), LIMITS, ids=range(len(LIMITS)))
+def test_every_check_says_what_is_wrong(
+    check: Callable[..., object], given_: tuple[object, ...], words: str
+) -> None:
+    """Just beyond a limit a check raises, in exact words."""
+    with pytest.raises(Malformed) as caught:
+        check(*given_)
+    assert str(caught.value) == words
+
+
+def test_every_check_lets_its_limits_pass() -> None:
+    """Just at a limit a value passes and is returned as it is."""
+    assert checks.integer("x", 0) == 0
+    assert checks.integer("x", (1 << 64) - 1) == (1 << 64) - 1
+    assert checks.integer("x", 7, 7, 7) == 7
+    assert len(checks.text("x", "y" * 400)) == 400
+    assert len(checks.name("x", "y" * 100)) == 100
+    assert checks.digits("x", HEX) == HEX
+    assert checks.digits("x", "0a", 2, 4) == "0a"
+    assert checks.boolean("x", value=True) is True
+    assert checks.sequence("x", [1] * 1000) == (1,) * 1000
+    assert len(checks.mapping("x", dict.fromkeys(map(str, range(1000))))) == 1000
+    assert checks.texts("x", ["a"]) == ("a",)
+    assert checks.tree("x", [1 - (1 << 64), {"a": []}]) == (1 - (1 << 64), {"a": ()})
+    assert checks.tree("x", [[[[[]]]]]) == (((((),),),),)
+    assert checks.fields("x", {"a": 1, "b": 2}, ("a",), ("b",)) == {"a": 1, "b": 2}

@@ -48,7 +48,8 @@ from game.errors import (
     StorageError,
     UnknownFormatError,
 )
-from tests.chronicle.samples import FIRST, GAME, HEX, decide, followers, games, snapshot
+from tests.chronicle.samples import FIRST, GAME, HEX, decide, snapshot
+from tests.chronicle.strategies import followers, games
 
 
 def test_a_game_is_created_played_closed_and_played_on(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_a_game_is_created_played_closed_and_played_on(tmp_path: Path) -> None:
     assert check.size == game.path.stat().st_size
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(games(), st.lists(followers(), max_size=5))
 def test_any_game_reads_back_as_it_was(first: GameRecord, rest: list[Record]) -> None:
     """The bytes of any sequence of records give the same records."""
@@ -287,7 +288,7 @@ def test_a_newer_format_is_refused_by_its_number(tmp_path: Path) -> None:
             opening(path)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_game_or_a_game_error(content: bytes) -> None:
     """Looking at any bytes, alone or behind a game, raises only game errors."""

@@ -170,7 +170,7 @@ def test_a_game_is_saved_resumed_verified_and_listed(run: Run) -> None:
     assert "already" in run.err
     assert run("resume", "life", "--plain", given="end\nend\n") == 0
     assert run("verify", "life") == 0
-    assert "3 months" in run.out
+    assert "3 turns" in run.out
     assert run("verify", "life", "--chain") == 0
     assert run("list", "--json") == 0
     (view,) = json.loads(run.out)

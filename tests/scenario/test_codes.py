@@ -29,9 +29,11 @@ def test_base_is_clean() -> None:
     assert found(BASE) == []
 
 
-@pytest.mark.parametrize(
-    "code", sorted(set(codes.PAGES) - {"E006", "E008", "W501", "E119"})
-)
+LOOKED_AT = {code for code in codes.PAGES if not code.startswith("W3")}
+"""What a look at a file finds; `W3..` is what playing it finds."""
+
+
+@pytest.mark.parametrize("code", sorted(LOOKED_AT - {"E006", "E008", "W501", "E119"}))
 def test_example_brings_its_code_about(code: str) -> None:
     """The example of a page shows exactly that code."""
     assert found(codes.sample(codes.PAGES[code])) == [code]
@@ -55,7 +57,7 @@ def test_every_code_in_use_has_a_page() -> None:
         if not path.name.startswith("codes")
         for code in re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8"))
     }
-    assert used == set(codes.PAGES)
+    assert used == LOOKED_AT
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)

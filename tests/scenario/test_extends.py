@@ -320,3 +320,28 @@ def test_origin_in_a_file_that_extends_nothing() -> None:
     found = origin_of(check_text(files, "a.toml"), "variables.ferry.start")
     assert found is not None
     assert (found.file, found.line, found.value, found.was) == ("b.toml", 4, 4, None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "extends = 3\n",
+        'extends = "small"\n',
+        "extends = { id = 3 }\n",
+        'extends = { id = "small" }\n',
+        'extends = { id = "../small", version = "1" }\n',
+        'extends = { id = "small", version = 1, rules = "x" }\n',
+        'extends = { id = "small", version = "1" }\nremove = "events.x"\n',
+        'extends = { id = "small", version = "1" }\nremove = [[]]\nscale = 3\n',
+        'extends = { id = "small", version = "1" }\nvariables = 3\ntexts = 4\n',
+        'extends = { id = "small", version = "1" }\nremove = ["scenario", "texts"]\n',
+        'extends = { id = "small", version = "1" }\nremove = ["variables", "levers"]\n',
+        'extends = { id = "small", version = "1"\n',
+    ],
+    ids=range(12),
+)
+def test_wrong_kinds_are_findings_and_never_crash(tmp_path: Path, head: str) -> None:
+    """Whatever stands where a file says what it extends, it is reported."""
+    found = checked(tmp_path, "format = 1\n" + head + OWN)
+    assert found.scenario is None
+    assert any(one.severity is Severity.ERROR for one in found.diagnostics)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import ScenarioError
-from game.session.places import checkout, default_scenario, game_path, places
+from game.session.places import (
+    checkout,
+    default_scenario,
+    game_path,
+    places,
+    watched_path,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +86,19 @@ def test_a_name_is_a_file_of_the_folder_and_a_path_is_itself(tmp_path: Path) -> 
     assert (
         game_path(tmp_path, str(tmp_path / "x.chronicle")) == tmp_path / "x.chronicle"
     )
+
+
+def test_the_shipped_example_can_be_watched_but_not_played(tmp_path: Path) -> None:
+    """By its name it is found in the package, unless the player has one."""
+    package = tmp_path / "package"
+    shipped = package / "shipped" / "saves" / "example.chronicle"
+    shipped.parent.mkdir(parents=True)
+    shipped.write_bytes(b"")
+    saves = tmp_path / "saves"
+    assert watched_path(saves, "example", package=package) == shipped
+    assert watched_path(saves, "other", package=package) == saves / "other.chronicle"
+    assert game_path(saves, "example") == saves / "example.chronicle"
+    saves.mkdir()
+    (saves / "example.chronicle").write_bytes(b"")
+    own = watched_path(saves, "example", package=package)
+    assert own == saves / "example.chronicle"

@@ -1,0 +1,74 @@
+"""The scenario files: a list of them, and whether they are sound."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from game.scenario import Severity, check, find, format_text, to_json
+from game.session import Table
+from game.words import say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.report.shelved import ScenarioView
+    from game.scenario import Diagnostic
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run `scenario list` or `scenario validate`."""
+    table = Table(data_dir=options.data_dir, language=options.language)
+    if options.action == "list":
+        return _scenarios(table, options)
+    return _validate(table, options)
+
+
+def _scenarios(table: Table, options: argparse.Namespace) -> int:
+    views = table.scenarios()
+    if options.json:
+        print(json.dumps([asdict(view) for view in views], ensure_ascii=False))
+    else:
+        for view in views:
+            print(_scenario_line(view, table.language))
+    return 1 if any(view.problem for view in views) else 0
+
+
+def _scenario_line(view: ScenarioView, language: str) -> str:
+    if view.problem:
+        return f"{view.id}: {view.problem}"
+    return say(
+        "{id}: {title}, {start}, {turns} turns; {size}",
+        language,
+        id=view.id,
+        title=view.title,
+        start=view.start,
+        turns=view.turns,
+        size=view.size,
+    )
+
+
+def _validate(table: Table, options: argparse.Namespace) -> int:
+    found: list[Diagnostic] = []
+    for name in options.path:
+        found += check(find(name, table.folders), table.folders).diagnostics
+    told = [row for row in found if row.severity is not Severity.NOTE]
+    if options.format == "json":
+        rows = [to_json(row, table.language) for row in found]
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        for row in told:
+            print(format_text(row, table.language))
+            print()
+        errors = sum(row.severity is Severity.ERROR for row in told)
+        print(
+            say(
+                "{errors} errors, {warnings} warnings, {notes} notes",
+                table.language,
+                errors=errors,
+                warnings=len(told) - errors,
+                notes=len(found) - len(told),
+            ),
+        )
+    return 1 if told else 0

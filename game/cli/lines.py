@@ -1,0 +1,107 @@
+"""The arguments of the commands about lines of play, and of the library."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from game.cli.parsing import Parser, add_command, positive_number, whole_number
+from game.words import say
+
+LIBRARY = ("list", "rename", "note", "export", "delete", "restore")
+COMMANDS = ("fork", "compare", *LIBRARY)
+"""The commands about lines of play and about saved games as such."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one of these commands; only what it needs is imported."""
+    if options.command in LIBRARY:
+        from game.cli import library  # noqa: PLC0415
+
+        return library.run(options)
+    from game.cli import branching  # noqa: PLC0415
+
+    return branching.run(options)
+
+
+def add_arguments(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add `fork`, `compare` and the commands of the library."""
+    _branching(commands)
+    _library(commands)
+
+
+def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
+    fork = add_command(
+        commands, "fork", say("begin a game that shares another's first turns")
+    )
+    fork.add_argument("game", help=say("name or path of a saved game"))
+    fork.add_argument(
+        "--month",
+        type=positive_number,
+        metavar="TURN",
+        help=say("the turn to decide anew; those before it are shared"),
+    )
+    fork.add_argument(
+        "--from-state",
+        action="store_true",
+        help=say("go on from the last state written down, by today's rules"),
+    )
+    fork.add_argument(
+        "--new-luck",
+        action="store_true",
+        help=say("let chance fall otherwise from that turn on; what is hidden stays"),
+    )
+    fork.add_argument(
+        "--luck",
+        type=whole_number,
+        metavar="SEED",
+        help=say("the new luck, by its number"),
+    )
+    fork.add_argument("--name", metavar="NAME", help=say("name of the saved game"))
+    fork.add_argument(
+        "--then",
+        metavar="keep|NAME",
+        help=say("play on: by the later choices kept, a policy, a bot, or a file"),
+    )
+
+    compare = add_command(
+        commands, "compare", say("set two lines of play side by side")
+    )
+    compare.add_argument("a", help=say("name or path of a saved game"))
+    compare.add_argument("b", help=say("the game that is measured against it"))
+    compare.add_argument(
+        "--turn",
+        type=positive_number,
+        metavar="TURN",
+        help=say("say why they differ at that turn; at the last if left out"),
+    )
+    compare.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _library(commands: argparse._SubParsersAction[Parser]) -> None:
+    game = say("name or path of a saved game")
+    listing = add_command(commands, "list", say("list the saved games, forks below"))
+    listing.add_argument("--json", action="store_true", help=say("for programs"))
+    listing.add_argument(
+        "--deleted", action="store_true", help=say("those that can be restored")
+    )
+    rename = add_command(commands, "rename", say("give a saved game another name"))
+    rename.add_argument("game", help=game)
+    rename.add_argument("name", help=say("the new name"))
+    note = add_command(
+        commands, "note", say("write words of your own into a saved game")
+    )
+    note.add_argument("game", help=game)
+    note.add_argument("text", nargs="+", help=say("the words"))
+    export = add_command(
+        commands, "export", say("copy a saved game to a file or folder")
+    )
+    export.add_argument("game", help=game)
+    export.add_argument("file", type=Path, help=say("where to; nothing is replaced"))
+    delete = add_command(
+        commands, "delete", say("delete a saved game; it can be restored")
+    )
+    delete.add_argument("game", help=game)
+    restore = add_command(commands, "restore", say("bring a deleted game back"))
+    restore.add_argument("game", help=say("name of a deleted game"))
+    restore.add_argument("--name", metavar="NAME", help=say("another name for it"))

@@ -1,0 +1,68 @@
+"""A scenario in an older format, shown or written in the newest."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.scenario import find
+from game.scenario.check import FORMAT
+from game.scenario.diagnostics import printable
+from game.scenario.workshop.rewriting import rewritten_files
+from game.session import Table
+from game.words import say
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run `scenario migrate`."""
+    table = Table(data_dir=options.data_dir, language=options.language)
+    path = find(options.path, table.folders)
+    files, changed = rewritten_files(path)
+    if changed is None:
+        print(
+            say(
+                "{path} has the newest format, {format}, already.",
+                options.language,
+                path=path,
+                format=FORMAT,
+            )
+        )
+        return 0
+    for name, new in changed.items():
+        if options.write:
+            _replace(path.parent / name, new)
+            print(say("{file} is written.", options.language, file=path.parent / name))
+        else:
+            _show(name, files[name], new)
+    if not options.write:
+        print(say("Nothing is written yet; --write does it.", options.language))
+    return 0
+
+
+def _show(name: str, old: str, new: str) -> None:
+    for line in difflib.unified_diff(
+        old.splitlines(), new.splitlines(), name, name, lineterm="", n=1
+    ):
+        print(printable(line))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a text in the place of a file, wholly or not at all."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.chmod(path.stat().st_mode)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise

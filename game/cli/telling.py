@@ -1,0 +1,51 @@
+"""What the commands of authors share: a sound scenario, and lines for 80 columns."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from game.plain.folding import fold
+from game.scenario import UnplayableError, check, find
+from game.session import Table
+from game.text import cells
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from game.scenario import Checked, Scenario
+
+WIDTH = 80
+
+
+def sound(name: str, options: argparse.Namespace) -> tuple[Checked, Scenario]:
+    """Return a checked scenario by id or path, with what was checked.
+
+    Raises:
+        ScenarioError: if there is none, or it has errors.
+    """
+    table = Table(data_dir=options.data_dir, language=options.language)
+    path = find(name, table.folders)
+    checked = check(path, table.folders)
+    if checked.scenario is None:
+        raise UnplayableError(path.name, checked.diagnostics)
+    return checked, checked.scenario
+
+
+def print_folded(lines: Iterable[str]) -> None:
+    """Print lines, folded at words where they are wider than the terminal."""
+    width = min(WIDTH, shutil.get_terminal_size().columns)
+    for line in lines:
+        for row in fold(line, width) if cells(line) > width else (line,):
+            print(row)
+
+
+def tell(what: str, done: int, total: int) -> None:
+    """Say how far something is, in one line that is wiped when it is done."""
+    if sys.stderr.isatty():
+        clear = "\033[K"
+        end = f"\r{clear}" if done == total else ""
+        line = f"\r{what} {done}/{total}{clear}{end}"
+        print(line, end="", file=sys.stderr, flush=True)

@@ -1,0 +1,221 @@
+"""Lines of play of one folder: watched, branched off, set side by side."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.chronicle import create, path_of, read
+from game.errors import ChoiceError
+from game.scenario.history import RECORD
+from game.session.forking import branch, carry
+from game.session.game import Game
+from game.session.history import is_history, play_history
+from game.session.library import Library, free_path, slug_of
+from game.session.opening import scenario_in, telling
+from game.session.pairing import Pairing
+from game.session.places import watched_path
+from game.session.replay import Replay
+from game.session.retracing import (
+    known,
+    last_snapshot,
+    play_again,
+    retrace,
+    shown_from_snapshots,
+)
+from game.session.written import decided, history_id, origin
+from game.text import is_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.chronicle import GameRecord, Record
+    from game.report.pairs import Pair
+    from game.scenario import Scenario
+    from game.session.course import Course
+    from game.session.forking import Branch
+    from game.session.telling import Telling
+
+SEED_BITS = 31
+"""Seeds that a player can read out; any whole number below 2**63 may be given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A line of play as it is written down."""
+
+    name: str
+    records: tuple[Record, ...]
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fork:
+    """A game that was begun from another."""
+
+    game: Game
+    """Open for play; it holds the lock on its own file."""
+    parent: str
+    month: int
+    hindsight: bool
+    later: Mapping[int, tuple[int, ...]]
+    """What the parent chose from that month on, month by month."""
+
+
+class Lines:
+    """The lines of play of a folder, in one language."""
+
+    saves: Path
+    language: str
+
+    def scenario(self, name: str | None = None) -> Scenario:
+        """Return a scenario by id or path; the default one when none is named."""
+        raise NotImplementedError
+
+    def replay(self, game: str) -> Replay:
+        """Play a saved game again, by name or path, without touching it.
+
+        One that does not reproduce is shown from its snapshots, and says so.
+
+        Raises:
+            ChronicleError: If it is missing or beyond reading.
+        """
+        recorded = self._recorded(game)
+        scenario = scenario_in(recorded.records, recorded.name)
+        found = retrace(scenario, recorded.records, name=recorded.name)
+        missing: frozenset[int] = frozenset()
+        if found.fault is not None:
+            missing = shown_from_snapshots(found, recorded.records)
+        path = Path(recorded.name)
+        told = self._telling(scenario, found.course, path, recorded.records)
+        return Replay(
+            told,
+            decided(recorded.records),
+            fault=found.fault,
+            verified=found.verified,
+            missing=missing,
+        )
+
+    def fork(
+        self,
+        game: str,
+        month: int,
+        *,
+        luck: int | None = None,
+        name: str | None = None,
+    ) -> Fork:
+        """Begin a game that shares the months of another before one of them.
+
+        Args:
+            game: the parent, by name or path; it is only read.
+            month: the month to decide anew, from 1; the open one branches off here.
+            luck: another seed for everything that chance does from that month on.
+            name: what to save it under; else the parent's name with the month.
+
+        Raises:
+            ChoiceError: If the parent has no such month.
+            ChronicleError: If the parent is missing or does not play as recorded, or
+                the name is taken.
+            StorageError: If the disk refused.
+        """
+        recorded = self._recorded(game)
+        found = branch(recorded.records, recorded.digests, month, luck=luck)
+        return self._begun(found, recorded.name, name)
+
+    def carry_on(self, game: str, *, name: str | None = None) -> Fork:
+        """Begin a game that goes on from the last snapshot of one, by today's rules.
+
+        Raises:
+            ChoiceError: If there is no snapshot that this version can go on from.
+            ChronicleError: As `fork`.
+            StorageError: If the disk refused.
+        """
+        recorded = self._recorded(game)
+        scenario = scenario_in(recorded.records, recorded.name)
+        found = retrace(scenario, recorded.records, name=recorded.name)
+        month = last_snapshot(found, recorded.records)
+        if not month:
+            raise ChoiceError(
+                "{game} holds no state that this version can go on from. Use the "
+                "version that wrote it.",
+                game=recorded.name,
+            )
+        carried = carry(
+            recorded.records, recorded.digests, month, mechanics=scenario.mechanics
+        )
+        return self._begun(carried, recorded.name, name)
+
+    def _begun(self, found: Branch, parent: str, name: str | None) -> Fork:
+        """Make the file of a fork, once its records have been played again."""
+        month = found.month
+        free = free_path(self.saves, f"{slug_of(parent)[:56]}-m{month}").stem
+        path = path_of(self.saves, free if name is None else name)
+        told = self._again(found.records, path)
+        grammar = told.grammar
+        later = {turn: known(grammar, lines) for turn, lines in found.later.items()}
+        chronicle = create(self.saves, path.stem, found.records)
+        return Fork(
+            game=Game(told, chronicle),
+            parent=parent,
+            month=month,
+            hindsight=found.hindsight,
+            later=later,
+        )
+
+    def compare(self, a: str, b: str) -> Pair:
+        """Return two lines of play side by side, by name or path.
+
+        Raises:
+            ChoiceError: If they play different scenarios.
+            ChronicleError: If one is missing or does not play as it was recorded.
+        """
+        order = sorted((a, b), key=is_history)
+        first = self._recorded(order[0])
+        like = origin(first.records, first.name)[0]
+        found = {order[0]: first, order[1]: self._recorded(order[1], like)}
+        sides = []
+        for recorded in (found[a], found[b]):
+            record, _ = origin(recorded.records, recorded.name)
+            told = self._again(recorded.records, Path(recorded.name))
+            sides.append((record, told))
+        return Pairing(sides[0], sides[1]).view()
+
+    def new_luck(self) -> int:
+        """Return a seed that nobody chose."""
+        return secrets.randbits(SEED_BITS)
+
+    @property
+    def library(self) -> Library:
+        """Return the shelf of saved games, and those that were deleted."""
+        return Library(self.saves, self.language)
+
+    def _recorded(self, game: str, like: GameRecord | None = None) -> Recorded:
+        """Return the records of a line of play, by name or path.
+
+        `history` is the record of what was really done, unless a game has that name;
+        `history:SCENARIO` always is. It is played under the luck of `like`, if given.
+        """
+        path = watched_path(self.saves, game)
+        if is_history(game) and not (is_slug(game) and path.exists()):
+            name = game.partition(":")[2] or (like.scenario.id if like else None)
+            records = play_history(self.scenario(name), self.language, like)
+            digests = (history_id(origin(records, game)[0]),) * len(records)
+            return Recorded(name=RECORD, records=records, digests=digests)
+        reading = read(path)
+        return Recorded(
+            name=path.stem, records=reading.records, digests=reading.digests
+        )
+
+    def _again(self, records: Sequence[Record], path: Path) -> Telling:
+        scenario = scenario_in(records, path.stem)
+        course = play_again(scenario, records, name=path.stem)
+        return self._telling(scenario, course, path, records)
+
+    def _telling(
+        self, scenario: Scenario, course: Course, path: Path, records: Sequence[Record]
+    ) -> Telling:
+        return telling(
+            scenario, course, records, name=path.stem, language=self.language
+        )

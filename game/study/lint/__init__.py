@@ -1,0 +1,1 @@
+"""Lint: faults of a crisis that only show when it is played."""

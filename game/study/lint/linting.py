@@ -1,0 +1,240 @@
+"""Linting: a crisis is played in many ways, and its faults are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine import Model, Spec, compile_spec
+from game.scenario import Found, Scenario
+from game.study.lint import rules_acts, rules_ends, rules_world
+from game.study.lint.crowd import play_crowd
+from game.study.lint.facts import Facts
+from game.study.lint.forked import Forked, Reached
+from game.study.lint.forks import Forker
+from game.study.lint.margins import margins_of
+from game.study.lint.reading import reading_of
+from game.study.lint.scored import Scored, scored_by
+from game.study.lint.seen import Seen, beside, join
+from game.study.lint.ways import Way, fixed_ways, games_of, greedy_way
+
+WORLDS, QUICK = 24, 8
+"""Worlds of each way to play."""
+
+TRIES, QUICK_TRIES = 12, 6
+"""Openings in which every subject is tried."""
+
+_PIECE = 16
+"""Worlds of one piece of work, but for the first."""
+
+_FIRST = 8
+"""Worlds of the first piece, which also has the forks to play."""
+
+_POINTS, _LEAD = 0.1, 0.05
+"""What a choice must gain in a score, or on the way to an ending, to be tried."""
+
+Tell = Callable[[str, int, int], None]
+"""Told what is being played, and how much of it is done."""
+
+Rule = Callable[[Facts], Iterator[Found]]
+
+RULES: tuple[Rule, ...] = (
+    rules_ends.never_reached,
+    rules_ends.always_reached,
+    rules_acts.dead,
+    rules_acts.dominant,
+    rules_world.pinned,
+    rules_world.idle,
+    rules_world.never_or_always,
+    rules_world.out_of_range,
+    rules_ends.luck_decides,
+    rules_world.too_late,
+    rules_ends.without_ending,
+    rules_acts.never_dealt,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some worlds to be played in every way, here or in another process."""
+
+    spec: Spec
+    ways: tuple[Way, ...]
+    seed: int
+    first: int
+    last: int
+    scored: Scored
+    tries: int
+    """Openings in which every subject is tried; 0 leaves forks out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What came of the games of one lint."""
+
+    facts: Facts
+    games: int
+    """Games played to their end, forks left out."""
+    partial: bool
+    """It was stopped before everything was played."""
+
+
+def play_piece(piece: Piece) -> tuple[Seen, Forked]:
+    """Play a piece of work.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+    """
+    model = compile_spec(piece.spec)
+    worlds = np.arange(piece.first, piece.last, dtype=np.uint64)
+    forker = None
+    if piece.tries:
+        forker = Forker(model, piece.seed, piece.tries, piece.scored)
+    seen = play_crowd(
+        model, piece.ways, piece.seed, worlds, scored=piece.scored, fork=forker
+    )
+    return seen, forker.found() if forker else Forked(reached=Reached.nothing(model))
+
+
+def play_lint(
+    scenario: Scenario,
+    worlds: int,
+    seed: int,
+    *,
+    tries: int,
+    executor: Executor | None = None,
+    tell: Tell | None = None,
+) -> Played | None:
+    """Play a scenario at its standard level in every way.
+
+    Args:
+        scenario: a checked file.
+        worlds: how many each way is played in.
+        seed: the seed of the games.
+        tries: openings in which every card, lever and initiative is tried.
+        executor: where pieces are played; here, one after another, without it.
+        tell: told what is being played.
+
+    Returns:
+        What came of it; None if it was stopped before anything was played.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+    """
+    spec = scenario.spec()
+    model = compile_spec(spec)
+    scored, ways = scored_by(scenario, model), fixed_ways(scenario, seed)
+    pieces = [
+        Piece(
+            spec=spec,
+            ways=ways,
+            seed=seed,
+            first=first,
+            last=last,
+            scored=scored,
+            tries=0 if first else tries,
+        )
+        for first, last in _cuts(worlds)
+    ]
+    seen, forked, whole = _play(pieces, executor, "ways", tell)
+    if not seen:
+        return None
+    total, names = join(seen), _names(ways)
+    greedy = tuple(_greedy(model, total, forked, scored))
+    if whole and greedy:
+        further = [
+            Piece(
+                spec=spec,
+                ways=greedy,
+                seed=seed,
+                first=piece.first,
+                last=piece.last,
+                scored=scored,
+                tries=0,
+            )
+            for piece in pieces
+        ]
+        more, _, whole = _play(further, executor, "greedy", tell)
+        if whole:
+            total, names = beside(total, join(more)), (*names, *_names(greedy))
+    facts = Facts(
+        scenario=scenario,
+        model=model,
+        reading=reading_of(scenario, model, scored),
+        ways=names,
+        seen=total,
+        forked=forked,
+    )
+    return Played(facts=facts, games=facts.games, partial=not whole)
+
+
+def faults_of(facts: Facts) -> Iterator[Found]:
+    """Yield every fault, by its code."""
+    for rule in RULES:
+        yield from rule(facts)
+
+
+def _cuts(worlds: int) -> Iterator[tuple[int, int]]:
+    """Cut worlds into pieces; the first is small, as it has the forks to play."""
+    first = min(_FIRST, worlds)
+    yield 0, first
+    for start in range(first, worlds, _PIECE):
+        yield start, min(worlds, start + _PIECE)
+
+
+def _names(ways: Sequence[Way]) -> tuple[str, ...]:
+    return tuple(way.name for way in ways for _ in range(way.copies))
+
+
+def _greedy(model: Model, seen: Seen, forked: Forked, scored: Scored) -> Iterator[Way]:
+    """Yield ways to play that the forks suggest.
+
+    For every score the best and the worst; and one for every ending that was not
+    reached yet.
+    """
+    gains = np.zeros((len(scored.names), len(model.choices)))
+    margins = margins_of(model)
+    leads = np.zeros((len(margins.endings), len(model.choices)))
+    for (_, index), found in forked.answers.items():
+        if index >= 0:
+            gains[:, index] = found.gains / found.tries
+            leads[:, index] = found.leads / found.tries
+    for name, row in zip(scored.names, gains, strict=True):
+        yield greedy_way(model, row, f"best:{name}", _POINTS)
+        yield greedy_way(model, -row, f"worst:{name}", _POINTS)
+    for place, ending in enumerate(model.spec.endings):
+        if not ((seen.endings == place).any() or forked.reached.endings[place]):
+            row = margins.towards(place, leads)
+            yield greedy_way(model, row, f"towards:{ending.id}", _LEAD)
+
+
+def _play(
+    pieces: Sequence[Piece], executor: Executor | None, what: str, tell: Tell | None
+) -> tuple[list[Seen], Forked, bool]:
+    """Play pieces, and say whether all were played; Ctrl+C keeps those that are."""
+    seen = list[Seen]()
+    forked = Forked(reached=Reached.nothing(compile_spec(pieces[0].spec)))
+    futures: list[Future[tuple[Seen, Forked]]] = []
+    total = sum(games_of(p.ways) * (p.last - p.first) for p in pieces)
+    done = 0
+    try:
+        if executor is not None:
+            futures = [executor.submit(play_piece, piece) for piece in pieces]
+        for place, piece in enumerate(pieces):
+            if tell is not None:
+                tell(what, done, total)
+            made = futures[place].result() if futures else play_piece(piece)
+            seen.append(made[0])
+            forked.add(made[1])
+            done += games_of(piece.ways) * (piece.last - piece.first)
+        if tell is not None:
+            tell(what, total, total)
+    except KeyboardInterrupt:
+        return seen, forked, False
+    finally:
+        for future in futures:
+            future.cancel()
+    return seen, forked, True
