@@ -118,7 +118,12 @@ def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     names.add_argument("--json", action="store_true", help=say("for programs"))
     validate = _add(inner, "validate", say("check scenario files"))
     validate.add_argument("path", nargs="+", help=say("ids or paths of scenarios"))
-    validate.add_argument("--format", choices=("text", "json"), default="text")
+    validate.add_argument(
+        "--format", choices=("text", "json", "github"), default="text"
+    )
+    validate.add_argument(
+        "--strict", action="store_true", help=say("let warnings fail too")
+    )
 
 
 def _studying(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -6,6 +6,7 @@ from game.scenario.diagnostics import (
     Related,
     Severity,
     format_text,
+    to_github,
     to_json,
 )
 from game.scenario.effects import EffectInfo
@@ -26,5 +27,6 @@ __all__ = [
     "find",
     "format_text",
     "load",
+    "to_github",
     "to_json",
 ]
