@@ -110,7 +110,7 @@ PAGES = (
         why=message(
             "Left in, it would one day hide a warning that nobody has looked at.",
         ),
-        example=f'[allow.idle]  {HERE}\ncode = "W503"\nreason = "It is cited."\n',
+        example=f'[allow.idle]\ncode = "W503"  {HERE}\nreason = "It is cited."\n',
         good='[sources.paper]\ntitle = "A paper"\nkind = "press"\n'
         '[allow.idle]\ncode = "W503"\nreason = "It is cited in the text."\n',
     ),
