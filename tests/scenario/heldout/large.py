@@ -172,8 +172,10 @@ class _Writer:
                 "rungs = [",
                 f'  {{ id = "absent", label = {_text("None")} }},',
                 f'  {{ id = "partial", label = {_text("Some")} }},',
-                f'  {{ id = "complete", label = {_text("All")},'
-                f' requires = "{self.pick(self.variables)} > 10" }},',
+                (
+                    f'  {{ id = "complete", label = {_text("All")},'
+                    f' requires = "{self.pick(self.variables)} > 10" }},'
+                ),
                 "]",
                 "",
             )
@@ -187,10 +189,14 @@ class _Writer:
                 f"text = {_text('They met this month.')}",
                 "options = [",
                 f'  {{ id = "abstain", label = {_text("No move")}, utility = 0 }},',
-                f'  {{ id = "object", label = {_text("An objection")},'
-                f' utility = "{self.pick(self.derived)} - 1.5" }},',
-                f'  {{ id = "obstruct", label = {_text("A blockade")},'
-                f' utility = "0.5 * {lever} - 2" }},',
+                (
+                    f'  {{ id = "object", label = {_text("An objection")},'
+                    f' utility = "{self.pick(self.derived)} - 1.5" }},'
+                ),
+                (
+                    f'  {{ id = "obstruct", label = {_text("A blockade")},'
+                    f' utility = "0.5 * {lever} - 2" }},'
+                ),
                 "]",
             )
             yield from self.graded()
@@ -226,11 +232,16 @@ class _Writer:
             f"title = {_text(_spoken(name))}",
             f"text = {_text('It lies on the desk.')}",
             f'kind = "{self.rng.choice(("duty", "optional"))}"',
-            f'when = "turn >= {self.rng.randrange(2, 9)}'
-            f' and {self.pick(self.variables)} > 15"',
+            (
+                f'when = "turn >= {self.rng.randrange(2, 9)}'
+                f' and {self.pick(self.variables)} > 15"'
+            ),
             "deadline = 2",
-            f"silence = {{ text = {_text('Nobody answers.')},"
-            f" effects = {{ {self.pick(self.variables)} = {self.amount()} }} }}",
+            'default = "decline"',
+            (
+                f"silence = {{ text = {_text('Nobody answers.')},"
+                f" effects = {{ {self.pick(self.variables)} = {self.amount()} }} }}"
+            ),
         )
         yield from self.graded()
         for answer in ("accept", "decline", "postpone"):

@@ -235,9 +235,21 @@ def _defined_rung(rng: Random, pages: Pages) -> Slip | None:
         for entry in pages.entries()
         if entry.table == "levers" and entry.key == "rungs" and entry.item
         for match in re.finditer(r"\bid = \"([a-z0-9_]{4,})\"", entry.text)
-        if _readers(pages, match[1]) > 1
+        if _rung_readers(pages, entry.row[1], match[1]) > 1
     ]
     return word_at(rng, pages, found)
+
+
+def _rung_readers(pages: Pages, lever: str, rung: str) -> int:
+    """Count the rows that read a rung by its lever, the lever's own start apart."""
+    rows: dict[tuple[str, ...], str] = {}
+    for entry in pages.entries():
+        rows[entry.row] = rows.get(entry.row, "") + entry.text + "\n"
+    reads = re.compile(
+        rf"\b{lever}\.{rung}\b|\b{lever} = \"{rung}\"|\b{lever} {rung}\""
+        rf"|from = \"{lever}\"\n(?:.*\n)*.*\b{rung} = "
+    )
+    return sum(bool(reads.search(text)) for text in rows.values())
 
 
 @kind("answer given twice")
