@@ -150,6 +150,14 @@ class _Writer:
                 f'owner = "{self.pick(self.actors)}"',
             )
             yield from self.graded()
+        yield from (
+            "[variables.secret_stockpile]",
+            f"label = {_text('What nobody counts')}",
+            "range = [0, 100]",
+            "start = 50",
+            'seen = "hidden"',
+        )
+        yield from self.graded()
         for name in self.derived:
             one, two = self.rng.sample(self.variables, 2)
             weight = self.pick(self.params)
@@ -237,7 +245,7 @@ class _Writer:
                 f' and {self.pick(self.variables)} > 15"'
             ),
             "deadline = 2",
-            'default = "decline"',
+            'default = "accept"',
             (
                 f"silence = {{ text = {_text('Nobody answers.')},"
                 f" effects = {{ {self.pick(self.variables)} = {self.amount()} }} }}"

@@ -170,8 +170,15 @@ def _one_answer(rng: Random, pages: Pages) -> Slip | None:
         return None
     header = (*card.path, "options")
     starts = [one for one in pages.entries() if one.path == header and not one.key]
-    read = f"{card.path[1]}[ .][a-z]"
-    if len(starts) < 2 or any(re.search(read, one.text) for one in pages.entries()):
+    answers = [
+        one.text.split('"')[1]
+        for one in pages.entries()
+        if one.path == header and one.key == "id"
+    ]
+    # An answer that a policy names would be missed there too.
+    read = f"{card.path[1]}[ .]({'|'.join(answers[1:])})"
+    rest = (one for one in pages.entries() if one.row[1:] != card.path[1:])
+    if len(starts) < 2 or any(re.search(read, one.text) for one in rest):
         return None
     new, gone = pages, {one.line.serial for one in starts[1:]}
     inside = False
