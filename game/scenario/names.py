@@ -88,7 +88,11 @@ class Names:
 
     def ids(self, name: str) -> frozenset[str]:
         """Return the ids of a table."""
-        return frozenset(self.table(name)) | self.lost.get(name, frozenset())
+        found = self._ids.get(name)
+        if found is None:
+            found = frozenset(self.table(name)) | self.lost.get(name, frozenset())
+            self._ids[name] = found
+        return found
 
     def is_open(self, homes: Iterable[str] = SPACE) -> bool:
         """Tell whether tables may hold more than is known of them."""
@@ -97,6 +101,11 @@ class Names:
     def is_lost(self, key: str) -> bool:
         """Tell whether the id belongs to a table that could not be read."""
         return any(key in ids for ids in self.lost.values())
+
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        """The ids of the tables that were asked for."""
+        return {}
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:

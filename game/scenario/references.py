@@ -114,10 +114,12 @@ def _check_reference(
     names: Names,
     findings: Findings,
 ) -> None:
-    pool = frozenset().union(*(names.ids(home) for home in mark.tables))
-    if spot.value in pool or names.is_open(mark.tables):
-        return
     word = str(spot.value)
+    if any(word in names.ids(home) for home in mark.tables):
+        return
+    if names.is_open(mark.tables):
+        return
+    pool = frozenset().union(*(names.ids(home) for home in mark.tables))
     guess = nearest(word, pool)
     findings.add(
         "E110",

@@ -65,6 +65,8 @@ class Mender:
                 meant[guess] = _joined(meant[guess], value)
         return {
             key: self.mend(value, known[key], (*path, key))
+            if isinstance(value, dict | list)
+            else value
             for key, value in meant.items()
         }
 
