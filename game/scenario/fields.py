@@ -12,7 +12,6 @@ from pydantic import (
     NaiveDatetime,
     Strict,
     Tag,
-    WithJsonSchema,
 )
 
 from game.scenario.guesses import nearest
@@ -102,11 +101,8 @@ Remark = Annotated[str, Shown(TEXT_LIMIT)]
 SourceId = Annotated[str, Refers(("sources",))]
 ActorId = Annotated[str, Refers(("actors",))]
 VariableId = Annotated[str, Refers(("variables",))]
-# JSON Schema's own format asks for an offset, and a crisis has none.
-_Clock = WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d"})
 Moment = Annotated[
-    Annotated[dt.date, Tag("<date>")]
-    | Annotated[NaiveDatetime, _Clock, Tag("<moment>")],
+    Annotated[dt.date, Tag("<date>")] | Annotated[NaiveDatetime, Tag("<moment>")],
     Discriminator(_kind_of_time),
 ]
 """A date, or a date with a time of day, local to the crisis."""
