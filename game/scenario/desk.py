@@ -89,7 +89,7 @@ class Times(Pace):
     """When the turns of a scenario begin."""
 
     start: Moment
-    """When the first turn begins."""
+    """When the first turn begins: a date without quotes, or with a time of day."""
     turns: Annotated[int, Field(ge=1, le=520)]
     """How many turns the calendar has."""
     stretches: Annotated[Several[Stretch], Field(max_length=20)] = ()
@@ -156,7 +156,7 @@ class CardOption(Table):
     locked: Text | None = None
     """Why it cannot be chosen while it does not hold."""
     delay: Annotated[Size, Coefficient()] = 0.0
-    """How many turns its effects take on average."""
+    """What each turn of waiting adds to its cost, while the card is open."""
     effects: Effects = Field(default_factory=dict)
     """What it adds to variables."""
     sets: Sets = Field(default_factory=dict)

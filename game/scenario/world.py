@@ -236,9 +236,9 @@ class Lever(Graded):
     max_step: Annotated[int, Field(ge=1, le=99)] = 99
     """How many rungs it may move in one turn."""
     up: Price = 0.0
-    """What a rung upwards costs of the budget."""
+    """What a move upwards costs of the budget, however many rungs it takes."""
     down: Price = 0.0
-    """What a rung downwards costs of the budget."""
+    """What a move downwards costs of the budget, however many rungs it takes."""
     slots: Months = 1
     """How many places on the desk moving it takes."""
     rungs: Annotated[Several[Rung], Field(min_length=2, max_length=20)]
@@ -296,7 +296,7 @@ class Effect(Switched):
     when: Gate | None = None
     """When it adds at all."""
     draw: Literal["normal", "uniform", "skewed"] | None = None
-    """A draw that multiplies it, anew in each turn."""
+    """A draw that multiplies it, anew in each turn; its mean is not 1."""
     by: Literal["mine", "theirs", "chance", "event"] | None = None
     """Whose doing it is called; guessed from what it reads without it."""
     label: Label | None = None
