@@ -12,7 +12,7 @@ from game.errors import ScenarioError, UsageError
 from game.scenario import available, find
 from game.scenario.document import Document
 from game.scenario.files import MAIN
-from game.scenario.names import nearest
+from game.scenario.guesses import nearest
 from game.scenario.walker import fields
 from game.scenario.workshop import reference
 from game.scenario.workshop.descriptions import summary

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.scenario import Severity, check, find, format_text, to_json
+from game.scenario import Severity, check, find, format_text, to_github, to_json
 from game.session import Table
 from game.words import say
 
@@ -54,14 +54,17 @@ def _validate(table: Table, options: argparse.Namespace) -> int:
     for name in options.path:
         found += check(find(name, table.folders), table.folders).diagnostics
     told = [row for row in found if row.severity is not Severity.NOTE]
+    errors = sum(row.severity is Severity.ERROR for row in told)
     if options.format == "json":
         rows = [to_json(row, table.language) for row in found]
         print(json.dumps(rows, ensure_ascii=False))
+    elif options.format == "github":
+        for row in told:
+            print(to_github(row, table.language))
     else:
         for row in told:
             print(format_text(row, table.language))
             print()
-        errors = sum(row.severity is Severity.ERROR for row in told)
         print(
             say(
                 "{errors} errors, {warnings} warnings, {notes} notes",
@@ -71,4 +74,4 @@ def _validate(table: Table, options: argparse.Namespace) -> int:
                 notes=len(found) - len(told),
             ),
         )
-    return 1 if told else 0
+    return 1 if errors or (options.strict and told) else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.cli.telling import print_folded, sound
 from game.errors import UsageError
 from game.scenario.codes import PAGES
-from game.scenario.names import nearest
+from game.scenario.guesses import nearest
 from game.scenario.workshop.causes import row_of
 from game.scenario.workshop.charts import lines_of
 from game.scenario.workshop.explaining import Explanation, explain
@@ -53,16 +53,29 @@ def _code(name: str, options: argparse.Namespace) -> int:
             "Name a scenario and a thing in it, such as a variable, or a code, such"
             " as E101.",
         )
-    title, text = (render(one, options.language) for one in (page.title, page.text))
+    title, text, why = (
+        render(one, options.language) for one in (page.title, page.text, page.why)
+    )
     if options.json:
-        told = {"code": page.code, "title": title, "text": text, "bad": page.example}
+        told = {
+            "code": page.code,
+            "title": title,
+            "text": text,
+            "why": why,
+            "bad": page.example,
+            "good": page.good,
+        }
         print(json.dumps(told, ensure_ascii=False))
         return 0
-    print_folded((f"{page.code}: {title}", "", text, ""))
+    print_folded((f"{page.code}: {title}", "", text, "", why, ""))
     print(say("A file, or what is added to a good one, that brings it about:",
               options.language))  # fmt: skip
     print()
     print(page.example.rstrip())
+    print()
+    print(say("The same without the fault:", options.language))
+    print()
+    print(page.good.rstrip())
     return 0
 
 

@@ -135,7 +135,12 @@ def _list(actions: Actions) -> None:
 def _validate(actions: Actions) -> None:
     validate = add_command(actions, "validate", say("check scenario files"))
     validate.add_argument("path", nargs="+", help=say("ids or paths of scenarios"))
-    validate.add_argument("--format", choices=("text", "json"), default="text")
+    validate.add_argument(
+        "--format", choices=("text", "json", "github"), default="text"
+    )
+    validate.add_argument(
+        "--strict", action="store_true", help=say("let warnings fail too")
+    )
 
 
 def _test(actions: Actions) -> None:

@@ -7,6 +7,7 @@ from game.scenario.diagnostics import (
     Related,
     Severity,
     format_text,
+    to_github,
     to_json,
 )
 from game.scenario.effects import EffectInfo
@@ -54,5 +55,6 @@ __all__ = [
     "format_text",
     "load",
     "reason_for",
+    "to_github",
     "to_json",
 ]

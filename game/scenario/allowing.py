@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from game.scenario.beside import Allowance
 from game.scenario.findings import Findings
-from game.scenario.names import Names, nearest
+from game.scenario.guesses import nearest
+from game.scenario.names import Names
 from game.scenario.shape import Rows
 from game.scenario.walker import Path, dotted
 from game.words import message

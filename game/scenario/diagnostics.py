@@ -123,6 +123,35 @@ def printable(text: str) -> str:
     return "".join(_shown(text))
 
 
+def to_github(diagnostic: Diagnostic, language: str = "en") -> str:
+    """Return a diagnostic as a line that GitHub shows beside the line of the file."""
+    kind = {Severity.NOTE: "notice"}.get(diagnostic.severity, diagnostic.severity.value)
+    what = render(diagnostic.message, language)
+    if diagnostic.fix is not None:
+        what += "\n" + say(
+            "fix: {advice}", language, advice=render(diagnostic.fix, language)
+        )
+    fields = {
+        "file": diagnostic.file,
+        "line": diagnostic.line,
+        "col": diagnostic.column,
+        "endColumn": max(diagnostic.end - 1, diagnostic.column),
+        "title": diagnostic.code,
+    }
+    place = ",".join(f"{key}={_field(str(value))}" for key, value in fields.items())
+    return f"::{kind} {place}::{_escaped(what)}"
+
+
+def _escaped(text: str) -> str:
+    """Return text that cannot end the command it stands in, nor begin another."""
+    lines = "\n".join(printable(line) for line in text.split("\n"))
+    return lines.replace("%", "%25").replace("\n", "%0A")
+
+
+def _field(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def to_json(diagnostic: Diagnostic, language: str = "en") -> dict[str, object]:
     """Return a diagnostic as a plain value for programs."""
     fix = diagnostic.fix

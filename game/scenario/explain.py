@@ -9,7 +9,8 @@ from pydantic_core import ErrorDetails
 
 from game.scenario.fields import ID_PATTERN
 from game.scenario.findings import Aim, Findings
-from game.scenario.names import is_table, nearest
+from game.scenario.guesses import nearest
+from game.scenario.names import is_table
 from game.scenario.proofs import BOUND_PATTERN
 from game.scenario.walker import Path
 from game.words import Message, message
@@ -206,9 +207,14 @@ def _out_of_range(
     )
 
 
+def is_id(key: str) -> bool:
+    """Tell whether a key has the form of an id."""
+    return re.fullmatch(ID_PATTERN, key) is not None and not key.endswith("\n")
+
+
 def check_id(key: str, path: Path, findings: Findings) -> None:
     """Report the id of a row if it has not the form of one."""
-    if re.fullmatch(ID_PATTERN, key) is None or key.endswith("\n"):
+    if not is_id(key):
         code, text, fix = _malformed("", {}, key, key)
         findings.add(code, text, path, aim=Aim.KEY, fix=fix)
 

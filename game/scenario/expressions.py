@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from graphlib import CycleError
 
 from game.engine.expression import Expression, Source
+from game.scenario.circles import check_circles
 from game.scenario.findings import Findings
-from game.scenario.formulas import derived_read, in_order, reach
+from game.scenario.formulas import derived_read, reach
 from game.scenario.marks import Formula, Where
 from game.scenario.names import Names, table
 from game.scenario.resolve import Meaning, Placed, mean
@@ -50,6 +50,8 @@ def check_expressions(
     found: dict[str, Meaning] = {}
     uses: list[_Use] = []
     for spot in spots:
+        if findings.are_enough:
+            break
         mark = next((one for one in spot.marks if isinstance(one, Formula)), None)
         if mark is None or not isinstance(spot.value, str | int | float):
             continue
@@ -63,38 +65,16 @@ def check_expressions(
         for use in uses
         if use.path[0] == "derived" and use.meaning.expression is not None
     }
-    _check_cycles(derived, findings)
+    check_circles(
+        {key: derived_read(tree) for key, tree in derived.items()},
+        findings,
+        code="E211",
+        text=message("derived quantities read each other in a circle: {circle}"),
+        fix=message("write prev(...) of a variable, or cut the circle"),
+        place=("derived", "expr"),
+    )
     _Places(names, sight_of(names), derived).check(uses, findings)
     return found
-
-
-def _check_cycles(derived: Mapping[str, Expression], findings: Findings) -> None:
-    links = {
-        key: derived_read(tree) & frozenset(derived) for key, tree in derived.items()
-    }
-    while True:
-        try:
-            in_order(dict(sorted(links.items())))
-        except CycleError as error:
-            circle = list(error.args[1])
-            first = min(circle)
-            findings.add(
-                "E211",
-                message(
-                    "derived quantities read each other in a circle: {circle}",
-                    circle=" -> ".join(circle),
-                ),
-                ("derived", first, "expr"),
-                fix=message("write prev(...) of a variable, or cut the circle"),
-                related=tuple(
-                    (message("it passes through here"), "", ("derived", key, "expr"))
-                    for key in sorted(set(circle) - {first})
-                ),
-            )
-            links.pop(first)
-            links = {key: read & frozenset(links) for key, read in links.items()}
-        else:
-            return
 
 
 class _Places:
@@ -137,7 +117,6 @@ class _Places:
 
     def _fault(self, where: Where, placed: Placed) -> Fault | None:
         read = placed.read
-        span = {"start": placed.start, "end": placed.end}
         home = self._names.home(read.id.partition(".")[0])
         if read.source is Source.HAPPENED and home in _ACTS.get(where, ()):
             return Fault(
@@ -147,7 +126,8 @@ class _Places:
                     name=read.id,
                 ),
                 fix=message("write since({name}) == 1 for the last turn", name=read.id),
-                **span,
+                start=placed.start,
+                end=placed.end,
             )
         if read.source is Source.DERIVED and where is Where.HAZARD:
             culprit = self._through(read.id, lambda one: one.read.source in _MEMORY)
@@ -161,7 +141,8 @@ class _Places:
                         culprit=culprit,
                     ),
                     fix=message("write out in the hazard what it needs"),
-                    **span,
+                    start=placed.start,
+                    end=placed.end,
                 )
         if where in _EYES:
             return self._unseen(placed)

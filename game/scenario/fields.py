@@ -14,6 +14,7 @@ from pydantic import (
     Tag,
 )
 
+from game.scenario.guesses import nearest
 from game.scenario.marks import (
     Coefficient,
     Formula,
@@ -22,7 +23,6 @@ from game.scenario.marks import (
     Shown,
     Where,
 )
-from game.scenario.names import nearest
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{0,47}$"
 LABEL_LIMIT = 80

@@ -12,7 +12,8 @@ from pathlib import Path
 import tomli
 
 from game.errors import ScenarioError
-from game.scenario.names import nearest, rows, table
+from game.scenario.guesses import nearest
+from game.scenario.names import rows, table
 from game.words import Message, message
 
 FILE_LIMIT = 1_000_000

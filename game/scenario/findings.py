@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from game.scenario.diagnostics import Diagnostic, Related, Severity
 from game.scenario.positions import Place, Positions
-from game.scenario.tokens import Fault
+from game.scenario.tokens import Fault, Missing
 from game.scenario.walker import Path
 from game.words import Message
 
 MOST = 200
 """More findings than this help nobody; the rest is not reported."""
+ENOUGH = 2 * MOST
+"""Errors after which a check of row after row may stop: the rest is not shown."""
 
 
 class Aim(StrEnum):
@@ -40,6 +42,8 @@ class Finding:
     """The file, where the path alone does not tell it."""
     place: Place | None = None
     """A place in that file, where there is no path."""
+    missing: Missing | None = None
+    """What was read and is not there, if that is what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,11 @@ class Findings:
     """The list that every check adds to."""
 
     found: list[Finding] = field(default_factory=list)
+    _errors: int = 0
+
+    def _note(self, finding: Finding) -> None:
+        self.found.append(finding)
+        self._errors += severity(finding.code) is Severity.ERROR
 
     def add(
         self,
@@ -68,9 +77,10 @@ class Findings:
         fix: Message | None = None,
         related: tuple[tuple[Message, str, Path], ...] = (),
         file: str = "",
+        missing: Missing | None = None,
     ) -> None:
         """Note something wrong at a path of the document."""
-        self.found.append(
+        self._note(
             Finding(
                 code=code,
                 message=text,
@@ -79,18 +89,20 @@ class Findings:
                 fix=fix,
                 related=related,
                 file=file,
+                missing=missing,
             ),
         )
 
     def add_fault(self, fault: Fault, path: Path) -> None:
         """Note a fault inside the expression at a path."""
-        self.found.append(
+        self._note(
             Finding(
                 code=fault.code,
                 message=fault.message,
                 path=path,
                 span=(fault.start, fault.end),
                 fix=fault.fix,
+                missing=fault.missing,
             ),
         )
 
@@ -116,9 +128,12 @@ class Findings:
         fix: Message | None = None,
     ) -> None:
         """Note something wrong at a place of a file."""
-        self.found.append(
-            Finding(code=code, message=text, file=file, place=place, fix=fix),
-        )
+        self._note(Finding(code=code, message=text, file=file, place=place, fix=fix))
+
+    @property
+    def are_enough(self) -> bool:
+        """Tell whether there are more errors than are ever shown."""
+        return self._errors >= ENOUGH
 
     def forget(self, code: str, about: Callable[[Path], bool]) -> None:
         """Leave out what was found of a code at some paths."""
@@ -132,17 +147,20 @@ class Findings:
         return any(severity(one.code) is Severity.ERROR for one in self.found)
 
     def located(self, positions: Positions) -> tuple[Diagnostic, ...]:
-        """Return everything found, each with its place, in the order of the files."""
+        """Return what was found, the worst `MOST`, by its place in the files."""
         seen: dict[tuple[object, ...], Diagnostic] = {}
-        for finding in self.found:
+        weight = list(Severity)
+        for finding in sorted(
+            self.found, key=lambda one: weight.index(severity(one.code))
+        ):
             one = _locate(finding, positions)
             seen.setdefault((one.code, one.file, one.line, one.column), one)
+            if len(seen) == MOST:
+                break
         order = {name: index for index, name in enumerate(positions.files)}
-        weight = list(Severity)
-        worst = sorted(seen.values(), key=lambda one: weight.index(one.severity))
         return tuple(
             sorted(
-                worst[:MOST],
+                seen.values(),
                 key=lambda one: (order.get(one.file, -1), one.line, one.column),
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.scenario.guesses import nearest
 from game.words import Message, message
 
 _INFINITE = 99
@@ -42,3 +43,11 @@ def usage(function: str) -> Message:
         "since": "since(happening)",
     }.get(function, f"{function}(x)")
     return message("write {usage}", usage=form)
+
+
+def guessed(function: str) -> Message:
+    """Return the advice on a function that there is not."""
+    guess = nearest(function, FUNCTIONS)
+    if guess:
+        return message("did you mean '{name}'?", name=guess)
+    return message("the functions are {names}", names=", ".join(FUNCTIONS))

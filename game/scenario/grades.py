@@ -26,7 +26,7 @@ def check_grades(
     meanings: Mapping[str, Meaning],
     findings: Findings,
 ) -> None:
-    """Warn of numbers without a grade, of grade C without a range, of idle sources."""
+    """Warn of numbers without a grade, and of grade C without a range."""
     bare: dict[tuple[str, str], Path] = {
         (home, key): (home, key)
         for home in ("params", "types")
@@ -52,7 +52,10 @@ def check_grades(
                 aim=Aim.KEY,
                 fix=message('add grade = "A", "B", "C" or "J" to the row'),
             )
-    _check_sources(spots, names, findings)
+    for key, row in names.table("params").items():
+        inner = table(row)
+        if inner.get("grade") == "C" and not {"low", "high"} <= set(inner):
+            _need_range(("params", key), findings)
 
 
 def _row(path: Path, names: Names) -> Raw:
@@ -117,15 +120,12 @@ def _need_range(path: Path, findings: Findings) -> None:
     )
 
 
-def _check_sources(
+def check_sources(
     spots: Sequence[Spot],
     names: Names,
     findings: Findings,
 ) -> None:
-    for key, row in names.table("params").items():
-        inner = table(row)
-        if inner.get("grade") == "C" and not {"low", "high"} <= set(inner):
-            _need_range(("params", key), findings)
+    """Warn of sources that nothing names; only where every row could be read."""
     used = {
         spot.value
         for spot in spots

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from game.scenario.alter import located, names_of, remove, scale
 from game.scenario.files import DEEPEST, Loaded, Refusal, extended, prefix_of
 from game.scenario.findings import Findings
+from game.scenario.guesses import nearest
 from game.scenario.merge import Merged, merge
-from game.scenario.names import Raw, nearest, rows, table
+from game.scenario.names import Raw, rows, table
 from game.scenario.patch import Layered, laid_over
 from game.scenario.trace import Trace, trace_of
 from game.scenario.walker import Path

@@ -6,7 +6,7 @@ expressions can be checked even where the shape of a table is not right.
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -54,10 +54,14 @@ def rows(value: object) -> tuple[object, ...]:
     return tuple(value) if isinstance(value, list | tuple) else ()
 
 
-def nearest(word: str, pool: Iterable[str]) -> str:
-    """Return the one name of the pool that was probably meant, or nothing."""
-    found = difflib.get_close_matches(word, sorted(set(pool)), n=1, cutoff=0.6)
-    return found[0] if found else ""
+def spellings(key: str) -> frozenset[str]:
+    """Return what others may call a row whose id has a wrong form."""
+    low = key.lower()
+    joined = re.sub(r"[^a-z0-9_]+", "_", low)
+    closed = re.sub(r"[^a-z0-9_]+", "", low)
+    return frozenset(
+        {key, low, joined, joined.strip("_"), closed, low.lstrip("0123456789_")}
+    )
 
 
 def item_ids(value: object) -> tuple[str, ...]:
@@ -75,6 +79,8 @@ class Names:
     """Ids whose tables could not be read: known, with unknown contents."""
     partial: bool = False
     """A whole file could not be read, so an unknown name may well be defined."""
+    open: frozenset[str] = frozenset()
+    """Tables of which a row could not be read, not even its id."""
 
     def table(self, name: str) -> Raw:
         """Return the rows of a table by id."""
@@ -82,16 +88,24 @@ class Names:
 
     def ids(self, name: str) -> frozenset[str]:
         """Return the ids of a table."""
-        return frozenset(self.table(name)) | self.lost.get(name, frozenset())
+        found = self._ids.get(name)
+        if found is None:
+            found = frozenset(self.table(name)) | self.lost.get(name, frozenset())
+            self._ids[name] = found
+        return found
+
+    def is_open(self, homes: Iterable[str] = SPACE) -> bool:
+        """Tell whether tables may hold more than is known of them."""
+        return self.partial or not self.open.isdisjoint(homes)
 
     def is_lost(self, key: str) -> bool:
         """Tell whether the id belongs to a table that could not be read."""
         return any(key in ids for ids in self.lost.values())
 
-    def is_unsure(self, path: str) -> bool:
-        """Tell whether a dotted path may lead into something not read."""
-        _, _, rest = path.partition(".")
-        return self.partial or self.is_lost(rest.partition(".")[0])
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        """The ids of the tables that were asked for."""
+        return {}
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:

@@ -37,6 +37,7 @@ class Positions:
     """Where everything comes from, if the document extends others."""
     _indexes: dict[str, Index] = field(default_factory=dict)
     _lines: dict[str, list[int]] = field(default_factory=dict)
+    _last: tuple[tuple[str, int], str] = (("", 0), "")
 
     def file_of(self, path: Path) -> str:
         """Return the file in which a path stands."""
@@ -54,7 +55,17 @@ class Positions:
         return found.file, found.path
 
     def line(self, file: str, number: int) -> str:
-        """Return one line of a file, without its end."""
+        """Return one line of a file, without its end.
+
+        The last one is kept, so that many findings on a long line share one text.
+        """
+        if self._last[0] == (file, number):
+            return self._last[1]
+        line = self._cut(file, number)
+        self._last = ((file, number), line)
+        return line
+
+    def _cut(self, file: str, number: int) -> str:
         starts, text = self._starts(file), self.files.get(file, "")
         if not 1 <= number <= len(starts):
             return ""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from game.scenario.document import Document
 from game.scenario.findings import Aim, Findings
+from game.scenario.guesses import nearest
 from game.scenario.marks import ChoiceLine, Member, Refers
-from game.scenario.names import RESERVED, SPACE, Names, nearest, table
+from game.scenario.names import RESERVED, SPACE, Names, table
+from game.scenario.tokens import Missing
 from game.scenario.walker import Spot, fields
 from game.words import message
 
 CAPS = {"variables": 400, "effects": 2000, "levers": 100, "reports": 200}
 """The most rows that a table may have, where the engine's work depends on it."""
 MOST_ROWS = 2000
+_DATE = re.compile(r"[0-9]+:")
 
 
 def check_ids(names: Names, findings: Findings) -> None:
@@ -91,6 +95,8 @@ def check_references(
 ) -> None:
     """Check every reference, and every line of the grammar of choices."""
     for spot in spots:
+        if findings.are_enough:
+            return
         if not isinstance(spot.value, str):
             continue
         for mark in spot.marks:
@@ -108,10 +114,12 @@ def _check_reference(
     names: Names,
     findings: Findings,
 ) -> None:
-    pool = frozenset().union(*(names.ids(home) for home in mark.tables))
-    if spot.value in pool or names.partial:
-        return
     word = str(spot.value)
+    if any(word in names.ids(home) for home in mark.tables):
+        return
+    if names.is_open(mark.tables):
+        return
+    pool = frozenset().union(*(names.ids(home) for home in mark.tables))
     guess = nearest(word, pool)
     findings.add(
         "E110",
@@ -129,18 +137,24 @@ def _check_reference(
             table=mark.tables[0],
             name=word,
         ),
+        missing=Missing(word, mark.tables),
     )
 
 
-def _check_member(spot: Spot, mark: Member, names: Names, findings: Findings) -> None:
+def owner_of(spot: Spot, mark: Member, names: Names) -> str:
+    """Return the lever, rule or card whose rung or option a place names."""
     if mark.of == "row":
-        owner: object = spot.path[1]
-    elif mark.of == "key":
-        owner = spot.path[-1]
-    else:
-        row = table(names.table(str(spot.path[0])).get(str(spot.path[1])))
-        owner = row.get("from")
-    if not isinstance(owner, str) or names.is_lost(owner):
+        return str(spot.path[1])
+    if mark.of == "key":
+        return str(spot.path[-1])
+    row = table(names.table(str(spot.path[0])).get(str(spot.path[1])))
+    owner = row.get("from")
+    return owner if isinstance(owner, str) else ""
+
+
+def _check_member(spot: Spot, mark: Member, names: Names, findings: Findings) -> None:
+    owner = owner_of(spot, mark, names)
+    if not owner or names.is_lost(owner):
         return
     members = names.members(owner)
     if spot.value in members or not members:
@@ -154,6 +168,7 @@ def _check_member(spot: Spot, mark: Member, names: Names, findings: Findings) ->
         fix=message("did you mean '{name}'?", name=guess)
         if guess
         else message("write one of {names}", names=", ".join(members)),
+        missing=Missing(str(spot.value), (names.home(owner),), owner),
     )
 
 
@@ -163,19 +178,14 @@ def _check_line(
     names: Names,
     findings: Findings,
 ) -> None:
-    words = str(spot.value).partition("#")[0].split()
-    if mark.dated and words:
-        if words[0] == "always" or (
-            words[0][:-1].isascii() and words[0][:-1].isdigit() and words[0][-1:] == ":"
-        ):
-            words = words[1:]
-    elif not mark.dated and not words:
-        words = [""]
+    words = words_of(spot, mark)
     problem = _line_problem(words, names)
-    if problem is None or names.partial:
+    if problem is None or names.is_open():
         return
     word, pool = problem
     guess = nearest(word, pool)
+    first = words[0] if words else ""
+    home = names.home(first)
     findings.add(
         "E116",
         message("'{word}' is no choice here", word=word or str(spot.value)),
@@ -185,7 +195,20 @@ def _check_line(
         else message(
             "write LEVER RUNG, CARD OPTION, INITIATIVE, declare A B C, or end",
         ),
+        missing=Missing(word, (home,), first)
+        if home in {"levers", "agenda"}
+        else Missing(word, ("levers", "agenda", "initiatives")),
     )
+
+
+def words_of(spot: Spot, mark: ChoiceLine) -> list[str]:
+    """Return the words of a line of choices, without its date and its comment."""
+    words = str(spot.value).partition("#")[0].split()
+    if not mark.dated:
+        return words or [""]
+    if words and (words[0] == "always" or _DATE.fullmatch(words[0])):
+        return words[1:]
+    return words
 
 
 def _line_problem(

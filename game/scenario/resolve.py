@@ -14,10 +14,11 @@ from game.engine.expression import (
     Truth,
     is_truth,
 )
-from game.scenario.functions import ARGUMENTS, FUNCTIONS, usage
-from game.scenario.names import Names, nearest
+from game.scenario.functions import ARGUMENTS, FUNCTIONS, guessed, usage
+from game.scenario.guesses import nearest
+from game.scenario.names import SPACE, Names
 from game.scenario.parser import Call, Literal, Name, Node, parse
-from game.scenario.tokens import Fault, FaultError
+from game.scenario.tokens import LARGEST, Fault, FaultError, Missing, too_large_for_any
 from game.words import Message, message
 
 _LOGIC = {"and", "or", "not"}
@@ -66,6 +67,8 @@ def mean(written: str | float | bool, names: Names, *, truth: bool) -> Meaning: 
     if isinstance(written, bool):
         node: Node = Literal(written, 0, 0)
     elif isinstance(written, int | float):
+        if not abs(written) <= LARGEST:
+            return Meaning(expression=None, faults=too_large_for_any(written))
         node = Literal(float(written), 0, 0)
     else:
         try:
@@ -98,9 +101,18 @@ class _Resolver:
         text: Message,
         span: tuple[int, int],
         fix: Message | None = None,
+        missing: Missing | None = None,
     ) -> None:
+        start, end = span
         self.faults.append(
-            Fault(code=code, message=text, start=span[0], end=span[1], fix=fix),
+            Fault(
+                code=code,
+                message=text,
+                start=start,
+                end=end,
+                fix=fix,
+                missing=missing,
+            ),
         )
 
     def typed(self, node: Node, *, truth: bool) -> Expression | None:
@@ -184,18 +196,8 @@ class _Resolver:
         return _apply(Operator(node.operator), found)
 
     def _unknown_function(self, node: Call, span: tuple[int, int]) -> None:
-        guess = nearest(node.operator, FUNCTIONS)
-        fix = (
-            message("did you mean '{name}'?", name=guess)
-            if guess
-            else message("the functions are {names}", names=", ".join(FUNCTIONS))
-        )
-        self._fault(
-            "E206",
-            message("there is no function '{name}'", name=node.operator),
-            span,
-            fix,
-        )
+        text = message("there is no function '{name}'", name=node.operator)
+        self._fault("E206", text, span, guessed(node.operator))
 
     def _choice(self, node: Call) -> Expression | None:
         condition = self.typed(node.arguments[0], truth=True)
@@ -238,7 +240,7 @@ class _Resolver:
 
     def _is_known(self, key: str) -> bool:
         """Tell whether something wrong about a name is certain."""
-        return not self.names.partial and not self.names.is_lost(key)
+        return not self.names.is_open() and not self.names.is_lost(key)
 
     def _name(self, node: Name) -> Expression | None:
         home = self.names.home(node.text)
@@ -262,6 +264,8 @@ class _Resolver:
             return self._dotted(node)
         if node.text in _CALENDAR:
             return Read(_CALENDAR[node.text])
+        if self.names.is_lost(node.text):
+            return None
         home = self.names.home(node.text)
         source = {
             "variables": Source.VARIABLE,
@@ -273,8 +277,6 @@ class _Resolver:
             return Read(source, node.text)
         if home in _HAPPENINGS:
             return Read(Source.HAPPENED, node.text)
-        if home == "params":
-            return None
         if home == "rules":
             self._member_missing(node, node.text)
         else:
@@ -317,7 +319,7 @@ class _Resolver:
     ) -> Read | None:
         if member in pool:
             return Read(source, member)
-        if self.names.partial:
+        if self.names.is_open((table,)):
             return None
         guess = nearest(member, pool)
         self._fault(
@@ -330,6 +332,7 @@ class _Resolver:
             )
             if guess
             else message("define it, or write another name"),
+            Missing(member, (table, "red_lines") if table == "events" else (table,)),
         )
         return None
 
@@ -351,10 +354,11 @@ class _Resolver:
                 "write one of {names}",
                 names=", ".join(f"{key}.{one}" for one in members) or "-",
             ),
+            Missing(member, (self.names.home(key),), key) if member else None,
         )
 
     def _unknown(self, node: Name, whole: str = "") -> None:
-        if self.names.partial or self.names.home(node.text):
+        if self.names.is_open() or self.names.home(node.text):
             return
         pool = self.names.readable()
         if whole:
@@ -373,6 +377,7 @@ class _Resolver:
             message("unknown name '{name}'", name=node.text),
             (node.start, node.end),
             fix,
+            Missing(node.text, SPACE),
         )
 
 

@@ -29,7 +29,7 @@ def check_desk(rows: Rows, names: Names, findings: Findings) -> None:
     if isinstance(rows.head, Head):
         _check_head(rows.head, rows, names, findings)
     for home in ("variables", "endings"):
-        if not names.ids(home) and not names.partial:
+        if not names.ids(home) and not names.is_open((home,)):
             findings.add(
                 "E102",
                 message("the table [{name}] is missing", name=home),
@@ -177,7 +177,11 @@ def _check_head(head: Head, rows: Rows, names: Names, findings: Findings) -> Non
             ("scenario", "mandate", "default"),
             fix=message("write the lead duty and two priorities"),
         )
-    if default is not None and not names.ids("objectives") and not names.partial:
+    if (
+        default is not None
+        and not names.ids("objectives")
+        and not names.is_open(("objectives",))
+    ):
         findings.add(
             "E114",
             message("there are no objectives to declare"),

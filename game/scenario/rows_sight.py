@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError
-
+from game.scenario.circles import check_circles
 from game.scenario.fields import Following
 from game.scenario.findings import Aim, Findings
-from game.scenario.formulas import in_order
 from game.scenario.rows_world import need
 from game.scenario.shape import Rows
 from game.scenario.walker import Path
@@ -30,8 +28,14 @@ def check_sight(rows: Rows, findings: Findings) -> None:
                     _check_known(row, path, findings)
                 case _:
                     pass
-    known = {key: follows & frozenset(links) for key, follows in links.items()}
-    _check_circle(known, findings)
+    check_circles(
+        links,
+        findings,
+        code="E120",
+        text=message("types follow one another in a circle: {circle}"),
+        fix=message("let one of them be drawn alone"),
+        place=("types", "follows"),
+    )
 
 
 def _check_following(row: Following, path: Path, findings: Findings) -> None:
@@ -50,28 +54,3 @@ def _check_known(row: Variable, path: Path, findings: Findings) -> None:
             aim=Aim.KEY,
             fix=message("remove 'known_to', or write seen = \"hidden\""),
         )
-
-
-def _check_circle(links: dict[str, frozenset[str]], findings: Findings) -> None:
-    while True:
-        try:
-            in_order(dict(sorted(links.items())))
-        except CycleError as error:
-            circle = list(error.args[1])
-            first = min(circle)
-            findings.add(
-                "E120",
-                message(
-                    "types follow one another in a circle: {circle}",
-                    circle=" -> ".join(circle),
-                ),
-                ("types", first, "follows"),
-                fix=message("let one of them be drawn alone"),
-                related=tuple(
-                    (message("it passes through here"), "", ("types", key, "follows"))
-                    for key in sorted(set(circle) - {first})
-                ),
-            )
-            links = {**links, first: frozenset()}
-        else:
-            return

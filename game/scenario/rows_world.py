@@ -264,6 +264,8 @@ def _check_effect(row: Effect, path: Path, names: Names, findings: Findings) -> 
         if value is not None
     ]
     home = names.home(row.from_ or "")
+    if names.is_lost(row.from_ or ""):
+        return
     if not given:
         need("per_rung" if home == "levers" else "amount", path, findings)
     for name in given[1:]:

@@ -47,6 +47,8 @@ FERRY = """\
 label = { en = "Ferries" }
 range = [0, 9]
 start = 4
+decimals = 1
+good = "up"
 grade = "J"
 """
 
@@ -67,6 +69,7 @@ bands = [
   { id = "thick", label = { en = "thick" } },
 ]
 right = 0.6
+reliability = 0.6
 grade = "J"
 """
 
@@ -83,11 +86,19 @@ low = 0
 high = 1
 grade = "J"
 
+[types.own_plan]
+label = { en = "What the crew plans" }
+actor = "crew"
+draw = "uniform"
+low = 0
+high = 1
+grade = "J"
+
 [rules.crew_acts]
 actor = "crew"
 options = [
   { id = "wait", label = { en = "wait" }, utility = 0 },
-  { id = "stop", label = { en = "stop work" }, utility = "plan" },
+  { id = "stop", label = { en = "stop work" }, utility = "own_plan" },
 ]
 """
 
@@ -98,19 +109,17 @@ draw = "choice"
 values = [1, 2]
 grade = "J"
 words = [
-  { up_to = 1, text = { en = "The bay is open." } },
+  { up_to = 1.5, text = { en = "The bay is open." } },
   { up_to = 2, text = { en = "The bay is shut." } },
 ]
 """
 
-CIRCLE = """\
+CHAIN = """\
 [types.one]
 label = { en = "One" }
 draw = "uniform"
 low = 0
 high = 1
-follows = "two"
-rank = 0.5
 grade = "J"
 
 [types.two]
@@ -121,4 +130,23 @@ high = 1
 follows = "one"
 rank = 0.5
 grade = "J"
+
+[types.three]
+label = { en = "Three" }
+draw = "uniform"
+low = 0
+high = 1
+follows = "two"
+rank = 0.5
+grade = "J"
 """
+
+
+def effect(lines: str) -> str:
+    """Return an effect on the standing with these lines."""
+    return f'[effects.slack]\nto = "standing"\ngrade = "J"\n{lines}\n'
+
+
+def derived(expression: str) -> str:
+    """Return a derived quantity."""
+    return f'[derived.mood]\ngrade = "J"\nexpr = "{expression}"\n'

@@ -15,7 +15,8 @@ from game.scenario.document import Document, Loose
 from game.scenario.explain import check_id, explained
 from game.scenario.fields import Table, chosen
 from game.scenario.findings import Aim, Findings
-from game.scenario.names import Raw, is_table, nearest, table
+from game.scenario.guesses import nearest
+from game.scenario.names import Raw, is_table, table
 from game.scenario.walker import ROOT, Path, Shape, fields
 from game.words import message
 
@@ -54,7 +55,7 @@ class Mender:
         known = fields(model)
         meant = {key: value for key, value in raw.items() if key in known}
         for key, value in raw.items():
-            if key in known:
+            if key in known or self.findings.are_enough:
                 continue
             guess = self._unknown(key, tuple(known), path)
             if guess and guess not in meant:
@@ -64,6 +65,8 @@ class Mender:
                 meant[guess] = _joined(meant[guess], value)
         return {
             key: self.mend(value, known[key], (*path, key))
+            if isinstance(value, dict | list)
+            else value
             for key, value in meant.items()
         }
 
@@ -118,7 +121,7 @@ def check_rows(
     for name, shape in fields(Document).items():
         value = raw.get(name)
         if name == "scenario":
-            if value is not None or not lost & {(), ("scenario",)}:
+            if not lost & {(), ("scenario",)}:
                 rows.head = _row(raw, value, shape, (name,), findings)
         elif name in HEADS or value is None or shape.values is None:
             continue
@@ -131,6 +134,8 @@ def check_rows(
             )
         else:
             for key, row in value.items():
+                if findings.are_enough:
+                    break
                 check_id(key, (name, key), findings)
                 if (name, key) not in lost:
                     good = _row(value, row, shape.values, (name, key), findings)

@@ -41,8 +41,8 @@ def sight_of(names: Names, actor: str = "") -> Sight:
         clouded=frozenset(
             key
             for key, row in names.table("variables").items()
-            if table(row).get("seen", "exact") != "exact"
-            and (not actor or actor not in rows(table(row).get("known_to")))
+            if table(row).get("seen") in ("noisy", "hidden")
+            and not (actor and _is_known(row, actor, names.ids("actors")))
         ),
         secret=frozenset(_secrets(names, actor)),
         types=frozenset(
@@ -50,6 +50,14 @@ def sight_of(names: Names, actor: str = "") -> Sight:
             for key, row in names.table("types").items()
             if not actor or str(table(row).get("actor")) in others
         ),
+    )
+
+
+def _is_known(row: object, actor: str, actors: frozenset[str]) -> bool:
+    """Tell whether an actor knows a variable; a misspelt knower may be anybody."""
+    knowers = rows(table(row).get("known_to"))
+    return actor in knowers or not all(
+        isinstance(one, str) and one in actors for one in knowers
     )
 
 

@@ -25,14 +25,16 @@ _HEADER = re.compile(
     r"^\[{1,2}[ \t]*([A-Za-z0-9_.\"' \t-]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?\r?$",
     re.MULTILINE,
 )
-_PART = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
-    r"|#[^\n]*|[\[\]{}]",
-    re.DOTALL,
+_QUIET = (
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*\'|#[^\n]*+'
 )
+_PART = re.compile(_QUIET, re.DOTALL)
+_BRACKET = re.compile(rf"(?:{_QUIET}|[^\[\]{{}}\"'#]++|[\"'])*+([\[\]{{}}])", re.DOTALL)
 _MANY_PARTS = re.compile(
     rf"(?<![\w.\"'-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}[\w-]",
 )
+_BROKEN_HEADER = re.compile(r"\[{1,2}[ \t]*([A-Za-z_\"'][^\[\]#=,\n]*)")
+_ENTRY = re.compile(r"^([A-Za-z0-9_-]+|\"[^\"\n]*\")[ \t]*=", re.MULTILINE)
 _FRESH = re.compile(r"\[[A-Za-z0-9_.]+\]|[A-Za-z0-9_]+[ \t]*=")
 
 
@@ -44,7 +46,10 @@ class Tree:
     text: str = ""
     """The text that was read in the end, with blanks for what was left out."""
     lost: set[Path] = field(default_factory=set)
-    """Headers of tables that could not be read; `()` for what stands before."""
+    """Headers of tables that could not be read; `()` for what stands before.
+
+    The name of a table alone tells that it may hold rows nobody can name.
+    """
 
 
 def read(text: str, file: str, findings: Findings) -> Tree:
@@ -65,7 +70,7 @@ def read(text: str, file: str, findings: Findings) -> Tree:
         else:
             return tree
         findings.place("E002", problem, file, place_at(text, at), fix)
-        start, end, header = _table_around(current, at)
+        start, end, header = _unreadable(current, at)
         tree.lost.add(header)
         current = current[:start] + _blank(current[start:end]) + current[end:]
         if not current.strip():
@@ -98,26 +103,41 @@ def _is_modest(text: str, file: str, findings: Findings) -> bool:
                 message("give inner tables a header of their own"),
             )
             return False
-    long = _MANY_PARTS.search(text)
-    if long and not any(
-        part.start() < long.start() < part.end() for part in _PART.finditer(text)
-    ):
+    long = _long_key(text)
+    if long is not None:
         findings.place(
             "E003",
             message("a dotted key has more than {limit} parts", limit=MOST_PARTS),
             file,
-            place_at(text, long.start()),
+            place_at(text, long),
             message("use a table header"),
         )
         return False
     return True
 
 
+def _long_key(text: str) -> int | None:
+    """Return where a key of too many parts begins, if there is one."""
+    start = 0
+    for line in text.split("\n"):
+        # A key stands on one line, and nearly every line is too short of dots.
+        found = _MANY_PARTS.search(line) if line.count(".") >= MOST_PARTS else None
+        if found and not any(
+            part.start() < start + found.start() < part.end()
+            for part in _PART.finditer(text)
+        ):
+            return start + found.start()
+        start += len(line) + 1
+    return None
+
+
 def _brackets(text: str) -> Iterator[tuple[int, str]]:
-    for match in _PART.finditer(text):
-        sign = match.group()
-        if sign in "[]{}":
-            yield match.start(), sign
+    # Matched one after the other and never searched for, so that no text costs more
+    # than one pass: what the pattern skips it does not try again.
+    match = _BRACKET.match(text)
+    while match:
+        yield match.start(1), match.group(1)
+        match = _BRACKET.match(text, match.end())
 
 
 def _explained(
@@ -182,6 +202,25 @@ def _too_big(text: str) -> tuple[int, Message, Message]:
     )
 
 
+def _unreadable(text: str, at: int) -> tuple[int, int, Path]:
+    """Return the stretch to leave out around a mistake, and the row that it holds."""
+    line = text.rfind("\n", 0, at) + 1
+    broken = _BROKEN_HEADER.match(text, line)
+    if broken and not _HEADER.match(text, line):
+        after = _HEADER.search(text, max(broken.end(), at))
+        return line, after.start() if after else len(text), _header(broken)
+    start, end, header = _table_around(text, at)
+    if len(header) != 1 or header[0] == "scenario":
+        return start, end, header
+    entries = list(_ENTRY.finditer(text, start, end))
+    before = [match for match in entries if match.start() <= at]
+    if not before:
+        return start, end, header
+    last = before[-1]
+    following = (match.start() for match in entries if match.start() > at)
+    return last.start(), next(following, end), (*header, last.group(1).strip('"'))
+
+
 def _table_around(text: str, at: int) -> tuple[int, int, Path]:
     """Return the stretch of the table around a place, and the table's header."""
     start = 0
@@ -194,7 +233,8 @@ def _table_around(text: str, at: int) -> tuple[int, int, Path]:
 
 
 def _header(match: re.Match[str]) -> Path:
-    return tuple(part.strip(" \t\"'") for part in match.group(1).split("."))
+    parts = (part.strip(" \t\r\"'") for part in match.group(1).split("."))
+    return tuple(part for part in parts if part)
 
 
 def _blank(text: str) -> str:

@@ -8,8 +8,10 @@ from unicodedata import category, is_normalized
 
 from game.scenario.fields import TEXT_LIMIT
 from game.scenario.findings import Aim, Findings
+from game.scenario.guesses import nearest
 from game.scenario.marks import Shown
-from game.scenario.names import Names, Raw, is_table, nearest, table
+from game.scenario.names import Names, Raw, is_table, table
+from game.scenario.shape import Rows
 from game.scenario.walker import Path, Spot
 from game.text import clean
 from game.words import LANGUAGES, message
@@ -28,6 +30,7 @@ class _Text:
 
 def check_texts(
     spots: Iterable[Spot],
+    rows: Rows,
     names: Names,
     findings: Findings,
 ) -> dict[str, Mapping[str, str]]:
@@ -46,15 +49,37 @@ def check_texts(
             for language in LANGUAGES:
                 _add(text, language, spot.value, (*spot.path, language), findings)
     for language in TRANSLATIONS:
-        apart = table(names.table("texts").get(language))
-        for name in apart:
-            path = ("texts", language, name)
-            if name in found:
-                _add(found[name], language, apart, path, findings, name)
-            elif name not in known and not names.is_unsure(name):
-                _unknown(name, path, tuple(known), findings)
+        _add_apart(language, found, known, rows, names, findings)
         _check_missing(found, language, findings)
     return {name: text.words for name, text in found.items()}
+
+
+def _add_apart(  # noqa: PLR0917 - the texts so far and where to look for more
+    language: str,
+    found: Mapping[str, _Text],
+    known: set[str],
+    rows: Rows,
+    names: Names,
+    findings: Findings,
+) -> None:
+    """Add the translations that stand apart from their texts."""
+    apart = table(names.table("texts").get(language))
+    for name in apart:
+        if findings.are_enough:
+            return
+        path = ("texts", language, name)
+        if name in found:
+            _add(found[name], language, apart, path, findings, name)
+        elif name not in known and not _is_unsure(name, rows, names):
+            _unknown(name, path, tuple(known), findings)
+
+
+def _is_unsure(name: str, rows: Rows, names: Names) -> bool:
+    """Tell whether a text may be missing for what is wrong with its row."""
+    home, _, rest = name.partition(".")
+    key = rest.partition(".")[0]
+    is_wrong = key in names.table(home) and key not in rows.of(home)
+    return names.is_open((home,)) or key in names.lost.get(home, ()) or is_wrong
 
 
 def _add(  # noqa: PLR0917 - one text and where it stands

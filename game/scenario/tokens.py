@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, NamedTuple, Never
 
 from game.words import Message, message
 
@@ -44,8 +45,7 @@ _INSTEAD = {
 _KEYWORDS = frozenset({"and", "or", "not", "true", "false"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its text, and its place in the expression."""
 
     kind: str
@@ -53,6 +53,18 @@ class Token:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that is read and was not found."""
+
+    word: str
+    """An id, or a rung or an option."""
+    homes: tuple[str, ...]
+    """The tables that could define it."""
+    owner: str = ""
+    """The lever, rule or card whose rung or option it would be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +76,7 @@ class Fault:
     start: int
     end: int
     fix: Message | None = None
+    missing: Missing | None = None
 
 
 class FaultError(Exception):
@@ -123,13 +136,28 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _check_number(word: str, at: int) -> None:
     if float(word) > LARGEST:
-        refuse(
-            "E212",
-            message("the number {number} is too large", number=word),
-            at,
-            at + len(word),
-            message("use a number up to 1000000000000"),
-        )
+        raise FaultError(too_large(word, at, at + len(word)))
+
+
+def too_large(number: str, start: int, end: int) -> Fault:
+    """Return what is wrong with a number beyond the largest."""
+    return Fault(
+        code="E212",
+        message=message("the number {number} is too large", number=number),
+        start=start,
+        end=end,
+        fix=message("use a number up to 1000000000000"),
+    )
+
+
+def too_large_for_any(written: float) -> tuple[Fault, ...]:
+    """Return the fault of a number in place of an expression that is too large.
+
+    What is no finite number at all is refused by the check of shapes already.
+    """
+    if abs(written) > sys.float_info.max:
+        return ()
+    return (too_large(f"{written:g}", 0, 0),)
 
 
 def _refuse_sign(text: str, at: int, end: int) -> Never:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from game.scenario.document import Document
 from game.scenario.fields import Table, chosen
@@ -37,14 +37,13 @@ class Shape:
     """Of the entries, if this is a list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """One place of a file that carries marks."""
 
     path: Path
     name: str
     """The path in dots, with list entries by their ids."""
-    marks: tuple[Mark, ...] = field(default=())
+    marks: tuple[Mark, ...] = ()
     value: object = None
     is_key: bool = False
     """The marks are about the last key of the path, not about its value."""
@@ -88,30 +87,41 @@ def _union(parts: list[Shape]) -> Shape:
 def fields(model: type[Table]) -> Mapping[str, Shape]:
     """Return the shape of every key of a table, by the key as written."""
     hints = typing.get_type_hints(model, include_extras=True)
-    return {
+    shapes = {
         info.alias or name: _shape(hints[name])
         for name, info in model.model_fields.items()
     }
+    return {key: _PLAIN if shape == _PLAIN else shape for key, shape in shapes.items()}
 
 
+_PLAIN = Shape()
+"""Of what no walk needs to enter."""
 ROOT = Shape(models=(Document,))
 
 
-def walk(
+def walk(raw: object) -> tuple[Spot, ...]:
+    """Return every marked place of a raw document, in the order of the file."""
+    found: list[Spot] = []
+    _walk(raw, ROOT, (), "", found)
+    return tuple(found)
+
+
+def _walk(
     raw: object,
-    shape: Shape = ROOT,
-    path: Path = (),
-    name: str = "",
-) -> Iterator[Spot]:
-    """Yield every marked place of a raw value, in the order of the file."""
+    shape: Shape,
+    path: Path,
+    name: str,
+    found: list[Spot],
+) -> None:
     if shape.marks:
-        yield Spot(path=path, name=name, marks=shape.marks, value=raw)
+        found.append(Spot(path, name, shape.marks, raw))
     if is_table(raw):
-        yield from _walk_table(raw, shape, path, name)
-    elif isinstance(raw, list | tuple) and shape.items:
+        if shape.models or shape.values:
+            _walk_table(raw, shape, path, name, found)
+    elif shape.items and isinstance(raw, list | tuple):
         for index, value in enumerate(raw):
             label = _label(value, index)
-            yield from walk(value, shape.items, (*path, index), _join(name, label))
+            _walk(value, shape.items, (*path, index), _join(name, label), found)
 
 
 def _walk_table(
@@ -119,25 +129,21 @@ def _walk_table(
     shape: Shape,
     path: Path,
     name: str,
-) -> Iterator[Spot]:
+    found: list[Spot],
+) -> None:
+    prefix = f"{name}." if name else ""
     if shape.models:
         known = fields(chosen(shape.models, raw))
         for key, value in raw.items():
-            if key in known:
-                inner = _join(name, key)
-                yield from walk(value, known[key], (*path, key), inner)
+            inner = known.get(key)
+            if inner is not None and inner is not _PLAIN:
+                _walk(value, inner, (*path, key), prefix + key, found)
     elif shape.values:
+        marks = shape.keys.marks if shape.keys else ()
         for key, value in raw.items():
-            inner = _join(name, key)
-            if shape.keys and shape.keys.marks:
-                yield Spot(
-                    path=(*path, key),
-                    name=inner,
-                    marks=shape.keys.marks,
-                    value=key,
-                    is_key=True,
-                )
-            yield from walk(value, shape.values, (*path, key), inner)
+            if marks:
+                found.append(Spot((*path, key), prefix + key, marks, key, is_key=True))
+            _walk(value, shape.values, (*path, key), prefix + key, found)
 
 
 def dotted(raw: object, path: Path) -> str:

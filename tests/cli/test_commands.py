@@ -261,6 +261,23 @@ def test_scenarios_are_listed_and_validated(run: Run) -> None:
     assert "pull" in run.out
     assert run("scenario", "validate", str(broken), "--format", "json") == 1
     assert json.loads(run.out)[0]["line"] > 1
+    assert run("scenario", "validate", str(broken), "--format", "github") == 1
+    (line,) = run.out.splitlines()
+    assert line.startswith("::error file=")
+    assert ",title=E205::" in line
+    assert "%0A" in line
+
+
+def test_warnings_fail_only_where_they_are_asked_to(run: Run) -> None:
+    """A doubtful scenario can be played; `--strict` refuses it all the same."""
+    text = (run.folder / "scenarios" / "ferry.toml").read_text()
+    doubtful = run.folder / "doubtful.toml"
+    idle = '\n[sources.idle]\ntitle = "Idle: 100%, ::error::"\nkind = "press"\n'
+    doubtful.write_text(text + idle)
+    assert run("scenario", "validate", str(doubtful)) == 0
+    assert "W503" in run.out
+    assert run("scenario", "validate", str(doubtful), "--strict") == 1
+    assert run("scenario", "validate", str(doubtful), "--format", "xml") == 2
 
 
 def test_common_options_stand_before_or_after_the_command(

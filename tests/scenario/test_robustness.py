@@ -9,6 +9,7 @@ import pytest
 from game.scenario import Severity, check_text, format_text, to_json
 from game.scenario.codes import PAGES
 from game.scenario.samples import BASE
+from tests.faults import fuzz
 from tests.scenario.edits import fuzzed
 
 FERRY = (Path(__file__).parent / "files" / "ferry.toml").read_text(encoding="utf-8")
@@ -44,6 +45,29 @@ def test_whole_file_survives_random_edits(start: int) -> None:
     """Fifty random edits of a file with every table give a scenario or findings."""
     for seed in range(start, start + 50):
         survives(fuzzed(FERRY, seed))
+
+
+@pytest.mark.parametrize("start", range(0, 400, 100))
+def test_shipped_files_survive_random_edits(start: int) -> None:
+    """Random edits of shipped rows; the long form is `python -m tests.faults.fuzz`."""
+    for seed in range(start, start + 100):
+        fuzz.survives(fuzz.edited(seed))
+
+
+@pytest.mark.parametrize("row", ["known_to = [{}]", "seen = {}", "seen = []"])
+def test_tables_in_the_place_of_words_are_findings(row: str) -> None:
+    """What was found by random edits: a table where a word is looked up."""
+    text = f'{BASE}\n[variables.tide]\nlabel = {{ en = "T" }}\nrange = [0, 9]\n'
+    survives(f"{text}start = 1\nseen2 = 1\n{row}\n")
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "1e300", "1e13", "-1e13"])
+def test_number_beyond_the_largest_is_a_finding(number: str) -> None:
+    """What was found by random edits: a number too large for an expression."""
+    row = '[initiatives.x]\nlabel = { en = "X" }\ntext = { en = "X" }\n'
+    checked = check_text({"a.toml": f"{BASE}\n{row}cost = {number}\n"}, "a.toml")
+    assert checked.scenario is None
+    survives(f"{BASE}\n{row}cost = {number}\n")
 
 
 @pytest.mark.slow

@@ -156,6 +156,29 @@ def test_a_change_says_only_what_changes(folder: Path) -> None:
         assert not lint(path), new
 
 
+@pytest.mark.parametrize(
+    ("start", "fits"),
+    [
+        ("2001-03-01", True),
+        ("2001-03-01T14:30:00", True),
+        ("2001-03-01 14:30:00", True),
+        ('"March"', False),
+        ("14:30:00", False),
+        ("2001", False),
+    ],
+)
+def test_a_start_is_a_day_or_a_local_time(
+    start: str, *, fits: bool, folder: Path
+) -> None:
+    """As the calendar takes it; an hour without a day is none."""
+    path = folder / "start.toml"
+    text = FERRY.read_text(encoding="utf-8").replace("2001-03-01", start, 1)
+    path.write_text(f"#:schema ./{WHOLE}\n{text}", encoding="utf-8")
+    assert lint(path) is fits
+    found = check_text({"ferry.toml": text}, "ferry.toml")
+    assert (found.scenario is not None) is fits
+
+
 def test_only_a_change_extends(folder: Path) -> None:
     """In another file an editor underlines what has no meaning there."""
     path = folder / "whole.toml"

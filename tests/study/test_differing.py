@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.scenario import Scenario, check_text
@@ -36,6 +36,7 @@ def compared(
     return found
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=2, max_size=40))
 def test_the_change_is_that_of_the_means(pairs: list[tuple[float, float]]) -> None:
     """And its error that of the paired differences."""

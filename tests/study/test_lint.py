@@ -16,7 +16,7 @@ from game.engine.digest import digest
 from game.errors import UsageError
 from game.scenario import Checked, Severity, check, check_text, format_text
 from game.scenario.codes import PAGES
-from game.scenario.codes_played import PLAYED
+from game.scenario.codes.played import PLAYED
 from game.scenario.samples_played import CLEAN, UNREAD
 from game.study.lint.command import lint, lint_text, lint_value
 from game.study.lint.linting import play_lint

@@ -125,8 +125,10 @@ def kind_of(field: Schema, shape: Shape | None) -> str:
             return kind
     if "$ref" in field:
         return _SHARED.get(str(field["$ref"]).rpartition("/")[2], "table")
-    if "oneOf" in field:
-        return kind_of(cast("list[Schema]", field["oneOf"])[-1], None)
+    parts = cast("list[Schema]", field.get("oneOf", []))
+    if parts:
+        is_time = any(part.get("format") == "date" for part in parts)
+        return "date, or date and time" if is_time else kind_of(parts[-1], None)
     return _simple(field, shape)
 
 

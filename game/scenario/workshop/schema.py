@@ -98,11 +98,16 @@ def _plain(row: Schema) -> Schema:
         found = {**(left[0] if len(left) == 1 else {"anyOf": left}), **found}
     if "patternProperties" in found:
         found["additionalProperties"] = False
+    if found.get("format") == "date-time":
+        # The format asks for an offset, and a local time has none.
+        del found["format"]
+        found["pattern"] = _LOCAL_TIME
     if found.get("oneOf") == _WRITTEN:
         found["oneOf"] = [*_WRITTEN[:2], {"type": "string", **_LENGTH}]
     return found
 
 
+_LOCAL_TIME = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}"
 _WRITTEN: list[Schema] = [{"type": "boolean"}, {"type": "number"}, {"type": "string"}]
 """What an expression may be written as."""
 _LENGTH: Schema = {"minLength": 1, "maxLength": EXPRESSION_LIMIT}

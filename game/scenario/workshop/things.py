@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.errors import ScenarioError
 from game.scenario.document import Document
-from game.scenario.names import Names, nearest
+from game.scenario.guesses import nearest
+from game.scenario.names import Names
 from game.scenario.scenario import Scenario
 from game.scenario.walker import fields
 from game.text import clean

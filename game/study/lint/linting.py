@@ -21,7 +21,7 @@ from game.study.lint.scored import Scored, scored_by
 from game.study.lint.seen import Seen, beside, join
 from game.study.lint.ways import Way, fixed_ways, games_of, greedy_way
 
-WORLDS, QUICK = 24, 8
+WORLDS, QUICK = 16, 8
 """Worlds of each way to play."""
 
 TRIES, QUICK_TRIES = 12, 6
@@ -35,6 +35,9 @@ _FIRST = 8
 
 _POINTS, _LEAD = 0.1, 0.05
 """What a choice must gain in a score, or on the way to an ending, to be tried."""
+
+_GREEDY = 32
+"""Worlds of one piece of the ways that the forks suggest, which are few."""
 
 Tell = Callable[[str, int, int], None]
 """Told what is being played, and how much of it is done."""
@@ -150,12 +153,12 @@ def play_lint(
                 spec=spec,
                 ways=greedy,
                 seed=seed,
-                first=piece.first,
-                last=piece.last,
+                first=first,
+                last=min(worlds, first + _GREEDY),
                 scored=scored,
                 tries=0,
             )
-            for piece in pieces
+            for first in range(0, worlds, _GREEDY)
         ]
         more, _, whole = _play(further, executor, "greedy", tell)
         if whole:

@@ -15,7 +15,7 @@ from game.session.policies import HOLD, RANDOM, Policy, groups_of, policy_named
 RANDOMS = 8
 """How often chance plays in every world."""
 
-_MOST = 16
+_MOST = 10
 """Choices that a greedy way always tries."""
 
 

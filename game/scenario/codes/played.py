@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.scenario import samples_played as samples
-from game.scenario.page import Page
+from game.scenario.codes.page import Page
 from game.scenario.samples_played import CLEAN
 from game.words import message
 
@@ -16,7 +16,11 @@ PLAYED = (
             " and an ending of a lower rank always came first. Write down with the"
             " policies of the file how you think it is reached: they are played too.",
         ),
+        why=message(
+            "A player may look for it all evening, and its text is never read.",
+        ),
         example=CLEAN + samples.NEVER_REACHED,
+        good=CLEAN,
     ),
     Page(
         code="W302",
@@ -25,7 +29,12 @@ PLAYED = (
             "More than 95 % of the games end so under every way to play, so what the"
             " player does decides nothing about it.",
         ),
+        why=message(
+            "An ending that comes whatever is done tells the player that nothing"
+            " mattered.",
+        ),
         example=samples.ALWAYS_REACHED,
+        good=CLEAN,
     ),
     Page(
         code="W303",
@@ -35,7 +44,12 @@ PLAYED = (
             " next rung or doing nothing leads: all variables together lie less than"
             " 1 % of their ranges apart to the end. Or what it requires never held.",
         ),
+        why=message(
+            "A choice without a consequence is a question that should not have"
+            " been asked.",
+        ),
         example=samples.SAME_RUNG,
+        good=CLEAN,
     ),
     Page(
         code="W304",
@@ -45,7 +59,11 @@ PLAYED = (
             " on any score, better somewhere, and costs no more. What must be earned or"
             " wears out is not counted.",
         ),
+        why=message(
+            "Where one answer is always best there is nothing to decide.",
+        ),
         example=samples.BETTER_ANSWER,
+        good=CLEAN,
     ),
     Page(
         code="W305",
@@ -55,7 +73,12 @@ PLAYED = (
             " than half of the turns; beyond the limit nothing counts. What"
             " acts are paid from may well be full, and is left out.",
         ),
+        why=message(
+            "At its limit a number no longer answers to what is done, and its"
+            " causes are cut off.",
+        ),
         example=CLEAN + samples.PUSHED,
+        good=CLEAN,
     ),
     Page(
         code="W306",
@@ -64,7 +87,12 @@ PLAYED = (
             "Nothing hangs on it: no other effect, act, price, event, report, adviser,"
             " gauge, score, ending, test or track reads it.",
         ),
+        why=message(
+            "It costs a line on the screen and means nothing, or a link to it was"
+            " forgotten.",
+        ),
         example=CLEAN + samples.UNREAD,
+        good=CLEAN,
     ),
     Page(
         code="W307",
@@ -73,7 +101,12 @@ PLAYED = (
             "Its chance was 0 in every turn of every game, or it never was raised; or"
             " it came by the third turn of every game without being scheduled.",
         ),
+        why=message(
+            "What never comes is dead text; what always comes at once is no event"
+            " but a beginning.",
+        ),
         example=CLEAN + samples.NEVER_FIRES,
+        good=CLEAN,
     ),
     Page(
         code="W308",
@@ -82,7 +115,12 @@ PLAYED = (
             "A hazard lies between 0 and 1. What lies outside is cut off, so that the"
             " numbers do not do what they say.",
         ),
+        why=message(
+            "A chance below 0 or above 1 is cut, so the formula does not mean what"
+            " it says.",
+        ),
         example=CLEAN + samples.NO_CHANCE,
+        good=CLEAN,
     ),
     Page(
         code="W309",
@@ -91,13 +129,21 @@ PLAYED = (
             "The choice between the best and the worst way to play explains less than"
             " 5 % of the variance of the ending's grade and of every score.",
         ),
+        why=message(
+            "A player cannot learn from a game that the draw decides.",
+        ),
         example=samples.LUCKY,
+        good=CLEAN,
     ),
     Page(
         code="W310",
         title=message("A delay longer than the game"),
         text=message("What is sent off in the first turn arrives after the last one."),
+        why=message(
+            "The effect never arrives, and the choice that pays for it is a trap.",
+        ),
         example=CLEAN + samples.TOO_LATE,
+        good=CLEAN,
     ),
     Page(
         code="W311",
@@ -106,12 +152,20 @@ PLAYED = (
             "The calendar runs out and no condition holds. Let the ending with the"
             " highest rank hold whenever turn >= turns.",
         ),
+        why=message(
+            "The game stops and nobody says what came of it.",
+        ),
         example=samples.NO_ENDING,
+        good=CLEAN,
     ),
     Page(
         code="W312",
         title=message("A card that never comes up"),
         text=message("Its condition held at no opening of any game."),
+        why=message(
+            "Its answers were written for nobody.",
+        ),
         example=CLEAN + samples.NEVER_DEALT,
+        good=CLEAN,
     ),
 )

@@ -1,0 +1,117 @@
+"""The pages of codes about texts, grades, sources and what minds may know."""
+
+from __future__ import annotations
+
+from game.scenario.codes.page import HERE, Page, marked
+from game.scenario.samples import (
+    FERRY,
+    MIND,
+    REPORT,
+    WORDED,
+    derived,
+)
+from game.words import message
+
+_KOREAN = '{ en = "Ferries", ko = "연락선" }'
+_RANGED = FERRY.replace("start = 4", "start = { value = 4, low = 3, high = 5 }")
+_PAPER = (
+    '[sources.paper]\ntitle = "A paper"\nkind = "press"\n'
+    '[codex.paper]\ntitle = { en = "Paper" }\ntext = { en = "Paper." }\n'
+    'source = "paper"\n'
+)
+
+PAGES = (
+    Page(
+        code="W501",
+        title=message("A text without a translation"),
+        text=message("English is shown instead. This is a note, not a warning."),
+        why=message("Who plays in Korean meets an English sentence."),
+        example=marked(FERRY, '{ en = "Ferries" }', '{ en = "Ferries" }'),
+        good=FERRY.replace('{ en = "Ferries" }', _KOREAN),
+    ),
+    Page(
+        code="W502",
+        title=message("Numbers without a grade"),
+        text=message(
+            "A: seen in a source. B: from the literature, or well established. C:"
+            " contested, with its range. J: the author's judgement.",
+        ),
+        why=message("Every number of a game can be asked how well it is known."),
+        example=marked(FERRY, "start = 4", "start = 4").replace('grade = "J"\n', ""),
+        good=FERRY,
+    ),
+    Page(
+        code="W503",
+        title=message("A source that nothing names"),
+        text=message("Name it where it is used, or remove it."),
+        why=message("A list of sources that bear nothing looks like support."),
+        example=f'[sources.paper]  {HERE}\ntitle = "A paper"\nkind = "press"\n',
+        good=_PAPER,
+    ),
+    Page(
+        code="W504",
+        title=message("A contested number without a range"),
+        text=message("Grade C says that sources disagree: write low and high."),
+        why=message("Without the range one side of the dispute is shown as the truth."),
+        example=marked(FERRY, "start = 4", "start = 4").replace('"J"', '"C"'),
+        good=_RANGED.replace('"J"', '"C"'),
+    ),
+    Page(
+        code="W505",
+        title=message("A reliability that the chances do not bear out"),
+        text=message(
+            "The player is told a reliability. At the standard level it lies within"
+            " 0.15 of how often the report is right. What is planted is right as often"
+            " as the prior has the planted band.",
+        ),
+        why=message("A player who weighs reports must not be told a wrong weight."),
+        example=marked(REPORT, "reliability = 0.6", "reliability = 0.9"),
+        good=REPORT,
+    ),
+    Page(
+        code="W506",
+        title=message("A mind that reads what its actor cannot know"),
+        text=message(
+            "A utility, or what an actor wants, reads what all see, what is known to"
+            " the actor, its own acts and types, and types that nobody owns.",
+        ),
+        why=message(
+            "An adversary that knows everything cannot be deterred or deceived."
+        ),
+        example=marked(MIND, 'utility = "own_plan" }', 'utility = "plan" }'),
+        good=MIND,
+    ),
+    Page(
+        code="W507",
+        title=message("A cut that lies on a value"),
+        text=message(
+            "Words and bands cut a number between the values that it may take; only"
+            " the end of the last word may be a value.",
+        ),
+        why=message("On the value itself, words and bands could say different things."),
+        example=marked(WORDED, "up_to = 1.5", "up_to = 1"),
+        good=WORDED,
+    ),
+    Page(
+        code="W510",
+        title=message("A number inside an expression without a grade"),
+        text=message("Name it in [params], or give its row a grade."),
+        why=message("A number nobody can find cannot be doubted or adjusted."),
+        example=derived("standing * 0.3").replace('grade = "J"\n', "").rstrip()
+        + f"  {HERE}\n",
+        good=derived("standing * 0.3"),
+    ),
+    Page(
+        code="W508",
+        title=message("A warning accepted in vain"),
+        text=message(
+            "A row of [allow] accepts a warning that the check does not give.",
+        ),
+        why=message(
+            "Left in, it would one day hide a warning that nobody has looked at.",
+        ),
+        example=f'[allow.idle]\ncode = "W503"  {HERE}\nreason = "It is cited."\n',
+        good='[sources.paper]\ntitle = "A paper"\nkind = "press"\n'
+        '[allow.idle]\ncode = "W503"\nreason = "It is cited in the text."\n',
+    ),
+)
