@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -13,7 +14,7 @@ from game.chronicle.checks import Malformed
 from game.chronicle.course import DecideRecord, EndRecord, NoteRecord
 from game.chronicle.disk import REAL
 from game.chronicle.encoding import decode
-from game.chronicle.frames import Chain, chain
+from game.chronicle.frames import PAYLOAD_LIMIT, Chain, chain
 from game.chronicle.origin import GameRecord, ScenarioRecord
 from game.chronicle.paths import SUFFIX, content_of, opened, refusals, shown
 from game.chronicle.survey import Damage, survey
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from game.chronicle.records import Record
 
 _KIND: Final = re.compile(rb'\{"k":"([^"\\]{1,100})"')
+
+_SCENARIOS: Final = 8
+"""Scenarios that are kept decoded while games are listed."""
 
 Kind = TypeVar("Kind", EndRecord, NoteRecord)
 
@@ -144,7 +148,7 @@ def _quick(lines: Chain, size: int) -> Peek:
         places = [place for place, found in enumerate(kinds) if found == kind]
         wanted |= set(places[:1] if kind == b"scenario" else places[-1:])
     records = [
-        decode(payload) if place in wanted else None
+        _decoded(payload) if place in wanted else None
         for place, payload in enumerate(lines.payloads)
     ]
     if not isinstance(records[0], GameRecord):
@@ -155,6 +159,16 @@ def _quick(lines: Chain, size: int) -> Peek:
     }
     known = [record for record in records if record is not None]
     return _made(known, digests, size, sound=True)
+
+
+def _decoded(payload: bytes) -> Record:
+    """Decode a payload; the scenario's, which is nearly all of it, only once."""
+    return _known(payload) if len(payload) > PAYLOAD_LIMIT >> 6 else decode(payload)
+
+
+@lru_cache(maxsize=_SCENARIOS)
+def _known(payload: bytes) -> Record:
+    return decode(payload)
 
 
 def _peek(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.chronicle import list_games, peek
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
 
     from game.chronicle import Peek
     from game.scenario import Scenario
+    from game.scenario.calendar import Calendar
 
 _TITLE = (
     r"^\[endings\.%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
     r"title\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
 )
+_SCENARIOS = 64
+"""Scenarios whose calendars are kept while games are listed."""
 _FIRST_NOTE = 200
 """Characters of a note that a list shows."""
 
@@ -166,13 +170,19 @@ def _size(path: Path) -> int:
         return 0
 
 
+@lru_cache(maxsize=_SCENARIOS)
+def _calendar_of(files: tuple[tuple[str, str], ...]) -> Calendar | None:
+    """Return the calendar of a scenario's texts; games of one scenario share it."""
+    return calendar_in(dict(files))
+
+
 def _calendar(files: Mapping[str, str], turn: int, language: str) -> tuple[int, str]:
     """Return the turns of a game's calendar and the date of one.
 
     The list of games only needs these, so the scenario in it is not checked:
     its head is searched, and what is not found there is left out.
     """
-    calendar = calendar_in(files)
+    calendar = _calendar_of(tuple(files.items()))
     if calendar is None:
         return 0, ""
     turns = calendar.turns
