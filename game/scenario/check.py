@@ -34,7 +34,7 @@ from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
 from game.scenario.shape import LOOSE, Mender, Rows, check_rows
 from game.scenario.texts import check_texts
-from game.scenario.uncertain import names_of
+from game.scenario.uncertain import lost_rows, names_of
 from game.scenario.walker import Spot, dotted, walk
 from game.words import message, render
 
@@ -184,7 +184,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     _check_rules(merged, files, findings)
     mender = Mender(findings)
     raw = table(mender.mend(merged.values))
-    lost = frozenset(header[:2] for header in merged.lost)
+    lost = lost_rows(merged.lost)
     rows = check_rows(raw, lost, findings)
     names = names_of(raw, lost, partial=merged.partial)
     spots = walk(raw)

@@ -206,9 +206,8 @@ def _unreadable(text: str, at: int) -> tuple[int, int, Path]:
     """Return the stretch to leave out around a mistake, and the row that it holds."""
     line = text.rfind("\n", 0, at) + 1
     broken = _BROKEN_HEADER.match(text, line)
-    if broken and not _HEADER.match(text, line):
-        after = _HEADER.search(text, max(broken.end(), at))
-        return line, after.start() if after else len(text), _header(broken)
+    if broken:
+        return _under_broken(text, at, broken)
     start, end, header = _table_around(text, at)
     if len(header) != 1 or header[0] == "scenario":
         return start, end, header
@@ -217,8 +216,21 @@ def _unreadable(text: str, at: int) -> tuple[int, int, Path]:
     if not before:
         return start, end, header
     last = before[-1]
-    following = (match.start() for match in entries if match.start() > at)
-    return last.start(), next(following, end), (*header, last.group(1).strip('"'))
+    later = (match.start() for match in entries if match.start() > at)
+    return last.start(), next(later, end), (*header, last.group(1).strip('"'))
+
+
+def _under_broken(text: str, at: int, broken: re.Match[str]) -> tuple[int, int, Path]:
+    """Return the stretch of a table whose header is broken, and what it meant."""
+    header = _header(broken)
+    after = _HEADER.search(text, max(broken.end(), at))
+    if after is None:
+        return broken.start(), len(text), header
+    inner = _header(after)
+    if len(header) == 1 and len(inner) > 2 and inner[0] == header[0]:  # noqa: PLR2004 - a table inside a row
+        # The id is missing, and the tables inside the row tell it.
+        header = inner[:2]
+    return broken.start(), after.start(), header
 
 
 def _table_around(text: str, at: int) -> tuple[int, int, Path]:

@@ -6,10 +6,24 @@ form, whatever reads it would otherwise be reported as reading something unknown
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from game.scenario.document import Document
 from game.scenario.explain import is_id
 from game.scenario.names import SPACE, Names, Raw, spellings, table
 from game.scenario.walker import Path, fields
+
+
+def lost_rows(headers: Iterable[Path]) -> frozenset[Path]:
+    """Return the table and id of what could not be read, however the id was meant."""
+    found = {header[:2] for header in headers}
+    found |= {
+        (header[0], key)
+        for header in tuple(found)
+        if len(header) > 1
+        for key in spellings(str(header[1]))
+    }
+    return frozenset(found)
 
 
 def names_of(raw: Raw, lost: frozenset[Path], *, partial: bool) -> Names:
@@ -34,8 +48,7 @@ def _uncertain_ids(lost: frozenset[Path], raw: Raw) -> dict[str, frozenset[str]]
     found: dict[str, set[str]] = {}
     for header in lost:
         if len(header) > 1:
-            ids = found.setdefault(str(header[0]), set())
-            ids.update(spellings(str(header[1])))
+            found.setdefault(str(header[0]), set()).add(str(header[1]))
     first: dict[str, str] = {}
     for home in fields(Document):
         for key in table(raw.get(home)):
