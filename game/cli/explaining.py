@@ -7,11 +7,11 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.cli.telling import print_folded, sound
+from game.cli.telling import on_reading, print_folded, sound
 from game.errors import UsageError
 from game.scenario.codes import PAGES
 from game.scenario.guesses import nearest
-from game.scenario.workshop.causes import row_of
+from game.scenario.workshop.causes import ON_READING, row_of
 from game.scenario.workshop.charts import lines_of
 from game.scenario.workshop.explaining import Explanation, explain
 from game.words import render, say
@@ -142,6 +142,8 @@ def _arrow(link: Link, other: str, thing: str, language: str) -> str:
     if link.kind in {"pays", "sets"}:
         kinds = {"pays": say("price", language), "sets": say("sets it", language)}
         parts.append(kinds[link.kind])
+    if link.kind in ON_READING:
+        parts.append(on_reading(link.kind, language))
     return "  ".join(parts)
 
 

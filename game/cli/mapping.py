@@ -6,9 +6,15 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.cli.telling import print_folded, sound
+from game.cli.telling import on_reading, print_folded, sound
 from game.errors import UsageError
-from game.scenario.workshop.causes import MAPPED, CauseMap, cause_map, row_of
+from game.scenario.workshop.causes import (
+    MAPPED,
+    ON_READING,
+    CauseMap,
+    cause_map,
+    row_of,
+)
 from game.scenario.workshop.graph import Arrow, arrows_of, delay_of, dot_of
 from game.scenario.workshop.things import find_thing, title_of
 from game.words import say
@@ -23,10 +29,11 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Run `scenario graph`."""
     _, scenario = sound(options.scenario, options)
-    thing = _thing(scenario, options.thing) if options.thing else ""
+    thing = ".".join(find_thing(scenario.names, options.thing)) if options.thing else ""
     near = options.depth == 1
     found = cause_map(scenario, thing if near else "")
     if thing:
+        _must_hold(found, thing)
         found = found.around(thing, options.depth)
     if options.format == "json":
         print(_json(scenario, found, options.language))
@@ -38,15 +45,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _thing(scenario: Scenario, text: str) -> str:
-    home, key = find_thing(scenario.names, text)
-    if home not in MAPPED:
+def _must_hold(found: CauseMap, thing: str) -> None:
+    if thing not in found.things:
         raise UsageError(
-            "The map holds {tables}, and nothing of [{home}].",
+            "The map holds {tables}, and rows of [effects] that read none of these; it"
+            " does not hold {thing}.",
             tables=", ".join(MAPPED),
-            home=home,
+            thing=thing,
         )
-    return f"{home}.{key}"
 
 
 def _json(scenario: Scenario, found: CauseMap, language: str) -> str:
@@ -96,6 +102,7 @@ def _line(mark: str, arrow: Arrow, other: str, language: str) -> str:
         parts.append(row_of(arrow.rows[0], arrow.source, arrow.target))
     if delay_of(arrow):
         parts.append(say("delay {turns}", language, turns=delay_of(arrow)))
+    parts += [on_reading(kind, language) for kind in arrow.kinds if kind in ON_READING]
     if arrow.who:
         parts.append(say("by {actor}", language, actor=arrow.who))
     return "  ".join(parts)

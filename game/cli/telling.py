@@ -10,6 +10,7 @@ from game.plain.folding import fold
 from game.scenario import UnplayableError, check, find
 from game.session import Table
 from game.text import cells
+from game.words import say
 
 if TYPE_CHECKING:
     import argparse
@@ -40,6 +41,15 @@ def print_folded(lines: Iterable[str]) -> None:
     for line in lines:
         for row in fold(line, width) if cells(line) > width else (line,):
             print(row)
+
+
+def on_reading(kind: str, language: str) -> str:
+    """Say what a link of the map does to how exactly something is read."""
+    return {
+        "sharpens": say("sharpens the reading", language),
+        "blurs": say("blurs the reading", language),
+        "focuses": say("changes how exact the reading is", language),
+    }[kind]
 
 
 def tell(what: str, done: int, total: int) -> None:

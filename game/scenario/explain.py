@@ -28,6 +28,7 @@ _WANTED = {
 }
 _TABLE = message("this must be a table, not {value}")
 _SHORT = 40
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 
 
 def explained(error: ErrorDetails, raw: object, path: Path, findings: Findings) -> None:
@@ -114,16 +115,41 @@ def _short(value: object) -> str:
 
 def _wrong_kind(
     kind: str,
-    _context: Mapping[str, object],
+    context: Mapping[str, object],
     value: object,
     key: str,
 ) -> _Explained:
+    # A union without this branch holds numbers, and no expressions.
+    if kind.startswith("union") and "<text>" not in str(context.get("expected_tags")):
+        return _no_expression(value, key)
     wanted = _WANTED.get(kind.partition("_")[0], _TABLE)
     return (
         "E103",
         Message(wanted.template, {"value": _short(value)}),
         _right_kind(kind, value, key, is_text=wanted is _TABLE),
     )
+
+
+def _no_expression(value: object, key: str) -> _Explained:
+    """Say that a number is wanted, and where an expression would belong."""
+    wanted = message("this must be a number, not {value}", value=_short(value))
+    fix = message("write {key} = 0.5, or another number", key=key)
+    if isinstance(value, str):
+        if re.fullmatch(_NUMBER, value):
+            fix = message("write {number} without quotes", number=value)
+        elif key == "amount":
+            wanted = message(
+                "{key} takes a number, not {value}; an expression is written as"
+                ' expr = "..."',
+                key=key,
+                value=_short(value),
+            )
+            fix = message("write expr = {value} in its place", value=_quoted(value))
+    return "E103", wanted, fix
+
+
+def _quoted(text: str) -> str:
+    return '"' + _short(text)[1:].removesuffix("'") + '"'
 
 
 def _right_kind(kind: str, value: object, key: str, *, is_text: bool) -> Message:
@@ -144,7 +170,7 @@ def _right_kind(kind: str, value: object, key: str, *, is_text: bool) -> Message
 
 def _unquoted(kind: str, value: str) -> Message | None:
     """Return the advice to leave out the quotes, where that would help."""
-    number = re.search(r"-?[0-9]+(?:\.[0-9]+)?", value)
+    number = re.search(_NUMBER, value)
     if number and kind.startswith(("float", "int")):
         return message("write {number} without quotes", number=number.group())
     if kind.startswith("date"):

@@ -106,14 +106,16 @@ def luck(probe: Probe, wanted: list[Read]) -> dict[Read, np.ndarray]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_map_holds_every_read_of_every_effect(path: Path) -> None:
-    """Whatever an effect reads is an arrow into its target, and nothing else is."""
+    """Whatever an effect reads is an arrow into its target, and nothing else is.
+
+    An effect that reads nothing is an arrow from itself.
+    """
     _, scenario = checked(path)
-    wanted = {
-        (thing, f"variables.{effect.target}", scenario.effect_info(effect.id).path)
-        for effect in scenario.spec().effects
-        for read in reads(effect.amount)
-        if (thing := thing_of(read, scenario.names))
-    }
+    wanted = set()
+    for effect in scenario.spec().effects:
+        via = scenario.effect_info(effect.id).path
+        read = {thing_of(one, scenario.names) for one in reads(effect.amount)} - {""}
+        wanted |= {(one, f"variables.{effect.target}", via) for one in read or {via}}
     links = [link for link in cause_map(scenario).links if link.kind == "adds"]
     assert {(link.source, link.target, link.via) for link in links} == wanted
     assert len(links) == len(wanted)
@@ -143,6 +145,63 @@ def test_signs_of_the_ferry() -> None:
         for arrow in arrows_of(cause_map(scenario))
     }
     assert {pair: found.get(pair) for pair in SIGNS} == SIGNS
+
+
+def with_rows(rows: str) -> tuple[Checked, Scenario]:
+    """Return the ferry with rows added at its end."""
+    text = FERRY.read_text(encoding="utf-8") + rows
+    found = check_text({"ferry.toml": text}, "ferry.toml")
+    assert found.scenario is not None, found.diagnostics
+    return found, found.scenario
+
+
+def test_what_reads_nothing_is_a_cause() -> None:
+    """A constant amount, and one that waits for a turn only, stand in both lists."""
+    both, scenario = with_rows(
+        '[effects.patience]\nto = "trust"\namount = -0.5\ngrade = "J"\n'
+        '[effects.later]\nto = "trust"\namount = 1\nwhen = "turn > 2"\ngrade = "J"\n'
+        "delay = { mean = 2 }\n"
+    )
+    found = {
+        (link.source, link.sign, link.delay)
+        for link in explain(both, scenario, "trust").moved_by
+    }
+    assert found >= {("effects.patience", "-", 0.0), ("effects.later", "+", 2.0)}
+    told = explain(both, scenario, "effects.patience")
+    assert told.moved_by == ()
+    assert [link.target for link in told.moves] == ["variables.trust"]
+    assert ("effects.patience", "variables.trust", "-") in {
+        (arrow.source, arrow.target, arrow.sign)
+        for arrow in arrows_of(cause_map(scenario))
+    }
+
+
+@pytest.mark.parametrize(
+    ("focus", "kind"),
+    [
+        ("if(since(speech) <= 3, 0.5, 1)", "sharpens"),
+        ("if(since(speech) <= 3, 2, 1)", "blurs"),
+    ],
+)
+def test_what_sharpens_a_reading_moves_nothing(
+    focus: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The focus of an estimate has no sign, and both commands say what it does."""
+    path = tmp_path / "ferry.toml"
+    path.write_text(
+        FERRY.read_text(encoding="utf-8")
+        + '[variables.temperature]\nlabel = { en = "Temper" }\nrange = [0, 100]\n'
+        f'start = 40\nseen = "noisy"\nnoise = 8\nfocus = "{focus}"\ngrade = "J"\n',
+        encoding="utf-8",
+    )
+    for action in (
+        ["explain", str(path), "temperature"],
+        ["graph", str(path), "speech"],
+    ):
+        assert main(["scenario", *action]) == 0
+        out = capsys.readouterr().out
+        (line,) = (one for one in out.splitlines() if f"{kind} the reading" in one)
+        assert ".  " in line
 
 
 def test_delays_are_told() -> None:

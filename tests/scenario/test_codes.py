@@ -9,6 +9,7 @@ import pytest
 
 from game.scenario import Severity, check_text, codes, format_text
 from game.scenario.samples import BASE, REPORT
+from game.words import render
 
 GAME = Path(__file__).parents[2] / "game" / "scenario"
 BROKEN = sorted((Path(__file__).parents[1] / "broken").glob("*.toml"))
@@ -51,6 +52,36 @@ def test_bad_example_shows_its_code_at_its_line(code: str) -> None:
     assert [one.code for one in shown] == [code], [format_text(one) for one in shown]
     assert {one.line for one in shown} == marked
     assert all(one.fix is not None for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("row", "what", "fix"),
+    [
+        (
+            'amount = "2 * x"',
+            'amount takes a number, not {0}; an expression is written as expr = "..."',
+            'write expr = "2 * x" in its place',
+        ),
+        (
+            'amount = "2.5"',
+            "this must be a number, not '2.5'",
+            "write 2.5 without quotes",
+        ),
+    ],
+)
+def test_where_a_number_stands_no_expression_is_offered(
+    row: str, what: str, fix: str
+) -> None:
+    """What takes a number only does not ask for an expression in quotes."""
+    text = BASE + f'[effects.bent]\nto = "standing"\n{row}\ngrade = "J"\n'
+    errors = [
+        one
+        for one in check_text({"a.toml": text}, "a.toml").diagnostics
+        if one.code == "E103"
+    ]
+    (error,) = errors
+    assert error.fix is not None
+    assert (render(error.message), render(error.fix)) == (what.format("'2 * x'"), fix)
 
 
 @pytest.mark.parametrize("code", sorted(codes.PAGES))

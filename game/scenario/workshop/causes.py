@@ -17,6 +17,10 @@ from game.scenario.scenario import Scenario
 from game.scenario.walker import walk
 from game.scenario.workshop.probe import Probe, ordered
 
+_FOCUS = {"-": "sharpens", "+": "blurs"}
+"""What something does to a reading, by which way it moves the noise."""
+ON_READING = (*_FOCUS.values(), "focuses")
+"""The kinds of links that move no variable, only how exactly it is read."""
 _CALENDAR = {Source.TURN, Source.TURNS, Source.LEVEL}
 _TABLES = {
     Source.VARIABLE: "variables",
@@ -40,7 +44,7 @@ class Link:
     via: str
     """The dotted place of the file that makes the link."""
     kind: str
-    """adds, reads, pays, sets, watches or tells."""
+    """adds, reads, pays, sets or tells, or one of ON_READING."""
     sign: str = ""
     """+ (more makes more), - (more makes less), +- (both), or empty."""
     delay: float = 0.0
@@ -113,6 +117,7 @@ def cause_map(scenario: Scenario, about: str = "") -> CauseMap:
     )
     maker = _Maker(scenario, Probe(scenario.spec()), about)
     found = {*maker.adding(), *maker.reading(), *maker.setting(), *maker.telling()}
+    things += tuple(sorted({link.source for link in found if link.source == link.via}))
     order = {thing: place for place, thing in enumerate(things)}
     known = (link for link in found if link.source in order and link.target in order)
     return CauseMap(
@@ -161,7 +166,10 @@ class _Maker:
             if not self._asked(target, info.path, effect.amount):
                 continue
             delay = self._delay(info.row, info.path)
-            for source, sign in self._signs(effect.amount).items():
+            signs = self._signs(effect.amount)
+            # What reads nothing is a cause all the same: the row is its own source.
+            alone = {info.path: self._probe.sign(effect.amount)}
+            for source, sign in (signs or alone).items():
                 yield Link(
                     source=source,
                     target=target,
@@ -222,13 +230,14 @@ class _Maker:
             target = f"{home}.{spot.path[1]}"
             if not self._asked(target, spot.name, meaning.expression):
                 continue
+            of_reading = home == "variables" and spot.path[-1] == "focus"
             for source, sign in self._signs(meaning.expression).items():
                 yield Link(
                     source=source,
                     target=target,
                     via=spot.name,
-                    kind="reads",
-                    sign=sign,
+                    kind=_FOCUS.get(sign, "focuses") if of_reading else "reads",
+                    sign="" if of_reading else sign,
                 )
 
     def setting(self) -> Iterator[Link]:

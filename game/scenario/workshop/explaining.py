@@ -164,7 +164,7 @@ def _reading_param(scenario: Scenario, key: str) -> Iterator[Link]:
 
 
 def _is_into(link: Link, thing: str) -> bool:
-    return thing in {link.target, link.via}
+    return thing in {link.target, link.via} and not _is_out_of(link, thing)
 
 
 def _is_out_of(link: Link, thing: str) -> bool:
