@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind, Closed
-from game.report.figures import percent, shown
+from game.report.figures import percent, shown, shown_short
 from game.report.views import (
     CardView,
     InitiativeView,
@@ -155,11 +155,12 @@ class Desk:
     def _refusal(self, code: Closed, place: int) -> str:
         say = self.labels.say
         if code is Closed.CAPITAL:
-            return say(
-                "costs {cost}, {left} is left",
-                cost=shown(self.observation.cost[place], self._capital_decimals),
-                left=shown(self.capital_left, self._capital_decimals),
+            cost, left = shown_short(
+                self.observation.cost[place],
+                self.capital_left,
+                self._capital_decimals,
             )
+            return say("costs {cost}, {left} is left", cost=cost, left=left)
         if code is Closed.SLOTS:
             return say("the desk is full")
         if code is Closed.STEP:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 _DIGITS = 3
 """Significant digits of a number that has no decimals of its own."""
+_MOST_DECIMALS = 9
 
 
 def units(value: float, decimals: int) -> int:
@@ -30,6 +32,30 @@ def plain(count: int, decimals: int) -> str:
 def shown(value: float, decimals: int) -> str:
     """Write a value rounded to its decimals."""
     return plain(units(value, decimals), decimals)
+
+
+def shown_left(value: float, decimals: int) -> str:
+    """Write what is left to spend, rounded down: it never looks enough when it is not.
+
+    The last digits of the number as it is written count, not those of its binary form.
+    """
+    exact = Decimal(str(value)).scaleb(decimals)
+    return plain(int(exact.to_integral_value(ROUND_FLOOR)), decimals)
+
+
+def shown_short(price: float, left: float, decimals: int) -> tuple[str, str]:
+    """Write a price and what is left, which is less, so that they differ.
+
+    Args:
+        price: What something costs.
+        left: What there is for it.
+        decimals: Digits shown after the point, unless more are needed.
+    """
+    for digits in range(decimals, _MOST_DECIMALS):
+        pair = shown(price, digits), shown_left(left, digits)
+        if pair[0] != pair[1]:
+            return pair
+    return str(price), str(left)
 
 
 def significant(value: float) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.engine.listing import mandates
 from game.report.advice import advisers
 from game.report.causes import Causes
-from game.report.figures import shown
+from game.report.figures import shown_left
 from game.report.news import headlines
 from game.report.numbers import gauges, numbers, relations
 from game.report.told import report_headlines
@@ -83,8 +83,8 @@ def restaged(opened: Room, desk: Desk) -> Room:
 def _capital(desk: Desk, digits: int) -> str:
     return desk.labels.say(
         "{capital}, {left} left",
-        capital=shown(desk.observation.capital, digits),
-        left=shown(desk.capital_left, digits),
+        capital=shown_left(desk.observation.capital, digits),
+        left=shown_left(desk.capital_left, digits),
     )
 
 

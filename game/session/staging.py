@@ -40,6 +40,12 @@ def slots_of(choice: Choice, spec: Spec) -> int:
     return 0
 
 
+def _left_written(value: float) -> str:
+    """Write what is left with as many digits as keep it from looking like more."""
+    texts = (f"{value:.{digits}g}" for digits in (6, 9, 12))
+    return next((text for text in texts if float(text) <= value), str(value))
+
+
 @dataclass(slots=True)
 class Staging:
     """The choices of the month so far, in order, with what took them there."""
@@ -140,7 +146,7 @@ class Staging:
             _WHY[code].template,
             line=self.choices[index].line,
             cost=f"{self.observation.cost[index]:g}",
-            capital=f"{capital:g}",
+            capital=_left_written(capital),
             slots=self.slots[index],
             desk=desk,
         )

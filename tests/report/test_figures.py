@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from game.report.figures import (
     apportion,
     plain,
     shown,
+    shown_left,
+    shown_short,
     signed,
     significant,
     units,
@@ -63,6 +67,29 @@ def test_a_shown_number_is_the_nearest(value: float, decimals: int) -> None:
     text = shown(value, decimals)
     assert abs(float(text) - value) <= 0.5 * 10.0**-decimals * (1 + 1e-9) + 1e-6
     assert not (float(text) == 0 and text.startswith("-"))
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 3))
+def test_what_is_left_never_looks_like_more(value: float, decimals: int) -> None:
+    """It is rounded down, by less than one of its last digits."""
+    written = Decimal(shown_left(value, decimals))
+    exact = Decimal(str(value))
+    assert written <= exact < written + Decimal(1).scaleb(-decimals)
+
+
+@given(st.floats(0, 1e3), st.floats(1e-7, 10), st.integers(0, 3))
+def test_a_price_out_of_reach_looks_out_of_reach(
+    left: float, missing: float, decimals: int
+) -> None:
+    """What is left is shown as less than the price that it does not pay."""
+    price, shown_as = shown_short(left + missing, left, decimals)
+    assert Decimal(shown_as) < Decimal(price)
+
+
+def test_three_is_not_left_of_2_95928() -> None:
+    """The case as it was met; one short by less than a digit gets more digits."""
+    assert shown_short(3.0, 2.95928, 1) == ("3.0", "2.9")
+    assert shown_short(3.04, 3.02, 1) == ("3.04", "3.02")
 
 
 def test_halves_go_away_from_zero() -> None:
