@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError, UsageError
+from game.words import say
 
 if TYPE_CHECKING:
     import argparse
@@ -29,8 +30,9 @@ def run(options: argparse.Namespace) -> int:
     in_browser = "TEXTUAL_DRIVER" in os.environ
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "This is not a terminal, and the screens need one. Add --plain to play "
-            "by lines of text: grave-concern play --plain",
+            "This is not a terminal, and the screens need one. Add --plain to do it "
+            "by lines of text: grave-concern {command} --plain",
+            command=options.command or "play",
         )
     return _screens(options)
 
@@ -62,6 +64,9 @@ def _plain(options: argparse.Namespace) -> int:
     with _begin(table, options) as game:
         if game.notice:
             _complain(game.notice)
+        if options.command == "play" and options.code and game.turn > 1:
+            words = say("The game of the code came out the same.", options.language)
+            _complain(words)
         if sys.stdin.isatty():
             return play_terminal(game, input, _write_folded, branch)
         return play_lines(game, _lines(), print, _complain, branch)

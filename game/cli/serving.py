@@ -113,14 +113,12 @@ class Visitors(Server):
         known = request.cookies.get(COOKIE, "")
         name = known if _TOKEN.fullmatch(known) else secrets.token_hex(16)
         response: web.StreamResponse = await super().handle_index(request)
-        response.set_cookie(
-            COOKIE, name, max_age=_YEAR, httponly=True, samesite="Strict"
-        )
+        response.set_cookie(COOKIE, name, max_age=_YEAR, httponly=True, samesite="Lax")
         response.headers["Content-Security-Policy"] = _POLICY
         return response
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """Play with a visitor whose page this server gave out, and nobody else."""
+        """Play with a visitor who comes from a page of this address."""
         self._check_name(request)
         name = request.cookies.get(COOKIE, "")
         origin = urlsplit(request.headers.get("Origin", "")).netloc

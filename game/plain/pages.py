@@ -335,11 +335,13 @@ class Pages:
         last = -1
         if fan.chance:
             return self._say(
-                "- {label}: {value}% now, {later}% later; holding {hold}%",
+                "- {label}: {value}% now, {later}% later; "
+                "holding {hold}%, {held}% later",
                 label=label,
                 value=_value(fan, fan.middle[0]),
                 later=_value(fan, fan.middle[last]),
                 hold=_value(fan, hold.middle[0]),
+                held=_value(fan, hold.middle[last]),
             )
         return self._say(
             "- {label} at turn {month}: {low} to {high}, middle {middle}; "

@@ -58,7 +58,7 @@ class Library:
             ChronicleError: If it is missing or being played, or the name is taken.
             StorageError: If the disk refused.
         """
-        source = game_path(self.saves, game)
+        source = self._game(game)
         target = path_of(source.parent, name)
         move(source, target)
         return target
@@ -97,11 +97,18 @@ class Library:
             ChronicleError: If it is missing or being played.
             StorageError: If the disk refused.
         """
-        source = game_path(self.saves, game)
+        source = self._game(game)
         name = source.stem if is_slug(source.stem) else "game"
         target = free_path(self.trash, name)
         move(source, target)
         return target.stem
+
+    def _game(self, game: str) -> Path:
+        """Return the file of a game; a file of another kind is none."""
+        path = game_path(self.saves, game)
+        if path.suffix != SUFFIX:
+            raise MissingGameError("There is no saved game {name}.", name=path.name)
+        return path
 
     def restore(self, game: str, name: str | None = None) -> Path:
         """Bring a deleted game back, under a name of its own if one is given.

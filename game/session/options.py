@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from game.errors import StorageError
@@ -236,8 +237,33 @@ class Store:
             StorageError: If the disk refuses; the value holds until the end.
         """
         self.options = self.options.with_value(key, value)
-        if self.path is not None:
-            save(self.options, self.path)
+        if self.path is None:
+            return
+        if self.problems:
+            # What was not understood is the player's all the same.
+            kept = _set_aside(self.path)
+            told = message("The file as it was is kept as {name}.", name=kept)
+            self.problems = (told,)
+        save(self.options, self.path)
+
+
+def _set_aside(path: Path) -> str:
+    """Give the file another name, and return it.
+
+    Raises:
+        StorageError: If the disk refuses.
+    """
+    names = (f"{path.name}.old-{number}" for number in count(1))
+    name = next(name for name in names if not path.with_name(name).exists())
+    try:
+        path.rename(path.with_name(name))
+    except OSError as error:
+        raise StorageError(
+            "The options cannot be kept in {path}: {reason}.",
+            path=path.name,
+            reason=error.strerror or "",
+        ) from error
+    return name
 
 
 def opened(path: Path) -> Store:

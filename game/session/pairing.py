@@ -123,7 +123,7 @@ class Pairing:
         for turn in range(1, both + 1):
             if courses[0].observations[turn - 1] != courses[1].observations[turn - 1]:
                 return turn, say("Turn {turn} opens otherwise.", turn=turn)
-            if self._lines(0, turn) != self._lines(1, turn):
+            if sorted(self._lines(0, turn)) != sorted(self._lines(1, turn)):
                 return turn, say(
                     "Turn {turn}, {date}, is decided otherwise.",
                     turn=turn,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.chronicle import CarryRecord, DecideRecord, EndRecord
-from game.engine import compile_spec
+from game.engine import compile_spec, digest
 from game.errors import ChoiceError, DivergedGameError
 from game.session.choices import Grammar
 from game.session.course import Course, History
@@ -117,7 +117,13 @@ def _begun(
     states = snapshots(model, records[: carried[-1]])
     at = row.n if isinstance(row, CarryRecord) else 0
     rows = decided(records[: carried[-1]])
-    if at not in states or len(rows) < at - 1:
+    fits = (
+        at in states
+        and len(rows) >= at - 1
+        and isinstance(row, CarryRecord)
+        and digest(model, states[at], 0).whole == row.digest
+    )
+    if not fits:
         raise DivergedGameError(
             "{name} goes on from the state of month {month}, which this version cannot "
             "read. Use the version that wrote it ({engine}).",

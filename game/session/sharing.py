@@ -148,7 +148,7 @@ def _searched(start: StartCode, folders: Sequence[Path]) -> Scenario:
     for path in available(folders):
         name = path.parent.name if path.name == "scenario.toml" else path.stem
         if scenario_mark(name) == start.scenario:
-            return load(path)
+            return load(path, folders)
     raise ScenarioError(
         "The scenario of the code is not here. Ask for its file and name it: "
         "`grave-concern play PATH --code CODE`."

@@ -12,7 +12,6 @@ from game.errors import (
     ChronicleError,
     DamagedGameError,
     ScenarioError,
-    StorageError,
 )
 from game.report.dates import date_text, pace_text
 from game.report.lineage import in_tree
@@ -203,9 +202,5 @@ def _ending(texts: Sequence[str], ending: str, language: str) -> str:
 def _changed(path: Path) -> float:
     try:
         return path.stat().st_mtime
-    except OSError as error:
-        raise StorageError(
-            "{name} cannot be looked at: {reason}.",
-            name=path.name,
-            reason=error.strerror or "",
-        ) from error
+    except OSError:
+        return 0.0  # it went meanwhile; looking at it says so

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.chronicle import (
     SUFFIX,
+    CarryRecord,
     StartCode,
     create,
     open_for_play,
@@ -17,7 +18,7 @@ from game.chronicle import (
     read_code,
     verify_chain,
 )
-from game.errors import DamagedGameError, GameError, ScenarioError
+from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeError
 from game.scenario import available, find, load
 from game.session.course import Course
 from game.session.game import Game
@@ -148,7 +149,12 @@ class Table(Lines):
             ShareCodeError: If it does not fit into a code.
         """
         path = watched_path(self.saves, game)
-        records = read(path).records
+        reading = read(path)
+        records = reading.records
+        if reading.damage or any(isinstance(row, CarryRecord) for row in records):
+            raise ShareCodeError(
+                "This game does not fit into a code. Pass on its file instead."
+            )
         telling = self._again(records, path)
         record, _ = origin(records, path.stem)
         return codes_of(record, telling.scenario, telling.course)

@@ -29,6 +29,8 @@ class Visitor:
             text = await answer.text()
             assert "googleapis" not in text
             assert "Opening the situation room." in text
+            # A link from another site must not cost a visitor the saves.
+            assert "SameSite=Lax" in answer.headers["Set-Cookie"]
         found = self._session.cookie_jar.filter_cookies(URL(self._address))
         return found[COOKIE].value
 

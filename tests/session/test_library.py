@@ -48,6 +48,17 @@ def test_a_renamed_game_is_the_same_game(table: Table) -> None:
     assert not (table.saves / "one.chronicle").exists()
 
 
+def test_only_games_are_taken_away(table: Table, tmp_path: Path) -> None:
+    """A file of another kind is no game, whoever names it."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("dear", encoding="utf-8")
+    with pytest.raises(MissingGameError):
+        table.library.delete(str(letter))
+    with pytest.raises(MissingGameError):
+        table.library.rename(str(letter), "game")
+    assert letter.read_text("utf-8") == "dear"
+
+
 def test_a_deleted_game_comes_back_whole(table: Table) -> None:
     """Deleting keeps every byte; names that were taken meanwhile are not touched."""
     content = made(table, "one", 1).read_bytes()

@@ -94,3 +94,17 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     store.change("mouse", "off")
     assert path.read_text("utf-8") == text_of(store.options)
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_was_not_understood_is_kept(tmp_path: Path) -> None:
+    """Changing an option never costs the player what stood in the file."""
+    path = tmp_path / "options.toml"
+    text = '[keys]\n"room.end_month" = "f2"\n[options\n'
+    path.write_text(text, encoding="utf-8")
+    store = opened(path)
+    store.change("mouse", "off")
+    assert load(path)[0].value("mouse") == "off"
+    assert (tmp_path / "options.toml.old-1").read_text("utf-8") == text
+    assert "options.toml.old-1" in render(store.problems[0])
+    store.change("mouse", "on")
+    assert not (tmp_path / "options.toml.old-2").exists()

@@ -16,6 +16,7 @@ from game.errors import (
     ChoiceError,
     DivergedGameError,
     ExistingGameError,
+    GameError,
     ScenarioError,
 )
 from game.session import Table
@@ -143,6 +144,26 @@ def test_changed_luck_is_part_of_a_code(table: Table) -> None:
     play(table, 11, [1, 2, 3, 4, 5, 6], "one")
     with pytest.raises(DivergedGameError, match="last state"):
         table.receive(_bent(table, luck=((2, 5),)))
+
+
+def test_a_variant_of_another_scenario_is_found_by_its_code(table: Table) -> None:
+    """What extends a scenario is read with the folders in which that one lies."""
+    kin = "format = 1\nextends = { id = 'ferry' }\n[scenario]\nid = 'kin'\n"
+    (table.saves / "scenarios" / "kin.toml").write_text(kin, encoding="utf-8")
+    table.new("kin", seed=3, name="one").close()
+    with table.receive(table.share("one").start, name="two") as game:
+        assert game.turn == 1
+
+
+def test_a_damaged_game_is_not_shared_as_a_shorter_one(table: Table) -> None:
+    """A code tells of a whole game or is refused."""
+    play(table, 4, [1, 2, 3, 4, 5, 6], "one")
+    path = table.saves / "one.chronicle"
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[-2] = lines[-2].replace(b'"', b"!")
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(GameError):
+        table.share("one")
 
 
 def test_a_taken_name_is_refused(table: Table) -> None:

@@ -126,8 +126,9 @@ class LibraryScreen(Page):
         """Begin a game that goes on from the last turn of the one under the cursor."""
         game = self._game(self.at())
         if game is not None:
-            turn = game.turn - 1 if game.state == "over" else game.turn
-            self.face.offer_branch(game.name, turn)
+            over = game.state == "over"
+            turn = game.turn - 1 if over else game.turn
+            self.face.offer_branch(game.name, turn, hindsight=over)
 
     def action_rename(self) -> None:
         """Give the game under the cursor another name."""
