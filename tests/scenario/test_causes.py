@@ -339,6 +339,8 @@ def test_the_page_of_every_code_is_printed(
         (["E199"], 2, "Did you mean"),
         (["trust"], 2, "Name a scenario"),
         (["a", "b", "c"], 2, "one thing"),
+        ([str(FERRY), "E205"], 2, "name it alone"),
+        ([str(FERRY), "e205"], 2, "scenario explain E205"),
         ([str(FERRY), "trsut"], 1, "Did you mean 'trust'"),
         ([str(FERRY), "variables.trsut"], 1, "Did you mean 'variables.trust'"),
         ([str(FERRY), "\x1b[2J"], 1, "Nothing here"),
