@@ -155,6 +155,19 @@ def with_rows(rows: str) -> tuple[Checked, Scenario]:
     return found, found.scenario
 
 
+def test_what_tells_the_player_is_told_in_sentences() -> None:
+    """Reports, gauges, policies and advisers, with each claim, are no list of keys."""
+    both, scenario = checked(FERRY)
+    for thing, said in (
+        ("reports.barkeeper", "Tells of "),
+        ("gauges.quay", "A headline number that shows "),
+        ("policies.quiet", "A line of play"),
+        ("advisers.mate", "stop: when "),
+    ):
+        told = explain(both, scenario, thing).sentences
+        assert any(one.startswith(said) for one in told), told
+
+
 def test_what_reads_nothing_is_a_cause() -> None:
     """A constant amount, and one that waits for a turn only, stand in both lists."""
     both, scenario = with_rows(

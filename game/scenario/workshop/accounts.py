@@ -19,6 +19,12 @@ from game.scenario.workshop.sentences import (
     variable_sentences,
 )
 from game.scenario.workshop.things import named
+from game.scenario.workshop.voices import (
+    adviser_sentences,
+    gauge_sentences,
+    policy_sentences,
+    report_sentences,
+)
 from game.text import clean
 from game.words import say
 
@@ -317,4 +323,8 @@ _ACCOUNTS: Mapping[str, Account] = {
     "params": _param,
     "endings": _ending,
     "objectives": _objective,
+    "reports": report_sentences,
+    "gauges": gauge_sentences,
+    "policies": policy_sentences,
+    "advisers": adviser_sentences,
 }
