@@ -67,10 +67,10 @@ def _new(options: argparse.Namespace) -> int:
 
 def _extending(options: argparse.Namespace) -> str:
     table = TableOfGames(data_dir=options.data_dir, language=options.language)
-    path = find(options.parent, table.folders)
-    _, scenario = sound(options.parent, options)
-    name = path.parent.name if path.name == MAIN else path.stem
     places = (options.folder, *table.folders)
+    path = find(options.parent, places)
+    _, scenario = sound(options.parent, options, (options.folder,))
+    name = path.parent.name if path.name == MAIN else path.stem
     if path.resolve() not in {one.resolve() for one in available(places)}:
         raise ScenarioError(
             "{path} lies neither beside the new file nor where scenarios are kept, and"

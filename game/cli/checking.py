@@ -6,7 +6,9 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.cli.telling import print_folded
 from game.scenario import Severity, check, find, format_text, to_github, to_json
+from game.scenario.tally import tally, tally_of_notes
 from game.session import Table
 from game.words import say
 
@@ -65,13 +67,6 @@ def _validate(table: Table, options: argparse.Namespace) -> int:
         for row in told:
             print(format_text(row, table.language))
             print()
-        print(
-            say(
-                "{errors} errors, {warnings} warnings, {notes} notes",
-                table.language,
-                errors=errors,
-                warnings=len(told) - errors,
-                notes=len(found) - len(told),
-            ),
-        )
+        counts = tally(found, table.language), tally_of_notes(found, table.language)
+        print_folded([", ".join(counts)])
     return 1 if errors or (options.strict and told) else 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.cli.telling import print_folded, sound, tell
 from game.errors import UsageError
 from game.outlook import OPEN
+from game.scenario import around
 from game.scenario.workshop.difference import Change, Difference, compare, shortened
 from game.study import find_way
 from game.study.differing import Shift, WayShift, compare_outcomes
@@ -36,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
             worlds=options.worlds,
             most=_MOST_WORLDS,
         )
-    _, one = sound(options.before, options)
-    _, other = sound(options.after, options)
+    _, one = sound(options.before, options, around(options.after))
+    _, other = sound(options.after, options, around(options.before))
     found = compare(one, other)
     if not options.json:
         print_folded(_lines(found, options))

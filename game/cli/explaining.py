@@ -32,6 +32,12 @@ def run(options: argparse.Namespace) -> int:
         return _code(names[0], options)
     if len(names) > 2:  # noqa: PLR2004 - a scenario and a thing
         raise UsageError("Name a scenario and one thing in it, or a code.")
+    if _CODE.fullmatch(names[1]) and names[1].upper() in PAGES:
+        raise UsageError(
+            "{code} is a code and belongs to no file: name it alone, as in"
+            " `scenario explain {code}`.",
+            code=names[1].upper(),
+        )
     checked, scenario = sound(names[0], options)
     found = explain(checked, scenario, names[1], options.language)
     if options.json:

@@ -14,21 +14,29 @@ from game.words import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from game.scenario import Checked, Scenario
 
 WIDTH = 80
 
 
-def sound(name: str, options: argparse.Namespace) -> tuple[Checked, Scenario]:
+def sound(
+    name: str, options: argparse.Namespace, near: Sequence[Path] = ()
+) -> tuple[Checked, Scenario]:
     """Return a checked scenario by id or path, with what was checked.
+
+    Args:
+        name: the id or the path.
+        options: where scenarios are kept, and the language.
+        near: folders that are looked through before those.
 
     Raises:
         ScenarioError: if there is none, or it has errors.
     """
     table = Table(data_dir=options.data_dir, language=options.language)
-    path = find(name, table.folders)
+    path = find(name, (*near, *table.folders))
     checked = check(path, table.folders)
     if checked.scenario is None:
         raise UnplayableError(path.name, checked.diagnostics)

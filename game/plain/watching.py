@@ -12,6 +12,7 @@ from pathlib import Path
 from game.errors import GameError
 from game.plain.play import PlainGame
 from game.scenario import Checked, Severity, check, format_text
+from game.scenario.tally import tally
 from game.session.trial import Trial
 from game.words import render, say
 
@@ -115,13 +116,7 @@ class Watcher:
         for one in rows:
             self._write(format_text(one, self._language))
             self._write("")
-        errors = sum(one.severity is Severity.ERROR for one in rows)
-        self._say(
-            "{path}: {errors} errors, {warnings} warnings.",
-            path=self._path,
-            errors=errors,
-            warnings=len(rows) - errors,
-        )
+        self._write(f"{self._path}: {tally(rows, self._language)}.")
 
     def _offer(self) -> None:
         """Begin the game beside it, or offer to begin its month again."""

@@ -11,7 +11,7 @@ from game.scenario.diagnostics import (
     to_json,
 )
 from game.scenario.effects import EffectInfo
-from game.scenario.files import available, find
+from game.scenario.files import around, available, find
 from game.scenario.findings import Found
 from game.scenario.proofs import (
     MOST_WORLDS,
@@ -47,6 +47,7 @@ __all__ = [
     "ShareExpect",
     "Track",
     "UnplayableError",
+    "around",
     "available",
     "bound_of",
     "check",

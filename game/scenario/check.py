@@ -103,7 +103,8 @@ class UnplayableError(ScenarioError):
         errors = [one for one in diagnostics if one.severity is Severity.ERROR]
         first = errors[0]
         super().__init__(
-            "The scenario '{name}' has {count} errors. The first, at {place}: {what}",
+            "The scenario '{name}' cannot be played; errors: {count}. The first, at"
+            " {place}: {what}",
             name=name,
             count=len(errors),
             place=f"{first.file}:{first.line}:{first.column}",

@@ -131,6 +131,17 @@ def find(name_or_path: str, folders: Sequence[Path]) -> Path:
     )
 
 
+def around(name_or_path: str) -> tuple[Path, ...]:
+    """Return where a file that is named by its path looks for others by id."""
+    path = _on_disk(name_or_path)
+    return () if path is None else _beside(path)
+
+
+def _beside(path: Path) -> tuple[Path, ...]:
+    own = path.parent
+    return (own, own.parent) if path.name == MAIN else (own,)
+
+
 def _on_disk(name: str) -> Path | None:
     """Return the file that a path means, or nothing."""
     try:
@@ -179,13 +190,9 @@ def _parent(name: str, chain: Sequence[Path], folders: Sequence[Path]) -> Path |
 
 
 def _listed_as(name: str, chain: Sequence[Path], folders: Sequence[Path]) -> list[Path]:
-    last = chain[-1]
-    beside = [last.parent]
-    if last.name == MAIN:
-        beside.append(last.parent.parent)
     return [
         path
-        for folder in (*beside, *folders)
+        for folder in (*_beside(chain[-1]), *folders)
         for key, path in _listed(folder)
         if key == name
     ]

@@ -84,7 +84,7 @@ def test_each_save_is_checked_once(desk: Desk) -> None:
         None, None, lambda: desk.save(BROKEN), None, lambda: desk.save(TEXT), play=False
     )
     assert out.count("0 errors, 0 warnings.") == 2
-    assert out.count("1 errors, 0 warnings.") == 1
+    assert out.count("1 error, 0 warnings.") == 1
     assert out.count("error[E110] there is no 'watr' in [variables]") == 1
     assert "game" not in out
 
@@ -136,7 +136,7 @@ def test_a_file_with_errors_begins_no_month_again(desk: Desk) -> None:
     out = desk.watch("end", lambda: desk.save(BROKEN), "restart", "end", "quit")
     (trial,) = desk.trials
     assert "The game goes on under the old rules." in out
-    assert "has 1 errors" in out
+    assert "errors: 1." in out
     assert trial.months == 2
     assert "begins turn" not in out
 

@@ -155,6 +155,19 @@ def with_rows(rows: str) -> tuple[Checked, Scenario]:
     return found, found.scenario
 
 
+def test_what_tells_the_player_is_told_in_sentences() -> None:
+    """Reports, gauges, policies and advisers, with each claim, are no list of keys."""
+    both, scenario = checked(FERRY)
+    for thing, said in (
+        ("reports.barkeeper", "Tells of "),
+        ("gauges.quay", "A headline number that shows "),
+        ("policies.quiet", "A line of play"),
+        ("advisers.mate", "stop: when "),
+    ):
+        told = explain(both, scenario, thing).sentences
+        assert any(one.startswith(said) for one in told), told
+
+
 def test_what_reads_nothing_is_a_cause() -> None:
     """A constant amount, and one that waits for a turn only, stand in both lists."""
     both, scenario = with_rows(
@@ -339,6 +352,8 @@ def test_the_page_of_every_code_is_printed(
         (["E199"], 2, "Did you mean"),
         (["trust"], 2, "Name a scenario"),
         (["a", "b", "c"], 2, "one thing"),
+        ([str(FERRY), "E205"], 2, "name it alone"),
+        ([str(FERRY), "e205"], 2, "scenario explain E205"),
         ([str(FERRY), "trsut"], 1, "Did you mean 'trust'"),
         ([str(FERRY), "variables.trsut"], 1, "Did you mean 'variables.trust'"),
         ([str(FERRY), "\x1b[2J"], 1, "Nothing here"),

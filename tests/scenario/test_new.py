@@ -177,6 +177,19 @@ def test_a_file_that_extends_another_is_clean(
     assert "Rows removed: 1\n  effects." in out
 
 
+def test_a_parent_in_the_folder_is_found_by_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where `extends` finds it, `new` and `diff` do, on either side."""
+    (tmp_path / "town.toml").write_text(TEXT, encoding="utf-8")
+    folder = ["--folder", str(tmp_path)]
+    assert main(["scenario", "new", "other", "--from", "town", *folder]) == 0
+    other = str(tmp_path / "other.toml")
+    for pair in (["town", other], [other, "town"]):
+        assert main(["scenario", "diff", *pair, "--worlds", "0"]) == 0
+    capsys.readouterr()
+
+
 def test_what_would_not_be_found_cannot_be_extended(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,12 @@ from game.scenario.workshop.sentences import (
     variable_sentences,
 )
 from game.scenario.workshop.things import named
+from game.scenario.workshop.voices import (
+    adviser_sentences,
+    gauge_sentences,
+    policy_sentences,
+    report_sentences,
+)
 from game.text import clean
 from game.words import say
 
@@ -52,7 +58,7 @@ def _as_written(row: object, path: str = "") -> Iterator[str]:
 def _rule(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     row = scenario.document.rules[key]
     yield say(
-        "{actor} chooses one of these in every turn, by utility and chance"
+        "Chosen by {actor} in every turn, one of these, by utility and chance"
         " (temperature {temperature}).",
         language,
         actor=named(scenario, f"actors.{row.actor}", language),
@@ -180,11 +186,17 @@ def _added(scenario: Scenario, place: str, effects: Mapping[str, object]) -> str
 def _initiative(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     row = scenario.document.initiatives[key]
     yield say(
-        "An act of the player's own that costs {cost} and {slots} places on the desk.",
+        "An act of the player's own. Cost: {cost}; places on the desk: {slots}.",
         language,
         cost=scenario.expression_source(f"initiatives.{key}.cost") or "0",
         slots=row.slots,
     )
+    if row.cooldown:
+        yield say(
+            "Turns that must pass before it can be done again: {turns}.",
+            language,
+            turns=row.cooldown,
+        )
     if row.wear < 1:
         yield say(
             "Each repetition within {window} turns leaves {wear} of its force.",
@@ -311,4 +323,8 @@ _ACCOUNTS: Mapping[str, Account] = {
     "params": _param,
     "endings": _ending,
     "objectives": _objective,
+    "reports": report_sentences,
+    "gauges": gauge_sentences,
+    "policies": policy_sentences,
+    "advisers": adviser_sentences,
 }

@@ -169,6 +169,21 @@ def variable_sentences(scenario: Scenario, key: str, language: str) -> Iterator[
             noise=f"{source.noise:g}",
             bias=f"{source.bias:g}",
         )
+        if source.reliability is not None:
+            yield say(
+                "The player is told that {name} is {share} % reliable.",
+                language,
+                name=f"{key}.{name}",
+                share=f"{100 * source.reliability:g}",
+            )
+        focus = scenario.expression_source(f"variables.{key}.estimates.{name}.focus")
+        if focus and focus != "1":
+            yield say(
+                "The noise of {name} is multiplied with: {focus}.",
+                language,
+                name=f"{key}.{name}",
+                focus=focus,
+            )
 
 
 def _seen(row: Variable, language: str) -> str:
@@ -216,7 +231,7 @@ def red_line_sentences(scenario: Scenario, key: str, language: str) -> Iterator[
     """Say whose line it is, what it watches, and where it may lie."""
     row: RedLine = scenario.document.red_lines[key]
     yield say(
-        "{actor} watches, at every close: {watches}.",
+        "Watched by {actor} at every close: {watches}.",
         language,
         actor=named(scenario, f"actors.{row.actor}", language),
         watches=scenario.expression_source(f"red_lines.{key}.watches"),
