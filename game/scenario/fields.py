@@ -57,10 +57,13 @@ def chosen(
     The first whose sign is there; else the one whose sign was probably misspelt;
     else the one that has none, or the last.
     """
+    if len(models) == 1:
+        return models[0]
     signs = {model.sign: model for model in models if model.sign}
     found = next((key for key in signs if key in value), "")
     if not found:
-        guesses = (nearest(key, signs) for key in value)
+        known = {key for model in models for key in model.model_fields}
+        guesses = (nearest(key, signs) for key in value if key not in known)
         found = next((guess for guess in guesses if guess), "")
     plain = [model for model in models if not model.sign]
     return signs[found] if found else [*models, *plain][-1]
