@@ -60,13 +60,12 @@ def _validate(table: Table, options: argparse.Namespace) -> int:
     if options.format == "json":
         rows = [to_json(row, table.language) for row in found]
         print(json.dumps(rows, ensure_ascii=False))
-    elif options.format == "github":
-        for row in told:
-            print(to_github(row, table.language))
     else:
         for row in told:
-            print(format_text(row, table.language))
-            print()
+            if options.format == "github":
+                print(to_github(row, table.language))
+            else:
+                print(format_text(row, table.language), end="\n\n")
         counts = tally(found, table.language), tally_of_notes(found, table.language)
         print_folded([", ".join(counts)])
     return 1 if errors or (options.strict and told) else 0

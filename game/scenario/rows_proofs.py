@@ -86,9 +86,12 @@ def _limits(key: str, rows: Rows) -> tuple[float, float]:
     drawn: Drawn | None = hidden if isinstance(hidden, HiddenType) else None
     if isinstance(line, RedLine) and isinstance(line.threshold, Drawn):
         drawn = line.threshold
-    if drawn is None:
+    values = () if drawn is None else drawn.values
+    if drawn is not None and not values:
+        low, high = drawn.low or 0.0, drawn.high or 0.0
+        values = (low, high) if low < high else ()
+    if not values:
         return float("-inf"), float("inf")
-    values = drawn.values or (drawn.low or 0.0, drawn.high or 0.0)
     return min(values), max(values)
 
 
@@ -143,7 +146,9 @@ def _check_cause(
     """Report a cause that can never move the variable."""
     found = [rows.of(home).get(expect.cause) for home in CAUSES]
     moved = {target for row in found if row is not None for target in _moves(row)}
-    if moved and expect.of not in moved:
+    # What is moved under a misspelt name is reported where it is written.
+    is_known = all(target in rows.of("variables") for target in moved)
+    if moved and is_known and expect.of not in moved:
         findings.add(
             "E114",
             message(

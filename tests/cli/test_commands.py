@@ -262,7 +262,8 @@ def test_scenarios_are_listed_and_validated(run: Run) -> None:
     assert run("scenario", "validate", str(broken), "--format", "json") == 1
     assert json.loads(run.out)[0]["line"] > 1
     assert run("scenario", "validate", str(broken), "--format", "github") == 1
-    (line,) = run.out.splitlines()
+    line, counts = run.out.splitlines()
+    assert counts.startswith("1 error,")
     assert line.startswith("::error file=")
     assert ",title=E205::" in line
     assert "%0A" in line

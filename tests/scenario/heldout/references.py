@@ -216,7 +216,7 @@ def _readers(pages: Pages, word: str) -> int:
         1
         for entry in pages.entries()
         if entry.key and entry.path[1:2] != (word,)
-        for quoted in [re.sub(r"\{ en = .*?\}", "", entry.text)]
+        for quoted in [re.sub(r"\{ en = .*?\}|note = \"[^\"]*\"", "", entry.text)]
         if pattern.search(quoted)
     )
 

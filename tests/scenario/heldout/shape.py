@@ -228,6 +228,9 @@ def _renamed(change: str) -> Kind:
         if (entry := one_of(rng, pages.headers(table))) is None:
             return None
         word = entry.path[1]
+        if any(word in one.text for one in pages.entries() if one.path != entry.path):
+            # Whoever reads it would now read what is not there: a second mistake.
+            return None
         new = {
             "capital": word.capitalize(),
             "hyphen": word.replace("_", "-", 1) if "_" in word else f"{word}-1",
