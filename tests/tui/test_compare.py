@@ -103,7 +103,8 @@ async def test_the_room_and_the_comparison_say_what_a_forecast_assumes(
 ) -> None:
     """Beside the fan it is said briefly or in full; beside the answers in full."""
     async with stage(size, start=FakeGame()) as face:
-        assert words in face.text(), face.text()
+        await face.until(words)
         await face.press("c")
+        await face.until("others acting")
         text = " ".join(face.text().replace("│", " ").split())
         assert "others acting as they do now" in text, text
