@@ -179,6 +179,7 @@ async def test_clicks_do_what_keys_do() -> None:
     """An answer, a key of the footer and a gauge can be clicked."""
     game = FakeGame()
     async with stage(start=game) as face:
+        await face.until("Meet the union")
         lines = face.text().splitlines()
         y = next(n for n, line in enumerate(lines) if "Meet the union" in line)
         await face.pilot.click(offset=(10, y))
@@ -189,6 +190,7 @@ async def test_clicks_do_what_keys_do() -> None:
         await face.press("w")
         await face.until("Why · Relations with Ferrin")
         await face.press("q")
+        await face.until("p policy")
         foot = face.text().splitlines()[-1]
         await face.pilot.click(offset=(foot.index("policy") + 1, 23))
         await face.settle()
@@ -201,7 +203,7 @@ async def test_replay_steps_by_month() -> None:
     for _ in range(4):
         game.end_month()
     async with stage(start=FakeReplay(game)) as face:
-        assert "turn 1 of 4" in face.text()
+        await face.until("turn 1 of 4")
         await face.press("right", "right")
         assert "turn 3 of 4" in face.text()
         await face.press("end")
