@@ -73,20 +73,20 @@ class LateTable:
 
     def deleted(self) -> tuple[GameView, ...]:
         """See `Library.deleted`."""
-        return self.table.library.deleted()
+        return self.table.saved_games.deleted()
 
     def rename(self, game: str, name: str) -> Path:
         """See `Library.rename`."""
-        return self.table.library.rename(game, name)
+        return self.table.saved_games.rename(game, name)
 
     def note(self, game: str, text: str) -> None:
         """See `Library.note`."""
-        self.table.library.note(game, text)
+        self.table.saved_games.note(game, text)
 
     def delete(self, game: str) -> str:
         """See `Library.delete`."""
-        return self.table.library.delete(game)
+        return self.table.saved_games.delete(game)
 
     def restore(self, game: str) -> Path:
         """See `Library.restore`."""
-        return self.table.library.restore(game)
+        return self.table.saved_games.restore(game)

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(table: Table, options: argparse.Namespace) -> int:
-    games = table.library.deleted() if options.deleted else table.games()
+    games = table.saved_games.deleted() if options.deleted else table.games()
     if options.json:
         print(json.dumps([asdict(view) for view in games], ensure_ascii=False))
         return 0
@@ -43,7 +43,7 @@ def _list(table: Table, options: argparse.Namespace) -> int:
             if options.deleted
             else message("There are no saved games in {folder}.")
         )
-        folder = table.library.trash if options.deleted else table.saves
+        folder = table.saved_games.trash if options.deleted else table.saves
         print(tell(empty, table.language, folder=folder))
     for view in games:
         print(f"{'  ' * view.depth}{game_line(view, table.language)}")
@@ -93,7 +93,7 @@ def _marks(view: GameView, language: str) -> list[str]:
 
 
 def _rename(table: Table, options: argparse.Namespace) -> int:
-    path = table.library.rename(options.game, options.name)
+    path = table.saved_games.rename(options.game, options.name)
     print(
         say(
             "{game} is called {name} now.",
@@ -106,13 +106,13 @@ def _rename(table: Table, options: argparse.Namespace) -> int:
 
 
 def _note(table: Table, options: argparse.Namespace) -> int:
-    table.library.note(options.game, " ".join(options.text))
+    table.saved_games.note(options.game, " ".join(options.text))
     print(say("Noted in {game}.", table.language, game=options.game))
     return 0
 
 
 def _export(table: Table, options: argparse.Namespace) -> int:
-    path, size = table.library.export(options.game, options.file)
+    path, size = table.saved_games.export(options.game, options.file)
     print(
         say(
             "Copied {game} to {path}: {size} bytes, read back.",
@@ -126,7 +126,7 @@ def _export(table: Table, options: argparse.Namespace) -> int:
 
 
 def _delete(table: Table, options: argparse.Namespace) -> int:
-    name = table.library.delete(options.game)
+    name = table.saved_games.delete(options.game)
     print(
         say(
             "{game} is deleted; `restore {name}` brings it back.",
@@ -139,6 +139,6 @@ def _delete(table: Table, options: argparse.Namespace) -> int:
 
 
 def _restore(table: Table, options: argparse.Namespace) -> int:
-    path = table.library.restore(options.game, options.name)
+    path = table.saved_games.restore(options.game, options.name)
     print(say("{name} is back.", table.language, name=path.stem))
     return 0

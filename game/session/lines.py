@@ -187,7 +187,7 @@ class Lines:
         return secrets.randbits(SEED_BITS)
 
     @property
-    def library(self) -> Library:
+    def saved_games(self) -> Library:
         """Return the shelf of saved games, and those that were deleted."""
         return Library(self.saves, self.language)
 

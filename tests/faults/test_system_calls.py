@@ -11,7 +11,7 @@ from tests.faults import tracing
 if TYPE_CHECKING:
     from pathlib import Path
 
-needs_strace = pytest.mark.skipif(
+needs_strace = pytest.mark.skipif(  # nothing else stops at every system call
     tracing.STRACE is None,
     reason="strace is not installed: NO process was killed at a system call",
 )

@@ -36,15 +36,15 @@ def test_a_renamed_game_is_the_same_game(table: Table) -> None:
     content = made(table, "one").read_bytes()
     table.fork("one", 1, name="fork").game.close()
     made(table, "two")
-    path = table.library.rename("one", "three")
+    path = table.saved_games.rename("one", "three")
     assert path.read_bytes() == content
     assert {view.name: view.parent for view in table.games()}["fork"] == "three"
     with pytest.raises(ExistingGameError):
-        table.library.rename("three", "two")
+        table.saved_games.rename("three", "two")
     with pytest.raises(MissingGameError):
-        table.library.rename("one", "four")
+        table.saved_games.rename("one", "four")
     with pytest.raises(ChronicleError):
-        table.library.rename("two", "../two")
+        table.saved_games.rename("two", "../two")
     assert not (table.saves / "one.chronicle").exists()
 
 
@@ -53,37 +53,37 @@ def test_only_games_are_taken_away(table: Table, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("dear", encoding="utf-8")
     with pytest.raises(MissingGameError):
-        table.library.delete(str(letter))
+        table.saved_games.delete(str(letter))
     with pytest.raises(MissingGameError):
-        table.library.rename(str(letter), "game")
+        table.saved_games.rename(str(letter), "game")
     assert letter.read_text("utf-8") == "dear"
 
 
 def test_a_deleted_game_comes_back_whole(table: Table) -> None:
     """Deleting keeps every byte; names that were taken meanwhile are not touched."""
     content = made(table, "one", 1).read_bytes()
-    assert table.library.delete("one") == "one"
+    assert table.saved_games.delete("one") == "one"
     assert table.games() == ()
     made(table, "one")
-    assert table.library.delete("one") == "one-2"
-    assert {view.name for view in table.library.deleted()} == {"one", "one-2"}
-    assert table.library.restore("one").read_bytes() == content
+    assert table.saved_games.delete("one") == "one-2"
+    assert {view.name for view in table.saved_games.deleted()} == {"one", "one-2"}
+    assert table.saved_games.restore("one").read_bytes() == content
     with pytest.raises(ExistingGameError):
-        table.library.restore("one-2", "one")
-    assert table.library.restore("one-2", "two").exists()
-    assert table.library.deleted() == ()
+        table.saved_games.restore("one-2", "one")
+    assert table.saved_games.restore("one-2", "two").exists()
+    assert table.saved_games.deleted() == ()
     for name in ("one-2", "../one", ""):
         with pytest.raises(ChronicleError):
-            table.library.restore(name)
+            table.saved_games.restore(name)
 
 
 def test_a_game_that_is_being_played_stays(table: Table) -> None:
     """Neither renamed nor deleted nor noted in by somebody else."""
     with table.new(seed=3, name="one"):
         for act in (
-            lambda: table.library.rename("one", "two"),
-            lambda: table.library.delete("one"),
-            lambda: table.library.note("one", "words"),
+            lambda: table.saved_games.rename("one", "two"),
+            lambda: table.saved_games.delete("one"),
+            lambda: table.saved_games.note("one", "words"),
         ):
             with pytest.raises(BusyGameError):
                 act()
@@ -93,13 +93,13 @@ def test_a_game_that_is_being_played_stays(table: Table) -> None:
 def test_a_note_is_kept_and_shown(table: Table) -> None:
     """A note is the player's own words at the open month; an empty one is refused."""
     made(table, "one", 2)
-    table.library.note("one", "patience pays\x1b[2J ")
+    table.saved_games.note("one", "patience pays\x1b[2J ")
     (view,) = table.games()
     assert view.note == "patience pays[2J"
     assert read(table.saves / "one.chronicle").records[-1].payload()["n"] == 3
     for words in ("", " \n", "x" * 10_001):
         with pytest.raises(ChoiceError):
-            table.library.note("one", words)
+            table.saved_games.note("one", words)
     with table.resume("one") as game:
         game.note("on the way")
         assert game.turn == 3
@@ -114,14 +114,14 @@ def test_an_export_is_every_byte_and_replaces_nothing(
     other = tmp_path / "other"
     other.mkdir()
     for target in (other, tmp_path / "copy.chronicle"):
-        path, size = table.library.export("one", target)
+        path, size = table.saved_games.export("one", target)
         assert path.read_bytes() == source.read_bytes()
         assert size == source.stat().st_size
         with pytest.raises(ExistingGameError):
-            table.library.export("one", target)
+            table.saved_games.export("one", target)
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     with pytest.raises(ExistingGameError):
-        table.library.export("one", tmp_path / "link")
+        table.saved_games.export("one", tmp_path / "link")
     assert table.replay(str(tmp_path / "copy.chronicle")).months == 2
 
 
@@ -137,7 +137,7 @@ def test_a_crash_between_the_two_names_loses_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", crash)
         with pytest.raises(KeyboardInterrupt):
-            table.library.rename("one", "two")
+            table.saved_games.rename("one", "two")
     for name in ("one", "two"):
         assert (table.saves / f"{name}.chronicle").read_bytes() == content
     assert len(table.games()) == 2
@@ -156,8 +156,8 @@ def test_where_links_are_unknown_a_move_still_overwrites_nothing(
     path.write_bytes(b"a game")
     (table.saves / "two.chronicle").write_bytes(b"another")
     with pytest.raises(ExistingGameError):
-        table.library.rename("one", "two")
-    assert table.library.rename("one", "three").read_bytes() == b"a game"
+        table.saved_games.rename("one", "two")
+    assert table.saved_games.rename("one", "three").read_bytes() == b"a game"
     assert not path.exists()
 
 
