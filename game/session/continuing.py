@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,18 @@ Tell = Callable[[int, int], None]
 """Told the month that was ended, and the last month of the calendar."""
 
 
+def stage_open(game: Game, lines: Iterable[str]) -> list[Skipped]:
+    """Stage those of some choices that are open now; return the others."""
+    skipped = []
+    for line in lines:
+        try:
+            game.stage(line)
+        except ChoiceError as error:
+            reason = Message(error.template, error.fields)
+            skipped.append(Skipped(month=game.turn, line=line, reason=reason))
+    return skipped
+
+
 def play_on(game: Game, decide: Decider, tell: Tell | None = None) -> Continued:
     """Play a game on until its end, or until the rule stops.
 
@@ -70,12 +82,8 @@ def play_on(game: Game, decide: Decider, tell: Tell | None = None) -> Continued:
         if wanted is None:
             break
         month = game.turn
-        for line in (seat.model.choices[place].line for place in wanted):
-            try:
-                game.stage(line)
-            except ChoiceError as error:
-                reason = Message(error.template, error.fields)
-                skipped.append(Skipped(month=month, line=line, reason=reason))
+        lines = [seat.model.choices[place].line for place in wanted]
+        skipped += stage_open(game, lines)
         game.end_month()
         months += 1
         if tell is not None:

@@ -38,8 +38,13 @@ if TYPE_CHECKING:
     from game.session.forking import Branch
     from game.session.telling import Telling
 
-SEED_BITS = 31
+_SEED_BITS = 31
 """Seeds that a player can read out; any whole number below 2**63 may be given."""
+
+
+def new_seed() -> int:
+    """Return a seed that nobody chose."""
+    return secrets.randbits(_SEED_BITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +189,7 @@ class Lines:
 
     def new_luck(self) -> int:
         """Return a seed that nobody chose."""
-        return secrets.randbits(SEED_BITS)
+        return new_seed()
 
     @property
     def saved_games(self) -> Library:

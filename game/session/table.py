@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeErr
 from game.scenario import available, find, load
 from game.session.course import Course
 from game.session.game import Game
-from game.session.lines import SEED_BITS, Lines
+from game.session.lines import Lines, new_seed
 from game.session.places import default_scenario, game_path, places, watched_path
 from game.session.recovering import check_scenario, give_end, mend
 from game.session.recovering import told as recovery_told
@@ -107,7 +106,7 @@ class Table(Lines):
         """
         found = self.scenario(scenario)
         chosen = found.standard_level if level is None else level
-        number = secrets.randbits(SEED_BITS) if seed is None else seed
+        number = new_seed() if seed is None else seed
         return self._begin(found, chosen, number, name)
 
     def _begin(self, found: Scenario, chosen: int, seed: int, name: str | None) -> Game:

@@ -6,24 +6,13 @@ under the rules that the file has by then, with the same seed, up to the same mo
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from game.errors import ChoiceError
+from game.session.continuing import Skipped, stage_open
 from game.session.game import Game
+from game.session.lines import new_seed
 from game.session.table import Table
-
-_SEED_BITS = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A decision that is not open any more under the new rules."""
-
-    month: int
-    line: str
 
 
 class Trial:
@@ -45,7 +34,7 @@ class Trial:
         self._table = table
         self._path = path
         self._level = level
-        self.seed = secrets.randbits(_SEED_BITS) if seed is None else seed
+        self.seed = new_seed() if seed is None else seed
         self._count = 0
         self._decided: list[tuple[str, ...]] = []
         self.game = self._new()
@@ -103,14 +92,10 @@ def _again(
     """Decide months again; a game that ends before them all ends there."""
     done: list[tuple[str, ...]] = []
     skipped: list[Skipped] = []
-    for month, lines in enumerate(decided, start=1):
+    for lines in decided:
         if game.is_over:
             break
-        for line in lines:
-            try:
-                game.stage(line)
-            except ChoiceError:
-                skipped.append(Skipped(month, line))
+        skipped += stage_open(game, lines)
         done.append(game.staged)
         game.end_month()
     return done, tuple(skipped)
