@@ -25,17 +25,15 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    # Read again from the arguments, because they may be what is wrong.
-    language = _language(given)
     _settle_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         options = parser().parse_args(given)
-        options.language = language
+        options.language = _language(given)
         code = _run(options)
         sys.stdout.flush()
     except GameError as error:
-        _complain(render(error, language))
+        _complain(render(error, _language(given)))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -48,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(
             say(
                 "The system refused: {reason}.",
-                language,
+                _language(given),
                 reason=error.strerror or type(error).__name__,
             ),
         )
@@ -102,6 +100,7 @@ def _nothing(mode: str) -> TextIO:
 
 
 def _language(given: Sequence[str]) -> str:
+    """Find the language; in the arguments as they were given, as they may be wrong."""
     for place, word in enumerate(given):
         name = (
             word.partition("=")[2] if "=" in word else "".join(given[place + 1 :][:1])

@@ -11,7 +11,7 @@ from game.scenario.diagnostics import (
     to_json,
 )
 from game.scenario.effects import EffectInfo
-from game.scenario.files import around, available, find
+from game.scenario.files import around, available, find, stamps
 from game.scenario.findings import Found
 from game.scenario.proofs import (
     MOST_WORLDS,
@@ -56,6 +56,7 @@ __all__ = [
     "format_text",
     "load",
     "reason_for",
+    "stamps",
     "to_github",
     "to_json",
 ]

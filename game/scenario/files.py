@@ -96,6 +96,23 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
             yield entry.name, entry / MAIN
 
 
+def stamps(folders: Sequence[Path]) -> frozenset[tuple[str, int, int]]:
+    """Return what changes whenever a file of the folders does.
+
+    Returns:
+        Path, time of change in nanoseconds and size of every scenario file.
+    """
+    found = set()
+    for folder in folders:
+        for path in folder.rglob("*.toml"):
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found.add((str(path), state.st_mtime_ns, state.st_size))
+    return frozenset(found)
+
+
 def find(name_or_path: str, folders: Sequence[Path]) -> Path:
     """Return the first file of a scenario, by its id or by a path.
 

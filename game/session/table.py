@@ -18,7 +18,7 @@ from game.chronicle import (
     verify_chain,
 )
 from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeError
-from game.scenario import available, find, load
+from game.scenario import available, find, load, stamps
 from game.session.course import Course
 from game.session.game import Game
 from game.session.lines import Lines, new_seed
@@ -64,9 +64,20 @@ class Table(Lines):
         self.language = language
         self.folders = found.scenarios
         """Where scenarios are looked for by id, in order."""
+        self._listed: tuple[object, tuple[ScenarioView, ...]] = (None, ())
+        """The scenarios as they were last told, and the files as they were then."""
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
-        """Return the scenarios that are there, the default one first, then by id."""
+        """Return the scenarios that are there, the default one first, then by id.
+
+        Each is checked whole, and again only if a file of the folders has changed.
+        """
+        now = stamps(self.folders)
+        if self._listed[0] != now:
+            self._listed = now, self._checked()
+        return self._listed[1]
+
+    def _checked(self) -> tuple[ScenarioView, ...]:
         views = [
             scenario_view(path, self.language, self.folders)
             for path in available(self.folders)

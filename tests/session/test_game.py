@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from multiprocessing.queues import Queue
 from pathlib import Path
@@ -32,8 +33,10 @@ from game.errors import (
     StorageError,
 )
 from game.outlook import forecast
+from game.report.shelved import ScenarioView
 from game.session import Game, Table
 from game.session.course import Course
+from game.session.shelf import scenario_view
 from game.session.snapshots import state_record
 
 LINES = (("timetable even", "letter thank"), ("speech",), (), ("speech",), (), ())
@@ -422,3 +425,25 @@ def test_a_late_answer_is_not_written_down_for_the_next_month(table: Table) -> N
         for name in ("late", "never")
     )
     assert late == never
+
+
+def test_scenarios_are_read_again_when_a_file_changes(
+    folder: Path, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Going back to the title checks nothing twice, and misses no change."""
+    read: list[Path] = []
+
+    def counted(path: Path, language: str, folders: Sequence[Path]) -> ScenarioView:
+        read.append(path)
+        return scenario_view(path, language, folders)
+
+    monkeypatch.setattr("game.session.table.scenario_view", counted)
+    first = table.scenarios()
+    count = len(read)
+    assert table.scenarios() == first
+    assert len(read) == count
+    ferry = folder / "scenarios" / "ferry.toml"
+    ferry.write_text(ferry.read_text("utf-8") + "[", encoding="utf-8")
+    assert any(view.problem for view in table.scenarios())
+    ferry.unlink()
+    assert len(table.scenarios()) == len(first) - 1
