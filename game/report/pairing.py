@@ -57,13 +57,7 @@ def pair_numbers(
         ledgers.append(
             _ledger(causes, place + 1, start=start, now=now, sums=sums, digits=digits)
         )
-    return GaugePair(
-        id=gauge,
-        label=labels.text(f"gauges.{gauge}.label"),
-        points=tuple(points),
-        ledgers=tuple(ledgers),
-        note=note,
-    )
+    return _gauge(labels, gauge, points, ledgers, note)
 
 
 def pair_chances(
@@ -103,6 +97,16 @@ def pair_chances(
                 closes=sum(row.value for row in shown) == now[1] - now[0],
             )
         )
+    return _gauge(labels, gauge, points, ledgers, note)
+
+
+def _gauge(
+    labels: Labels,
+    gauge: str,
+    points: Sequence[PointPair],
+    ledgers: Sequence[LedgerPair],
+    note: str,
+) -> GaugePair:
     return GaugePair(
         id=gauge,
         label=labels.text(f"gauges.{gauge}.label"),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 from typing import TYPE_CHECKING
 
 from game.chronicle import REAL, Disk, Status
+from game.errors import StorageError
+from tests.chronicle.samples import decide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from game.chronicle import Chronicle
 
 CALLS = frozenset(
     {
@@ -168,3 +173,15 @@ class Dying(Watched):
             REAL.write(descriptor, content[: int(len(content) * self.part)], offset)
             os._exit(9)
         return REAL.write(descriptor, content, offset)
+
+
+def append_until_full(game: Chronicle) -> int:
+    """Decide month after month until the disk is full; return how many it took."""
+    for taken in itertools.count():
+        try:
+            game.append(decide(taken + 1))
+        except StorageError as error:
+            if "Free some space" not in str(error):
+                raise
+            return taken
+    raise AssertionError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import secrets
 import shutil
@@ -27,11 +26,11 @@ from game.errors import StorageError
 from game.session import Table, written
 from game.session.written import decided
 from tests.chronicle.samples import FIRST, decide
+from tests.faults.disks import append_until_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from game.chronicle import Chronicle
 
 ROOT = Path(__file__).parents[2]
 FERRY = ROOT / "tests" / "session" / "files" / "ferry.toml"
@@ -101,18 +100,6 @@ def small_disk(folder: Path) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", str(folder)], check=True)
-
-
-def append_until_full(game: Chronicle) -> int:
-    """Decide month after month; return how many were confirmed."""
-    for taken in itertools.count():
-        try:
-            game.append(decide(taken + 1))
-        except StorageError as error:
-            if "Free some space" not in str(error):
-                raise
-            return taken
-    raise AssertionError
 
 
 def test_a_real_disk_that_runs_full(tmp_path: Path) -> None:

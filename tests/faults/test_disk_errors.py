@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import itertools
 import os
 import resource
 import subprocess
@@ -23,12 +22,10 @@ from game.errors import (
     StorageError,
 )
 from tests.chronicle.samples import FIRST, decide
-from tests.faults.disks import CALLS, Failing, Small
+from tests.faults.disks import CALLS, Failing, Small, append_until_full
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from game.chronicle import Chronicle
 
 
 def _decided(path: Path) -> int:
@@ -41,18 +38,6 @@ def _decided(path: Path) -> int:
     return len(reading.records) - len(FIRST)
 
 
-def _append_until_refused(game: Chronicle) -> int:
-    """Decide month after month until the disk is full; return how many it took."""
-    for taken in itertools.count():
-        try:
-            game.append(decide(taken + 1))
-        except StorageError as error:
-            if "Free some space" not in str(error):
-                raise
-            return taken
-    raise AssertionError
-
-
 def test_full_disk_refuses_a_decision_and_takes_it_when_there_is_room(
     tmp_path: Path,
 ) -> None:
@@ -62,7 +47,7 @@ def test_full_disk_refuses_a_decision_and_takes_it_when_there_is_room(
         disk = Small(10_000_000)
         with create(tmp_path, f"game-{room}", FIRST, disk) as game:
             disk.room = room
-            taken = _append_until_refused(game)
+            taken = append_until_full(game)
             assert _decided(game.path) == taken
             disk.room = 10_000
             game.append(decide(taken + 1))
@@ -78,7 +63,7 @@ def test_file_size_limit_of_the_system_is_a_full_disk(tmp_path: Path) -> None:
         game = create(tmp_path, f"game-{limit}", FIRST)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, unlimited[1]))
         try:
-            taken = _append_until_refused(game)
+            taken = append_until_full(game)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
         assert _decided(game.path) == taken
