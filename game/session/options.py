@@ -229,6 +229,7 @@ class Store:
     path: Path | None = None
     options: Options = field(default_factory=Options)
     problems: tuple[Message, ...] = ()
+    understood: bool = True
 
     def change(self, key: str, value: str) -> None:
         """Let an option have another value, and keep it.
@@ -239,9 +240,10 @@ class Store:
         self.options = self.options.with_value(key, value)
         if self.path is None:
             return
-        if self.problems:
+        if not self.understood:
             # What was not understood is the player's all the same.
             kept = _set_aside(self.path)
+            self.understood = True
             told = message("The file as it was is kept as {name}.", name=kept)
             self.problems = (told,)
         save(self.options, self.path)
@@ -269,4 +271,4 @@ def _set_aside(path: Path) -> str:
 def opened(path: Path) -> Store:
     """Return the store of a file."""
     options, problems = load(path)
-    return Store(path, options, problems)
+    return Store(path, options, problems, understood=not problems)
