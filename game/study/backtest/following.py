@@ -25,6 +25,7 @@ from game.engine import (
     Worlds,
     begin,
     grid,
+    hold,
     judge_again,
     legal,
     nothing_given,
@@ -125,8 +126,12 @@ def blurred(setting: Setting, series: str, turn: int, error: float) -> Array:
 
 
 def _played(setting: Setting, state: State, known: Given, tried: Tried) -> Step:
-    legality = legal(setting.model, state)
-    decision = setting.policy.decide(legality, state.turn, state.worlds)
+    policy, width = setting.policy, state.worlds.size
+    if policy.rests(state.turn):
+        decision = hold(setting.model, width)
+    else:
+        legality = legal(setting.model, state)
+        decision = policy.decide(legality, state.turn, state.worlds)
     tried.wanted += decision.size
     tried.done += int(np.count_nonzero(decision >= 0))
     return step(

@@ -88,7 +88,9 @@ def measure_record(
         )
         for drawn in ((False, True) if known else (False,))
     }
-    found = {(given, drawn): _Cases() for drawn in settings for given in (True, False)}
+    # Where nothing came from outside there is nothing to give.
+    assumed = {True: readout.shocks, False: {}} if readout.shocks else {False: {}}
+    found = {(given, drawn): _Cases() for drawn in settings for given in assumed}
     done, total = 0, len(settings) * (readout.last - 1)
     _tell(tell, scenario.id, done, total)
     try:
@@ -97,7 +99,7 @@ def measure_record(
                 # Both at once, so that what is kept of a stop is paired.
                 made = {
                     given: _scored(setting, origin, forecast(setting, state, on, tried))
-                    for given, on in ((True, readout.shocks), (False, {}))
+                    for given, on in assumed.items()
                 }
                 for given, cases in made.items():
                     found[given, drawn].add(cases)

@@ -62,11 +62,12 @@ def pit(values: Array, record: float, lot: float) -> float:
 def inside(values: Array, record: float) -> tuple[bool, ...]:
     """Tell for each of `LEVELS` whether the middle interval of draws holds it."""
     ordered = np.sort(values)
-    last = ordered.size - 1
     found = []
     for level in LEVELS:
-        tail = (100 - level) * last
-        low, high = (tail + 100) // 200, last - (tail + 100) // 200
+        # Between the draws of ranks r and n + 1 - r lies one more with the chance
+        # 1 - 2 r / (n + 1).
+        rank = round((100 - level) * (ordered.size + 1) / 200)
+        low, high = max(0, rank - 1), ordered.size - max(1, rank)
         found.append(bool(ordered[low] <= record <= ordered[high]))
     return tuple(found)
 

@@ -14,6 +14,8 @@ from game.study.backtest.scores import LEVELS, histogram
 
 ENOUGH_TURNS = 12
 """Turns that a standard error, or a verdict on a bar, needs at least."""
+FEWEST_TURNS = 2
+"""Turns without which not even a figure is shown beside a bar."""
 FAR = range(6, 13)
 """The leads of the bar against climatology."""
 SKILL_NEAR, SKILL_FAR = 0.05, 0.10

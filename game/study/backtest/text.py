@@ -6,7 +6,15 @@ import textwrap
 from collections.abc import Sequence
 
 from game.study.backtest.scores import LEVELS
-from game.study.backtest.summing import ENOUGH_TURNS, Bar, Mean, Report, Spread, Sums
+from game.study.backtest.summing import (
+    ENOUGH_TURNS,
+    FEWEST_TURNS,
+    Bar,
+    Mean,
+    Report,
+    Spread,
+    Sums,
+)
 from game.study.printing import columns
 from game.words import message, say, tell
 
@@ -201,20 +209,21 @@ def _bars(report: Report, language: str) -> str:
 def _bar(bar: Bar, language: str) -> str:
     given = say("given", language) if bar.given else say("drawn", language)
     ranges = say("ranges", language) if bar.drawn else say("values", language)
-    if bar.seen is None:
-        seen = say("nothing on record", language)
-    elif bar.name == "coverage":
-        seen = f"{100 * bar.seen:.0f} %"
-    else:
-        seen = f"{_percent(bar.seen)} %"
-    verdict = (
-        say("too few turns ({turns})", language, turns=bar.turns)
-        if bar.reached is None
-        else say("reached", language)
-        if bar.reached
-        else say("not reached", language)
-    )
-    return f"{given}, {ranges}: {seen}; {verdict}"
+    return f"{given}, {ranges}: {_verdict(bar, language)}"
+
+
+def _verdict(bar: Bar, language: str) -> str:
+    if bar.seen is None or bar.turns < FEWEST_TURNS:
+        return say("cannot be measured, turns: {turns}", language, turns=bar.turns)
+    covers = bar.name == "coverage"
+    seen = f"{100 * bar.seen:.0f}" if covers else _percent(bar.seen)
+    if bar.reached is None:
+        return say(
+            "{seen} %; too few turns: {turns}", language, seen=seen, turns=bar.turns
+        )
+    if bar.reached:
+        return say("{seen} %; reached", language, seen=seen)
+    return say("{seen} %; not reached", language, seen=seen)
 
 
 def _percent(share: float | None) -> str:
