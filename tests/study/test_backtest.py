@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from game.cli.main import main
 from game.engine import Chance, choices, compile_spec, nothing_given
 from game.outlook.particles import numbers
-from game.scenario import CheckedRecord, Scenario
+from game.scenario import CheckedRecord, Scenario, check_record_text
 from game.session.choices import Grammar
 from game.session.policies import Policy, policy_of
 from game.study.backtest import measure_record, report_text, summed
@@ -21,6 +22,7 @@ from game.study.backtest.cases import Backtest, NumberCase, Variant
 from game.study.backtest.following import Setting, Tried, followed, forecast
 from game.study.backtest.reading import merged, read_record
 from game.study.backtest.summing import ENOUGH_TURNS, Report
+from tests.backtest_page import BLOCK, PAGE, renewed
 from tests.study.quay import (
     HEAD,
     QUAY,
@@ -370,3 +372,24 @@ def test_a_forecast_shows_each_turn_to_the_last() -> None:
     states = dict(followed(run, Tried()))
     shown = list(forecast(run, states[5], {}, Tried()))
     assert [one.numbers[0].size for one in shown] == [300, 300]
+
+
+def test_the_page_shows_what_the_command_prints() -> None:
+    """The published result is the program's own, on every processor."""
+    text = PAGE.read_text("utf-8")
+    assert BLOCK.search(text)
+    assert renewed(text) == text, "run: python -m tests.backtest_page"
+
+
+def test_the_page_shows_a_record_that_is_one() -> None:
+    """The example in the manual has nothing wrong."""
+    (example,) = re.findall(r"(?ms)^```toml\n(.*?)^```", PAGE.read_text("utf-8"))
+    history = """
+[history.log]
+title = { en = "As it was" }
+lines = [{ on = 2001-11-05, line = "dues raised", source = "office", grade = "A" }]
+"""
+    label = 'label = { en = "Stores" }'
+    scenario = quay((QUAY + history).replace(label, f'{label}\nunit = "sacks"'))
+    checked = check_record_text(example, "record.toml", scenario)
+    assert checked.record is not None, checked.diagnostics

@@ -145,7 +145,9 @@ def merged(model: Model, known: Iterable[Given]) -> Given:
         lines = np.where(one.red_lines < 0, lines, one.red_lines)
         for row, allowed in enumerate(one.options):
             both = options[row] & allowed
-            options[row] = both if both.any() else options[row] | allowed
+            options[row] = next(
+                (fits for fits in (both, allowed) if fits.any()), options[row]
+            )
     return Given(options=tuple(options), events=events, red_lines=lines)
 
 
