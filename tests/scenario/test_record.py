@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.cli.main import main
 from game.scenario import (
     Severity,
     UnreadableRecordError,
@@ -201,3 +202,13 @@ def test_a_param_in_sample_is_drawn_from_its_range_and_moves_nothing_else() -> N
         if own != other
     ]
     assert changed == ["haste_wears"]
+
+
+def test_who_asks_for_a_param_is_told_that_it_is_in_sample(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mark is no secret of the back-test."""
+    path = tmp_path / "quay.toml"
+    path.write_text(QUAY, encoding="utf-8")
+    assert main(["scenario", "explain", str(path), "wear"]) == 0
+    assert "In-sample" in capsys.readouterr().out

@@ -68,8 +68,8 @@ def _head(report: Report, language: str) -> str:
             seed=found.seed,
         ),
         say(
-            "The player's real choices are given: {policy}. Open and carried out in a "
-            "world: {share} %.",
+            "The player's real choices are given: {policy} "
+            "(open in a world: {share} %).",
             language,
             policy=found.policy,
             share=f"{100 * found.carried_out:.0f}",
