@@ -8,6 +8,7 @@ import pytest
 
 from game.cli.main import main
 from game.scenario.document import Document
+from game.scenario.record import Record
 from game.scenario.walker import fields
 from game.scenario.workshop.reference import block_of, named, renewed, tables
 
@@ -30,7 +31,11 @@ def test_every_table_is_on_the_page() -> None:
     Those of a record are on the page of the back-test.
     """
     text = PAGE.read_text(encoding="utf-8") + RECORDS.read_text(encoding="utf-8")
-    missing = {name for name in tables() if f"<!-- fields of {name} -->" not in text}
+    missing = {
+        name
+        for name in {*tables(), *tables(Record)}
+        if f"<!-- fields of {name} -->" not in text
+    }
     assert missing <= {"Words", "Number"}
 
 

@@ -36,11 +36,15 @@ _FAR = 1e9
 """A limit at which nobody looks."""
 
 
-@lru_cache(maxsize=1)
-def tables() -> Mapping[str, type[Table]]:
-    """Return every table that a file or a record can hold, by the name of its model."""
+@lru_cache(maxsize=2)
+def tables(root: type[Table] = Document) -> Mapping[str, type[Table]]:
+    """Return every table that a scenario can hold, by the name of its model.
+
+    Args:
+        root: the whole file: `Record` for the tables of a record.
+    """
     found: dict[str, type[Table]] = {}
-    waiting: list[type[Table]] = [Document, Record]
+    waiting = [root]
     while waiting:
         model = waiting.pop()
         if model.__name__ not in found:
@@ -69,7 +73,7 @@ def block_of(name: str) -> str:
     """
     return _HEAD + "".join(
         f"| `{key}` | {kind} | {default} | {text} |\n"
-        for key, kind, default, text in rows_of(tables()[name])
+        for key, kind, default, text in rows_of({**tables(Record), **tables()}[name])
     )
 
 
