@@ -41,6 +41,7 @@ with tempfile.TemporaryDirectory() as folder:
     print(played.strip().splitlines()[-1])
     run(*games, "verify", "example")
     run(*games, "replay", "example", "--plain")
+    run(*games, "backtest", "--worlds", "100")
     for one in scenarios:
         run(*games, "play", one["id"], "--plain", "--seed", "1", text="end\nend\n")
     listed = json.loads(run(*games, "list", "--json"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from game import __version__
 from game.cli import lines, workshop
@@ -152,9 +153,32 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     balance.add_argument("--seed", type=whole_number, default=1)
     balance.add_argument("--level", type=positive_number)
     balance.add_argument("--json", action="store_true", help=say("for programs"))
+    _backtest(commands)
     forecast = add_command(commands, "forecast", say("what may come of a saved game"))
     forecast.add_argument("game", help=say("name or path of a saved game"))
     forecast.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _backtest(commands: argparse._SubParsersAction[Parser]) -> None:
+    backtest = add_command(
+        commands, "backtest", say("set what a crisis forecasts beside a record")
+    )
+    backtest.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
+    backtest.add_argument(
+        "--record",
+        type=Path,
+        metavar="FILE",
+        help=say("what was observed; the scenario's own record if none is named"),
+    )
+    backtest.add_argument(
+        "--worlds",
+        type=positive_number,
+        default=2000,
+        help=say("worlds of each forecast"),
+    )
+    backtest.add_argument("--seed", type=whole_number, default=1)
+    backtest.add_argument("--level", type=positive_number)
+    backtest.add_argument("--json", action="store_true", help=say("for programs"))
 
 
 def _code(command: Parser) -> None:

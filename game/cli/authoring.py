@@ -104,6 +104,7 @@ def _schema(options: argparse.Namespace) -> int:
             say("A scenario that extends another begins with:", options.language),
             "patch",
         ),
+        (say("A record of what was observed begins with:", options.language), "record"),
     ):
         print(text)
         print(f"  #:schema ./{FILES[kind]}")

@@ -64,7 +64,7 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import serving  # noqa: PLC0415
 
         return serving.run(options)
-    if options.command in {"simulate", "balance", "forecast"}:
+    if options.command in {"simulate", "balance", "backtest", "forecast"}:
         from game.cli import studying  # noqa: PLC0415
 
         return studying.run(options)

@@ -1,4 +1,4 @@
-"""What may come: a policy in many worlds, or the outlook of one saved game."""
+"""What may come: in many worlds, beside a record, or of one saved game."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from game.cli.progress import tell
 from game.errors import ChoiceError, NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
+from game.scenario import Severity, UnreadableRecordError, format_text
 from game.session import Table
 from game.study import run as run_study
 from game.study import run_balance
+from game.study.backtest import run_backtest
 
 if TYPE_CHECKING:
     import argparse
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `simulate`, `balance` or `forecast`."""
+    """Run `simulate`, `balance`, `backtest` or `forecast`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "forecast":
         return _forecast(table, options)
-    if options.command == "balance":
+    if options.command == "backtest":
+        text = _backtest(table, options)
+    elif options.command == "balance":
         text = run_balance(
             options.scenario,
             options.lines,
@@ -52,6 +56,26 @@ def run(options: argparse.Namespace) -> int:
         )
     sys.stdout.write(text)
     return 0
+
+
+def _backtest(table: Table, options: argparse.Namespace) -> str:
+    """Return a back-test; what is wrong with a record is told as of a scenario."""
+    try:
+        return run_backtest(
+            options.scenario,
+            options.record,
+            table=table,
+            worlds=options.worlds,
+            seed=options.seed,
+            level=options.level,
+            json=options.json,
+            tell=tell,
+        )
+    except UnreadableRecordError as error:
+        for row in error.diagnostics:
+            if row.severity is not Severity.NOTE:
+                print(format_text(row, table.language), end="\n\n", file=sys.stderr)
+        raise
 
 
 def _progress(done: int, total: int) -> None:

@@ -202,9 +202,12 @@ def _schema(actions: Actions) -> None:
     )
     schema.add_argument(
         "--kind",
-        choices=("whole", "part", "patch"),
+        choices=("whole", "part", "patch", "record"),
         default="whole",
-        help=say("of a first file, of one it includes, or of one that extends another"),
+        help=say(
+            "of a first file, of one it includes, of one that extends another, or of a"
+            " record"
+        ),
     )
     schema.add_argument(
         "--write",
@@ -212,7 +215,7 @@ def _schema(actions: Actions) -> None:
         nargs="?",
         const=Path(),
         metavar="FOLDER",
-        help=say("write all three into a folder, this one if none is named"),
+        help=say("write all of them into a folder, this one if none is named"),
     )
 
 

@@ -164,16 +164,7 @@ def _uncollected() -> Iterator[None]:
 def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     findings = Findings()
     if loaded.root not in loaded.files:
-        refusal = loaded.refusals.get(loaded.root)
-        findings.place(
-            refusal.code if refusal else "E001",
-            refusal.message
-            if refusal
-            else message("there is no file '{name}'", name=loaded.root),
-            loaded.root,
-            Place(line=1, column=1, end=2),
-            refusal.fix if refusal else message("check the name of the file"),
-        )
+        note_unread(loaded, findings)
         return Checked(None, findings, Positions({}, {}, loaded.root), folder)
     merged = resolve(loaded, findings)
     files = {name: loaded.files[name] for name in merged.used}
@@ -227,6 +218,20 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
         texts=texts,
     )
     return Checked(scenario, findings, positions, folder, loaded.paths, raw)
+
+
+def note_unread(loaded: Loaded, findings: Findings) -> None:
+    """Note that the first file was not read, and why."""
+    refusal = loaded.refusals.get(loaded.root)
+    findings.place(
+        refusal.code if refusal else "E001",
+        refusal.message
+        if refusal
+        else message("there is no file '{name}'", name=loaded.root),
+        loaded.root,
+        Place(line=1, column=1, end=2),
+        refusal.fix if refusal else message("check the name of the file"),
+    )
 
 
 def _written(spot: Spot) -> str:

@@ -20,6 +20,7 @@ FILE_LIMIT = 1_000_000
 TOTAL_LIMIT = 4_000_000
 MOST_FILES = 64
 MAIN = "scenario.toml"
+RECORD = "record.toml"
 DEEPEST = 4
 """How many files may extend one another in a chain, beyond the first."""
 
@@ -197,6 +198,26 @@ def read_files(path: Path, folders: Sequence[Path] = ()) -> Loaded:
             break
         chain.append(parent)
     return loaded
+
+
+def read_alone(path: Path) -> Loaded:
+    """Read one file that includes and extends nothing."""
+    loaded = Loaded(path.name)
+    text = _read(path, loaded, path.name)
+    if text is not None:
+        loaded.files[path.name] = text
+    return loaded
+
+
+def record_beside(path: Path) -> Path | None:
+    """Return the record that lies with the first file of a scenario, if one does.
+
+    It is `record.toml` in the scenario's folder, or `NAME.record.toml` beside
+    `NAME.toml`.
+    """
+    name = RECORD if path.name == MAIN else f"{path.stem}.{RECORD}"
+    found = path.with_name(name)
+    return found if found.is_file() else None
 
 
 def _parent(name: str, chain: Sequence[Path], folders: Sequence[Path]) -> Path | None:

@@ -72,7 +72,7 @@ def _check_test(
     for key, value in row.given.items():
         low, high = _limits(key, rows)
         if not low <= value <= high:
-            _outside(value, low, high, (*path, "given", key), findings)
+            outside(value, low, high, (*path, "given", key), findings)
     for index, expect in enumerate(row.then):
         _check_expect(expect, (*path, "then", index), rows, findings)
 
@@ -95,9 +95,10 @@ def _limits(key: str, rows: Rows) -> tuple[float, float]:
     return min(values), max(values)
 
 
-def _outside(
+def outside(
     value: float, low: float, high: float, path: Path, findings: Findings
 ) -> None:
+    """Report a number that lies outside its range."""
     findings.add(
         "E118",
         message(
@@ -191,7 +192,7 @@ def _check_track(
         low, high = variable.range[0], variable.range[1]
         for day, value in row.points.items():
             if not low <= value <= high:
-                _outside(value, low, high, (*path, "points", day), findings)
+                outside(value, low, high, (*path, "points", day), findings)
     for day in row.points:
         _check_day(day, (*path, "points", day), head, findings)
 

@@ -117,6 +117,10 @@ def _check_number(number: Table, path: Path, findings: Findings) -> None:
     if isinstance(number, Drawn):
         _check_drawn(number, path, findings)
     elif isinstance(number, NumberTable | Param):
+        if isinstance(number, Param) and number.in_sample:
+            for name in ("low", "high"):
+                if getattr(number, name) is None:
+                    need(name, path, findings)
         low = number.value if number.low is None else number.low
         high = number.value if number.high is None else number.high
         if not low <= number.value <= high:
@@ -163,7 +167,7 @@ def _check_drawn(number: Drawn, path: Path, findings: Findings) -> None:
             name for name in ("low", "high") if getattr(number, name) is not None
         ]
     for name in unwanted:
-        _useless(name, (*path, name), findings)
+        useless(name, (*path, name), findings)
 
 
 def check_order(low: float, high: float, path: Path, findings: Findings) -> None:
@@ -188,7 +192,8 @@ def need(name: str, path: Path, findings: Findings) -> None:
     )
 
 
-def _useless(name: str, path: Path, findings: Findings) -> None:
+def useless(name: str, path: Path, findings: Findings) -> None:
+    """Report a key that says nothing because of what else is there."""
     findings.add(
         "E114",
         message("'{key}' has no meaning together with the other keys", key=name),
@@ -269,9 +274,9 @@ def _check_effect(row: Effect, path: Path, names: Names, findings: Findings) -> 
     if not given:
         need("per_rung" if home == "levers" else "amount", path, findings)
     for name in given[1:]:
-        _useless(name, (*path, name), findings)
+        useless(name, (*path, name), findings)
     if row.expr is not None and row.from_ is not None:
-        _useless("from", (*path, "from"), findings)
+        useless("from", (*path, "from"), findings)
     elif given == ["amount"] and home == "levers":
         findings.add(
             "E114",
@@ -308,7 +313,7 @@ def _check_curve(
         if name in wanted and value is None:
             need(name, path, findings)
         if name not in wanted and value is not None:
-            _useless(name, (*path, name), findings)
+            useless(name, (*path, name), findings)
     if curve.low is not None and curve.low == curve.high:
         # low above high is a ramp that falls, and is meant.
         check_order(curve.low, curve.high, (*path, "high"), findings)

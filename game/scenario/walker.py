@@ -99,10 +99,10 @@ _PLAIN = Shape()
 ROOT = Shape(models=(Document,))
 
 
-def walk(raw: object) -> tuple[Spot, ...]:
+def walk(raw: object, root: Shape = ROOT) -> tuple[Spot, ...]:
     """Return every marked place of a raw document, in the order of the file."""
     found: list[Spot] = []
-    _walk(raw, ROOT, (), "", found)
+    _walk(raw, root, (), "", found)
     return tuple(found)
 
 

@@ -78,9 +78,9 @@ def _rivals(count: int, seed: int, folder: Path) -> None:
 
 def _heavy(count: int, seed: int, folder: Path) -> None:
     """Save and load every month of whole games of the shipped scenarios."""
-    table = Table(data_dir=folder / "heavy")
-    for number in range(count):
-        for view in table.scenarios():
+    for view in Table(data_dir=folder / "heavy").scenarios():
+        table = Table(data_dir=folder / "heavy" / view.id)
+        for number in range(count):
             test_conditions.heavy(table, view.id, seed + number, 99)
 
 

@@ -8,24 +8,34 @@ import pytest
 
 from game.cli.main import main
 from game.scenario.document import Document
+from game.scenario.record import Record
 from game.scenario.walker import fields
 from game.scenario.workshop.reference import block_of, named, renewed, tables
 
-PAGE = Path(__file__).parents[2] / "game" / "manual" / "scenario-reference.md"
+MANUAL = Path(__file__).parents[2] / "game" / "manual"
+PAGE, RECORDS = MANUAL / "scenario-reference.md", MANUAL / "backtest.md"
 
 
-def test_the_page_is_as_the_models_are() -> None:
+@pytest.mark.parametrize("page", [PAGE, RECORDS], ids=lambda page: page.stem)
+def test_the_page_is_as_the_models_are(page: Path) -> None:
     """`scenario reference --update` would change nothing."""
-    text = PAGE.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     assert renewed(text) == text, (
-        f"run: grave-concern scenario reference --update {PAGE.name}"
+        f"run: grave-concern scenario reference --update {page.name}"
     )
 
 
 def test_every_table_is_on_the_page() -> None:
-    """All models have a block; numbers and texts are explained in words above."""
-    text = PAGE.read_text(encoding="utf-8")
-    missing = {name for name in tables() if f"<!-- fields of {name} -->" not in text}
+    """All models have a block; numbers and texts are explained in words above.
+
+    Those of a record are on the page of the back-test.
+    """
+    text = PAGE.read_text(encoding="utf-8") + RECORDS.read_text(encoding="utf-8")
+    missing = {
+        name
+        for name in {*tables(), *tables(Record)}
+        if f"<!-- fields of {name} -->" not in text
+    }
     assert missing <= {"Words", "Number"}
 
 

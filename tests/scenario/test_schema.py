@@ -13,7 +13,7 @@ import tomli
 
 from game.cli.main import main
 from game.scenario import check_text
-from game.scenario.files import MAIN
+from game.scenario.files import MAIN, RECORD
 from game.scenario.workshop.descriptions import described, models, summary
 from game.scenario.workshop.schema import FILES, Kind, schema
 
@@ -75,6 +75,8 @@ def lint(path: Path, schema: Path | None = None) -> bool:
 
 def schema_of(path: Path) -> str:
     """Return the name of the schema that a file of a scenario is meant to fit."""
+    if path.name == RECORD:
+        return FILES["record"]
     first = path.parent / MAIN
     head = first if first.exists() else path
     if "extends" in tomli.loads(head.read_text(encoding="utf-8")):
@@ -198,14 +200,16 @@ def test_the_schema_has_words_for_every_key() -> None:
         for key, words in described(kind).items():
             assert len(words) > 5, (kind, key)
             assert words[-1] == ".", (kind, key)
-    for row in (found, *defined.values()):
+    record = schema("record")
+    assert isinstance(record["$defs"], dict)
+    for row in (found, record, *defined.values(), *record["$defs"].values()):
         for key, field in row["properties"].items():
             assert field["description"], key
 
 
 def test_the_schema_says_nothing_that_toml_cannot() -> None:
     """TOML has no null, and no key of a schema is lost to a field's name."""
-    kinds: tuple[Kind, ...] = ("whole", "part", "patch")
+    kinds: tuple[Kind, ...] = ("whole", "part", "patch", "record")
     for kind in kinds:
         assert "null" not in json.dumps(schema(kind))
     head = schema()["$defs"]["Head"]  # type: ignore[index]  # the form is known

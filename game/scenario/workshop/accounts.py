@@ -271,6 +271,11 @@ def _param(scenario: Scenario, key: str, language: str) -> Iterator[str]:
                 level=level.level,
                 value=f"{level.params[key]:g}",
             )
+    if row.in_sample:
+        yield say(
+            "In-sample: set, or moved, by somebody who had seen how things went on.",
+            language,
+        )
     if row.note:
         yield row.note
 

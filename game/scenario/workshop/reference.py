@@ -14,9 +14,10 @@ from typing import cast
 from game.scenario.document import Document
 from game.scenario.fields import Table
 from game.scenario.marks import ChoiceLine, Formula, Mark, Member, Refers
+from game.scenario.record import Record
 from game.scenario.walker import Shape, fields
 from game.scenario.workshop.descriptions import described
-from game.scenario.workshop.schema import Schema, schema
+from game.scenario.workshop.schema import Kind, Schema, schema
 
 _BLOCK = re.compile(
     r"(<!-- fields of (?P<name>\w+) -->\n).*?(<!-- end of fields -->)", re.DOTALL
@@ -35,11 +36,15 @@ _FAR = 1e9
 """A limit at which nobody looks."""
 
 
-@lru_cache(maxsize=1)
-def tables() -> Mapping[str, type[Table]]:
-    """Return every table that a file can hold, by the name of its model."""
+@lru_cache(maxsize=2)
+def tables(root: type[Table] = Document) -> Mapping[str, type[Table]]:
+    """Return every table that a scenario can hold, by the name of its model.
+
+    Args:
+        root: the whole file: `Record` for the tables of a record.
+    """
     found: dict[str, type[Table]] = {}
-    waiting: list[type[Table]] = [Document]
+    waiting = [root]
     while waiting:
         model = waiting.pop()
         if model.__name__ not in found:
@@ -68,16 +73,13 @@ def block_of(name: str) -> str:
     """
     return _HEAD + "".join(
         f"| `{key}` | {kind} | {default} | {text} |\n"
-        for key, kind, default, text in rows_of(tables()[name])
+        for key, kind, default, text in rows_of({**tables(Record), **tables()}[name])
     )
 
 
 def rows_of(model: type[Table]) -> Iterator[tuple[str, str, str, str]]:
     """Yield key, kind of value, default and words of each field of a table."""
-    # The schema of a change knows every key, but not which of them are needed.
-    whole = schema("patch") if model is Document else schema()
-    known = cast("Mapping[str, Schema]", whole["$defs"])
-    row = whole if model is Document else known[model.__name__]
+    row = _schema_of(model)
     needed = {
         info.alias or name
         for name, info in model.model_fields.items()
@@ -88,6 +90,17 @@ def rows_of(model: type[Table]) -> Iterator[tuple[str, str, str, str]]:
     for key in _own_first(model, given):
         default = REQUIRED if key in needed else _default(given[key])
         yield key, kind_of(given[key], shapes[key]), default, words[key]
+
+
+def _schema_of(model: type[Table]) -> Schema:
+    # The schema of a change knows every key, but not which of them are needed.
+    if model is Document:
+        return schema("patch")
+    if model is Record:
+        return schema("record")
+    kinds: tuple[Kind, ...] = ("whole", "record")
+    defined = (cast("Mapping[str, Schema]", schema(kind)["$defs"]) for kind in kinds)
+    return next(rows[model.__name__] for rows in defined if model.__name__ in rows)
 
 
 def _own_first(model: type[Table], keys: Mapping[str, object]) -> list[str]:

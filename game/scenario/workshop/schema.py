@@ -13,17 +13,20 @@ from game.scenario.document import Document
 from game.scenario.fields import EXPRESSION_LIMIT, Table
 from game.scenario.merge import FIRST_ONLY
 from game.scenario.names import rows, table
+from game.scenario.record import Record
 from game.scenario.workshop.descriptions import described, models, summary
 
 Schema = dict[str, object]
 
-Kind = Literal["whole", "part", "patch"]
-"""A scenario's first file, one that it includes, or any of one that extends another."""
+Kind = Literal["whole", "part", "patch", "record"]
+"""A scenario's first file, one that it includes, any of one that extends another, or
+a record of what was observed."""
 
 FILES: Mapping[Kind, str] = {
     "whole": "scenario.schema.json",
     "part": "part.schema.json",
     "patch": "patch.schema.json",
+    "record": "record.schema.json",
 }
 """The names of the schemas, beside the scenario."""
 _EXTENDING = ("extends", "remove", "scale")
@@ -32,11 +35,14 @@ _EXTENDING = ("extends", "remove", "scale")
 def schema(kind: Kind = "whole") -> Schema:
     """Return the schema of a kind of file."""
     kinds = {one.__name__: one for one in models()}
-    found = _table(Document.model_json_schema(by_alias=True), Document)
+    root = Record if kind == "record" else Document
+    found = _table(root.model_json_schema(by_alias=True), root)
     kept = cast("Mapping[str, Schema]", found.pop("$defs"))
     found["$defs"] = {name: _table(row, kinds[name]) for name, row in kept.items()}
     left_out: tuple[str, ...] = ()
-    if kind == "whole":
+    if kind == "record":
+        found["title"] = "Grave Concern: record"
+    elif kind == "whole":
         found["title"] = "Grave Concern: scenario"
         left_out = _EXTENDING
     elif kind == "part":
