@@ -1,0 +1,72 @@
+"""What a list shows of a game is what reading the whole of it would tell."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.chronicle import (
+    DecideRecord,
+    EndRecord,
+    NoteRecord,
+    ScenarioRecord,
+    create,
+    peek,
+    read,
+)
+from tests.chronicle.strategies import followers, games
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from game.chronicle import GameRecord, Record
+    from game.chronicle.reading import Peek
+
+
+def told(records: Sequence[Record], digests: Sequence[str], seen: Peek) -> None:
+    """Hold a peek against the records, each thing by its plain definition."""
+    of = {
+        kind: [row for row in records if isinstance(row, kind)]
+        for kind in (ScenarioRecord, EndRecord, NoteRecord, DecideRecord)
+    }
+    assert seen.game == records[0]
+    assert seen.last == records[-1]
+    assert seen.head == (of[ScenarioRecord] or [None])[0]
+    assert seen.end == (of[EndRecord] or [None])[-1]
+    assert seen.note == (of[NoteRecord] or [None])[-1]
+    assert seen.decisions == len(of[DecideRecord])
+    counts = accumulate(isinstance(row, DecideRecord) for row in records)
+    assert seen.digests == dict(zip(digests, counts, strict=True))
+
+
+@given(games(), st.lists(followers(), max_size=9))
+@settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_glance_tells_what_reading_tells(
+    tmp_path: Path, first: GameRecord, rest: list[Record]
+) -> None:
+    """A sound game, whatever it holds and in whatever order."""
+    with create(tmp_path, "game", [first, *rest]) as game:
+        path = game.path
+    try:
+        whole = read(path)
+        seen = peek(path)
+        assert whole.damage is None
+        assert seen.sound
+        assert seen.size == path.stat().st_size
+        told(whole.records, whole.digests, seen)
+        content = path.read_bytes()
+        path.write_bytes(content + b"x")
+        torn = peek(path)
+        assert not torn.sound
+        assert torn.size == len(content) + 1
+        told(whole.records, whole.digests, torn)
+    finally:
+        path.unlink()
