@@ -65,7 +65,7 @@ class Labels:
         row = self.scenario.document.sources.get(id)
         if row is None:
             return ""
-        title = clean(row.title, limit=200)
+        title = clean(self.scenario.citation(id, self.language), limit=200)
         if row.date is None:
             return title
         return self.say("{title} ({date})", title=title, date=clean(str(row.date)))
@@ -145,7 +145,7 @@ class Labels:
 
     def unit(self, variable: str) -> str:
         """Return the unit of a variable, or empty."""
-        return clean(self.scenario.document.variables[variable].unit or "", limit=40)
+        return clean(self.scenario.unit(variable, self.language), limit=40)
 
     @cached_property
     def decimals(self) -> dict[str, int]:

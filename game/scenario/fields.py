@@ -144,8 +144,22 @@ class Words(Table):
 
 
 Label = Annotated[Words, Shown(LABEL_LIMIT)]
+_Phrase = Annotated[
+    Annotated[Words, Tag("<table>")]
+    | Annotated[Annotated[str, Field(min_length=1)], Tag("<text>")],
+    Discriminator(kind_of),
+]
+Unit = Annotated[_Phrase, Shown(LABEL_LIMIT)]
+"""A word or two: a text, or a plain string that is the same in every language."""
+Citation = Annotated[_Phrase, Shown(TEXT_LIMIT)]
+"""What a document is called: a text, or a plain string."""
 Title = Annotated[Words, Shown(TITLE_LIMIT)]
 Text = Annotated[Words, Shown(TEXT_LIMIT)]
+
+
+def english(phrase: Words | str | None) -> str:
+    """Return a text, or a plain string that stands for one, in English."""
+    return phrase.en if isinstance(phrase, Words) else phrase or ""
 
 
 class Number(Table):

@@ -17,6 +17,7 @@ from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
+from game.scenario.fields import english
 from game.scenario.formulas import ZERO, Formulas, all_reads
 from game.scenario.history import policies_of
 from game.scenario.levels import LevelChanges, changes, is_on, overrides, switches
@@ -210,6 +211,17 @@ class Scenario:
         """
         found = self.texts.get(path, {})
         return found.get(language) or found.get("en", "")
+
+    def unit(self, variable: str, language: str) -> str:
+        """Return the unit of a variable in a language, or empty."""
+        row = self.document.variables[variable]
+        return self.text(f"variables.{variable}.unit", language) or english(row.unit)
+
+    def citation(self, source: str, language: str) -> str:
+        """Return what a source is called in a language; empty if there is none."""
+        row = self.document.sources.get(source)
+        title = english(row.title) if row is not None else ""
+        return self.text(f"sources.{source}.title", language) or title
 
     def expression_source(self, path: str) -> str:
         """Return an expression as written in the file; empty if there is none."""

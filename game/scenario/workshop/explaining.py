@@ -103,7 +103,7 @@ def explain(
         moves=tuple(link for link in links if _is_out_of(link, thing)),
         assumptions=tuple(_assumptions(scenario, thing)),
         grade=_grade(graded.get("grade")),
-        source=_source(scenario, str(graded.get("source", ""))),
+        source=_source(scenario, str(graded.get("source", "")), language),
         same_id=others_named(scenario.names, home, key),
     )
 
@@ -209,8 +209,7 @@ def _grade(given: object) -> str:
     return str(given) if given in get_args(Grade) else ""
 
 
-def _source(scenario: Scenario, key: str) -> str:
+def _source(scenario: Scenario, key: str, language: str) -> str:
     row = scenario.document.sources.get(key)
-    if row is None:
-        return ""
-    return f"{row.title}, {row.date}" if row.date else row.title
+    title = scenario.citation(key, language)
+    return f"{title}, {row.date}" if row is not None and row.date else title
