@@ -33,6 +33,7 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     add_common(top, default=True)
+    _plain(top, default=False)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _playing(commands)
     lines.add_arguments(commands)
@@ -163,9 +164,11 @@ def _code(command: Parser) -> None:
     )
 
 
-def _plain(command: Parser) -> None:
+def _plain(command: Parser, *, default: bool | str = argparse.SUPPRESS) -> None:
+    # Only the outermost parser has a default: see `add_common`.
     command.add_argument(
         "--plain",
         action="store_true",
+        default=default,
         help=say("numbered text instead of screens; works in a pipe"),
     )

@@ -156,7 +156,7 @@ def _values(table: object, problems: list[Message]) -> dict[str, str]:
             problems.append(
                 message("There is no option {name}.", name=clean(key, limit=80))
             )
-        elif not isinstance(value, str) or not _allowed(option, value):
+        elif not isinstance(value, str) or not is_allowed(option, value):
             problems.append(
                 message(
                     "The option {name} cannot be {value}.",
@@ -169,7 +169,8 @@ def _values(table: object, problems: list[Message]) -> dict[str, str]:
     return found
 
 
-def _allowed(option: Option, value: str) -> bool:
+def is_allowed(option: Option, value: str) -> bool:
+    """Tell whether an option can have a value."""
     if option.choices:
         return value in {name for name, _ in option.choices}
     return _WORD.fullmatch(value) is not None
