@@ -12,6 +12,7 @@ from game.cli.parsing import (
     add_common,
     port,
     positive_number,
+    translate,
     whole_number,
 )
 from game.words import say
@@ -23,8 +24,8 @@ _PARTS = (
 """The parts of a balance report; a test holds them to those that there are."""
 
 
-def parser() -> Parser:
-    """Return the parser of the whole command line."""
+def parser(language: str = "en") -> Parser:
+    """Return the parser of the whole command line, with its help in a language."""
     top = Parser(
         prog="grave-concern",
         description=say("A political-crisis strategy simulation for the terminal."),
@@ -40,6 +41,8 @@ def parser() -> Parser:
     _keeping(commands)
     workshop.add_arguments(commands)
     _studying(commands)
+    if language != "en":
+        translate(top, language)
     return top
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from game.cli import lines, workshop
 from game.cli.arguments import parser
+from game.cli.parsing import speaking
 from game.errors import GameError
 from game.words import LANGUAGES, render, say, spoken
 
@@ -27,13 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _settle_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    language = _language(given)
     try:
-        options = parser().parse_args(given)
-        options.language = _language(given)
+        with speaking(language):
+            options = parser(language).parse_args(given)
+        options.language = language
         code = _run(options)
         sys.stdout.flush()
     except GameError as error:
-        _complain(render(error, _language(given)))
+        _complain(render(error, language))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -46,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(
             say(
                 "The system refused: {reason}.",
-                _language(given),
+                language,
                 reason=error.strerror or type(error).__name__,
             ),
         )
@@ -112,14 +115,9 @@ def _language(given: Sequence[str]) -> str:
 
 def _kept_language() -> str:
     """Return the language of the player's options, or empty."""
-    from game.session.options import FILE, folder  # noqa: PLC0415 - quick, no numpy
+    from game.session.options import FILE, folder, load  # noqa: PLC0415 - quick
 
-    path = folder() / FILE
-    if not path.exists():
-        return ""
-    from game.session.options import load  # noqa: PLC0415
-
-    chosen = load(path)[0].value("language")
+    chosen = load(folder() / FILE)[0].value("language")
     return chosen if chosen in LANGUAGES else ""
 
 

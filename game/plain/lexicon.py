@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,15 @@ from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+
+_PLACES = (
+    *(message("ID"), message("NAME"), message("NEW"), message("NUMBER")),
+    *(message("TURN"), message("WORDS"), message("WORD"), message("CHOICE")),
+    *(message("LEVER"), message("KEY"), message("VALUE"), message("FILE")),
+    message("CODE"),
+)
+"""What stands for something of the player's in the use of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,12 @@ class Word:
     def name(self) -> str:
         """Return the word itself."""
         return self.use.partition(" ")[0]
+
+    def written(self, language: str) -> str:
+        """Return the word and what may follow it, in a language."""
+        return re.sub(
+            "[A-Z]+", lambda place: render(Message(place[0]), language), self.use
+        )
 
     @property
     def takes(self) -> bool:
@@ -202,20 +218,40 @@ TITLE: tuple[Word, ...] = (
 """Of the title."""
 
 
-def help_lines(words: Sequence[Word], asked: str, language: str) -> Iterator[str]:
+CHOOSING = message(
+    "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, declare LEAD FIRST SECOND; "
+    "on a terminal its number does the same."
+)
+GOING = message("A number goes to that turn; nothing here changes the game.")
+PICKING = message(
+    "The id of a crisis or the name of a game chooses it; on a terminal its number "
+    "does the same."
+)
+
+
+def help_lines(
+    words: Sequence[Word], first: Message, asked: str, language: str
+) -> Iterator[str]:
     """Tell all words in a line each, or all of one.
+
+    Args:
+        words: Of the face.
+        first: What a line may be that begins with none of them.
+        asked: The word, or empty.
+        language: Of what is told.
 
     Raises:
         ChoiceError: If there is no such word.
     """
     if not asked:
+        yield render(first, language)
         for word in words:
-            yield f"{word.use}: {render(word.short, language)}"
+            yield f"{word.written(language)}: {render(word.short, language)}"
         yield say("help WORD tells all of one.", language)
         return
     found = by_name(words).get(asked)
     if found is None:
         raise ChoiceError("`{word}` is no word here; help lists them.", word=asked[:40])
-    yield f"{found.use}: {render(found.short, language)}"
+    yield f"{found.written(language)}: {render(found.short, language)}"
     if found.more is not None:
         yield render(found.more, language)

@@ -8,7 +8,7 @@ from game.errors import ChoiceError
 from game.plain.beliefs import assessment_lines
 from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
 from game.plain.ending import review_lines
-from game.plain.lexicon import GAME, by_name, help_lines
+from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
 from game.plain.pages import Pages, numbered_choices
 from game.plain.reading import converse, recite
 from game.plain.settings import option_lines, set_option
@@ -316,7 +316,7 @@ class PlainGame:
             self._say("Source: {source}", source=source)
 
     def _help(self, word: str) -> None:
-        self._print(help_lines(GAME, word, self.language))
+        self._print(help_lines(GAME, CHOOSING, word, self.language))
 
     def _quit(self, _: str) -> None:
         self._leaving = True

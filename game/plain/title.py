@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
 from game.plain import shelf
-from game.plain.lexicon import TITLE, by_name, help_lines
+from game.plain.lexicon import PICKING, TITLE, by_name, help_lines
 from game.plain.pairs import pair_lines
 from game.plain.play import PlainGame
 from game.plain.settings import option_lines, set_option
@@ -165,11 +165,11 @@ class PlainTitle:
             "replay": self._replay,
             "branch": self._branch,
             "compare": self._compare,
-            "rename": self._two(shelf.rename_line, "rename NAME NEW"),
-            "note": self._two(shelf.note_line, "note NAME WORDS"),
+            "rename": self._two("rename", shelf.rename_line),
+            "note": self._two("note", shelf.note_line),
             "export": self._two(
+                "export",
                 lambda table, game, file: shelf.export_line(table, game, Path(file)),
-                "export NAME FILE",
             ),
             "delete": self._delete,
             "deleted": lambda _: self._print(
@@ -261,7 +261,9 @@ class PlainTitle:
         name, *more = rest.split() or [""]
         turn = "".join(more[:1])
         if not turn.isdecimal() or more[1:] not in ([], ["new"]):
-            raise ChoiceError("Say it so: {use}", use=_WORDS["branch"].use)
+            raise ChoiceError(
+                "Say it so: {use}", use=_WORDS["branch"].written(self.language)
+            )
         self._branch_off(name, int(turn[:9]), new_luck=bool(more[1:]))
 
     def _branch_off(self, name: str, turn: int, *, new_luck: bool) -> None:
@@ -286,7 +288,9 @@ class PlainTitle:
         if len(names) == 1:
             names.append(self._parent(names[0]))
         if len(names) != 2:  # noqa: PLR2004 - two lines of play
-            raise ChoiceError("Say it so: {use}", use=_WORDS["compare"].use)
+            raise ChoiceError(
+                "Say it so: {use}", use=_WORDS["compare"].written(self.language)
+            )
         self._print(pair_lines(self._table.compare(*names), self.language))
 
     def _parent(self, name: str) -> str:
@@ -299,14 +303,16 @@ class PlainTitle:
         return next((row for row in self._table.games() if row.name == name), None)
 
     def _two(
-        self, act: Callable[[Table, str, str], str], use: str
+        self, word: str, act: Callable[[Table, str, str], str]
     ) -> Callable[[str], None]:
         """Return a command that needs the name of a game and something more."""
 
         def command(rest: str) -> None:
             name, _, more = rest.partition(" ")
             if not more.strip():
-                raise ChoiceError("Say it so: {use}", use=use)
+                raise ChoiceError(
+                    "Say it so: {use}", use=_WORDS[word].written(self.language)
+                )
             self._write(act(self._table, name, more.strip()))
 
         return command
@@ -325,7 +331,7 @@ class PlainTitle:
         self._print(shelf.share_lines(self._table.share(name), self.language))
 
     def _help(self, word: str) -> None:
-        self._print(help_lines(TITLE, word, self.language))
+        self._print(help_lines(TITLE, PICKING, word, self.language))
 
     def _quit(self, _: str) -> None:
         self._leaving = True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.errors import ChoiceError, GameError
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
-from game.plain.lexicon import REPLAY, help_lines
+from game.plain.lexicon import GOING, REPLAY, help_lines
 from game.plain.pages import Pages
 from game.session.choices import bare
 from game.words import render, say
@@ -85,7 +85,7 @@ class Watch:
         elif word == "branch":
             self._branch_off("".join(rest))
         elif word in {"help", "?"}:
-            self._print(help_lines(REPLAY, "".join(rest), self._language))
+            self._print(help_lines(REPLAY, GOING, "".join(rest), self._language))
         elif word in {"numbers", "beliefs", "review", "quit"}:
             self._look(word)
         else:

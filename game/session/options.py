@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -110,6 +110,10 @@ def folder(environment: Mapping[str, str] = os.environ) -> Path:
     asked = environment.get("GRAVE_CONCERN_CONFIG")
     if asked:
         return Path(asked)
+    if sys.platform == "linux":
+        # What platformdirs says here too, without the time of its import.
+        base = environment.get("XDG_CONFIG_HOME", "").strip()
+        return Path(base or Path.home() / ".config") / "grave-concern"
     import platformdirs  # noqa: PLC0415 - only needed where nothing was asked for
 
     return Path(platformdirs.user_config_dir("grave-concern", appauthor=False))
@@ -122,6 +126,8 @@ def load(path: Path) -> tuple[Options, tuple[Message, ...]]:
             raw = file.read(_SIZE + 1)
         if len(raw) > _SIZE:
             return Options(), (_unread(path, "it is too large"),)
+        import tomllib  # noqa: PLC0415 - most players have no file
+
         tables = tomllib.loads(raw.decode("utf-8"))
     except FileNotFoundError:
         return Options(), ()
