@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from game.errors import UsageError
 from game.plain.folding import fold
+from game.text import cells
 from game.words import LANGUAGES, LOCALE, Message, message, render, say
 from game.words.particles import fill
 
@@ -85,6 +86,12 @@ def _wrong(template: str, **fields: object) -> argparse.ArgumentTypeError:
 
 class _Formatter(argparse.HelpFormatter):
     """Folds by terminal cells, of which a Korean letter takes two."""
+
+    def __init__(self, prog: str, **settings: Any) -> None:  # noqa: ANN401 - as of argparse
+        super().__init__(prog, **settings)
+        usage = gettext.gettext("usage: ")
+        # The usage is folded by letters; what its first word takes more is left.
+        self._width -= cells(usage) - len(usage)
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return list(fold(" ".join(text.split()), width))

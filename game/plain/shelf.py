@@ -71,8 +71,15 @@ def scenario_lines(view: ScenarioView, number: str, language: str) -> Iterator[s
             problem=view.problem,
         )
         return
-    yield say(
-        "{crisis}: from {start}, {turns} turns ({pace}), about {minutes} minutes",
+    template = (
+        message(
+            "{crisis}: from {start}, {turns} turns ({pace}), about {minutes} minutes"
+        )
+        if view.minutes
+        else message("{crisis}: from {start}, {turns} turns ({pace})")
+    )
+    yield tell(
+        template,
         language,
         crisis=head,
         start=view.start,
