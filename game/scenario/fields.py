@@ -162,6 +162,11 @@ def english(phrase: Words | str | None) -> str:
     return phrase.en if isinstance(phrase, Words) else phrase or ""
 
 
+def translated(phrase: Words | str | None, language: str) -> str:
+    """Return a text in a language other than English; empty if it is not there."""
+    return str(getattr(phrase, language, None) or "")
+
+
 class Number(Table):
     """A number with its range and where it comes from."""
 
@@ -171,7 +176,7 @@ class Number(Table):
     """The least that it may well be."""
     high: Real | None = None
     """The most that it may well be."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """What it is counted in, in a word or two."""
     grade: Grade | None = None
     """How well it is known: A seen in a source, B well established, C contested, J
@@ -197,7 +202,7 @@ class Drawn(Table):
     """The values of which one is drawn."""
     weights: Several[Size] | None = None
     """How likely each value is, in the order of the values; equally, without it."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """What it is counted in, in a word or two."""
     grade: Grade | None = None
     """How well it is known: A, B, C or J."""

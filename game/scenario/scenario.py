@@ -17,7 +17,7 @@ from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
-from game.scenario.fields import english
+from game.scenario.fields import LABEL_LIMIT, Words, english, translated
 from game.scenario.formulas import ZERO, Formulas, all_reads
 from game.scenario.history import policies_of
 from game.scenario.levels import LevelChanges, changes, is_on, overrides, switches
@@ -25,6 +25,7 @@ from game.scenario.names import Names
 from game.scenario.resolve import Meaning, mean
 from game.scenario.sight import Sight, sight_of
 from game.text import clean
+from game.words import LANGUAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +216,33 @@ class Scenario:
     def unit(self, variable: str, language: str) -> str:
         """Return the unit of a variable in a language, or empty."""
         row = self.document.variables[variable]
-        return self.text(f"variables.{variable}.unit", language) or english(row.unit)
+        told = self.texts.get(f"variables.{variable}.unit", {}).get(language)
+        return told or self.unit_in(row.unit, language)
+
+    def unit_in(self, unit: Words | str | None, language: str) -> str:
+        """Return a unit in a language.
+
+        A plain string that another row of the file gives as a text is told as there,
+        so a unit that many rows share is translated once.
+        """
+        name = english(unit)
+        found = translated(unit, language) or self._units.get((name, language), name)
+        return clean(found, limit=LABEL_LIMIT)
+
+    @cached_property
+    def _units(self) -> Mapping[tuple[str, str], str]:
+        """Return the units that are given as texts, by English name and language."""
+        document = self.document
+        units = (
+            *(row.unit for row in document.variables.values()),
+            *(row.unit for row in document.params.values()),
+        )
+        return {
+            (english(unit), language): told
+            for unit in units
+            for language in LANGUAGES
+            if (told := translated(unit, language))
+        }
 
     def citation(self, source: str, language: str) -> str:
         """Return what a source is called in a language; empty if there is none."""

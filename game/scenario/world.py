@@ -24,7 +24,6 @@ from game.scenario.fields import (
     Likelihood,
     Measure,
     Months,
-    Name,
     Occasion,
     Positive,
     Price,
@@ -73,7 +72,7 @@ class Param(Table):
     """The least that it may well be."""
     high: Real | None = None
     """The most that it may well be."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """What it is counted in, in a word or two."""
     grade: Grade | None = None
     """How well it is known: A, B, C or J."""
