@@ -24,6 +24,15 @@ _GRADES = {
 }
 
 
+_GROUPS = {
+    "talk": message("Talk"),
+    "pressure": message("Pressure"),
+    "home": message("At home"),
+    "build": message("Building"),
+    "intelligence": message("Intelligence"),
+}
+
+
 @dataclass(frozen=True)
 class Labels:
     """A scenario in one language; without slots, to keep what it worked out."""
@@ -59,6 +68,10 @@ class Labels:
     def grade(self, grade: str) -> str:
         """Return in words how well a number is known."""
         return render(_GRADES[grade], self.language) if grade in _GRADES else ""
+
+    def group(self, group: str) -> str:
+        """Return what a group of initiatives is called, or empty."""
+        return render(_GROUPS[group], self.language) if group in _GROUPS else ""
 
     def source(self, id: str) -> str:
         """Return a source as title and date, or empty."""
