@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,3 +198,12 @@ def test_help_tells_all_words_shortly_and_one_in_full(face: str, language: str) 
         told = list(help_lines(words, first, word.name, language))
         assert told[0] in lines
         assert len(told) == 1 + (word.more is not None)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_manual_lists_the_words(face: str) -> None:
+    """The table of the page on plain text is that of the faces."""
+    page = Path(__file__).parents[2] / "game" / "manual" / "plain.md"
+    text = page.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith(f"| {face} |"))
+    assert re.findall(r"`(\w+)`", row) == [word.name for word in FACES[face]]
