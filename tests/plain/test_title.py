@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from game.plain.lexicon import GAME, REPLAY, TITLE
 from game.plain.reading import converse, recite
 from game.plain.title import PlainTitle
 from game.session import Table as TableOfGames
+from tests.conftest import FERRY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,3 +187,45 @@ def test_options_are_told_set_and_kept(
     out = typed(table, "options", "option mouse off", "options", "quit")
     assert out.index("Mouse [mouse]: on") < out.index("Mouse [mouse]: off")
     assert 'mouse = "off"' in (tmp_path / "kept" / "options.toml").read_text()
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from([word.name for word in (*TITLE, *GAME, *REPLAY)]),
+        st.builds(
+            "{} {}".format,
+            st.sampled_from([word.name for word in (*TITLE, *GAME, *REPLAY)]),
+            st.sampled_from(
+                [
+                    "ferry",
+                    "ferry-1",
+                    "ferry-1 2",
+                    "ferry-1 x",
+                    "new",
+                    "2",
+                    "-1",
+                    "trust",
+                ]
+            ),
+        ),
+        st.sampled_from(["ferry", "1", "2", "99", "speech", "letter thank", "# no"]),
+        st.text(max_size=20),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(lines=LINES)
+def test_no_line_is_an_exception(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    """Whatever is typed is done or told in a sentence; the loop never breaks."""
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "scenarios").mkdir()
+    shutil.copy(FERRY, folder / "scenarios")
+    table = TableOfGames(data_dir=folder)
+    table.folders = (folder / "scenarios",)
+    kept = [line for line in lines if not line.startswith(("option", "export"))]
+    told = typed(table, *kept)
+    assert "Traceback" not in told
