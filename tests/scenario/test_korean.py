@@ -97,6 +97,7 @@ def test_a_unit_may_be_a_text_or_a_string(written: str, korean: str) -> None:
     spec = ferry.spec(ferry.standard_level)
     assert Labels(ferry, spec, "en").unit("trust") == "crates"
     assert Labels(ferry, spec, "ko").unit("trust") == korean
+    assert ferry.unit_in("crates", "ko") == korean
 
 
 def test_a_saved_game_is_listed_by_its_korean_title(tmp_path: Path) -> None:
