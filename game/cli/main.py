@@ -13,6 +13,7 @@ from game.cli import lines, workshop
 from game.cli.arguments import parser
 from game.cli.parsing import speaking
 from game.errors import GameError
+from game.session.configured import FILE, folder
 from game.words import LANGUAGES, render, say, spoken
 
 if TYPE_CHECKING:
@@ -115,9 +116,12 @@ def _language(given: Sequence[str]) -> str:
 
 def _kept_language() -> str:
     """Return the language of the player's options, or empty."""
-    from game.session.options import FILE, folder, load  # noqa: PLC0415 - quick
+    path = folder() / FILE
+    if not os.path.lexists(path):
+        return ""
+    from game.session.options import load  # noqa: PLC0415 - most players have no file
 
-    chosen = load(folder() / FILE)[0].value("language")
+    chosen = load(path)[0].value("language")
     return chosen if chosen in LANGUAGES else ""
 
 

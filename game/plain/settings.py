@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
-from game.session.options import FILE, SCHEMA, folder, is_allowed, opened
+from game.session.configured import FILE, folder
+from game.session.options import SCHEMA, is_allowed, opened
 from game.words import render, say
 
 if TYPE_CHECKING:

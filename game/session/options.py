@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from game.errors import StorageError
+from game.session.configured import FILE
 from game.text import clean
 from game.words import Message, message
 
-FILE = "options.toml"
 _SIZE = 64 * 1024
 _WORD = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _ACTION = re.compile(r"[a-z_]+\.[a-z_.]+(\([a-z0-9_-]*\))?")
@@ -103,20 +102,6 @@ class Options:
     def with_value(self, key: str, value: str) -> Options:
         """Return the options with one of them changed."""
         return Options({**self.values, key: value}, self.keys)
-
-
-def folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return the user's configuration folder, without making it."""
-    asked = environment.get("GRAVE_CONCERN_CONFIG")
-    if asked:
-        return Path(asked)
-    if sys.platform == "linux":
-        # What platformdirs says here too, without the time of its import.
-        base = environment.get("XDG_CONFIG_HOME", "").strip()
-        return Path(base or Path.home() / ".config") / "grave-concern"
-    import platformdirs  # noqa: PLC0415 - only needed where nothing was asked for
-
-    return Path(platformdirs.user_config_dir("grave-concern", appauthor=False))
 
 
 def load(path: Path) -> tuple[Options, tuple[Message, ...]]:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.errors import StorageError
-from game.session.options import SCHEMA, Options, folder, load, opened, save, text_of
+from game.session.configured import folder
+from game.session.options import SCHEMA, Options, load, opened, save, text_of
 from game.words import render
 
 VALUES = st.fixed_dictionaries(
