@@ -13,6 +13,7 @@ from game.cli.parsing import (
     add_common,
     port,
     positive_number,
+    translate,
     whole_number,
 )
 from game.words import say
@@ -24,8 +25,8 @@ _PARTS = (
 """The parts of a balance report; a test holds them to those that there are."""
 
 
-def parser() -> Parser:
-    """Return the parser of the whole command line."""
+def parser(language: str = "en") -> Parser:
+    """Return the parser of the whole command line, with its help in a language."""
     top = Parser(
         prog="grave-concern",
         description=say("A political-crisis strategy simulation for the terminal."),
@@ -34,12 +35,15 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     add_common(top, default=True)
+    _plain(top, default=False)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _playing(commands)
     lines.add_arguments(commands)
     _keeping(commands)
     workshop.add_arguments(commands)
     _studying(commands)
+    if language != "en":
+        translate(top, language)
     return top
 
 
@@ -187,9 +191,11 @@ def _code(command: Parser) -> None:
     )
 
 
-def _plain(command: Parser) -> None:
+def _plain(command: Parser, *, default: bool | str = argparse.SUPPRESS) -> None:
+    # Only the outermost parser has a default: see `add_common`.
     command.add_argument(
         "--plain",
         action="store_true",
+        default=default,
         help=say("numbered text instead of screens; works in a pipe"),
     )

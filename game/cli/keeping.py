@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.errors import GameError
+from game.plain.shelf import share_lines
 from game.session import Table
-from game.words import Message, message, render, say
+from game.words import Message, message, render
 
 if TYPE_CHECKING:
     import argparse
@@ -60,22 +61,6 @@ def _share(table: Table, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(asdict(shared), ensure_ascii=False))
         return 0
-    for text in (
-        say(
-            "The start of {scenario}, with its level and its luck:",
-            table.language,
-            scenario=shared.scenario,
-        ),
-        shared.start,
-        "",
-        say(
-            "The whole game, {turns} turns of it:",
-            table.language,
-            turns=shared.months,
-        ),
-        shared.game,
-        "",
-        say("`grave-concern play --code CODE` takes up either.", table.language),
-    ):
+    for text in share_lines(shared, table.language):
         print(text)
     return 0

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from game.cli import lines, workshop
 from game.cli.arguments import parser
+from game.cli.parsing import speaking
 from game.errors import GameError
+from game.session.configured import FILE, folder
 from game.words import LANGUAGES, render, say, spoken
 
 if TYPE_CHECKING:
@@ -27,13 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _settle_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    language = _language(given)
     try:
-        options = parser().parse_args(given)
-        options.language = _language(given)
+        with speaking(language):
+            options = parser(language).parse_args(given)
+        options.language = language
         code = _run(options)
         sys.stdout.flush()
     except GameError as error:
-        _complain(render(error, _language(given)))
+        _complain(render(error, language))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(
             say(
                 "The system refused: {reason}.",
-                _language(given),
+                language,
                 reason=error.strerror or type(error).__name__,
             ),
         )
@@ -112,12 +116,10 @@ def _language(given: Sequence[str]) -> str:
 
 def _kept_language() -> str:
     """Return the language of the player's options, or empty."""
-    from game.session.options import FILE, folder  # noqa: PLC0415 - quick, no numpy
-
     path = folder() / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return ""
-    from game.session.options import load  # noqa: PLC0415
+    from game.session.options import load  # noqa: PLC0415 - most players have no file
 
     chosen = load(path)[0].value("language")
     return chosen if chosen in LANGUAGES else ""

@@ -3,18 +3,110 @@
 from __future__ import annotations
 
 import argparse
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from game.errors import UsageError
-from game.words import LANGUAGES, say
+from game.plain.folding import fold
+from game.text import cells
+from game.words import LANGUAGES, LOCALE, Message, message, render, say
+from game.words.particles import fill
 
 _PORT_LIMIT = 1 << 16
 _SEED_LIMIT = 2**63
 
 
+_DOMAIN = "game"
+
+_ARGPARSE = (
+    message("usage: "),
+    message("positional arguments"),
+    message("show this help message and exit"),
+    message("show program's version number and exit"),
+    message("argument %(argument_name)s: %(message)s"),
+    message("unrecognized arguments: %s"),
+    message("the following arguments are required: %s"),
+    message("expected one argument"),
+    message("expected at most one argument"),
+    message("expected at least one argument"),
+    message("ignored explicit argument %r"),
+    message("not allowed with argument %s"),
+    message("one of the arguments %s is required"),
+    message("invalid choice: %(value)r (choose from %(choices)s)"),
+    message("invalid %(type)s value: %(value)r"),
+)
+"""What the parser of the standard library says; it asks gettext for these words."""
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let the parser of the standard library speak a language meanwhile."""
+    if language == "en":
+        yield
+        return
+    domain, asked = gettext.textdomain(), os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(_DOMAIN, LOCALE)
+    gettext.textdomain(_DOMAIN)
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        os.environ.pop("LANGUAGE", None)
+        if asked is not None:
+            os.environ["LANGUAGE"] = asked
+
+
+def translate(parser: argparse.ArgumentParser, language: str) -> None:
+    """Put the help of a parser and of its commands into a language."""
+    parser.description = _said(parser.description, language)
+    parser.epilog = _said(parser.epilog, language)
+    parser._optionals.title = say("options of a command", language)  # noqa: SLF001
+    for action in parser._actions:  # noqa: SLF001 - the only list of them
+        action.help = _said(action.help, language)
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for row in action._choices_actions:  # noqa: SLF001
+                row.help = _said(row.help, language)
+            for command in action.choices.values():
+                translate(command, language)
+
+
+def _said(text: str | None, language: str) -> str | None:
+    return render(Message(text), language) if text else text
+
+
+def _wrong(template: str, **fields: object) -> argparse.ArgumentTypeError:
+    """Return what is wrong with a value, in the language that is spoken."""
+    return argparse.ArgumentTypeError(fill(gettext.gettext(template), fields))
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Folds by terminal cells, of which a Korean letter takes two."""
+
+    def __init__(self, prog: str, **settings: Any) -> None:  # noqa: ANN401 - as of argparse
+        super().__init__(prog, **settings)
+        usage = gettext.gettext("usage: ")
+        # The usage is folded by letters; what its first word takes more is left.
+        self._width -= cells(usage) - len(usage)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return list(fold(" ".join(text.split()), width))
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        rows = self._split_lines(text, width - len(indent))
+        return "\n".join(indent + row for row in rows)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises instead of leaving the process."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as of argparse
+        """See `argparse.ArgumentParser`."""
+        super().__init__(**{"formatter_class": _Formatter, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the command line.
@@ -32,9 +124,8 @@ def whole_number(text: str) -> int:
     """Read a whole number from 0 on that fits a saved game."""
     number = int(text) if text.isascii() and text.isdecimal() else -1
     if not 0 <= number < _SEED_LIMIT:
-        raise argparse.ArgumentTypeError(
-            say("{text} is not a whole number from 0 to 2**63", text=repr(text[:40])),
-        )
+        marked = message("{text} is not a whole number from 0 to 2**63")
+        raise _wrong(marked.template, text=repr(text[:40]))
     return number
 
 
@@ -42,7 +133,7 @@ def positive_number(text: str) -> int:
     """Read a whole number from 1 on."""
     number = whole_number(text)
     if number == 0:
-        raise argparse.ArgumentTypeError(say("it must be at least 1"))
+        raise _wrong(message("it must be at least 1").template)
     return number
 
 
@@ -50,7 +141,7 @@ def port(text: str) -> int:
     """Read the number of a port."""
     number = whole_number(text)
     if not 1 <= number < _PORT_LIMIT:
-        raise argparse.ArgumentTypeError(say("a port is a number from 1 to 65535"))
+        raise _wrong(message("a port is a number from 1 to 65535").template)
     return number
 
 

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("Name one saved game to watch, or give one --code.")
     if options.command == "replay" and (options.json or options.plain or options.step):
         return _print_replay(options)
-    if options.command is not None and options.plain:
+    if options.plain:
         return _plain(options)
     in_browser = "TEXTUAL_DRIVER" in os.environ
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -39,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _screens(options: argparse.Namespace) -> int:
     from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
-    from game.session.options import FILE, folder, opened  # noqa: PLC0415
+    from game.session.configured import FILE, folder  # noqa: PLC0415
+    from game.session.options import opened  # noqa: PLC0415
     from game.tui import run as run_screens  # noqa: PLC0415 - Textual, only here
 
     table = LateTable(options.data_dir, options.language)
@@ -57,10 +58,8 @@ def _plain(options: argparse.Namespace) -> int:
     from game.plain.play import play_lines, play_terminal  # noqa: PLC0415
 
     table = _table(options)
-
-    def branch(path: str, month: int) -> Game:
-        return table.fork(path, month).game
-
+    if _wants_title(options):
+        return _plain_title(table, options)
     with _begin(table, options) as game:
         if game.notice:
             _complain(game.notice)
@@ -68,8 +67,34 @@ def _plain(options: argparse.Namespace) -> int:
             words = say("The game of the code came out the same.", options.language)
             _complain(words)
         if sys.stdin.isatty():
-            return play_terminal(game, input, _write_folded, branch)
-        return play_lines(game, _lines(), print, _complain, branch)
+            return play_terminal(game, input, _write_folded, table)
+        return play_lines(game, _lines(), print, _complain, table)
+
+
+def _wants_title(options: argparse.Namespace) -> bool:
+    """Tell whether no game was named; a pipe to `play` means the default crisis."""
+    if options.command is None:
+        return True
+    unnamed = options.command == "play" and options.scenario is None
+    return unnamed and options.code is None and sys.stdin.isatty()
+
+
+def _plain_title(table: Table, options: argparse.Namespace) -> int:
+    from game.plain.reading import converse, recite  # noqa: PLC0415
+    from game.plain.title import PlainTitle  # noqa: PLC0415
+
+    terminal = sys.stdin.isatty()
+    title = PlainTitle(
+        table,
+        _write_folded if terminal else print,
+        numbered=terminal,
+        seed=getattr(options, "seed", None),
+        level=getattr(options, "level", None),
+        name=getattr(options, "save", None),
+    )
+    if terminal:
+        return converse(title, input, _write_folded)
+    return recite(title, _lines(), _complain)
 
 
 def _write_folded(line: str) -> None:

@@ -68,10 +68,10 @@ def _source(source: SourceView, language: str) -> str:
 
 def _band(band: BandView, language: str) -> str:
     return say(
-        "{now}%, {words}, at first {prior}%: {text}",
+        "{text}: now {now}%, {words}; at first {prior}%",
         language,
         now=band.now,
         words=band.words,
         prior=band.prior,
-        text=band.text,
+        text=band.text.rstrip("."),
     )

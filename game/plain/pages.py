@@ -77,13 +77,13 @@ class Pages:
         yield from self._section(
             self._say("Relations"), map(self._number, room.relations)
         )
-        yield from self._advisers(room)
-        yield from self._duties(room)
+        yield from self.advisers(room)
+        yield from self.duties(room)
         yield from self._levers(room, numbers)
-        yield from self._initiatives(room, numbers)
+        yield from self.initiatives(room, numbers)
         # Last, so that on a terminal the question stands above the prompt.
         for card in room.cards:
-            yield from self._card(card, numbers)
+            yield from self.card(card, numbers)
         yield from self._section(self._say("Staged"), room.staged)
 
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
@@ -109,7 +109,7 @@ class Pages:
             change=why.change,
         )
         for line in why.lines:
-            text = f"  {line.amount}  {line.label}"
+            text = f"  {line.label}: {line.amount}"
             yield f"{text}. {line.sentence}" if line.sentence else text
             if line.rule:
                 yield self._say("      rule: {rule}", rule=line.rule)
@@ -240,7 +240,8 @@ class Pages:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)
 
-    def _advisers(self, room: Room) -> Iterator[str]:
+    def advisers(self, room: Room) -> Iterator[str]:
+        """Write what each adviser argues, with the track record."""
         if room.advisers:
             yield ""
             yield self._say("Advisers:")
@@ -252,7 +253,8 @@ class Pages:
             if view.reason:
                 yield f"    {view.reason}"
 
-    def _duties(self, room: Room) -> Iterator[str]:
+    def duties(self, room: Room) -> Iterator[str]:
+        """Write the duties, and whether they may be declared."""
         if not room.objectives:
             return
         roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
@@ -270,7 +272,8 @@ class Pages:
                 cost=room.declare_cost,
             )
 
-    def _card(self, card: CardView, numbers: Mapping[str, int]) -> Iterator[str]:
+    def card(self, card: CardView, numbers: Mapping[str, int]) -> Iterator[str]:
+        """Write a card, its answers and what each may bring."""
         yield ""
         kind = self._say("Duty card") if card.duty else self._say("Optional card")
         yield f"{kind}: {card.title}"
@@ -280,8 +283,8 @@ class Pages:
         yield f"  {card.deadline}"
         yield self._say("  If nobody answers: {silence}", silence=card.silence)
         for option in card.options:
-            head = self._choice(option.line, option.label, option.cost, numbers)
-            yield self._state(head, option.locked, staged=option.staged)
+            head = self.choice(option.line, option.label, option.cost, numbers)
+            yield self.state(head, option.locked, staged=option.staged)
             if option.text:
                 yield self._say("      At once: {text}", text=option.text)
             if option.later:
@@ -301,30 +304,34 @@ class Pages:
         yield f"- {lever.label}: {current}"
         for rung in lever.rungs:
             if not rung.current:
-                head = self._choice(rung.line, rung.label, rung.cost, numbers)
-                yield self._state(head, rung.locked, staged=rung.staged)
+                head = self.choice(rung.line, rung.label, rung.cost, numbers)
+                yield self.state(head, rung.locked, staged=rung.staged)
 
-    def _initiatives(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+    def initiatives(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+        """Write the player's own acts with their prices."""
         if room.initiatives:
             yield ""
             yield self._say("Your own acts:")
         for act in room.initiatives:
-            head = self._choice(act.line, act.label, act.cost, numbers)
+            head = self.choice(act.line, act.label, act.cost, numbers)
             if act.fresh < 100:  # noqa: PLR2004 - percent
                 head = self._say(
                     "{act}; {fresh}% of its force", act=head, fresh=act.fresh
                 )
-            yield self._state(head, act.locked, staged=act.staged)
+            yield self.state(head, act.locked, staged=act.staged)
             if act.text:
                 yield f"      {act.text}"
 
-    def _choice(
+    def choice(
         self, line: str, label: str, cost: str, numbers: Mapping[str, int]
     ) -> str:
+        """Write a choice with its number, its line and its price."""
         number = f"{numbers[line]}. " if line in numbers else ""
-        return f"  {number}{label} [{line}], {cost}"
+        price = self._say("price: {price}", price=cost)
+        return f"  {number}{label} [{line}], {price}"
 
-    def _state(self, head: str, locked: str, *, staged: bool) -> str:
+    def state(self, head: str, locked: str, *, staged: bool) -> str:
+        """Write a choice and whether it is staged, or why it is closed."""
         if staged:
             return self._say("{choice}; staged", choice=head)
         if locked:

@@ -129,7 +129,7 @@ def _ledger(ledger: LedgerPair, language: str) -> Iterator[str]:
         difference=ledger.difference,
     )
     for line in ledger.lines:
-        yield f"  {line.difference}  {line.label}{_apart(line, language)}"
+        yield f"  {line.label}: {line.difference}{_apart(line, language)}"
     if ledger.same:
         yield say("  what both did alike: {same} in each", language, same=ledger.same)
     if ledger.closes:

@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from game.errors import ChoiceError, GameError
+from game.errors import ChoiceError
 from game.plain.beliefs import assessment_lines
+from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
 from game.plain.ending import review_lines
+from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
 from game.plain.pages import Pages, numbered_choices
+from game.plain.reading import converse, recite
+from game.plain.settings import option_lines, set_option
+from game.plain.shelf import branch_off, share_lines
+from game.plain.watch import Watch
 from game.session.choices import bare
-from game.words import message, render, say
+from game.words import message, say, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from game.report.views import Room
+    from game.session import Table
     from game.session.game import Game
 
-Branch: TypeAlias = "Callable[[str, int], Game]"
-"""Begins a game that decides a turn of another, given by its path, anew."""
+    Part = Callable[[Room, Mapping[str, int], Pages], Iterator[str]]
 
-_HELP = (
-    message(
-        "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, "
-        "declare LEAD FIRST SECOND.",
-    ),
-    message("On a terminal the number of a choice does the same."),
-    message("end: the turn is over. undo: take back the last choice. redo: make it."),
-    message("drop CHOICE: take back that one. note WORDS: keep words of your own."),
-    message(
-        "takeback [TURN]: decide the last turn, or that one, anew, in a game of its "
-        "own marked with hindsight; this one stays as it is."
-    ),
-    message("why ID: why a number moved. numbers: every number that can be seen."),
-    message("beliefs: who may sit opposite: rival estimates, and odds."),
-    message("outlook: what may come of what is staged."),
-    message(
-        "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
-        "is what is staged with these choices."
-    ),
-    message("room: print this turn again. codex [ID]: background to read."),
-    message("quit: leave; the game is kept."),
-)
-
-
-_WITH_WORD = frozenset({"why", "codex", "compare", "drop", "note", "takeback"})
-"""Commands that something may follow on the line."""
-_AFTERWARDS = frozenset(
-    {
-        *("why", "codex", "room", "numbers", "beliefs", "help", "?", "quit"),
-        *("note", "takeback"),
-    }
-)
-"""Commands that still answer when the game is over."""
+_WORDS = by_name(GAME)
 _MOST_PLANS = 4
 
 
@@ -64,10 +39,20 @@ class PlainGame:
         write: Callable[[str], object],
         *,
         numbered: bool,
-        branch: Branch | None = None,
+        table: Table | None = None,
     ) -> None:
+        """Take a game up.
+
+        Args:
+            game: The game.
+            write: Takes one line of output.
+            numbered: Whether a choice may be made by its number.
+            table: Where it can be watched, branched off and shared; without one it
+                cannot.
+        """
         self._game = game
-        self._branch = branch
+        self._table = table
+        self._watch: Watch | None = None
         self._write = write
         self._numbered = numbered
         self._numbers: dict[str, int] = {}
@@ -78,6 +63,11 @@ class PlainGame:
     def game(self) -> Game:
         """Return the game that is played, which a turn taken back makes another."""
         return self._game
+
+    @property
+    def language(self) -> str:
+        """Return the language of what is said."""
+        return self._game.language
 
     @property
     def is_done(self) -> bool:
@@ -104,11 +94,15 @@ class PlainGame:
         line = bare(raw)
         if not line:
             return
+        if self._watch is not None:
+            self._follow(self._watch, line)
+            return
         word, *rest = line.split(maxsplit=1)
         command = self._commands().get(word)
         if word in self._game.subjects:
             command = None
-        if self._game.is_over and not self._numbered and word not in _AFTERWARDS:
+        known = word in _WORDS and _WORDS[word].afterwards
+        if self._game.is_over and not self._numbered and not known:
             self._leaving = True
         elif command is not None:
             self._refuse(word, "".join(rest))
@@ -117,7 +111,7 @@ class PlainGame:
             self._stage(self._by_number(line))
 
     def _refuse(self, word: str, rest: str) -> None:
-        if rest and word not in _WITH_WORD:
+        if rest and not _WORDS[word].takes:
             raise ChoiceError("`{word}` stands alone on its line.", word=word)
 
     def _commands(self) -> dict[str, Callable[[str], None]]:
@@ -134,9 +128,18 @@ class PlainGame:
             "outlook": self._outlook,
             "compare": self._compare,
             "codex": self._codex,
+            "cards": lambda _: self._look(card_lines),
+            "policy": self._policy,
+            "acts": lambda _: self._look(act_lines),
+            "advisers": self._advisers,
+            "timeline": self._timeline,
+            "share": self._share,
+            "review": self._review,
+            "options": lambda _: self._print(option_lines(self.language)),
+            "option": lambda rest: self._print(set_option(rest, self.language)),
             "room": lambda _: self.open(),
-            "help": lambda _: self._help(),
-            "?": lambda _: self._help(),
+            "help": self._help,
+            "?": self._help,
             "quit": self._quit,
         }
 
@@ -193,20 +196,70 @@ class PlainGame:
         month = int(turn[:9]) if turn else self._game.turn - 1
         if not 1 <= month < self._game.turn:
             raise ChoiceError("No turn before this one can be taken back.")
-        if self._branch is None:
+        if self._table is None:
             raise ChoiceError("A turn cannot be taken back here.")
-        fork = self._branch(str(self._game.path), month)
+        self._branch_off(month, new_luck=False)
+
+    def _branch_off(self, month: int, *, new_luck: bool) -> None:
+        """Play on in a game that decides a turn of this one anew."""
+        fork = branch_off(
+            self._at_table(), str(self._game.path), month, new_luck=new_luck
+        )
         left = self._game.name
         self._game.close()
-        self._game = fork
-        self._say(
-            "You play {name} now, from turn {turn}, with hindsight. {left} stays as it "
-            "is.",
-            name=fork.name,
-            turn=month,
-            left=left,
+        self._game = fork.game
+        template = (
+            message(
+                "You play {name} now, from turn {turn}, with hindsight. {left} stays "
+                "as it is."
+            )
+            if fork.hindsight
+            else message(
+                "You play {name} now, from turn {turn}. {left} stays as it is."
+            )
         )
+        name = self._game.name
+        self._write(tell(template, self.language, name=name, turn=month, left=left))
         self.open()
+
+    def _at_table(self) -> Table:
+        if self._table is None:
+            raise ChoiceError("A game that is not kept cannot do that.")
+        return self._table
+
+    def _timeline(self, _: str) -> None:
+        replay = self._at_table().replay(str(self._game.path))
+        self._watch = Watch(replay, self.language, self._write, may_branch=True)
+        self._watch.open()
+
+    def _follow(self, watch: Watch, line: str) -> None:
+        """Let the replay take a line; go back to the game when it is left."""
+        watch.take(line)
+        if not watch.is_done:
+            return
+        self._watch = None
+        if watch.branch is None:
+            self._say("Back at turn {turn}.", turn=self._game.turn)
+        else:
+            self._branch_off(watch.branch.turn, new_luck=watch.branch.new_luck)
+
+    def _share(self, _: str) -> None:
+        shared = self._at_table().share(str(self._game.path))
+        self._print(share_lines(shared, self.language))
+
+    def _review(self, _: str) -> None:
+        self._print(review_lines(self._game.review(), self.language))
+
+    def _look(self, part: Part) -> None:
+        self._print(part(self._game.room(), self._numbers, self._pages))
+
+    def _policy(self, lever: str) -> None:
+        room = self._game.room()
+        lines = policy_lines(room, lever, self._numbers, self._pages, self.language)
+        self._print(lines)
+
+    def _advisers(self, _: str) -> None:
+        self._print(adviser_lines(self._game.room(), self._pages))
 
     def _drop(self, line: str) -> None:
         self._game.unstage(self._by_number(line))
@@ -262,11 +315,28 @@ class PlainGame:
         if source:
             self._say("Source: {source}", source=source)
 
-    def _help(self) -> None:
-        self._print(render(line, self._game.language) for line in _HELP)
+    def _help(self, word: str) -> None:
+        self._print(help_lines(GAME, CHOOSING, word, self.language))
 
     def _quit(self, _: str) -> None:
         self._leaving = True
+
+    def farewell(self) -> None:
+        """Say under what name the game is kept, and how it goes on."""
+        self._write("")
+        if self._game.is_over:
+            self._say("The game is kept as {name}.", name=self._game.name)
+        else:
+            self._say(
+                "The game is kept as {name}, turn {turn}. "
+                "grave-concern resume {name} goes on.",
+                name=self._game.name,
+                turn=self._game.turn,
+            )
+
+    def close(self) -> None:
+        """Give up the lock on the game."""
+        self._game.close()
 
     def _say(self, template: str, **fields: object) -> None:
         self._write(say(template, self._game.language, **fields))
@@ -280,36 +350,14 @@ def play_terminal(
     game: Game,
     ask: Callable[[str], str],
     write: Callable[[str], object],
-    branch: Branch | None = None,
+    table: Table | None = None,
 ) -> int:
     """Play with somebody at a terminal; a mistake is told and asked again.
-
-    Args:
-        game: The game; closed at the end.
-        ask: Shows a prompt and returns a line; raises `EOFError` at the end.
-        write: Takes one line of output.
-        branch: Begins a game that decides a turn of another anew.
 
     Returns:
         The exit code.
     """
-    face = PlainGame(game, write, numbered=True, branch=branch)
-    try:
-        face.open()
-        while not face.is_done:
-            try:
-                face.take(ask("> "))
-            except EOFError:
-                break
-            except KeyboardInterrupt:
-                _farewell(face.game, write)
-                raise
-            except GameError as error:
-                write(render(error, game.language))
-        _farewell(face.game, write)
-    finally:
-        face.game.close()
-    return 0
+    return converse(PlainGame(game, write, numbered=True, table=table), ask, write)
 
 
 def play_lines(
@@ -317,49 +365,12 @@ def play_lines(
     lines: Iterator[str],
     write: Callable[[str], object],
     complain: Callable[[str], object],
-    branch: Branch | None = None,
+    table: Table | None = None,
 ) -> int:
     """Play lines from a pipe; an impossible one stops, the game is kept.
 
     Returns:
         The exit code: 1 after an impossible line, else 0.
     """
-    face = PlainGame(game, write, numbered=False, branch=branch)
-    try:
-        face.open()
-        for number, line in enumerate(lines, start=1):
-            if face.is_done:
-                break
-            try:
-                face.take(line)
-            except GameError as error:
-                complain(
-                    say(
-                        "Line {number}: {problem}",
-                        game.language,
-                        number=number,
-                        problem=render(error, game.language),
-                    ),
-                )
-                _farewell(face.game, write)
-                return error.exit_code
-        _farewell(face.game, write)
-    finally:
-        face.game.close()
-    return 0
-
-
-def _farewell(game: Game, write: Callable[[str], object]) -> None:
-    write("")
-    if game.is_over:
-        write(say("The game is kept as {name}.", game.language, name=game.name))
-    else:
-        write(
-            say(
-                "The game is kept as {name}, turn {turn}. "
-                "grave-concern resume {name} goes on.",
-                game.language,
-                name=game.name,
-                turn=game.turn,
-            ),
-        )
+    face = PlainGame(game, write, numbered=False, table=table)
+    return recite(face, lines, complain)

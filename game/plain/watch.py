@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError, GameError
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
+from game.plain.lexicon import GOING, REPLAY, help_lines
 from game.plain.pages import Pages
 from game.session.choices import bare
-from game.words import message, render, say
+from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,22 +21,37 @@ if TYPE_CHECKING:
 
 ALL = "all"
 
-_HELP = (
-    message("A number goes to that turn. next, back, first, last go there."),
-    message("why ID: why a number moved before this turn. why: every gauge."),
-    message("numbers: every number that could be seen. beliefs: who sat opposite."),
-    message("review: the end, once the game is over. room: this turn again."),
-    message("quit: leave. Nothing here changes the game."),
-)
+
+@dataclass(frozen=True, slots=True)
+class BranchOff:
+    """A game to begin at a turn of the one that was watched."""
+
+    turn: int
+    new_luck: bool
 
 
 class Watch:
     """A replay watched by lines; `write` takes one line of output at a time."""
 
     def __init__(
-        self, replay: Replay, language: str, write: Callable[[str], object]
+        self,
+        replay: Replay,
+        language: str,
+        write: Callable[[str], object],
+        *,
+        may_branch: bool = False,
     ) -> None:
+        """Begin at the first turn.
+
+        Args:
+            replay: What is watched.
+            language: Of what is said.
+            write: Takes one line of output.
+            may_branch: Whether somebody can play on from a turn.
+        """
         self._replay, self._language, self._write = replay, language, write
+        self._may_branch = may_branch
+        self.branch: BranchOff | None = None
         self._pages = Pages(language)
         self._turn = 1
         self.is_done = False
@@ -65,7 +82,11 @@ class Watch:
             self._go(places[word] if word in places else int(word[:9]))
         elif word == "why":
             self._why("".join(rest))
-        elif word in {"numbers", "beliefs", "review", "help", "?", "quit"}:
+        elif word == "branch":
+            self._branch_off("".join(rest))
+        elif word in {"help", "?"}:
+            self._print(help_lines(REPLAY, GOING, "".join(rest), self._language))
+        elif word in {"numbers", "beliefs", "review", "quit"}:
             self._look(word)
         else:
             raise ChoiceError(
@@ -92,10 +113,18 @@ class Watch:
             if review is None:
                 raise ChoiceError("The review opens when the game is over.")
             self._print(review_lines(review, self._language))
-        elif word == "quit":
-            self.is_done = True
         else:
-            self._print(render(line, self._language) for line in _HELP)
+            self.is_done = True
+
+    def _branch_off(self, luck: str) -> None:
+        if not self._may_branch:
+            raise ChoiceError(
+                "Nobody plays here; `grave-concern fork` begins a game at a turn."
+            )
+        if luck not in {"", "new"}:
+            raise ChoiceError("Say branch, or branch new for new luck.")
+        self.branch = BranchOff(self._turn, new_luck=bool(luck))
+        self.is_done = True
 
     def _print(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -92,7 +92,7 @@ class Desk:
                     line=key,
                     label=self.labels.text(f"{path}.label"),
                     text=self.labels.text(f"{path}.text"),
-                    group=row.group or "",
+                    group=self.labels.group(row.group or ""),
                     cost=self.cost(place),
                     capital=self._capital(place),
                     slots=self.slots[place],

@@ -24,6 +24,15 @@ _GRADES = {
 }
 
 
+_GROUPS = {
+    "talk": message("Talk"),
+    "pressure": message("Pressure"),
+    "home": message("At home"),
+    "build": message("Building"),
+    "intelligence": message("Intelligence"),
+}
+
+
 @dataclass(frozen=True)
 class Labels:
     """A scenario in one language; without slots, to keep what it worked out."""
@@ -60,12 +69,16 @@ class Labels:
         """Return in words how well a number is known."""
         return render(_GRADES[grade], self.language) if grade in _GRADES else ""
 
+    def group(self, group: str) -> str:
+        """Return what a group of initiatives is called, or empty."""
+        return render(_GROUPS[group], self.language) if group in _GROUPS else ""
+
     def source(self, id: str) -> str:
         """Return a source as title and date, or empty."""
         row = self.scenario.document.sources.get(id)
         if row is None:
             return ""
-        title = clean(row.title, limit=200)
+        title = clean(self.scenario.citation(id, self.language), limit=200)
         if row.date is None:
             return title
         return self.say("{title} ({date})", title=title, date=clean(str(row.date)))
@@ -145,7 +158,7 @@ class Labels:
 
     def unit(self, variable: str) -> str:
         """Return the unit of a variable, or empty."""
-        return clean(self.scenario.document.variables[variable].unit or "", limit=40)
+        return clean(self.scenario.unit(variable, self.language), limit=40)
 
     @cached_property
     def decimals(self) -> dict[str, int]:

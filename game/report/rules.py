@@ -72,7 +72,8 @@ def _given(
     grade: str = "",
     source: str = "",
 ) -> Parameter:
-    text = with_unit(_value(given), getattr(given, "unit", None) or "")
+    unit = labels.scenario.unit_in(getattr(given, "unit", None), labels.language)
+    text = with_unit(_value(given), unit)
     low, high = getattr(given, "low", None), getattr(given, "high", None)
     if low is not None and high is not None:
         text = labels.say(

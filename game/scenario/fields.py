@@ -144,8 +144,27 @@ class Words(Table):
 
 
 Label = Annotated[Words, Shown(LABEL_LIMIT)]
+_Phrase = Annotated[
+    Annotated[Words, Tag("<table>")]
+    | Annotated[Annotated[str, Field(min_length=1)], Tag("<text>")],
+    Discriminator(kind_of),
+]
+Unit = Annotated[_Phrase, Shown(LABEL_LIMIT)]
+"""A word or two: a text, or a plain string that is the same in every language."""
+Citation = Annotated[_Phrase, Shown(TEXT_LIMIT)]
+"""What a document is called: a text, or a plain string."""
 Title = Annotated[Words, Shown(TITLE_LIMIT)]
 Text = Annotated[Words, Shown(TEXT_LIMIT)]
+
+
+def english(phrase: Words | str | None) -> str:
+    """Return a text, or a plain string that stands for one, in English."""
+    return phrase.en if isinstance(phrase, Words) else phrase or ""
+
+
+def translated(phrase: Words | str | None, language: str) -> str:
+    """Return a text in a language other than English; empty if it is not there."""
+    return str(getattr(phrase, language, None) or "")
 
 
 class Number(Table):
@@ -157,7 +176,7 @@ class Number(Table):
     """The least that it may well be."""
     high: Real | None = None
     """The most that it may well be."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """What it is counted in, in a word or two."""
     grade: Grade | None = None
     """How well it is known: A seen in a source, B well established, C contested, J
@@ -183,7 +202,7 @@ class Drawn(Table):
     """The values of which one is drawn."""
     weights: Several[Size] | None = None
     """How likely each value is, in the order of the values; equally, without it."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """What it is counted in, in a word or two."""
     grade: Grade | None = None
     """How well it is known: A, B, C or J."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from game.engine.expression import Expression, Number
 from game.scenario.compile import STANDARD_LEVEL, standard
 from game.scenario.document import Document
-from game.scenario.fields import Switched
+from game.scenario.fields import Switched, english
 from game.scenario.formulas import NEVER, ZERO
 
 SWITCHED = (
@@ -102,7 +102,9 @@ def changes(document: Document, level: int) -> LevelChanges:
         value, before = here.get(key, param.value), usual.get(key, param.value)
         if value != before:
             moved.append(
-                ParamChange(id=key, value=value, standard=before, unit=param.unit or "")
+                ParamChange(
+                    id=key, value=value, standard=before, unit=english(param.unit)
+                )
             )
     paths = [f"{home}.{key}" for home, key, _ in switches(document)]
     now = {path for path in paths if is_on(document, path, level)}

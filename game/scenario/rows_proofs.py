@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.scenario.calendar import calendar_of, moment_of
 from game.scenario.desk import Card, Difficulty, Head, Initiative
-from game.scenario.fields import Drawn, Table
+from game.scenario.fields import Drawn, Table, english
 from game.scenario.findings import Aim, Findings
 from game.scenario.proofs import (
     CAUSES,
@@ -179,7 +179,7 @@ def _check_track(
 ) -> None:
     variable = rows.of("variables").get(row.variable)
     if isinstance(variable, Variable):
-        if (row.unit or variable.unit) != variable.unit:
+        if row.unit not in {None, english(variable.unit)}:
             findings.add(
                 "E114",
                 message(

@@ -17,6 +17,7 @@ from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
+from game.scenario.fields import LABEL_LIMIT, Words, english, translated
 from game.scenario.formulas import ZERO, Formulas, all_reads
 from game.scenario.history import policies_of
 from game.scenario.levels import LevelChanges, changes, is_on, overrides, switches
@@ -24,6 +25,7 @@ from game.scenario.names import Names
 from game.scenario.resolve import Meaning, mean
 from game.scenario.sight import Sight, sight_of
 from game.text import clean
+from game.words import LANGUAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +212,43 @@ class Scenario:
         """
         found = self.texts.get(path, {})
         return found.get(language) or found.get("en", "")
+
+    def unit(self, variable: str, language: str) -> str:
+        """Return the unit of a variable in a language, or empty."""
+        row = self.document.variables[variable]
+        told = self.texts.get(f"variables.{variable}.unit", {}).get(language)
+        return told or self.unit_in(row.unit, language)
+
+    def unit_in(self, unit: Words | str | None, language: str) -> str:
+        """Return a unit in a language.
+
+        A plain string that another row of the file gives as a text is told as there,
+        so a unit that many rows share is translated once.
+        """
+        name = english(unit)
+        found = translated(unit, language) or self._units.get((name, language), name)
+        return clean(found, limit=LABEL_LIMIT)
+
+    @cached_property
+    def _units(self) -> Mapping[tuple[str, str], str]:
+        """Return the units that are given as texts, by English name and language."""
+        document = self.document
+        units = (
+            *(row.unit for row in document.variables.values()),
+            *(row.unit for row in document.params.values()),
+        )
+        return {
+            (english(unit), language): told
+            for unit in units
+            for language in LANGUAGES
+            if (told := translated(unit, language))
+        }
+
+    def citation(self, source: str, language: str) -> str:
+        """Return what a source is called in a language; empty if there is none."""
+        row = self.document.sources.get(source)
+        title = english(row.title) if row is not None else ""
+        return self.text(f"sources.{source}.title", language) or title
 
     def expression_source(self, path: str) -> str:
         """Return an expression as written in the file; empty if there is none."""

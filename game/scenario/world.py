@@ -7,6 +7,7 @@ from pydantic import Field
 from game.scenario.fields import (
     ActorId,
     Amount,
+    Citation,
     Condition,
     Count,
     Effects,
@@ -23,7 +24,6 @@ from game.scenario.fields import (
     Likelihood,
     Measure,
     Months,
-    Name,
     Occasion,
     Positive,
     Price,
@@ -42,6 +42,7 @@ from game.scenario.fields import (
     Text,
     Threshold,
     Title,
+    Unit,
     Utility,
     VariableId,
     When,
@@ -52,7 +53,7 @@ from game.scenario.marks import Coefficient, Member, Refers
 class Source(Table):
     """`[sources.ID]`: a document that numbers and claims come from."""
 
-    title: Remark
+    title: Citation
     """What it is called, as a reader would look for it."""
     date: When | None = None
     """When it appeared: a date, or a year in quotes."""
@@ -71,7 +72,7 @@ class Param(Table):
     """The least that it may well be."""
     high: Real | None = None
     """The most that it may well be."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """What it is counted in, in a word or two."""
     grade: Grade | None = None
     """How well it is known: A, B, C or J."""
@@ -134,7 +135,7 @@ class Variable(Graded):
 
     label: Label
     """What it is called on every screen."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """What it is counted in, in a word or two."""
     range: Annotated[Several[Real], Field(min_length=2, max_length=2)]
     """The lowest and the highest value; what goes beyond is cut off and told."""

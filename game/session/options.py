@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from game.errors import StorageError
+from game.session.configured import FILE
 from game.text import clean
 from game.words import Message, message
 
-FILE = "options.toml"
 _SIZE = 64 * 1024
 _WORD = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _ACTION = re.compile(r"[a-z_]+\.[a-z_.]+(\([a-z0-9_-]*\))?")
@@ -105,16 +104,6 @@ class Options:
         return Options({**self.values, key: value}, self.keys)
 
 
-def folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return the user's configuration folder, without making it."""
-    asked = environment.get("GRAVE_CONCERN_CONFIG")
-    if asked:
-        return Path(asked)
-    import platformdirs  # noqa: PLC0415 - only needed where nothing was asked for
-
-    return Path(platformdirs.user_config_dir("grave-concern", appauthor=False))
-
-
 def load(path: Path) -> tuple[Options, tuple[Message, ...]]:
     """Read the options and what is wrong with them; no file is no options."""
     try:
@@ -122,6 +111,8 @@ def load(path: Path) -> tuple[Options, tuple[Message, ...]]:
             raw = file.read(_SIZE + 1)
         if len(raw) > _SIZE:
             return Options(), (_unread(path, "it is too large"),)
+        import tomllib  # noqa: PLC0415 - most players have no file
+
         tables = tomllib.loads(raw.decode("utf-8"))
     except FileNotFoundError:
         return Options(), ()
@@ -156,7 +147,7 @@ def _values(table: object, problems: list[Message]) -> dict[str, str]:
             problems.append(
                 message("There is no option {name}.", name=clean(key, limit=80))
             )
-        elif not isinstance(value, str) or not _allowed(option, value):
+        elif not isinstance(value, str) or not is_allowed(option, value):
             problems.append(
                 message(
                     "The option {name} cannot be {value}.",
@@ -169,7 +160,8 @@ def _values(table: object, problems: list[Message]) -> dict[str, str]:
     return found
 
 
-def _allowed(option: Option, value: str) -> bool:
+def is_allowed(option: Option, value: str) -> bool:
+    """Tell whether an option can have a value."""
     if option.choices:
         return value in {name for name, _ in option.choices}
     return _WORD.fullmatch(value) is not None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from game.scenario.calendar import Calendar
 
 _TITLE = (
-    r"^\[endings\.%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
+    r"^\[%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
     r"title\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
 )
 _SCENARIOS = 64
@@ -127,7 +127,7 @@ def _readable(path: Path, seen: Peek, language: str) -> GameView:
     return GameView(
         name=path.stem,
         scenario=clean(game.scenario.id, limit=80),
-        title=clean(game.scenario.title, limit=80),
+        title=_title(texts, game.scenario.title, language),
         turn=months + 1,
         turns=turns,
         date=day,
@@ -190,13 +190,28 @@ def _calendar(files: Mapping[str, str], turn: int, language: str) -> tuple[int, 
 
 def _ending(texts: Sequence[str], ending: str, language: str) -> str:
     """Return the title of an ending, searched as the calendar is, else its id."""
+    table = rf"endings\.{re.escape(ending)}"
     for tongue in (language, "en"):
-        title = re.compile(_TITLE % (re.escape(ending), tongue), re.MULTILINE)
-        for text in texts:
-            found = title.search(text)
-            if found is not None:
-                return clean(found.group(1), limit=80)
+        found = [title for text in texts if (title := _found(text, table, tongue))]
+        if found:
+            return clean(found[0], limit=80)
     return clean(ending, limit=80)
+
+
+def _title(texts: Sequence[str], recorded: str, language: str) -> str:
+    """Return the title of a scenario in a language, searched by the one on record."""
+    if language == "en":
+        return clean(recorded, limit=80)
+    for text in texts:
+        if _found(text, "scenario", "en") == recorded:
+            return clean(_found(text, "scenario", language) or recorded, limit=80)
+    return clean(recorded, limit=80)
+
+
+def _found(text: str, table: str, tongue: str) -> str:
+    """Return the title in a table of a file, or empty."""
+    found = re.search(_TITLE % (table, tongue), text, re.MULTILINE)
+    return found.group(1) if found is not None else ""
 
 
 def _changed(path: Path) -> float:

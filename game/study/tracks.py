@@ -73,7 +73,7 @@ def play_track(scenario: Scenario, key: str, seed: int) -> Tracked:
         id=key,
         note=row.note or "",
         variable=row.variable,
-        unit=row.unit or scenario.document.variables[row.variable].unit or "",
+        unit=row.unit or scenario.unit(row.variable, "en"),
         worlds=row.worlds,
         points=points,
         coverage=sum(point.inside for point in points) / len(points),

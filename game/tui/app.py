@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from game.session.options import Store
@@ -20,7 +21,7 @@ from game.tui.crash import apology
 from game.tui.forecasts import Forecasts
 from game.tui.screens.face import Face
 from game.tui.screens.title import Title
-from game.words import render
+from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +106,12 @@ class GraveConcern(Branches):
         asked = (name, *os.environ.get("TEXTUAL_THEME", "").split(","))
         fitting = (theme for theme in asked if theme in self.available_themes)
         self.theme = next(fitting, themes.chosen(os.environ))
+
+    def action_command_palette(self) -> None:
+        """Open the menu of all actions, which asks in the player's language."""
+        if not isinstance(self.screen, CommandPalette):
+            asked = say("Type to search all actions", self.look.language)
+            self.push_screen(CommandPalette(placeholder=asked, id="--command-palette"))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, ours or not, a colour for each tone."""

@@ -20,7 +20,8 @@ from game.words.particles import fill
 LANGUAGES = ("en", "ko")
 """The languages of the interface and of scenario texts."""
 
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
+"""Where the catalogues stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def message(template: str, **fields: object) -> Message:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("game", _LOCALE, [language], fallback=True)
+    return gettext.translation("game", LOCALE, [language], fallback=True)
 
 
 def say(template: str, language: str = "en", **fields: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -12,10 +13,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.cli.arguments import parser
 from game.cli.main import main
+from game.cli.parsing import speaking
 from game.study import PARTS
+from game.text import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 GAME = [sys.executable, "-m", "game"]
@@ -289,6 +294,55 @@ def test_common_options_stand_before_or_after_the_command(
     other.mkdir()
     assert run("list", "--data-dir", str(other)) == 0
     assert str(other) in run.out
+
+
+def parsers(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Return a parser and those of all its commands."""
+    yield top
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from parsers(command)
+
+
+def test_all_help_is_korean_in_korean_and_fits_the_terminal() -> None:
+    """Nothing said of a command or an argument is left in English."""
+    with speaking("ko"):
+        for one in parsers(parser("ko")):
+            told = [one.description, one.epilog, *(row.help for row in one._actions)]
+            for text in filter(None, told):
+                assert any("가" <= letter <= "힣" for letter in text), text
+            for line in one.format_help().splitlines():
+                if any("가" <= letter <= "힣" for letter in line):
+                    assert cells(line) <= 80, line
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["play", "--seed"], "인수 --seed: 값이 하나 있어야 합니다"),
+        (["play", "--seed", "x"], "인수 --seed: 'x'"),
+        (["play", "--level", "0"], "인수 --level: 1 이상이어야 합니다"),
+        (["resume"], "다음 인수가 필요합니다: game"),
+        (["fly"], "쓸 수 없는 값: 'fly'"),
+        (["list", "--nonsense"], "알 수 없는 인수: --nonsense"),
+        (["--help"], "사용법: "),
+        (["list", "--help"], "옵션:"),
+    ],
+)
+def test_usage_and_its_errors_speak_the_language_in_force(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    """By the option, or by the system; and in English again right after."""
+    run("--language", "ko", *words)
+    assert told in run.out + run.err
+    monkeypatch.setenv("LANGUAGE", "ko")
+    run(*words)
+    assert told in run.out + run.err
+    monkeypatch.setenv("LANGUAGE", "en")
+    run(*words)
+    assert told not in run.out + run.err
+    assert not any("가" <= letter <= "힣" for letter in run.out + run.err)
 
 
 def test_help_needs_nothing_heavy() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.errors import StorageError
+from game.session.configured import folder
 from game.session.options import SCHEMA, Options, load, opened, save, text_of
 from game.words import render
 
@@ -25,6 +28,18 @@ KEYS = st.dictionaries(
     st.sampled_from(["room.end_month", "room.choose(1)", "all.app.quit"]),
     st.sampled_from(["f2", "ctrl+e,x", "E"]),
 )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is worked out")
+@pytest.mark.parametrize("base", ["", " ", "/somewhere"])
+def test_the_folder_is_that_of_the_system(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is worked out without platformdirs is what platformdirs says."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", base)
+    monkeypatch.delenv("GRAVE_CONCERN_CONFIG", raising=False)
+    asked = platformdirs.user_config_dir("grave-concern", appauthor=False)
+    assert str(folder()) == asked
 
 
 @given(VALUES, KEYS)

@@ -251,7 +251,8 @@ def _derived(scenario: Scenario, key: str, language: str) -> Iterator[str]:
 
 def _param(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     row = scenario.document.params[key]
-    unit = f" {row.unit}" if row.unit else ""
+    told = scenario.unit_in(row.unit, language)
+    unit = f" {told}" if told else ""
     if row.low is None or row.high is None:
         yield f"{row.value:g}{unit}"
     else:

@@ -101,9 +101,9 @@ def explain(
         chart=_chart(scenario, home, key),
         moved_by=tuple(link for link in links if _is_into(link, thing)),
         moves=tuple(link for link in links if _is_out_of(link, thing)),
-        assumptions=tuple(_assumptions(scenario, thing)),
+        assumptions=tuple(_assumptions(scenario, thing, language)),
         grade=_grade(graded.get("grade")),
-        source=_source(scenario, str(graded.get("source", ""))),
+        source=_source(scenario, str(graded.get("source", "")), language),
         same_id=others_named(scenario.names, home, key),
     )
 
@@ -190,7 +190,7 @@ def _chart(scenario: Scenario, home: str, key: str) -> Chart | None:
     return chart_of(scenario, probe, expression)
 
 
-def _assumptions(scenario: Scenario, thing: str) -> Iterator[Assumption]:
+def _assumptions(scenario: Scenario, thing: str, language: str) -> Iterator[Assumption]:
     for key in scenario.parameters_of(thing):
         row = scenario.document.params[key]
         yield Assumption(
@@ -198,7 +198,7 @@ def _assumptions(scenario: Scenario, thing: str) -> Iterator[Assumption]:
             value=row.value,
             low=row.low,
             high=row.high,
-            unit=row.unit or "",
+            unit=scenario.unit_in(row.unit, language),
             grade=row.grade or "",
             source=row.source or "",
         )
@@ -209,8 +209,7 @@ def _grade(given: object) -> str:
     return str(given) if given in get_args(Grade) else ""
 
 
-def _source(scenario: Scenario, key: str) -> str:
+def _source(scenario: Scenario, key: str, language: str) -> str:
     row = scenario.document.sources.get(key)
-    if row is None:
-        return ""
-    return f"{row.title}, {row.date}" if row.date else row.title
+    title = scenario.citation(key, language)
+    return f"{title}, {row.date}" if row is not None and row.date else title

@@ -141,7 +141,10 @@ def kind_of(field: Schema, shape: Shape | None) -> str:
     parts = cast("list[Schema]", field.get("oneOf", []))
     if parts:
         is_time = any(part.get("format") == "date" for part in parts)
-        return "date, or date and time" if is_time else kind_of(parts[-1], None)
+        kinds = [kind_of(part, None) for part in parts]
+        if kinds[0] == _SHARED["Words"]:
+            return f"{kinds[0]}, or {kinds[-1]}"
+        return "date, or date and time" if is_time else kinds[-1]
     return _simple(field, shape)
 
 

@@ -144,12 +144,13 @@ def variable_sentences(scenario: Scenario, key: str, language: str) -> Iterator[
     """Say where a variable starts, between what, and where it drifts."""
     row = scenario.document.variables[key]
     low, high = row.range
+    unit = scenario.unit(key, language)
     yield say(
         "A number from {low} to {high}{unit} that starts {start}.",
         language,
         low=f"{low:g}",
         high=f"{high:g}",
-        unit=f" ({row.unit})" if row.unit else "",
+        unit=f" ({unit})" if unit else "",
         start=_start(row.start, language),
     )
     if row.rest is not None and row.half_life is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
@@ -37,7 +38,7 @@ def bare(text: str) -> str:
     """Return a number without the words of its unit, which its page tells."""
     words = text.split()
     while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
-        if not words[-1].replace(".", "").isalpha():
+        if not re.sub("[./]", "", words[-1]).isalpha():
             break
         words.pop()
     return " ".join(words)

@@ -61,7 +61,10 @@ def status(room: Room, look: Look, cells: int) -> Row:
         words = say("staged {count}", look.language, count=len(room.staged))
         saved = Span(f"  {words}", "warn")
     need = sum(width_of(span.text) for span in left[:2]) + 1
-    for end in ([*capital, *desk, saved], [*capital, *desk], [capital[-1], *desk]):
+    number = Span(room.capital_text, "strong")
+    short = [capital[0], number, *desk, saved]
+    ends = ([*capital, *desk, saved], short, [*capital, *desk], [capital[-1], *desk])
+    for end in ends:
         if need + sum(width_of(span.text) for span in end) <= cells:
             return two_sides(left, end, cells, glyphs.more)
     return two_sides(left, [], cells, glyphs.more)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, row
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    fit,
+    paragraph,
+    right,
+    row,
+    width_of,
+)
 from game.words import say
 
 if TYPE_CHECKING:
@@ -83,7 +94,10 @@ def ledger(gauge: GaugePair | None, turn: int, look: Look, cells: int) -> list[R
         return paragraph(words, cells, "dim")
     found = gauge.ledgers[turn - 1]
     head = say("{date}, turn {turn}", language, date=found.date, turn=turn)
-    rows = [row(Span(gauge.label, "strong"), Span(f"  {head}", "dim")), BLANK]
+    spans = (Span(gauge.label, "strong"), Span(f"  {head}", "dim"))
+    fits = sum(width_of(span.text) for span in spans) <= cells
+    rows = [row(*spans)] if fits else [row(spans[0]), *paragraph(head, cells, "dim")]
+    rows.append(BLANK)
     if not found.lines:
         rows += paragraph(say("Nothing differs here.", language), cells, "dim")
     for line in found.lines:

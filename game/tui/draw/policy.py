@@ -34,6 +34,8 @@ DECLARE = "declare"
 PRIORITIES = 3
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
+_LEAD = 5
+"""Cells of the cursor, the sign and the space before what stands at the end."""
 
 
 def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
@@ -55,7 +57,7 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     mark = glyphs.cursor if rung.line == cursor else " "
     end = price(rung.capital, rung.slots, look)
     if not rung.open:
-        end = _closed(rung.locked, look)
+        end = _closed(rung.locked, cells - _LEAD - width_of(rung.label), look)
     if rung.current:
         end = say("in force", look.language)
     lead = Span(f"{mark} {sign} ", "key")
@@ -63,9 +65,10 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     return _item(lead, Span(rung.label, tone), tail, rung.line, cells)
 
 
-def _closed(reason: str, look: Look) -> str:
-    """Return why something is not open, where a few words can say it."""
-    return reason if 0 < width_of(reason) <= _REASON else say("locked", look.language)
+def _closed(reason: str, left: int, look: Look) -> str:
+    """Return why something is not open, where a few words that fit can say it."""
+    is_short = 0 < width_of(reason) <= min(_REASON, left)
+    return reason if is_short else say("locked", look.language)
 
 
 def _item(lead: Span, label: Span, tail: Span, pick: str, cells: int) -> Row:
@@ -84,7 +87,8 @@ def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
     if found is None:
         return []
     lever, rung = found
-    rows = [row(Span(rung.label, "strong")), *paragraph(rung.note, cells), BLANK]
+    rows = [*paragraph(rung.label, cells, "strong"), *paragraph(rung.note, cells)]
+    rows.append(BLANK)
     if rung.current:
         rows += paragraph(say("This is in force.", look.language), cells, "dim")
     elif rung.open:
@@ -131,7 +135,7 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     mark = glyphs.cursor if act.line == cursor else " "
     end = price(act.capital, act.slots, look)
     if not act.open and not act.staged:
-        end = _closed(act.locked, look)
+        end = _closed(act.locked, cells - _LEAD - width_of(act.label), look)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if act.open else "dim")
     return _item(lead, Span(act.label, tone), tail, act.line, cells)
@@ -142,7 +146,8 @@ def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row
     act = next((act for act in room.initiatives if act.line == line), None)
     if act is None:
         return []
-    rows = [row(Span(act.label, "strong")), *paragraph(act.text, cells), BLANK]
+    rows = [*paragraph(act.label, cells, "strong"), *paragraph(act.text, cells)]
+    rows.append(BLANK)
     rows += paragraph(
         act.cost, cells, "accent", first=say("price", look.language) + "  "
     )

@@ -157,7 +157,8 @@ def _sources(review: Review, look: Look, cells: int) -> list[Row]:
 def _months(review: Review, look: Look, cells: int) -> list[Row]:
     del look
     rows: list[Row] = []
+    dates = max((width_of(date) for _, date, _ in review.months), default=0)
     for month, date, words in review.months:
-        first = f"{month:>2}  {fit(date, 9)} "
+        first = f"{month:>2}  {fit(date, min(dates, cells // 2))} "
         rows += paragraph(words, cells, first=first)
     return rows

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from game.report.shelved import GameView, ScenarioView
 
 _STATES = {
-    "open": message("open"),
+    "open": message("in play"),
     "over": message("over"),
     "damaged": message("damaged"),
     "unreadable": message("unreadable"),
