@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from game.scenario.calendar import Calendar
+from game.scenario.fields import english
 from game.scenario.findings import Findings
 from game.scenario.guesses import nearest
 from game.scenario.names import Names, item_ids, table
@@ -93,7 +94,7 @@ def _check_series(
         need("conversion", path, findings)
     if variable is None:
         return
-    if same and row.conversion is None and row.unit != variable.unit:
+    if same and row.conversion is None and row.unit != english(variable.unit):
         findings.add(
             "E114",
             message(

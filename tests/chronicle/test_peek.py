@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
 def told(records: Sequence[Record], digests: Sequence[str], seen: Peek) -> None:
     """Hold a peek against the records, each thing by its plain definition."""
-    of = {
-        kind: [row for row in records if isinstance(row, kind)]
-        for kind in (ScenarioRecord, EndRecord, NoteRecord, DecideRecord)
-    }
+    heads = [row for row in records if isinstance(row, ScenarioRecord)]
+    ends = [row for row in records if isinstance(row, EndRecord)]
+    notes = [row for row in records if isinstance(row, NoteRecord)]
+    months = [row for row in records if isinstance(row, DecideRecord)]
     assert seen.game == records[0]
     assert seen.last == records[-1]
-    assert seen.head == (of[ScenarioRecord] or [None])[0]
-    assert seen.end == (of[EndRecord] or [None])[-1]
-    assert seen.note == (of[NoteRecord] or [None])[-1]
-    assert seen.decisions == len(of[DecideRecord])
+    assert seen.head == (heads[0] if heads else None)
+    assert seen.end == (ends[-1] if ends else None)
+    assert seen.note == (notes[-1] if notes else None)
+    assert seen.decisions == len(months)
     counts = accumulate(isinstance(row, DecideRecord) for row in records)
     assert seen.digests == dict(zip(digests, counts, strict=True))
 

@@ -195,12 +195,11 @@ def _readings(row: Series, scenario: Scenario) -> tuple[Reading, ...]:
 def _numbers(
     key: str, row: Series, label: str, scenario: Scenario, model: Model
 ) -> NumberSeries:
-    variable = scenario.document.variables[row.variable]
     low, high = row.range
     return NumberSeries(
         id=key,
         label=label,
-        unit=variable.unit or "",
+        unit=scenario.unit(row.variable, "en"),
         variable=_rows(model)[row.variable],
         change=row.measure == "change",
         range=(low, high),
