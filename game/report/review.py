@@ -87,7 +87,7 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
             *report_scores(known, outcome.reports),
             *_advisers(known, judge),
         ),
-        months=_months(known),
+        months=movements(known),
     )
 
 
@@ -148,7 +148,11 @@ def _advisers(known: Known, judge: Judge) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _months(known: Known) -> tuple[tuple[int, str, str], ...]:
+def movements(known: Known) -> tuple[tuple[int, str, str], ...]:
+    """Return turn, date and a line on what moved most and why, of every turn decided.
+
+    It tells what was known at the time, so an open game may show it.
+    """
     labels = known.labels
     found = []
     for turn in range(2, known.turn + 1):

@@ -189,6 +189,8 @@ class AdviserView:
     """Track record in words and numbers: `3 of 5 came true`."""
     advice: str
     """A line of the grammar, or empty."""
+    call: int = 0
+    """The chance that the player gives to the claim, in percent; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,11 +23,14 @@ from game.engine import (
 from game.outlook.beliefs import side_by_side
 from game.outlook.scoring import OTHER, scores, weight
 from game.report.review import Outcome
+from game.session.policies import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from game.engine import Array, Chance, Model
+    from game.scenario import Scenario
+    from game.session.choices import Grammar
     from game.session.course import Course
     from game.session.policies import Policy
 
@@ -77,6 +80,15 @@ def par(model: Model, chance: Chance, policies: Sequence[Policy]) -> dict[str, f
     return {key: float(column.mean()) for key, column in found.items()}
 
 
+def reference_policies(scenario: Scenario, grammar: Grammar) -> tuple[Policy, ...]:
+    """Return the lines that par is the mean of, by id."""
+    return tuple(
+        policy_of(row.lines, grammar, name=key)
+        for key, row in sorted(scenario.document.policies.items())
+        if row.reference
+    )
+
+
 def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
     """Return everything that the end of a game opens."""
     model, last = course.model, course.steps[-1]
@@ -98,7 +110,7 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         scores={
             key: float(column[0]) for key, column in scores(model, before, last).items()
         },
-        par=par(model, course.chance, [_declaring(course, row) for row in policies]),
+        par=par(model, course.chance, [declaring(course, row) for row in policies]),
         types=_named([row.id for row in spec.types], state.types),
         thresholds=_named([row.id for row in spec.red_lines], state.thresholds),
         hidden={
@@ -112,7 +124,7 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
     )
 
 
-def _declaring(course: Course, policy: Policy) -> Policy:
+def declaring(course: Course, policy: Policy) -> Policy:
     """Return a policy that declares what the player declared, when he did.
 
     Prices hang on the lead duty, and par is measured under the same ones.
