@@ -15,7 +15,9 @@ from game.words import say
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from game.report.lookback import Glance
     from game.session import Game, Replay, Table
 
 
@@ -61,6 +63,8 @@ def _plain(options: argparse.Namespace) -> int:
     def branch(path: str, month: int) -> Game:
         return table.fork(path, month).game
 
+    after = _After(table)
+
     with _begin(table, options) as game:
         if game.notice:
             _complain(game.notice)
@@ -68,8 +72,31 @@ def _plain(options: argparse.Namespace) -> int:
             words = say("The game of the code came out the same.", options.language)
             _complain(words)
         if sys.stdin.isatty():
-            return play_terminal(game, input, _write_folded, branch)
-        return play_lines(game, _lines(), print, _complain, branch)
+            return play_terminal(game, input, _write_folded, branch, after=after)
+        return play_lines(game, _lines(), print, _complain, branch, after=after)
+
+
+class _After:
+    """Looks back by what is only imported when it is asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def look_back(self, game: str) -> Glance:
+        """See `Aftermath.look_back`; progress goes where nobody reads by program."""
+        from game.cli.progress import tell  # noqa: PLC0415
+        from game.study.hindsight.aftermath import Aftermath  # noqa: PLC0415
+
+        words = say("looking back", self._table.language)
+        return Aftermath(self._table).look_back(
+            game, lambda done, total: tell(words, done, total)
+        )
+
+    def save(self, game: str, file: Path | None = None) -> Path:
+        """See `Aftermath.save`."""
+        from game.study.hindsight.aftermath import Aftermath  # noqa: PLC0415
+
+        return Aftermath(self._table).save(game, file)
 
 
 def _write_folded(line: str) -> None:

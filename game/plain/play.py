@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from game.errors import ChoiceError, GameError
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import review_lines
+from game.plain.help import HELP
+from game.plain.looking_back import calls_lines, glance_lines
 from game.plain.pages import Pages, numbered_choices
 from game.session.choices import bare
-from game.words import message, render, say
+from game.text import clean
+from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from game.report.lookback import Glance
     from game.session.game import Game
 
 Branch: TypeAlias = "Callable[[str, int], Game]"
 """Begins a game that decides a turn of another, given by its path, anew."""
 
-_HELP = (
-    message(
-        "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, "
-        "declare LEAD FIRST SECOND.",
-    ),
-    message("On a terminal the number of a choice does the same."),
-    message("end: the turn is over. undo: take back the last choice. redo: make it."),
-    message("drop CHOICE: take back that one. note WORDS: keep words of your own."),
-    message(
-        "takeback [TURN]: decide the last turn, or that one, anew, in a game of its "
-        "own marked with hindsight; this one stays as it is."
-    ),
-    message("why ID: why a number moved. numbers: every number that can be seen."),
-    message("beliefs: who may sit opposite: rival estimates, and odds."),
-    message("outlook: what may come of what is staged."),
-    message(
-        "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
-        "is what is staged with these choices."
-    ),
-    message("room: print this turn again. codex [ID]: background to read."),
-    message("quit: leave; the game is kept."),
+
+class After(Protocol):
+    """Looks back on a game that is over, given by its path."""
+
+    def look_back(self, game: str) -> Glance:
+        """Work out what its turns were worth, and what was luck."""
+
+    def save(self, game: str, file: Path | None = None) -> Path:
+        """Write the after-action report to a new file."""
+
+
+_WITH_WORD = frozenset(
+    {"why", "codex", "compare", "drop", "note", "takeback", "call", "report"}
 )
-
-
-_WITH_WORD = frozenset({"why", "codex", "compare", "drop", "note", "takeback"})
 """Commands that something may follow on the line."""
 _AFTERWARDS = frozenset(
     {
         *("why", "codex", "room", "numbers", "beliefs", "help", "?", "quit"),
-        *("note", "takeback"),
+        *("note", "takeback", "calls", "lookback", "report"),
     }
 )
 """Commands that still answer when the game is over."""
@@ -65,9 +59,11 @@ class PlainGame:
         *,
         numbered: bool,
         branch: Branch | None = None,
+        after: After | None = None,
     ) -> None:
         self._game = game
         self._branch = branch
+        self._after = after
         self._write = write
         self._numbered = numbered
         self._numbers: dict[str, int] = {}
@@ -90,7 +86,9 @@ class PlainGame:
             self._print(review_lines(self._game.review(), self._game.language))
             if self._numbered:
                 self._say(
-                    "why ID and codex still answer, and hide nothing; quit leaves."
+                    "why ID and codex still answer, and hide nothing. lookback tells "
+                    "which turns mattered and what was luck; report saves it all; "
+                    "quit leaves."
                 )
         else:
             self._room(news=news)
@@ -128,6 +126,10 @@ class PlainGame:
             "drop": self._drop,
             "note": self._note,
             "takeback": self._take_back,
+            "call": self._call,
+            "calls": self._calls,
+            "lookback": self._look_back,
+            "report": self._report,
             "why": self._why,
             "numbers": self._list_numbers,
             "beliefs": self._beliefs,
@@ -186,6 +188,34 @@ class PlainGame:
     def _note(self, text: str) -> None:
         self._game.note(text)
         self._say("Noted.")
+
+    def _call(self, words: str) -> None:
+        adviser, _, chance = words.partition(" ")
+        if not chance.strip():
+            raise ChoiceError("Say whose claim, and how likely: call ADVISER PERCENT.")
+        percent = self._game.call(adviser, chance)
+        self._say("Called: {id}, {percent} %.", id=adviser, percent=percent)
+
+    def _calls(self, _: str) -> None:
+        self._print(calls_lines(self._game.calls(), self._game.language))
+
+    def _look_back(self, _: str) -> None:
+        after, game = self._aftermath(), self._game
+        if not game.is_over:
+            raise ChoiceError("Looking back is for a game that is over.")
+        self._say("Looking back; this takes a while.")
+        glance = after.look_back(str(game.path))
+        self._print(glance_lines(glance, game.language))
+
+    def _report(self, file: str) -> None:
+        after = self._aftermath()
+        path = after.save(str(self._game.path), Path(file) if file else None)
+        self._say("The report is written to {file}.", file=clean(str(path)))
+
+    def _aftermath(self) -> After:
+        if self._after is None:
+            raise ChoiceError("Reports cannot be written here.")
+        return self._after
 
     def _take_back(self, turn: str) -> None:
         if turn and not turn.isdecimal():
@@ -263,7 +293,7 @@ class PlainGame:
             self._say("Source: {source}", source=source)
 
     def _help(self) -> None:
-        self._print(render(line, self._game.language) for line in _HELP)
+        self._print(render(line, self._game.language) for line in HELP)
 
     def _quit(self, _: str) -> None:
         self._leaving = True
@@ -281,6 +311,8 @@ def play_terminal(
     ask: Callable[[str], str],
     write: Callable[[str], object],
     branch: Branch | None = None,
+    *,
+    after: After | None = None,
 ) -> int:
     """Play with somebody at a terminal; a mistake is told and asked again.
 
@@ -289,11 +321,12 @@ def play_terminal(
         ask: Shows a prompt and returns a line; raises `EOFError` at the end.
         write: Takes one line of output.
         branch: Begins a game that decides a turn of another anew.
+        after: Looks back on a game, and writes its report.
 
     Returns:
         The exit code.
     """
-    face = PlainGame(game, write, numbered=True, branch=branch)
+    face = PlainGame(game, write, numbered=True, branch=branch, after=after)
     try:
         face.open()
         while not face.is_done:
@@ -318,13 +351,15 @@ def play_lines(
     write: Callable[[str], object],
     complain: Callable[[str], object],
     branch: Branch | None = None,
+    *,
+    after: After | None = None,
 ) -> int:
     """Play lines from a pipe; an impossible one stops, the game is kept.
 
     Returns:
         The exit code: 1 after an impossible line, else 0.
     """
-    face = PlainGame(game, write, numbered=False, branch=branch)
+    face = PlainGame(game, write, numbered=False, branch=branch, after=after)
     try:
         face.open()
         for number, line in enumerate(lines, start=1):

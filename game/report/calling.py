@@ -7,6 +7,7 @@ note and no move: nothing in the crisis reads it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,7 @@ def _brier(rows: Sequence[tuple[int, bool]]) -> str:
 
 def _curve(rows: Sequence[tuple[int, bool]]) -> tuple[BinView, ...]:
     found = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         own = [row for row in rows if low <= row[0] < high]
         if own:
             found.append(

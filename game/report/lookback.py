@@ -17,6 +17,7 @@ from game.report.luck import LuckView, luck_view
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from game.report.calling import CallsView
     from game.report.hindsight import Hindsight, Moved, Regret
     from game.report.known import Known
 
@@ -106,9 +107,22 @@ class Lookback:
     luck: LuckView | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What a face shows of a look back, beside the review."""
+
+    game: str
+    lookback: Lookback | None
+    """None while nothing was worked out."""
+    measurable: bool
+    """Whether it can be worked out at all."""
+    calls: CallsView
+
+
 def lookback(
     known: Known,
     found: Hindsight,
+    *,
     decisions: Sequence[Sequence[str]],
     choices: Mapping[str, str],
     tried: Collection[int],
@@ -219,12 +233,13 @@ def _ledger(known: Known, one: Moved, *, told: bool) -> EndLedger:
     if veiled:
         hidden = sum(amount for key, amount in one.causes if key in veiled)
         rows.append((labels.say("what another choice would have brought"), hidden))
-    rows.sort(key=lambda row: (-abs(row[1]), row[0]))
-    if len(rows) > _LINES + 1:
-        small = rows[_LINES:]
-        words = labels.say("{count} smaller causes", count=len(small))
-        rows = [*rows[:_LINES], (words, sum(amount for _, amount in small))]
     digits = labels.decimals[one.variable] + 1
+    rows.sort(key=lambda row: (-abs(row[1]), row[0]))
+    large = sum(bool(units(amount, digits)) for _, amount in rows[:_LINES])
+    if len(rows) > large + 1:
+        small = rows[large:]
+        words = labels.say("{count} smaller causes", count=len(small))
+        rows = [*rows[:large], (words, sum(amount for _, amount in small))]
     parts = apportion([a for _, a in rows], units(one.difference, digits), digits)
     return EndLedger(
         label=labels.text(f"variables.{one.variable}.label"),

@@ -35,9 +35,10 @@ def calls_of(records: Sequence[Record]) -> dict[tuple[int, str], int]:
         if turn is None or not isinstance(row, UnknownRecord):
             continue
         adviser, percent = row.content.get("adviser"), row.content.get("percent")
-        if isinstance(adviser, str) and type(percent) is int:
-            if LEAST <= percent <= MOST:
-                found[turn, adviser] = percent
+        if not isinstance(adviser, str) or not isinstance(percent, int):
+            continue
+        if LEAST <= percent <= MOST and percent is not True:
+            found[turn, adviser] = percent
     return found
 
 

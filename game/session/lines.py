@@ -18,7 +18,6 @@ from game.session.opening import scenario_in, telling
 from game.session.pairing import Pairing
 from game.session.places import watched_path
 from game.session.replay import Replay
-from game.session.retrospect import Retrospect
 from game.session.retracing import (
     known,
     last_snapshot,
@@ -26,6 +25,7 @@ from game.session.retracing import (
     retrace,
     shown_from_snapshots,
 )
+from game.session.retrospect import Retrospect
 from game.session.shelf import game_views
 from game.session.written import decided, history_id, origin
 from game.text import is_slug

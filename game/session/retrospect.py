@@ -14,7 +14,7 @@ from game.report.document.values import (
     OddsRow,
     TurnRow,
 )
-from game.report.lookback import lookback
+from game.report.lookback import Glance, lookback
 from game.report.review import movements
 from game.session.expecting import expected, odds_shown
 from game.session.finished import finished
@@ -92,13 +92,22 @@ class Retrospect:
         return lookback(
             told.known(len(course.observations)),
             found,
-            [
+            decisions=[
                 [labels[course.model.choices[place].line] for place in chosen]
                 for chosen in course.decisions
             ],
-            labels,
-            frozenset(turns) if show_better else self._tried,
-            clean(told.name, limit=80),
+            choices=labels,
+            tried=frozenset(turns) if show_better else self._tried,
+            game=clean(told.name, limit=80),
+        )
+
+    def glance(self, found: Hindsight | None) -> Glance:
+        """Return what a face shows beside the review."""
+        return Glance(
+            game=self.name,
+            lookback=None if found is None else self.lookback(found),
+            measurable=self.can_be_measured,
+            calls=self._told.called(),
         )
 
     def after_action(

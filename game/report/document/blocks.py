@@ -79,6 +79,8 @@ class Chart:
     alt: str
     plot: Plot
     table: Table
+    key: str = ""
+    """How to read it, or empty."""
 
 
 Block = Paragraph | Heading | Quote | Listing | Table | Chart

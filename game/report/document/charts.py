@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 640, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 12, 28
-_ROW = 26
-"""Height of a row of ranges."""
-_NAMES = 200
-"""Width of the names beside ranges."""
+_ROW = 44
+"""Height of a row of ranges: its name, and the range below."""
+_LEGEND = 24
+"""Height of a line of a legend."""
 _DASHES = ("", "7 4", "2 4", "10 4 2 4", "1 6")
 _TICKS = 5
-_LONGEST = 30
+_LONGEST = 48
 """Characters of a name inside a chart."""
 
 
@@ -127,10 +127,10 @@ def _lines(plot: Plot) -> tuple[int, list[str]]:
 def _legend(plot: Plot) -> tuple[int, list[str]]:
     parts = []
     for number, row in enumerate(plot.series):
-        y = _HEIGHT + 14 + 20 * number
+        y = _HEIGHT + 14 + _LEGEND * number
         parts.append(_path([(_LEFT, y), (_LEFT + 40, y)], number))
         parts.append(_text(_LEFT + 48, y + 4, row.label, "start"))
-    return _HEIGHT + 10 + 20 * len(plot.series), parts
+    return _HEIGHT + 10 + _LEGEND * len(plot.series), parts
 
 
 def _bars(plot: Plot) -> tuple[int, list[str]]:
@@ -162,11 +162,11 @@ def _ranges(plot: Plot) -> tuple[int, list[str]]:
     least, most = min(every), max(every)
     if least == most:
         least, most = least - 1.0, most + 1.0
-    span = _WIDTH - _NAMES - 2 * _RIGHT
+    span = _WIDTH - 2 * _RIGHT
 
     def x(value: float | None) -> float:
         share = ((value or 0.0) - least) / (most - least)
-        return _NAMES + _RIGHT + share * span
+        return _RIGHT + share * span
 
     height = _ROW * len(plot.places) + _BOTTOM
     parts = []
@@ -174,8 +174,8 @@ def _ranges(plot: Plot) -> tuple[int, list[str]]:
         parts.append(_line(x(tick), 0, x(tick), height - _BOTTOM, "grid"))
         parts.append(_text(x(tick), height - 8, f"{tick:g}", "middle"))
     for number, name in enumerate(plot.places):
-        y = _ROW * number + _ROW / 2
-        parts.append(_text(_NAMES, y + 4, name, "end"))
+        y = _ROW * (number + 0.75)
+        parts.append(_text(_RIGHT, y - 12, name, "start"))
         parts.append(_line(x(low[number]), y, x(high[number]), y, "range"))
         parts.append(
             f'<circle cx="{x(mean[number]):.1f}" cy="{y:.1f}" r="4" class="dot s0"/>'

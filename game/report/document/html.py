@@ -64,7 +64,7 @@ def html(document: Document) -> str:
         f"<header><h1>{title}</h1>",
         *(f"<p>{escape(line)}</p>" for line in document.lead),
         "</header>",
-        f'<nav aria-label="{escape(say("Contents", language))}">'
+        f'<nav aria-label="{escape(say("Contents", language))}">',
         f"<ul>{contents}</ul></nav>",
         "<main>",
         *(_section(row, language) for row in document.sections),
@@ -111,9 +111,10 @@ def _block(block: Block, id: str, language: str) -> str:
 
 def _chart(chart: Chart, id: str, language: str) -> str:
     drawn = svg(chart.plot, chart.title, chart.alt, id)
+    key = f" <small>{escape(chart.key)}</small>" if chart.key else ""
     summary = escape(say("The numbers: {title}", language, title=chart.title))
     return (
-        f"<figure><figcaption>{escape(chart.title)}</figcaption>\n{drawn}\n"
+        f"<figure><figcaption>{escape(chart.title)}{key}</figcaption>\n{drawn}\n"
         f"<details><summary>{summary}</summary>{_table(chart.table)}</details></figure>"
     )
 

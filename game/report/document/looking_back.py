@@ -16,6 +16,7 @@ from game.report.document.blocks import (
 from game.words import say
 
 if TYPE_CHECKING:
+    from game.report.calling import CallsView
     from game.report.lookback import Lookback, TurningPoint
     from game.report.luck import LuckView
 
@@ -131,6 +132,7 @@ def _values(found: Lookback, language: str) -> Chart:
             ),
             marks=tuple(str(point.worth.turn) for point in found.points),
         ),
+        key=say("Filled: turning points. Whiskers: a standard error.", language),
         table=Table(
             caption=title,
             head=(
@@ -187,6 +189,19 @@ def _point(point: TurningPoint, game: str, language: str) -> list[Block]:
             )
         )
     return blocks
+
+
+def calls_score(found: CallsView, language: str) -> str:
+    """Say how good the settled calls were."""
+    return say(
+        "{settled} calls are settled. Brier score {brier} (lower is better); the "
+        "advisers on the same claims {advisers}; always saying 50 % {base}.",
+        language,
+        settled=found.settled,
+        brier=found.brier,
+        advisers=found.adviser_brier,
+        base=found.base_brier,
+    )
 
 
 def luck_blocks(found: Lookback | None, language: str) -> tuple[Block, ...]:
@@ -287,6 +302,10 @@ def _lines(luck: LuckView, language: str) -> Chart:
                     values=tuple(line.ends[0] for line in luck.lines),
                 ),
             ),
+        ),
+        key=say(
+            "Bar: 80 % of the lucks; circle: the mean; diamond: with your luck.",
+            language,
         ),
         table=Table(
             caption=title,

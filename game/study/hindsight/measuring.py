@@ -25,7 +25,7 @@ from game.study.hindsight.futures import FUTURES, Deciding, End, play, widened
 from game.study.hindsight.own import Own
 
 PROPOSER = "belief-32"
-"""The best of the fair bots that `balance` lets play: it learns and looks to the end."""
+"""The best of the fair bots of `balance`: it learns, and looks to the end."""
 
 _WORLDS = 32
 _CALENDAR = 10_000
