@@ -20,11 +20,22 @@ from game.tui.charts import bar
 from game.words import message, render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.lookback import TurnValue
     from game.report.views import Review, ScoreView
+
+POINTS, LUCK, CALLS = "points", "luck", "calls"
+"""Sections of the look back, drawn from what was worked out."""
+TURN = "turn:"
+"""Before the turn of a turning point, in the list of sections."""
 
 SECTIONS = (
     ("ending", message("The ending")),
     ("scores", message("Objectives against par")),
+    (POINTS, message("Turning points")),
+    (LUCK, message("Luck against choice")),
+    (CALLS, message("Your own calls")),
     ("voices", message("Voices")),
     ("truths", message("What was hidden")),
     ("sources", message("Sources and advisers")),
@@ -33,13 +44,30 @@ SECTIONS = (
 _GRADES: dict[str, Tone] = {"loss": "bad", "mixed": "warn", "kept": "good"}
 
 
-def menu(look: Look, cells: int, cursor: str) -> list[Row]:
-    """List the sections."""
+def menu(
+    look: Look, cells: int, cursor: str, points: Sequence[TurnValue] = ()
+) -> list[Row]:
+    """List the sections, the turning points among them."""
     rows = []
     for key, title in SECTIONS:
-        mark = look.glyphs.cursor if key == cursor else " "
-        words = fit(render(title, look.language), cells - 2, look.glyphs.more)
-        rows.append(Row((Span(f"{mark} ", "key"), Span(words)), key))
+        items = [(key, render(title, look.language))]
+        if key == POINTS:
+            items += [
+                (
+                    f"{TURN}{worth.turn}",
+                    say(
+                        "  turn {turn}  {difference}",
+                        look.language,
+                        turn=worth.turn,
+                        difference=worth.difference,
+                    ),
+                )
+                for worth in points
+            ]
+        for place, text in items:
+            mark = look.glyphs.cursor if place == cursor else " "
+            words = fit(text, cells - 2, look.glyphs.more)
+            rows.append(Row((Span(f"{mark} ", "key"), Span(words)), place))
     return rows
 
 
