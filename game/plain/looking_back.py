@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.document.looking_back import (
+    bin_sentence,
+    call_sentence,
     calls_score,
     luck_sentences,
     point_sentences,
     point_title,
     regret_note,
+    share_sentence,
 )
 from game.words import say
 
@@ -34,42 +37,19 @@ def glance_lines(glance: Glance, language: str) -> Iterator[str]:
 def calls_lines(found: CallsView, language: str) -> Iterator[str]:
     """Write the player's own calls, and how good they were."""
     yield ""
-    yield say("Your own calls:", language)
+    yield say("Your own calls", language) + ":"
     if not found.calls:
-        yield say("- none", language)
-    outcomes = {
-        "came": say("came true", language),
-        "not": say("did not", language),
-        "open": say("still open", language),
-    }
+        yield "- " + say("nothing", language)
     for row in found.calls:
-        yield say(
-            "- turn {turn}, {adviser}: {claim}: you {percent} %, adviser {other} %; "
-            "{outcome}",
-            language,
-            turn=row.turn,
-            adviser=row.adviser,
-            claim=row.claim,
-            percent=row.percent,
-            other=row.adviser_percent,
-            outcome=outcomes[row.outcome],
-        )
+        yield f"- {call_sentence(row, language)}"
     if found.settled:
         yield calls_score(found, language)
-    for bin_ in found.curve:
-        yield say(
-            "- called {low} to {high} %: {came} % of {count} came true",
-            language,
-            low=bin_.low,
-            high=bin_.high,
-            came=bin_.came,
-            count=bin_.count,
-        )
+    yield from (f"- {bin_sentence(row, language)}" for row in found.curve)
 
 
 def _points(found: Lookback, language: str) -> Iterator[str]:
     yield ""
-    yield say("Turning points:", language)
+    yield say("Turning points", language) + ":"
     yield regret_note(found, language)
     if found.done < found.turns:
         yield say(
@@ -101,7 +81,7 @@ def _point(point: TurningPoint, game: str, language: str) -> Iterator[str]:
 
 def _luck(luck: LuckView, language: str) -> Iterator[str]:
     yield ""
-    yield say("Luck against choice:", language)
+    yield say("Luck against choice", language) + ":"
     yield from luck_sentences(luck, language)
     for part in luck.parts:
         yield say(
@@ -112,7 +92,7 @@ def _luck(luck: LuckView, language: str) -> Iterator[str]:
             low=part.low,
             high=part.high,
         )
-    yield say("- your score: {score}", language, score=luck.score)
+    yield f"- {say('your score', language)}: {luck.score}"
     for line in luck.lines:
         yield say(
             "- {label}: {here} with your luck, {mean} on average ({low} to {high} in "
@@ -124,12 +104,4 @@ def _luck(luck: LuckView, language: str) -> Iterator[str]:
             low=line.low,
             high=line.high,
         )
-    for part in luck.shares:
-        yield say(
-            "- {label}: {amount} % of the spread (95 %: {low} to {high})",
-            language,
-            label=part.label,
-            amount=part.amount,
-            low=part.low,
-            high=part.high,
-        )
+    yield from (f"- {share_sentence(row, language)}" for row in luck.shares)

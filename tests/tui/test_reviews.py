@@ -21,7 +21,7 @@ def finished(table: FakeTable) -> FakeGame:
 async def test_turning_points_are_worked_out_and_tried_again(
     size: tuple[int, int],
 ) -> None:
-    """x works out, the list shows the turns, b branches off the one under the cursor."""
+    """Key x works out, the list shows the turns, and b branches off the one chosen."""
     table = FakeTable()
     async with stage(size, table=table, start=finished(table)) as face:
         await face.settle()
@@ -52,7 +52,7 @@ async def test_a_turn_is_only_tried_again_where_one_is_chosen() -> None:
 
 
 async def test_the_report_is_saved_and_its_file_named() -> None:
-    """f writes the report and says where it lies."""
+    """Key f writes the report and says where it lies."""
     table = FakeTable()
     async with stage(MIDDLE, table=table, start=finished(table)) as face:
         await face.settle()

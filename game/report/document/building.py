@@ -53,7 +53,7 @@ def build(value: AfterAction) -> Document:
         _section(
             "turning-points",
             say("Turning points", language),
-            turning_blocks(value.lookback, language, over=value.over),
+            turning_blocks(value.lookback, value.game, language, over=value.over),
         ),
         _section(
             "luck",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.document.blocks import Block, Chart, Paragraph, Plot, Series, Table
-from game.report.document.looking_back import calls_score
+from game.report.document.looking_back import bin_sentence, calls_score, outcome_words
 from game.words import say
 
 if TYPE_CHECKING:
@@ -32,11 +32,6 @@ def call_blocks(value: AfterAction) -> tuple[Block, ...]:
     if found.settled:
         blocks.append(Paragraph(text=calls_score(found, language)))
         blocks.append(_curve(found, language))
-    outcomes = {
-        "came": say("came true", language),
-        "not": say("did not", language),
-        "open": say("still open", language),
-    }
     blocks.append(
         Table(
             caption=say("Your calls", language),
@@ -53,7 +48,7 @@ def call_blocks(value: AfterAction) -> tuple[Block, ...]:
                     str(row.turn),
                     row.adviser,
                     row.claim,
-                    outcomes[row.outcome],
+                    outcome_words(row.outcome, language),
                     str(row.percent),
                     str(row.adviser_percent),
                 )
@@ -69,19 +64,7 @@ def _curve(found: CallsView, language: str) -> Chart:
     title = say("Your calibration", language)
     return Chart(
         title=title,
-        alt=" ".join(
-            say(
-                "Of {count} calls from {low} to {high} %, {came} % came true; called "
-                "{called} % on average.",
-                language,
-                count=row.count,
-                low=row.low,
-                high=row.high,
-                came=row.came,
-                called=row.called,
-            )
-            for row in found.curve
-        ),
+        alt=". ".join(bin_sentence(row, language) for row in found.curve),
         plot=Plot(
             kind="curve",
             places=tuple(str(row.count) for row in found.curve),

@@ -16,25 +16,26 @@ from game.report.document.blocks import (
 from game.words import say
 
 if TYPE_CHECKING:
-    from game.report.calling import CallsView
+    from game.report.calling import BinView, CallsView, CallView
     from game.report.lookback import Lookback, TurningPoint
-    from game.report.luck import LuckView
+    from game.report.luck import LuckView, PartView
 
 _LEDGERS = 2
 """Gauges whose ledger is written out for a turning point."""
 
 
 def turning_blocks(
-    found: Lookback | None, language: str, *, over: bool
+    found: Lookback | None, game: str, language: str, *, over: bool
 ) -> tuple[Block, ...]:
     """Return what the turning points say; nothing of a game that is not over."""
     if not over:
         return ()
     if found is None or not found.values:
         words = say(
-            "Not worked out. `report GAME` works it out; it takes a while, and what is "
-            "done is kept.",
+            "Not worked out yet: `report {game}` works it out. It takes a minute or "
+            "two, and what is done is kept.",
             language,
+            game=game,
         )
         return (Paragraph(text=words, tone="quiet"),)
     blocks: list[Block] = [Paragraph(text=regret_note(found, language))]
@@ -201,6 +202,54 @@ def calls_score(found: CallsView, language: str) -> str:
         brier=found.brier,
         advisers=found.adviser_brier,
         base=found.base_brier,
+    )
+
+
+def call_sentence(call: CallView, language: str) -> str:
+    """Say what was called, and what came of it."""
+    return say(
+        "turn {turn}, {adviser}: {claim}: you {percent} %, adviser {other} %; "
+        "{outcome}",
+        language,
+        turn=call.turn,
+        adviser=call.adviser,
+        claim=call.claim,
+        percent=call.percent,
+        other=call.adviser_percent,
+        outcome=outcome_words(call.outcome, language),
+    )
+
+
+def outcome_words(outcome: str, language: str) -> str:
+    """Say what came of a call."""
+    return {
+        "came": say("came true", language),
+        "not": say("did not", language),
+        "open": say("still open", language),
+    }[outcome]
+
+
+def bin_sentence(row: BinView, language: str) -> str:
+    """Say how many calls of a range came true."""
+    return say(
+        "called {low} to {high} %: {came} % of {count} came true",
+        language,
+        low=row.low,
+        high=row.high,
+        came=row.came,
+        count=row.count,
+    )
+
+
+def share_sentence(share: PartView, language: str) -> str:
+    """Say what part of the spread something explains."""
+    return say(
+        "{label}: {amount} % of the spread (95 %: {low} to {high})",
+        language,
+        label=share.label,
+        amount=share.amount,
+        low=share.low,
+        high=share.high,
     )
 
 

@@ -59,8 +59,7 @@ def measure(
     done = {row.turn for row in so_far.regrets}
     if len(done) == turns:
         return
-    proposals = _proposals(game, frozenset(done))
-    for turn, better in proposals:
+    for turn, better in proposals(game, frozenset(done)):
         tell(len(done) + 1, total)
         if turn in done:
             continue
@@ -169,7 +168,7 @@ def _moved(model: Model, end: End) -> tuple[Moved, ...]:
     return tuple(found)
 
 
-def _proposals(game: Finished, known: frozenset[int]) -> Iterator[tuple[int, Choices]]:
+def proposals(game: Finished, known: frozenset[int]) -> Iterator[tuple[int, Choices]]:
     """Yield what the bot would have chosen in each turn, from what was seen.
 
     The turns that are known already are only sat through; they come out empty.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.document.looking_back import (
+    bin_sentence,
+    call_sentence,
     calls_score,
     luck_sentences,
     point_sentences,
     point_title,
     regret_note,
+    share_sentence,
 )
 from game.tui.cells import (
     BLANK,
@@ -153,15 +156,7 @@ def luck(glance: Glance | None, look: Look, cells: int) -> list[Row]:
     )
     rows += [BLANK, *_lines(glance, look, cells), BLANK]
     for share in found.shares:
-        text = say(
-            "{label}: {amount} % of the spread ({low} to {high})",
-            language,
-            label=share.label,
-            amount=share.amount,
-            low=share.low,
-            high=share.high,
-        )
-        rows += paragraph(text, cells, "dim")
+        rows += paragraph(share_sentence(share, language), cells, "dim")
     return rows
 
 
@@ -201,32 +196,8 @@ def calls(found: CallsView | None, look: Look, cells: int) -> list[Row]:
     if found.settled:
         rows += [*paragraph(calls_score(found, language), cells, "accent"), BLANK]
     for bin_ in found.curve:
-        text = say(
-            "called {low} to {high} %: {came} % of {count} came true",
-            language,
-            low=bin_.low,
-            high=bin_.high,
-            came=bin_.came,
-            count=bin_.count,
-        )
-        rows += paragraph(text, cells)
+        rows += paragraph(bin_sentence(bin_, language), cells)
     rows.append(BLANK)
-    outcomes = {
-        "came": say("came true", language),
-        "not": say("did not", language),
-        "open": say("still open", language),
-    }
     for call in found.calls:
-        text = say(
-            "turn {turn}, {adviser}: {claim}: you {percent} %, adviser {other} %; "
-            "{outcome}",
-            language,
-            turn=call.turn,
-            adviser=call.adviser,
-            claim=call.claim,
-            percent=call.percent,
-            other=call.adviser_percent,
-            outcome=outcomes[call.outcome],
-        )
-        rows += paragraph(text, cells, indent=2)
+        rows += paragraph(call_sentence(call, language), cells, indent=2)
     return rows

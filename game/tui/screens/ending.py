@@ -94,6 +94,14 @@ class ReviewScreen(Page):
             return lookback.calls(calls, look, width)
         return draw.section(self._review, cursor, look, width)
 
+    def _unmeasured(self) -> bool:
+        """Tell whether there is something left to work out."""
+        glance = self._glance
+        if glance is None or not glance.measurable:
+            return False
+        found = glance.lookback
+        return found is None or found.done < found.turns or found.luck is None
+
     def _turn(self) -> int:
         """Return the turning point under the cursor; 0 for none."""
         kind, _, number = self.at().partition(":")
@@ -118,7 +126,9 @@ class ReviewScreen(Page):
         self._stopping, self._done = False, (0, 1)
         self.query_one("#list", Sheet).cursor = draw.POINTS
         self.redraw()
-        self.face.look_back(self._saved, self._tell, lambda: self._stopping, self._found)
+        self.face.look_back(
+            self._saved, self._tell, lambda: self._stopping, self._found
+        )
 
     def _tell(self, done: int, total: int) -> None:
         self._done = done, total
@@ -140,7 +150,7 @@ class ReviewScreen(Page):
     def can(self, name: str) -> bool:
         """Hold back what needs a game at the table, or one that can be measured."""
         if name == "work_out":
-            return self._glance is not None and self._glance.measurable
+            return self._unmeasured()
         return name != "timeline" or self.face.view is not None
 
     def action_timeline(self) -> None:
