@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from game.report.advice import Judge
     from game.report.known import Known
 
+_OUTCOMES = {None: "open", True: "came", False: "not"}
+
 BINS = (0, 20, 40, 60, 80, 101)
 """The ends of the bins of the curve, in percent; the last is left out."""
 
@@ -76,8 +78,11 @@ def calls_view(
     """Score the calls that a player made, by what was seen up to now."""
     rows: list[CallView] = []
     scored: list[tuple[int, int, bool]] = []
+    advisers = known.labels.scenario.document.advisers
     for (turn, adviser), called in sorted(calls.items()):
-        found = settled(known, judge, adviser, turn) if turn <= known.turn else None
+        if adviser not in advisers or not 1 <= turn <= known.turn:
+            continue
+        found = settled(known, judge, adviser, turn)
         if found is None:
             continue
         labels = known.labels
@@ -90,11 +95,7 @@ def calls_view(
                 claim=labels.text(f"{path}.outcome") or labels.text(f"{path}.text"),
                 percent=called,
                 adviser_percent=found.percent,
-                outcome="open"
-                if found.came is None
-                else "came"
-                if found.came
-                else "not",
+                outcome=_OUTCOMES[found.came],
             )
         )
         if found.came is not None:

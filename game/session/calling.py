@@ -47,7 +47,7 @@ def call_turn(row: Record) -> int | None:
     if not isinstance(row, UnknownRecord) or row.kind != KIND:
         return None
     turn = row.content.get("n")
-    return turn if type(turn) is int else None
+    return turn if isinstance(turn, int) and turn is not True else None
 
 
 def percent_of(text: str) -> int:

@@ -138,9 +138,7 @@ def test_what_was_measured_in_pieces_is_what_is_measured_at_once(
         return lambda: next(count, None) is None
 
     for pieces in (0, 2, 100):
-        found = look_back(
-            tmp_path, game, lambda n, _: done.append(n), stopping(pieces)
-        )
+        found = look_back(tmp_path, game, lambda n, _: done.append(n), stopping(pieces))
         assert found is not None
     assert found == whole
     assert remembered(tmp_path, game) == whole
