@@ -63,7 +63,9 @@ def test_who_does_not_know_calls_may_pass_them_over(table: Table) -> None:
     assert [(row.kind, row.ignorable) for row in found] == [(KIND, True)]
 
 
-@pytest.mark.parametrize("text", ["", "0", "100", "-5", "7.5", "many", "\uff19\uff10", "1e1"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "100", "-5", "7.5", "many", "\uff19\uff10", "1e1"]
+)
 def test_a_chance_that_is_none_is_refused(table: Table, text: str) -> None:
     """What was typed is named, and nothing is written."""
     with table.new(seed=4, name="one") as game:

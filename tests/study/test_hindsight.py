@@ -137,6 +137,7 @@ def test_what_was_measured_in_pieces_is_what_is_measured_at_once(
         count = iter(range(left))
         return lambda: next(count, None) is None
 
+    found = None
     for pieces in (0, 2, 100):
         found = look_back(tmp_path, game, lambda n, _: done.append(n), stopping(pieces))
         assert found is not None
