@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.report.advice import record, record_text
@@ -13,6 +13,7 @@ from game.report.numbers import gauges
 from game.report.opened import source_scores, truths
 from game.report.told import report_scores
 from game.report.views import Review, ScoreView
+from game.report.whole import Course, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,8 @@ class Outcome:
     """Estimate id to what multiplied its noise, month by month."""
     reports: Mapping[str, Sequence[bool]]
     """Report id to whether it named the true band, each time that it came."""
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    """The variables of gauges from the first opening to the last, with causes."""
 
 
 def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Review:
@@ -88,6 +91,7 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
             *_advisers(known, judge),
         ),
         months=movements(known),
+        whole=whole(known, outcome.courses),
     )
 
 

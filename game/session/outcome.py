@@ -23,6 +23,7 @@ from game.engine import (
 from game.outlook.beliefs import side_by_side
 from game.outlook.scoring import OTHER, scores, weight
 from game.report.review import Outcome
+from game.report.whole import Course as Whole
 from game.session.policies import policy_of
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         errors=_errors(course),
         focus=_focus(course),
         reports=_reports(course),
+        courses=_courses(course),
     )
 
 
@@ -163,6 +165,28 @@ def _focus(course: Course) -> Mapping[str, tuple[float, ...]]:
             for state in course.states
         )
         for row in course.model.spec.estimates
+    }
+
+
+def _courses(course: Course) -> Mapping[str, Whole]:
+    """Return where the variables of gauges went in the turns that were played."""
+    model = course.model
+    places = {row.id: number for number, row in enumerate(model.spec.variables)}
+    sums = sum(row.ledger[:, 0] for row in course.steps)
+    amounts = np.asarray(sums, dtype=np.float64).tolist()
+    first, last = course.states[course.first - 1].values, course.state.values
+    return {
+        gauge.variable: Whole(
+            before=float(first[places[gauge.variable], 0]),
+            after=float(last[places[gauge.variable], 0]),
+            causes={
+                cause.id: amount
+                for cause, amount in zip(model.causes, amounts, strict=True)
+                if cause.target == places[gauge.variable] and amount != 0.0
+            },
+        )
+        for gauge in model.spec.gauges
+        if gauge.variable
     }
 
 

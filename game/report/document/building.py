@@ -100,7 +100,41 @@ def _ended(review: Review, language: str) -> tuple[Section, ...]:
         sections.append(
             _section("duties", say("Your duties", language), _duties(review, language))
         )
+    whole = _whole(review, language)
+    if whole:
+        title = say("Whose doing it was", language)
+        sections.append(_section("whole", title, whole))
     return tuple(sections)
+
+
+def _whole(review: Review, language: str) -> tuple[Block, ...]:
+    """Return where each gauge went, a row for each party that moved any."""
+    if not review.whole:
+        return ()
+    blocks: list[Block] = []
+    for row in review.whole:
+        blocks.append(
+            Table(
+                caption=say(
+                    "{number}: from {before} to {after}",
+                    language,
+                    number=row.label,
+                    before=row.before,
+                    after=row.after,
+                ),
+                head=(say("whose doing", language), say("change", language)),
+                rows=(
+                    *((part.label, part.amount) for part in row.doers),
+                    (say("change", language), row.change),
+                ),
+                strong=frozenset({len(row.doers)}),
+            )
+        )
+        causes = "; ".join(f"{part.label} {part.amount}" for part in row.causes)
+        if causes:
+            words = say("the largest causes: {causes}", language, causes=causes)
+            blocks.append(Paragraph(text=words, tone="quiet"))
+    return tuple(blocks)
 
 
 def _duties(review: Review, language: str) -> tuple[Block, ...]:

@@ -37,6 +37,7 @@ SECTIONS = (
     (LUCK, message("Luck against choice")),
     (CALLS, message("Your own calls")),
     ("voices", message("Voices")),
+    ("whole", message("Whose doing it was")),
     ("truths", message("What was hidden")),
     ("sources", message("Sources and advisers")),
     ("months", message("Turn by turn")),
@@ -77,6 +78,7 @@ def section(review: Review, id: str, look: Look, cells: int) -> list[Row]:
         "ending": _ending,
         "scores": _scores,
         "voices": _voices,
+        "whole": _whole,
         "truths": _truths,
         "sources": _sources,
         "months": _months,
@@ -158,6 +160,25 @@ def _voices(review: Review, look: Look, cells: int) -> list[Row]:
     rows: list[Row] = []
     for who, text in review.voices:
         rows += [*paragraph(who, cells, "accent"), *paragraph(text, cells), BLANK]
+    return rows
+
+
+def _whole(review: Review, look: Look, cells: int) -> list[Row]:
+    wide = max(8, cells - 9)
+    rows: list[Row] = []
+    for number in review.whole:
+        title = f"{number.label}  {number.before} {look.glyphs.arrow} {number.after}"
+        rows += paragraph(title, cells, "strong")
+        for part in number.doers:
+            words = fit(f"  {part.label}", wide, look.glyphs.more)
+            rows.append(row(words, Span(right(part.amount, 8))))
+        total = fit("  " + say("change", look.language), wide)
+        rows.append(row(Span(total, "strong"), Span(right(number.change, 8), "strong")))
+        causes = "; ".join(f"{part.label} {part.amount}" for part in number.causes)
+        if causes:
+            words = say("the largest causes: {causes}", look.language, causes=causes)
+            rows += paragraph(words, cells, "dim", indent=2)
+        rows.append(BLANK)
     return rows
 
 
