@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from game.errors import ExistingGameError, StorageError
@@ -112,7 +112,12 @@ class Aftermath:
             StorageError: If the disk refused.
         """
         value = self.report(game)
-        target = self._free(value.game) if file is None else file.expanduser()
+        if file is None:
+            target = self._free(value.game)
+            with refusing(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            target = file.expanduser()
         ends = {suffix: name for name, suffix in SUFFIXES.items()}
         save_text(target, written(value, ends.get(target.suffix, "html")))
         return target
@@ -137,22 +142,33 @@ def save_text(path: Path, text: str, *, force: bool = False) -> None:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        refuse_taken(path, force=force)
-        beside.replace(path)
+        with refusing(path):
+            with beside.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            refuse_taken(path, force=force)
+            beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Say in a sentence what the disk refused.
+
+    Raises:
+        StorageError: If it did.
+    """
+    try:
+        yield
     except OSError as error:
         raise StorageError(
             "The report cannot be written to {name}: {reason}.",
             name=path.name,
             reason=error.strerror or "",
         ) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
 
 
 def refuse_taken(path: Path, *, force: bool = False) -> None:
