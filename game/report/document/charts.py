@@ -200,18 +200,19 @@ def _curve(plot: Plot) -> tuple[int, list[str]]:
         parts.append(_text(_LEFT - 6, scale.y(tick) + 4, f"{tick:g}", "end"))
         parts.append(_text(x(tick), _HEIGHT - 8, f"{tick:g}", "middle"))
     parts.append(_line(x(0), scale.y(0), x(100), scale.y(100), "diagonal"))
-    points = []
-    for called, came, count in zip(
-        plot.series[0].values, plot.series[1].values, plot.places, strict=True
-    ):
-        at = x(called or 0.0), scale.y(came or 0.0)
-        points.append(at)
+    rows = [
+        (x(called or 0.0), scale.y(came or 0.0), count)
+        for called, came, count in zip(
+            plot.series[0].values, plot.series[1].values, plot.places, strict=True
+        )
+    ]
+    parts.append(_path([(along, up) for along, up, _ in rows], 0))
+    for along, up, count in rows:
         size = 3.0 + min(9.0, math.sqrt(float(count)))
         parts.append(
-            f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{size:.1f}" class="dot s0"/>'
+            f'<circle cx="{along:.1f}" cy="{up:.1f}" r="{size:.1f}" class="dot s0"/>'
         )
-        parts.append(_text(at[0] + size + 4, at[1] + 4, count, "start"))
-    parts.append(_path(points, 0))
+        parts.append(_text(along + size + 4, up + 4, count, "start"))
     return _HEIGHT, parts
 
 
