@@ -6,11 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from game.report.lookback import Glance
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
     from game.session import Game, Replay, Table
+    from game.study.hindsight.aftermath import Aftermath
 
 
 class LateTable:
@@ -86,6 +89,26 @@ class LateTable:
     def delete(self, game: str) -> str:
         """See `Library.delete`."""
         return self.table.saved_games.delete(game)
+
+    @cached_property
+    def _aftermath(self) -> Aftermath:
+        from game.study.hindsight.aftermath import Aftermath as Own  # noqa: PLC0415
+
+        return Own(self.table)
+
+    def glance(self, game: str) -> Glance:
+        """See `Aftermath.glance`."""
+        return self._aftermath.glance(game)
+
+    def look_back(
+        self, game: str, tell: Callable[[int, int], None], stopped: Callable[[], bool]
+    ) -> Glance:
+        """See `Aftermath.look_back`."""
+        return self._aftermath.look_back(game, tell, stopped)
+
+    def save_report(self, game: str) -> Path:
+        """See `Aftermath.save`."""
+        return self._aftermath.save(game)
 
     def restore(self, game: str) -> Path:
         """See `Library.restore`."""

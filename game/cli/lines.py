@@ -9,7 +9,7 @@ from game.cli.parsing import Parser, add_command, positive_number, whole_number
 from game.words import say
 
 LIBRARY = ("list", "rename", "note", "export", "delete", "restore")
-COMMANDS = ("fork", "compare", *LIBRARY)
+COMMANDS = ("fork", "compare", "report", *LIBRARY)
 """The commands about lines of play and about saved games as such."""
 
 
@@ -19,14 +19,19 @@ def run(options: argparse.Namespace) -> int:
         from game.cli import library  # noqa: PLC0415
 
         return library.run(options)
+    if options.command == "report":
+        from game.cli import reporting  # noqa: PLC0415
+
+        return reporting.run(options)
     from game.cli import branching  # noqa: PLC0415
 
     return branching.run(options)
 
 
 def add_arguments(commands: argparse._SubParsersAction[Parser]) -> None:
-    """Add `fork`, `compare` and the commands of the library."""
+    """Add `fork`, `compare`, `report` and the commands of the library."""
     _branching(commands)
+    _reporting(commands)
     _library(commands)
 
 
@@ -76,6 +81,37 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
         help=say("say why they differ at that turn; at the last if left out"),
     )
     compare.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _reporting(commands: argparse._SubParsersAction[Parser]) -> None:
+    report = add_command(
+        commands, "report", say("write the after-action report of a saved game")
+    )
+    report.add_argument("game", help=say("name or path of a saved game"))
+    report.add_argument(
+        "--format",
+        choices=("html", "markdown", "json"),
+        help=say("what to write; by the end of the file's name, else markdown"),
+    )
+    report.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=say("where to; standard output if left out"),
+    )
+    report.add_argument(
+        "--force", action="store_true", help=say("replace the file if there is one")
+    )
+    report.add_argument(
+        "--show-better",
+        action="store_true",
+        help=say("tell better lines before the turn was tried again"),
+    )
+    report.add_argument(
+        "--quick",
+        action="store_true",
+        help=say("work out nothing new: what was worked out before, and the rest"),
+    )
 
 
 def _library(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -15,7 +15,9 @@ from game.words import say
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from game.report.lookback import Glance
     from game.session import Game, Replay, Table
 
 
@@ -60,6 +62,7 @@ def _plain(options: argparse.Namespace) -> int:
     table = _table(options)
     if _wants_title(options):
         return _plain_title(table, options)
+    after = _After(table)
     with _begin(table, options) as game:
         if game.notice:
             _complain(game.notice)
@@ -67,8 +70,8 @@ def _plain(options: argparse.Namespace) -> int:
             words = say("The game of the code came out the same.", options.language)
             _complain(words)
         if sys.stdin.isatty():
-            return play_terminal(game, input, _write_folded, table)
-        return play_lines(game, _lines(), print, _complain, table)
+            return play_terminal(game, input, _write_folded, table, after=after)
+        return play_lines(game, _lines(), print, _complain, table, after=after)
 
 
 def _wants_title(options: argparse.Namespace) -> bool:
@@ -91,10 +94,34 @@ def _plain_title(table: Table, options: argparse.Namespace) -> int:
         seed=getattr(options, "seed", None),
         level=getattr(options, "level", None),
         name=getattr(options, "save", None),
+        after=_After(table),
     )
     if terminal:
         return converse(title, input, _write_folded)
     return recite(title, _lines(), _complain)
+
+
+class _After:
+    """Looks back by what is only imported when it is asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def look_back(self, game: str) -> Glance:
+        """See `Aftermath.look_back`; progress goes where nobody reads by program."""
+        from game.cli.progress import tell  # noqa: PLC0415
+        from game.study.hindsight.aftermath import Aftermath  # noqa: PLC0415
+
+        words = say("looking back", self._table.language)
+        return Aftermath(self._table).look_back(
+            game, lambda done, total: tell(words, done, total)
+        )
+
+    def save(self, game: str, file: Path | None = None) -> Path:
+        """See `Aftermath.save`."""
+        from game.study.hindsight.aftermath import Aftermath  # noqa: PLC0415
+
+        return Aftermath(self._table).save(game, file)
 
 
 def _write_folded(line: str) -> None:

@@ -180,6 +180,14 @@ class Sitting:
         self._follow(seen)
         self._chosen = tuple(chosen)
 
+    def decided(self, chosen: Sequence[Choices]) -> None:
+        """Take note that somebody else decided the month that was just planned.
+
+        Args:
+            chosen: what each game chose in it.
+        """
+        self._chosen = tuple(chosen)
+
     def _follow(self, seen: Sequence[Observation]) -> Imagined:
         """Bring what is imagined to the opening that is seen."""
         bot = self._bot

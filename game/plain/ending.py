@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.plain.pages import Pages
+    from game.report.doings import WholeView
     from game.report.expected import Expected, ExpectedFan
     from game.report.views import Frame, Review, ScoreView
 
@@ -37,11 +38,37 @@ def review_lines(review: Review, language: str) -> Iterator[str]:
             par=review.par,
             verdict=review.verdict,
         )
+    yield from _whole(review, language)
     yield from _opened(review, language)
     yield ""
     yield say("Turn by turn:", language)
     for month, date, line in review.months:
         yield f"{month}. {date}" + (f": {line}" if line else "")
+
+
+def _whole(review: Review, language: str) -> Iterator[str]:
+    if review.whole:
+        yield ""
+        yield say("Over the whole game, and whose doing it was", language) + ":"
+    for row in review.whole:
+        yield f"- {whole_sentence(row, language)}"
+        causes = "; ".join(f"{part.label} {part.amount}" for part in row.causes)
+        if causes:
+            yield "    " + say("the largest causes: {causes}", language, causes=causes)
+
+
+def whole_sentence(row: WholeView, language: str) -> str:
+    """Say where a number went, and whose doing that was."""
+    return say(
+        "{number}: from {before} to {after}, {change}: {parts}",
+        language,
+        number=row.label,
+        before=row.before,
+        after=row.after,
+        change=row.change,
+        parts=", ".join(f"{part.label} {part.amount}" for part in row.doers)
+        or say("nothing", language),
+    )
 
 
 def _opened(review: Review, language: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ _PLACES = (
     *(message("ID"), message("NAME"), message("NEW"), message("NUMBER")),
     *(message("TURN"), message("WORDS"), message("WORD"), message("CHOICE")),
     *(message("LEVER"), message("KEY"), message("VALUE"), message("FILE")),
-    message("CODE"),
+    *(message("CODE"), message("ADVISER"), message("PERCENT")),
 )
 """What stands for something of the player's in the use of a word."""
 
@@ -136,8 +136,21 @@ GAME: tuple[Word, ...] = (
         afterwards=True,
     ),
     Word("note WORDS", message("keep words of your own."), afterwards=True),
+    Word(
+        "call ADVISER PERCENT",
+        message("how likely you hold that adviser's claim."),
+        message("It moves nothing and is scored when the claim is settled."),
+    ),
+    Word("calls", message("your own calls, and how good they are."), afterwards=True),
     Word("share", message("this game as codes to pass on."), afterwards=True),
     Word("review", message("the review, once the game is over."), afterwards=True),
+    Word(
+        "lookback",
+        message("once it is over: what your turns were worth, what was luck."),
+        message("It takes a minute."),
+        afterwards=True,
+    ),
+    Word("report [FILE]", message("save the after-action report."), afterwards=True),
     *_OPTIONS,
     Word("quit", message("leave; the game is kept."), afterwards=True),
 )

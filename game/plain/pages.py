@@ -246,12 +246,14 @@ class Pages:
             yield ""
             yield self._say("Advisers:")
         for view in room.advisers:
-            yield f"- {view.name}: {view.text}"
+            yield f"- {view.name} [{view.id}]: {view.text}"
             yield self._say(
                 "    {claim}; {record}", claim=view.claim, record=view.record
             )
             if view.reason:
                 yield f"    {view.reason}"
+            if view.call:
+                yield self._say("    You call it {percent} %.", percent=view.call)
 
     def duties(self, room: Room) -> Iterator[str]:
         """Write the duties, and whether they may be declared."""

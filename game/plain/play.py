@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
+from game.plain.afterwards import After, call, look_back, save_report
 from game.plain.beliefs import assessment_lines
 from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
 from game.plain.ending import review_lines
 from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
+from game.plain.looking_back import calls_lines
 from game.plain.pages import Pages, numbered_choices
 from game.plain.reading import converse, recite
 from game.plain.settings import option_lines, set_option
@@ -40,6 +42,7 @@ class PlainGame:
         *,
         numbered: bool,
         table: Table | None = None,
+        after: After | None = None,
     ) -> None:
         """Take a game up.
 
@@ -49,9 +52,11 @@ class PlainGame:
             numbered: Whether a choice may be made by its number.
             table: Where it can be watched, branched off and shared; without one it
                 cannot.
+            after: Looks back on a game that is over, and writes its report.
         """
         self._game = game
         self._table = table
+        self._after = after
         self._watch: Watch | None = None
         self._write = write
         self._numbered = numbered
@@ -80,7 +85,9 @@ class PlainGame:
             self._print(review_lines(self._game.review(), self._game.language))
             if self._numbered:
                 self._say(
-                    "why ID and codex still answer, and hide nothing; quit leaves."
+                    "why ID and codex still answer, and hide nothing. lookback tells "
+                    "which turns mattered and what was luck; report saves it all; "
+                    "quit leaves."
                 )
         else:
             self._room(news=news)
@@ -114,7 +121,7 @@ class PlainGame:
         if rest and not _WORDS[word].takes:
             raise ChoiceError("`{word}` stands alone on its line.", word=word)
 
-    def _commands(self) -> dict[str, Callable[[str], None]]:
+    def _commands(self) -> dict[str, Callable[[str], object]]:
         return {
             "end": self._end,
             "undo": self._undo,
@@ -122,6 +129,14 @@ class PlainGame:
             "drop": self._drop,
             "note": self._note,
             "takeback": self._take_back,
+            "call": lambda words: self._write(call(self._game, words)),
+            "calls": lambda _: self._print(
+                calls_lines(self._game.calls(), self.language)
+            ),
+            "lookback": lambda _: self._print(look_back(self._after, self._game)),
+            "report": lambda file: self._write(
+                save_report(self._after, self._game, file)
+            ),
             "why": self._why,
             "numbers": self._list_numbers,
             "beliefs": self._beliefs,
@@ -351,13 +366,16 @@ def play_terminal(
     ask: Callable[[str], str],
     write: Callable[[str], object],
     table: Table | None = None,
+    *,
+    after: After | None = None,
 ) -> int:
     """Play with somebody at a terminal; a mistake is told and asked again.
 
     Returns:
         The exit code.
     """
-    return converse(PlainGame(game, write, numbered=True, table=table), ask, write)
+    face = PlainGame(game, write, numbered=True, table=table, after=after)
+    return converse(face, ask, write)
 
 
 def play_lines(
@@ -366,11 +384,13 @@ def play_lines(
     write: Callable[[str], object],
     complain: Callable[[str], object],
     table: Table | None = None,
+    *,
+    after: After | None = None,
 ) -> int:
     """Play lines from a pipe; an impossible one stops, the game is kept.
 
     Returns:
         The exit code: 1 after an impossible line, else 0.
     """
-    face = PlainGame(game, write, numbered=False, table=table)
+    face = PlainGame(game, write, numbered=False, table=table, after=after)
     return recite(face, lines, complain)

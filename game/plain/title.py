@@ -18,6 +18,7 @@ from game.words import message, say, tell
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from game.plain.afterwards import After
     from game.report.shelved import GameView
     from game.session import Game, Table
 
@@ -37,6 +38,7 @@ class PlainTitle:
         seed: int | None = None,
         level: int | None = None,
         name: str | None = None,
+        after: After | None = None,
     ) -> None:
         """List nothing yet.
 
@@ -47,7 +49,9 @@ class PlainTitle:
             seed: The luck of the next game; drawn if None.
             level: How hard it is; the standard level if None.
             name: What it is saved under; found if None.
+            after: Looks back on a game that is over, and writes its report.
         """
+        self._after = after
         self._table = table
         self._write = write
         self._numbered = numbered
@@ -228,7 +232,11 @@ class PlainTitle:
         if game.notice:
             self._write(game.notice)
         self._game = PlainGame(
-            game, self._write, numbered=self._numbered, table=self._table
+            game,
+            self._write,
+            numbered=self._numbered,
+            table=self._table,
+            after=self._after,
         )
         self._game.open()
 

@@ -55,6 +55,20 @@ class Record:
     then that came true; before the first was settled, one half."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of a claim."""
+
+    claim: str
+    """Its key."""
+    after: int
+    """The turn whose opening is behind its horizon."""
+    percent: int
+    """The chance that the adviser gave."""
+    came: bool | None
+    """Whether it came true; None while the horizon is not over."""
+
+
 def advisers(known: Known, judge: Judge) -> tuple[AdviserView, ...]:
     """Return what every adviser who has something to say argues this month."""
     views = (
@@ -87,26 +101,37 @@ def record(known: Known, judge: Judge, adviser: str) -> Record:
     ends: list[tuple[int, bool]] = []
     errors = base = 0.0
     for turn in range(1, known.turn):
-        claim = spoken(known.labels, judge, adviser, turn)
-        if claim is None:
-            continue
-        after = turn + claim[1].horizon
-        if after <= known.turn:
-            came = any(
-                judge.came(claim[1].expects, month) for month in range(turn, after)
-            )
+        found = settled(known, judge, adviser, turn)
+        if found is not None and found.came is not None:
             # Only what could be known when the claim was made: not in hindsight.
             before = [true for end, true in ends if end <= turn]
             share = sum(before) / len(before) if before else _EVEN
-            ends.append((after, came))
-            base += (share - came) ** 2
-            errors += (_chance(known, adviser, turn, claim) / 100.0 - came) ** 2
+            ends.append((found.after, found.came))
+            base += (share - found.came) ** 2
+            errors += (found.percent / 100.0 - found.came) ** 2
     many = max(1, len(ends))
     return Record(
         settled=len(ends),
         true=sum(true for _, true in ends),
         brier=errors / many,
         base=base / many,
+    )
+
+
+def settled(known: Known, judge: Judge, adviser: str, turn: int) -> Settled | None:
+    """Return what became of the claim of an adviser in a turn; None for no claim."""
+    claim = spoken(known.labels, judge, adviser, turn)
+    if claim is None:
+        return None
+    after = turn + claim[1].horizon
+    came = None
+    if after <= known.turn:
+        came = any(judge.came(claim[1].expects, month) for month in range(turn, after))
+    return Settled(
+        claim=claim[0],
+        after=after,
+        percent=_chance(known, adviser, turn, claim),
+        came=came,
     )
 
 
@@ -145,6 +170,7 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
         record=record_text(known, record(known, judge, adviser)),
         advice=claim[1].advice or "",
+        call=known.calls.get((known.turn, adviser), 0),
     )
 
 

@@ -20,6 +20,8 @@ class ExpectedFan:
     """What the player saw at that opening, or empty if it has not come."""
     place: int
     """-1 below the range, 0 inside, 1 above; 0 as well while it has not come."""
+    ends: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """The 10, 50 and 90 % as numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

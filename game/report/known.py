@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,8 @@ class Known:
     """For each month, by gauge id; may be shorter than the observations."""
     advice: tuple[Mapping[str, Advice], ...] = ()
     """For each month, by adviser; empty where nothing was worked out."""
+    calls: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """The player's own chances of the advisers' claims, by turn and adviser."""
 
     @property
     def now(self) -> Observation:
@@ -111,6 +113,7 @@ class Known:
             self.observations[:turn],
             self.assessments[:turn],
             self.advice[:turn],
+            self.calls,
         )
 
     def said(self, adviser: str, turn: int) -> Advice | None:

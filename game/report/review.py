@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.report.advice import record, record_text
@@ -13,6 +13,7 @@ from game.report.numbers import gauges
 from game.report.opened import source_scores, truths
 from game.report.told import report_scores
 from game.report.views import Review, ScoreView
+from game.report.whole import Course, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,8 @@ class Outcome:
     """Estimate id to what multiplied its noise, month by month."""
     reports: Mapping[str, Sequence[bool]]
     """Report id to whether it named the true band, each time that it came."""
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    """The variables of gauges from the first opening to the last, with causes."""
 
 
 def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Review:
@@ -87,7 +90,8 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
             *report_scores(known, outcome.reports),
             *_advisers(known, judge),
         ),
-        months=_months(known),
+        months=movements(known),
+        whole=whole(known, outcome.courses),
     )
 
 
@@ -148,7 +152,11 @@ def _advisers(known: Known, judge: Judge) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _months(known: Known) -> tuple[tuple[int, str, str], ...]:
+def movements(known: Known) -> tuple[tuple[int, str, str], ...]:
+    """Return turn, date and a line on what moved most and why, of every turn decided.
+
+    It tells what was known at the time, so an open game may show it.
+    """
     labels = known.labels
     found = []
     for turn in range(2, known.turn + 1):

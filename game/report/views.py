@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.report.doings import WholeView
 from game.report.expected import Expected
 
 
@@ -189,6 +190,8 @@ class AdviserView:
     """Track record in words and numbers: `3 of 5 came true`."""
     advice: str
     """A line of the grammar, or empty."""
+    call: int = 0
+    """The chance that the player gives to the claim, in percent; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,6 +348,8 @@ class Review:
     """Each source and adviser with how well it did."""
     months: tuple[tuple[int, str, str], ...]
     """Month, date, one line on what moved most and why."""
+    whole: tuple[WholeView, ...] = ()
+    """Where each gauge went over the whole game, and whose doing that was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

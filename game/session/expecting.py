@@ -66,6 +66,7 @@ def _fan(told: Telling, key: str, ends: Tree | None, turn: int) -> ExpectedFan |
         chance=not variable,
         came="" if came is None else text(came),
         place=0 if came is None or not variable else (came > high) - (came < low),
+        ends=(low / 10.0**digits, middle / 10.0**digits, high / 10.0**digits),
     )
 
 
@@ -80,7 +81,14 @@ def _came(told: Telling, key: str, variable: str, turn: int) -> int | None:
     return units(series[-1], told.labels.decimals[variable])
 
 
-def _endings(told: Telling, written: Tree | None) -> tuple[tuple[str, int], ...]:
+def odds_shown(told: Telling, row: DecideRecord) -> tuple[tuple[str, int], ...]:
+    """Return every ending that was shown with a decision: title and percent."""
+    return _endings(told, row.shown.get("endings"), most=None)
+
+
+def _endings(
+    told: Telling, written: Tree | None, most: int | None = _MOST_ENDINGS
+) -> tuple[tuple[str, int], ...]:
     if not isinstance(written, Mapping):
         return ()
     titles = told.titles()
@@ -90,4 +98,4 @@ def _endings(told: Telling, written: Tree | None) -> tuple[tuple[str, int], ...]
         if key in titles and isinstance(share, int)
     ]
     rows.sort(key=lambda row: (-row[1], row[0]))
-    return tuple(rows[:_MOST_ENDINGS])
+    return tuple(rows[:most])

@@ -22,6 +22,7 @@ from game.chronicle import (
     StateRecord,
 )
 from game.errors import ChoiceError, ChronicleError
+from game.session.calling import call_turn
 from game.session.written import MECHANICS, decided, open_record
 
 if TYPE_CHECKING:
@@ -124,13 +125,15 @@ def carry(
 def _end_of_prefix(records: Sequence[Record], month: int) -> int:
     """Return how many records lead to the opening of a month.
 
-    What a player noted in that month belongs to the game where it was noted.
+    What a player noted or called in that month belongs to the game where that was.
     """
     end = 1
     for place, record in enumerate(records[1:], start=1):
         if isinstance(record, EndRecord):
             break
         if isinstance(record, DecideRecord | NoteRecord) and record.n >= month:
+            break
+        if (call_turn(record) or 0) >= month:
             break
         if isinstance(record, StateRecord) and record.n > month:
             break

@@ -11,12 +11,14 @@ from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.session import forecasts
 from game.session.advising import written
+from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat
 from game.session.forecasts import FINE, HORIZON, WORLDS
 from game.session.library import note_text
 from game.session.recovering import recovery_text
 from game.session.snapshots import state_record
 from game.session.written import digest_record, end_record
+from game.text import clean
 from game.words import render
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from game.chronicle import Record, Recovery
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
+    from game.report.calling import CallsView
     from game.report.views import Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.choices import Grammar
@@ -170,6 +173,33 @@ class Game:
             StorageError: If the disk refused.
         """
         self._chronicle.append(NoteRecord(n=self.turn, text=note_text(text)))
+
+    def call(self, adviser: str, chance: str) -> int:
+        """Write down how likely the player holds an adviser's claim; return percent.
+
+        Args:
+            adviser: who makes the claim in this turn.
+            chance: whole percent, as it was typed.
+
+        Raises:
+            ChoiceError: If nobody of that name speaks, or it is no such chance.
+            StorageError: If the disk refused.
+        """
+        percent = percent_of(chance)
+        if self.is_over:
+            raise ChoiceError("The game is over; nothing more can be called.")
+        if not self._telling.speaks(adviser):
+            raise ChoiceError(
+                "No adviser `{id}` makes a claim this turn.",
+                id=clean(adviser, limit=60),
+            )
+        self._chronicle.append(call_record(self.turn, adviser, percent))
+        self._telling.call(adviser, percent)
+        return percent
+
+    def calls(self) -> CallsView:
+        """Return how the player's own calls turned out so far."""
+        return self._telling.called()
 
     def number_lines(self) -> tuple[tuple[str, str], ...]:
         """Return what may be staged now as (line, label), in a fixed order."""

@@ -25,6 +25,8 @@ from game.session.retracing import (
     retrace,
     shown_from_snapshots,
 )
+from game.session.retrospect import Retrospect
+from game.session.shelf import game_views
 from game.session.written import decided, history_id, origin
 from game.text import is_slug
 
@@ -186,6 +188,25 @@ class Lines:
             told = self._again(recorded.records, Path(recorded.name))
             sides.append((record, told))
         return Pairing(sides[0], sides[1]).view()
+
+    def retrospect(self, game: str) -> Retrospect:
+        """Play a saved game again to look back on it, by name or path.
+
+        Raises:
+            ChronicleError: If it is missing or does not play as it was recorded.
+        """
+        recorded = self._recorded(game)
+        told = self._again(recorded.records, Path(recorded.name))
+        own, _ = origin(recorded.records, recorded.name)
+        return Retrospect(told, recorded.records, self._tried(own.game))
+
+    def _tried(self, id: str) -> frozenset[int]:
+        """Return the turns of a game that a fork of it has decided anew."""
+        return frozenset(
+            view.branched
+            for view in game_views(self.saves, self.language)
+            if view.parent_id == id and 0 < view.branched < view.turn
+        )
 
     def new_luck(self) -> int:
         """Return a seed that nobody chose."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.errors import ScenarioError
 from game.scenario import check_text
 from game.session.advising import advice_of
+from game.session.calling import calls_of
 from game.session.forecasts import assessment_of
 from game.session.telling import Telling
 from game.session.written import decided, origin
@@ -60,4 +61,5 @@ def telling(
             )
             for row in decided(records)
         ],
+        calls=calls_of(records),
     )

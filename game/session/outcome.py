@@ -23,11 +23,15 @@ from game.engine import (
 from game.outlook.beliefs import side_by_side
 from game.outlook.scoring import OTHER, scores, weight
 from game.report.review import Outcome
+from game.report.whole import Course as Whole
+from game.session.policies import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from game.engine import Array, Chance, Model
+    from game.scenario import Scenario
+    from game.session.choices import Grammar
     from game.session.course import Course
     from game.session.policies import Policy
 
@@ -77,6 +81,15 @@ def par(model: Model, chance: Chance, policies: Sequence[Policy]) -> dict[str, f
     return {key: float(column.mean()) for key, column in found.items()}
 
 
+def reference_policies(scenario: Scenario, grammar: Grammar) -> tuple[Policy, ...]:
+    """Return the lines that par is the mean of, by id."""
+    return tuple(
+        policy_of(row.lines, grammar, name=key)
+        for key, row in sorted(scenario.document.policies.items())
+        if row.reference
+    )
+
+
 def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
     """Return everything that the end of a game opens."""
     model, last = course.model, course.steps[-1]
@@ -98,7 +111,7 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         scores={
             key: float(column[0]) for key, column in scores(model, before, last).items()
         },
-        par=par(model, course.chance, [_declaring(course, row) for row in policies]),
+        par=par(model, course.chance, [declaring(course, row) for row in policies]),
         types=_named([row.id for row in spec.types], state.types),
         thresholds=_named([row.id for row in spec.red_lines], state.thresholds),
         hidden={
@@ -109,10 +122,11 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         errors=_errors(course),
         focus=_focus(course),
         reports=_reports(course),
+        courses=_courses(course),
     )
 
 
-def _declaring(course: Course, policy: Policy) -> Policy:
+def declaring(course: Course, policy: Policy) -> Policy:
     """Return a policy that declares what the player declared, when he did.
 
     Prices hang on the lead duty, and par is measured under the same ones.
@@ -151,6 +165,28 @@ def _focus(course: Course) -> Mapping[str, tuple[float, ...]]:
             for state in course.states
         )
         for row in course.model.spec.estimates
+    }
+
+
+def _courses(course: Course) -> Mapping[str, Whole]:
+    """Return where the variables of gauges went in the turns that were played."""
+    model = course.model
+    places = {row.id: number for number, row in enumerate(model.spec.variables)}
+    sums = sum(row.ledger[:, 0] for row in course.steps)
+    amounts = np.asarray(sums, dtype=np.float64).tolist()
+    first, last = course.states[course.first - 1].values, course.state.values
+    return {
+        gauge.variable: Whole(
+            before=float(first[places[gauge.variable], 0]),
+            after=float(last[places[gauge.variable], 0]),
+            causes={
+                cause.id: amount
+                for cause, amount in zip(model.causes, amounts, strict=True)
+                if cause.target == places[gauge.variable] and amount != 0.0
+            },
+        )
+        for gauge in model.spec.gauges
+        if gauge.variable
     }
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from game.engine import SILENCE, ChoiceKind, Line, mandates
 from game.outlook import OPEN
+from game.report.advice import spoken
 from game.report.assessment import assessment
+from game.report.calling import calls_view
 from game.report.causes import Causes, Motion
 from game.report.desk import Desk
 from game.report.known import Known
@@ -20,17 +22,17 @@ from game.session.advising import advice, questions, said
 from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess
-from game.session.outcome import outcome
-from game.session.policies import policy_of
+from game.session.outcome import outcome, reference_policies
 from game.session.staging import Staging, slots_of
 from game.session.visible import PlayerJudge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.outlook import Particles
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
+    from game.report.calling import CallsView
     from game.report.known import Advice, Assessment
     from game.report.views import Reveal, Review, Room, Why
     from game.scenario import Scenario
@@ -48,6 +50,7 @@ class Telling:
         name: str,
         language: str,
         recorded: Sequence[tuple[dict[str, Assessment], dict[str, Advice]]] = (),
+        calls: Mapping[tuple[int, str], int] | None = None,
     ) -> None:
         """Tell a course.
 
@@ -57,6 +60,7 @@ class Telling:
             name: The name of the game.
             language: The language of everything told.
             recorded: The chances and the advice of its first months.
+            calls: The player's own calls of probability, by turn and adviser.
         """
         self.scenario = scenario
         self.course = course
@@ -65,6 +69,7 @@ class Telling:
         self.grammar = Grammar(course.model.choices)
         self.assessments = [chances for chances, _ in recorded]
         self.advice = [heard for _, heard in recorded]
+        self.calls = dict(calls or {})
         self._rooms: dict[int, Room] = {}
         self._beliefs: dict[int, Beliefs] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
@@ -101,7 +106,24 @@ class Telling:
             # The opening after the last month is not assessed: nothing can follow.
             months += [months[-1]] * (turn - len(months))
         heard = tuple(self.advice[:turn])
-        return Known(self.labels, observations, tuple(months), heard)
+        return Known(self.labels, observations, tuple(months), heard, self.calls)
+
+    def speaks(self, adviser: str) -> bool:
+        """Tell whether an adviser makes a claim in the turn that is open."""
+        turn = self.course.turn
+        known = adviser in self.scenario.document.advisers
+        judge = self._judge(turn)
+        return known and spoken(self.labels, judge, adviser, turn) is not None
+
+    def call(self, adviser: str, percent: int) -> None:
+        """Keep a call of the turn that is open."""
+        self.calls[self.course.turn, adviser] = percent
+        self._rooms.pop(self.course.turn, None)
+
+    def called(self) -> CallsView:
+        """Return how the player's own calls turned out so far."""
+        turn = len(self.course.observations)
+        return calls_view(self.known(turn), self._judge(turn), self.calls)
 
     def staging(self, turn: int) -> Staging:
         """Return an empty staging of a month."""
@@ -138,12 +160,7 @@ class Telling:
 
     def review(self, particles: Particles) -> Review:
         """Return the review; only for a game that is over."""
-        rows = self.scenario.document.policies
-        policies = [
-            policy_of(row.lines, self.grammar, name=key)
-            for key, row in sorted(rows.items())
-            if row.reference
-        ]
+        policies = reference_policies(self.scenario, self.grammar)
         found = outcome(self.course, policies)
         last = len(self.course.observations)
         beliefs = self.believe(particles, last)

@@ -16,9 +16,9 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from game.session.options import Store
 from game.tui import themes
 from game.tui.actions import bindings, of
-from game.tui.branches import Branches
 from game.tui.crash import apology
 from game.tui.forecasts import Forecasts
+from game.tui.reviews import Reviews
 from game.tui.screens.face import Face
 from game.tui.screens.title import Title
 from game.words import render, say
@@ -51,7 +51,7 @@ class PlainBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-class GraveConcern(Branches):
+class GraveConcern(Reviews):
     """The terminal face."""
 
     CSS_PATH = "styles.tcss"

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.report.assessed import AssessmentView
+    from game.report.lookback import Glance
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
     from game.report.views import (
@@ -60,6 +63,9 @@ class GamePort(Protocol):
 
     def redo(self) -> bool:
         """Stage again what was taken back last."""
+
+    def call(self, adviser: str, chance: str) -> int:
+        """Keep how likely the player holds an adviser's claim."""
 
     def end_month(self) -> Reveal:
         """Carry the month out; durable before it returns."""
@@ -154,6 +160,17 @@ class TablePort(Protocol):
 
     def repair_text(self, game: str) -> tuple[str, ...]:
         """Repair a game and say what was done."""
+
+    def glance(self, game: str) -> Glance:
+        """Return what was worked out of a game that is over."""
+
+    def look_back(
+        self, game: str, tell: Callable[[int, int], None], stopped: Callable[[], bool]
+    ) -> Glance:
+        """Work out what its turns were worth, and what was luck."""
+
+    def save_report(self, game: str) -> Path:
+        """Write its after-action report to a new file."""
 
     def deleted(self) -> tuple[GameView, ...]:
         """List the games that can be restored."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from threading import Lock
 
     from game.report.assessed import AssessmentView
-    from game.report.views import Frame, Reveal, Review, Room, Why
+    from game.report.views import Frame, Reveal, Room, Why
     from game.tui.cells import Look
     from game.tui.forecasts import Forecasts
     from game.tui.ports import GamePort, ReplayPort, TablePort
@@ -193,6 +193,10 @@ class Seat(App[int]):
         """Stage again what was taken back last."""
         self._act(lambda game: bool(game.redo()))
 
+    def call_chance(self, adviser: str, chance: str) -> bool:
+        """Keep how likely the player holds a claim; tell whether it could be."""
+        return self._act(lambda game: game.call(adviser, chance))
+
     def _act(self, act: Callable[[GamePort], object]) -> bool:
         if self.game is None:
             return False
@@ -332,24 +336,7 @@ class Seat(App[int]):
 
     def open_review(self) -> None:
         """Open the review of the game that is over."""
-        game, room = self.game, self.view
-        if game is not None:
-            self._look_into(
-                game.review, lambda review: self._review_ready(review, room)
-            )
-
-    def open_review_of(self, replay: ReplayPort, room: Room) -> None:
-        """Open the review of a replayed game."""
-        self._look_into(replay.review, lambda review: self._review_ready(review, room))
-
-    def _review_ready(self, review: Review | None, room: Room | None) -> None:
-        from game.tui.screens.ending import ReviewScreen  # noqa: PLC0415 - on demand
-
-        if review is None:
-            words = say("The review opens when the game is over.", self.look.language)
-            self.trouble(words, "", "")
-        else:
-            self.push_screen(ReviewScreen(review, room))
+        raise NotImplementedError
 
     # Errors
 

@@ -95,3 +95,22 @@ def test_the_verdict_asks_for_the_margin_the_floors_and_no_loss(
         shown = judged(game, score, par, ending)
     assert {row.floor for row in shown.scores} == {20}
     assert re.match(verdict, shown.verdict)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whose_doing_it_was_adds_up(table: Table, seed: int) -> None:
+    """Over the whole game the parts sum to the change, exactly and as shown."""
+    with table.new(seed=seed) as game:
+        game.stage("timetable even")
+        shown = played(game, {2: FIRST}).review()
+        last = game._telling.course
+    assert [row.id for row in shown.whole] == ["quay", "crew_mood"]
+    for row in shown.whole:
+        assert row.closes
+        digits = len(row.change.partition(".")[2])
+        amounts = [round(float(part.amount) * 10**digits) for part in row.doers]
+        assert sum(amounts) == round(float(row.change) * 10**digits)
+    exact = sum(part.value for part in shown.whole[0].doers)
+    place = [row.id for row in last.model.spec.variables].index("calm")
+    moved = last.states[-1].values[place, 0] - last.states[0].values[place, 0]
+    assert exact == moved

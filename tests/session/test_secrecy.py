@@ -14,9 +14,12 @@ from game.engine import Seen, is_hidden, observe
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines
 from game.plain.pages import Pages
+from game.report.document.writing import FORMATS, written
 from game.session import Replay, Table
 from game.session.game import Game
+from game.session.retrospect import Retrospect
 from game.session.telling import Telling
+from game.session.written import first_records
 
 if TYPE_CHECKING:
     from game.engine import State, Step
@@ -116,6 +119,9 @@ def everything(telling: Telling) -> str:
         frame = replay.frame(turn)
         shown += [asdict(frame), list(frame_lines(frame, pages, "en"))]
         shown.append(asdict(replay.assessment(turn)))
+    records = first_records(telling.scenario, level=3, seed=0)
+    report = Retrospect(telling, records, frozenset()).after_action()
+    shown += [written(report, form) for form in FORMATS]
     return json.dumps(shown)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from game.errors import ChoiceError, StorageError
 from game.report.assessed import (
@@ -14,6 +15,14 @@ from game.report.assessed import (
     ReportView,
     SourceView,
     UnseenView,
+)
+from game.report.calling import CallsView
+from game.report.lookback import (
+    Glance,
+    LedgerLine,
+    Lookback,
+    TurningPoint,
+    TurnValue,
 )
 from game.report.pairs import (
     CausePair,
@@ -47,6 +56,7 @@ from game.report.views import (
     Truth,
     Why,
 )
+from game.session.calling import percent_of
 from game.tui.ports import Answer, CodexEntry, GamePort
 
 MONTHS = 6
@@ -162,6 +172,7 @@ class FakeGame:
         self.staged: tuple[str, ...] = ()
         self.closed = False
         self.broken_disk = False
+        self.called: list[tuple[str, str]] = []
         self.months: list[Frame] = []
         self._text = text
         self._before: list[tuple[str, ...]] = []
@@ -389,6 +400,11 @@ class FakeGame:
     def redo(self) -> bool:
         """Stage again what was taken back last; this game keeps nothing of it."""
         return False
+
+    def call(self, adviser: str, chance: str) -> int:
+        """Keep a chance."""
+        self.called.append((adviser, chance))
+        return percent_of(chance)
 
     def end_month(self) -> Reveal:
         """Play the month."""
@@ -667,6 +683,59 @@ class FakeReplay:
         return self._game.review() if self._game.is_over else None
 
 
+def glance_of(game: str, *, complete: bool) -> Glance:
+    """Return a look back of two turns, or none."""
+    values = tuple(
+        TurnValue(
+            turn=turn,
+            date=DATES[turn - 1],
+            difference=f"-{turn}.5",
+            error="0.2",
+            value=-turn - 0.5,
+            margin=0.2,
+            sure=True,
+        )
+        for turn in (1, 2)
+    )
+    points = tuple(
+        TurningPoint(
+            worth=worth,
+            chosen=("Send the tugs",),
+            tried=worth.turn == 1,
+            better=("Wait for the pilots",) if worth.turn == 1 else (),
+            duties=(
+                LedgerLine(label="Bread", amount=worth.difference, value=worth.value),
+            ),
+            ledgers=(),
+        )
+        for worth in values
+    )
+    return Glance(
+        game=game,
+        lookback=Lookback(
+            game=game,
+            proposer="belief-32",
+            futures=64,
+            done=2,
+            turns=2,
+            values=values,
+            points=points,
+            luck=None,
+        )
+        if complete
+        else None,
+        measurable=True,
+        calls=CallsView(
+            calls=(),
+            settled=0,
+            brier="",
+            adviser_brier="",
+            base_brier="",
+            curve=(),
+        ),
+    )
+
+
 class FakeTable:
     """Two scenarios and what has been played."""
 
@@ -678,6 +747,7 @@ class FakeTable:
         self.played: dict[str, FakeGame] = {}
         self.asked: list[tuple[str, ...]] = []
         self.gone: list[str] = []
+        self.looked = False
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
@@ -760,6 +830,24 @@ class FakeTable:
         """Set two games side by side."""
         self.asked.append(("compare", a, b))
         return pair_of(a, b)
+
+    def glance(self, game: str) -> Glance:
+        """Return what was worked out: nothing, at first."""
+        return glance_of(game, complete=self.looked)
+
+    def look_back(
+        self, game: str, tell: Callable[[int, int], None], stopped: Callable[[], bool]
+    ) -> Glance:
+        """Work it out at once."""
+        del stopped
+        tell(1, 2)
+        self.looked = True
+        return glance_of(game, complete=True)
+
+    def save_report(self, game: str) -> Path:
+        """Write nothing."""
+        self.asked.append(("report", game))
+        return Path("reports") / f"{game}.html"
 
     def repair_text(self, game: str) -> tuple[str, ...]:
         """Say what was done."""

@@ -23,7 +23,7 @@ from game.tui.screens.options import OptionsScreen
 from game.tui.screens.page import Page
 from game.tui.screens.pair import PairScreen
 from game.tui.screens.question import Ask, Question
-from game.tui.screens.reading import Numbers
+from game.tui.screens.reading import Advisers, Numbers
 from game.tui.screens.room import RoomScreen
 from game.tui.screens.title import Title
 from game.tui.screens.trouble import Trouble
@@ -43,6 +43,7 @@ HOMES: dict[str, type] = {
     "error": Trouble,
     "leave": Leave,
     "numbers": Numbers,
+    "advisers": Advisers,
     "options": OptionsScreen,
     "policy": Policy,
     "initiatives": Initiatives,

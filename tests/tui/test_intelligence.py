@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.tui.draw.review import SECTIONS
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
@@ -128,5 +129,6 @@ async def test_the_review_says_what_was_believed_of_the_truth() -> None:
         game.end_month()
     async with stage(NARROW, start=game) as face:
         assert face.name == "ReviewScreen"
-        await face.press("down", "down", "down")
+        sections = [key for key, _ in SECTIONS]
+        await face.press(*["down"] * sections.index("truths"))
         assert "Assessed at 71% at the end." in face.text()

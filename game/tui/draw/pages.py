@@ -84,6 +84,9 @@ def adviser_detail(
             item.record, cells, "dim", first=say("record", look.language) + "  "
         ),
     ]
+    if item.call:
+        words = say("{percent} %", look.language, percent=item.call)
+        rows += paragraph(words, cells, first=say("your call", look.language) + "  ")
     if item.advice:
         named = names.get(item.advice, item.advice)
         rows += paragraph(named, cells, first=say("advises", look.language) + "  ")

@@ -20,12 +20,24 @@ from game.tui.charts import bar
 from game.words import message, render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.lookback import TurnValue
     from game.report.views import Review, ScoreView
+
+POINTS, LUCK, CALLS = "points", "luck", "calls"
+"""Sections of the look back, drawn from what was worked out."""
+TURN = "turn:"
+"""Before the turn of a turning point, in the list of sections."""
 
 SECTIONS = (
     ("ending", message("The ending")),
     ("scores", message("Objectives against par")),
+    (POINTS, message("Turning points")),
+    (LUCK, message("Luck against choice")),
+    (CALLS, message("Your own calls")),
     ("voices", message("Voices")),
+    ("whole", message("Whose doing it was")),
     ("truths", message("What was hidden")),
     ("sources", message("Sources and advisers")),
     ("months", message("Turn by turn")),
@@ -33,13 +45,30 @@ SECTIONS = (
 _GRADES: dict[str, Tone] = {"loss": "bad", "mixed": "warn", "kept": "good"}
 
 
-def menu(look: Look, cells: int, cursor: str) -> list[Row]:
-    """List the sections."""
+def menu(
+    look: Look, cells: int, cursor: str, points: Sequence[TurnValue] = ()
+) -> list[Row]:
+    """List the sections, the turning points among them."""
     rows = []
     for key, title in SECTIONS:
-        mark = look.glyphs.cursor if key == cursor else " "
-        words = fit(render(title, look.language), cells - 2, look.glyphs.more)
-        rows.append(Row((Span(f"{mark} ", "key"), Span(words)), key))
+        items = [(key, render(title, look.language))]
+        if key == POINTS:
+            items += [
+                (
+                    f"{TURN}{worth.turn}",
+                    say(
+                        "  turn {turn}  {difference}",
+                        look.language,
+                        turn=worth.turn,
+                        difference=worth.difference,
+                    ),
+                )
+                for worth in points
+            ]
+        for place, text in items:
+            mark = look.glyphs.cursor if place == cursor else " "
+            words = fit(text, cells - 2, look.glyphs.more)
+            rows.append(Row((Span(f"{mark} ", "key"), Span(words)), place))
     return rows
 
 
@@ -49,6 +78,7 @@ def section(review: Review, id: str, look: Look, cells: int) -> list[Row]:
         "ending": _ending,
         "scores": _scores,
         "voices": _voices,
+        "whole": _whole,
         "truths": _truths,
         "sources": _sources,
         "months": _months,
@@ -130,6 +160,25 @@ def _voices(review: Review, look: Look, cells: int) -> list[Row]:
     rows: list[Row] = []
     for who, text in review.voices:
         rows += [*paragraph(who, cells, "accent"), *paragraph(text, cells), BLANK]
+    return rows
+
+
+def _whole(review: Review, look: Look, cells: int) -> list[Row]:
+    wide = max(8, cells - 9)
+    rows: list[Row] = []
+    for number in review.whole:
+        title = f"{number.label}  {number.before} {look.glyphs.arrow} {number.after}"
+        rows += paragraph(title, cells, "strong")
+        for part in number.doers:
+            words = fit(f"  {part.label}", wide, look.glyphs.more)
+            rows.append(row(words, Span(right(part.amount, 8))))
+        total = fit("  " + say("change", look.language), wide)
+        rows.append(row(Span(total, "strong"), Span(right(number.change, 8), "strong")))
+        causes = "; ".join(f"{part.label} {part.amount}" for part in number.causes)
+        if causes:
+            words = say("the largest causes: {causes}", look.language, causes=causes)
+            rows += paragraph(words, cells, "dim", indent=2)
+        rows.append(BLANK)
     return rows
 
 

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 
 from game.tui.actions import bindings
 from game.tui.cells import Span, paragraph
+from game.tui.draw import lookback
 from game.tui.draw import replay as timeline
 from game.tui.draw import review as draw
 from game.tui.screens.page import Page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from game.report.lookback import Glance
     from game.report.views import Frame, Review, Room
     from game.tui.cells import Row
     from game.tui.ports import ReplayPort
@@ -36,9 +38,30 @@ class ReviewScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
     scope = "review"
 
-    def __init__(self, review: Review, room: Room | None) -> None:
+    def __init__(self, review: Review, room: Room | None, name: str) -> None:
         super().__init__()
-        self._review, self._room = review, room
+        self._review, self._room, self._saved = review, room, name
+        self._glance: Glance | None = None
+        self._done: tuple[int, int] | None = None
+        """How far the look back is, while it is being worked out."""
+        self._stopping = False
+
+    def on_mount(self) -> None:
+        """Draw, and see what was worked out before."""
+        super().on_mount()
+        self.face.glance_at(self._saved, self._found)
+
+    def on_unmount(self) -> None:
+        """Stop working when nobody looks any more; what is done is kept."""
+        self._stopping = True
+
+    def _found(self, glance: Glance | None) -> None:
+        self._done = None
+        if glance is not None:
+            self._glance = glance
+        if self.is_running:
+            self.redraw()
+            self.draw_keys()
 
     def room_shown(self) -> Room | None:
         """Return the last room."""
@@ -52,15 +75,82 @@ class ReviewScreen(Page):
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the sections."""
         del height
-        return draw.menu(self.look, width, cursor)
+        found = None if self._glance is None else self._glance.lookback
+        points = () if found is None else tuple(row.worth for row in found.points)
+        return draw.menu(self.look, width, cursor, points)
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the section under the cursor."""
         del height
-        return draw.section(self._review, cursor, self.look, width)
+        look, glance = self.look, self._glance
+        if cursor == draw.POINTS:
+            return lookback.points(glance, self._going(), look, width)
+        if cursor.startswith(draw.TURN):
+            return lookback.point(glance, self._turn(), look, width)
+        if cursor == draw.LUCK:
+            return lookback.luck(glance, look, width)
+        if cursor == draw.CALLS:
+            calls = None if glance is None else glance.calls
+            return lookback.calls(calls, look, width)
+        return draw.section(self._review, cursor, look, width)
+
+    def _unmeasured(self) -> bool:
+        """Tell whether there is something left to work out."""
+        glance = self._glance
+        if glance is None or not glance.measurable:
+            return False
+        found = glance.lookback
+        return found is None or found.done < found.turns or found.luck is None
+
+    def _turn(self) -> int:
+        """Return the turning point under the cursor; 0 for none."""
+        kind, _, number = self.at().partition(":")
+        return int(number) if f"{kind}:" == draw.TURN else 0
+
+    def _going(self) -> str:
+        """Say how far the work is, or nothing."""
+        if self._done is None:
+            return ""
+        return say(
+            "Working it out: {done} of {total}; x stops.",
+            self.look.language,
+            done=self._done[0],
+            total=self._done[1],
+        )
+
+    def action_work_out(self) -> None:
+        """Work out the look back, or stop it."""
+        if self._done is not None:
+            self._stopping = True
+            return
+        self._stopping, self._done = False, (0, 1)
+        self.query_one("#list", Sheet).cursor = draw.POINTS
+        self.redraw()
+        self.face.look_back(
+            self._saved, self._tell, lambda: self._stopping, self._found
+        )
+
+    def _tell(self, done: int, total: int) -> None:
+        self._done = done, total
+        if self.is_running:
+            self.query_one("#detail", Sheet).rebuild()
+
+    def action_try_again(self) -> None:
+        """Offer to decide the turning point under the cursor anew."""
+        if self._turn():
+            self.face.offer_branch(self._saved, self._turn(), hindsight=True)
+        else:
+            words = say("Choose a turning point first.", self.look.language)
+            self.face.trouble(words, "", "")
+
+    def action_save_report(self) -> None:
+        """Write the report as a page for a browser."""
+        self.face.save_report(self._saved)
 
     def can(self, name: str) -> bool:
-        """A replay is reached from a game only."""
+        """Hold back what needs a game at the table, or one that can be measured."""
+        if name == "work_out":
+            return self._unmeasured()
         return name != "timeline" or self.face.view is not None
 
     def action_timeline(self) -> None:

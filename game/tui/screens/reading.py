@@ -11,6 +11,7 @@ from game.tui.cells import Span
 from game.tui.draw import card, pages, why
 from game.tui.screens.face import Face
 from game.tui.screens.page import Page
+from game.tui.screens.question import Ask
 from game.tui.widgets.sheet import Sheet
 from game.words import say
 
@@ -65,7 +66,10 @@ class Headlines(_Reading):
 
 
 class Advisers(_Reading):
-    """What each adviser argues."""
+    """What each adviser argues, and what the player makes of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("advisers")]
+    scope = "advisers"
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
@@ -83,6 +87,21 @@ class Advisers(_Reading):
         del height
         names = card.names_of(self.view)
         return pages.adviser_detail(self.view.advisers, cursor, names, self.look, width)
+
+    def action_call(self) -> None:
+        """Ask how likely the player holds the claim under the cursor."""
+        adviser = self.at()
+        if not any(item.id == adviser for item in self.view.advisers):
+            return
+        title = say(
+            "How likely do you hold it, in percent, 1 to 99?", self.look.language
+        )
+
+        def done(typed: str | None) -> None:
+            if typed and self.face.call_chance(adviser, typed):
+                self.redraw()
+
+        self.app.push_screen(Ask(title, limit=4), done)
 
 
 class Numbers(_Reading):
