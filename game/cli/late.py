@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.report.pairs import Pair
-    from game.report.shelved import GameView, ScenarioView
+    from game.report.shelved import GameView, ResultView, ScenarioView
     from game.session import Game, Replay, Table
 
 
@@ -34,6 +34,10 @@ class LateTable:
     def games(self) -> tuple[GameView, ...]:
         """See `Table.games`."""
         return self.table.games()
+
+    def results(self) -> dict[str, ResultView]:
+        """See `Table.results`."""
+        return self.table.results()
 
     def new(
         self,

@@ -21,7 +21,7 @@ from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess
 from game.session.outcome import outcome
-from game.session.policies import policy_of
+from game.session.policies import references
 from game.session.staging import Staging, slots_of
 from game.session.visible import PlayerJudge
 
@@ -138,13 +138,7 @@ class Telling:
 
     def review(self, particles: Particles) -> Review:
         """Return the review; only for a game that is over."""
-        rows = self.scenario.document.policies
-        policies = [
-            policy_of(row.lines, self.grammar, name=key)
-            for key, row in sorted(rows.items())
-            if row.reference
-        ]
-        found = outcome(self.course, policies)
+        found = outcome(self.course, references(self.scenario, self.grammar))
         last = len(self.course.observations)
         beliefs = self.believe(particles, last)
         return review(self.known(last), found, self._judge(last), beliefs)

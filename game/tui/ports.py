@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
     from game.report.pairs import Pair
-    from game.report.shelved import GameView, ScenarioView
+    from game.report.shelved import GameView, ResultView, ScenarioView
     from game.report.views import (
         Frame,
         Outlook,
@@ -126,6 +126,9 @@ class TablePort(Protocol):
 
     def games(self) -> tuple[GameView, ...]:
         """List the saved games, newest first."""
+
+    def results(self) -> Mapping[str, ResultView]:
+        """Tell what the finished games of each scenario came to, by its id."""
 
     def new(
         self,
