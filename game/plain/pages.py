@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES
 from game.report.figures import shown, signed, units
+from game.report.kinds import kind_words, kinds
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Pages:
         yield render(ASSUMES, self._language)
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
-        endings = tuple(self._endings(outlook, labels))
+        endings = (*self._kinds(outlook), *self._endings(outlook, labels))
         yield from self._section(self._say("How it may end"), endings)
 
     def comparison(
@@ -159,7 +160,8 @@ class Pages:
         yield self._say("How it may end:")
         for number, outlook in enumerate(outlooks, start=1):
             plan = self._say("plan {number}", number=number)
-            ends = "; ".join(self._endings(outlook, labels)[:_MOST_ENDINGS])
+            found = self._endings(outlook, labels)[:_MOST_ENDINGS]
+            ends = "; ".join((*self._kinds(outlook), *found))
             yield f"- {plan}: {ends}"
 
     def _against(self, fan: Fan) -> str:
@@ -171,15 +173,25 @@ class Pages:
             error=shown(fan.error, fan.decimals + 1),
         )
 
+    def _kinds(self, outlook: Outlook) -> tuple[str, ...]:
+        """Write how likely it is that it is kept, mixed or lost, if that is graded."""
+        parts = (
+            f"{kind_words(kind, self._language)} {round(chance)}%"
+            for kind, chance in kinds(outlook)
+        )
+        words = ", ".join(parts)
+        return (words,) if words else ()
+
     def _endings(self, outlook: Outlook, labels: Mapping[str, str]) -> list[str]:
-        return [
-            self._say(
-                "{ending}: {chance}%",
-                ending=labels.get(key, key),
-                chance=round(chance),
-            )
-            for key, chance in outlook.endings
-        ]
+        grades = dict(outlook.grades)
+        found = []
+        for key, chance in outlook.endings:
+            kind = kind_words(grades.get(key, ""), self._language)
+            title = labels.get(key, key)
+            named = f"{title} ({kind})" if kind else title
+            odds = self._say("{ending}: {chance}%", ending=named, chance=round(chance))
+            found.append(odds)
+        return found
 
     def numbers(self, room: Room) -> Iterator[str]:
         """Write every number that can be seen, with the sources of an estimate."""

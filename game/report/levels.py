@@ -11,11 +11,12 @@ from game.report.figures import with_unit
 from game.report.review import margin_of
 from game.report.shelved import LevelView
 from game.scenario.fields import Number
-from game.words import Message, message, render, say
+from game.words import message, say, tell
 
 if TYPE_CHECKING:
     from game.scenario import Scenario
     from game.scenario.levels import LevelChanges, ParamChange
+    from game.words import Message
 
 _COUNTED: tuple[tuple[str, Message], ...] = (
     ("agenda", message("cards {count}")),
@@ -33,7 +34,9 @@ _SHARES = ("share", "chance")
 
 def level_views(scenario: Scenario, language: str) -> tuple[LevelView, ...]:
     """Return the levels of a scenario, lowest first, each with its numbers."""
-    return tuple(_Level(scenario, number, language).view() for number in scenario.levels)
+    return tuple(
+        _Level(scenario, number, language).view() for number in scenario.levels
+    )
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,14 @@ class _Level:
             note=self.scenario.text(f"difficulty.{key}.note", self.language),
             standard=number == self.scenario.standard_level,
             brief="; ".join([*parts, *budget[-1:], ahead]),
-            numbers=(*parts, *budget, *self._deadlines(), counts, ahead, *self._other()),
+            numbers=(
+                *parts,
+                *budget,
+                *self._deadlines(),
+                counts,
+                ahead,
+                *self._other(),
+            ),
         )
 
     def say(self, template: str, **fields: object) -> str:
@@ -122,7 +132,9 @@ class _Level:
             self._waits(level) for level in (self.number, self.scenario.standard_level)
         )
         if here:
-            yield self.say("deadlines in turns {number}", number=self._beside(here, usual))
+            yield self.say(
+                "deadlines in turns {number}", number=self._beside(here, usual)
+            )
 
     def _waits(self, level: int) -> str:
         cards = self.scenario.document.agenda
@@ -153,7 +165,7 @@ class _Level:
             )
             if here or usual:
                 count = self._beside(str(here), str(usual))
-                yield render(Message(words.template, {"count": count}), self.language)
+                yield tell(words, self.language, count=count)
 
     def _ahead(self) -> str:
         """Tell which actors look ahead, and how far."""

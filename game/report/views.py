@@ -44,6 +44,8 @@ class Outlook:
     """Ending id and its chance in percent, most likely first."""
     hold: tuple[Fan, ...]
     """The same with nothing chosen this month, with the same luck."""
+    grades: tuple[tuple[str, str], ...] = ()
+    """The kind of each ending that the scenario grades: `kept`, `mixed`, `loss`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

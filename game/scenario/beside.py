@@ -74,7 +74,7 @@ class History(Table):
 
 
 class Hint(Table):
-    """`[hints.ID]`: a word to whoever plays for the first time; no part of the rules."""
+    """`[hints.ID]`: a word to a player who is new to it; no part of the rules."""
 
     text: Annotated[Words, Shown(HINT_LIMIT)]
     """What is said."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.chronicle import Record, Recovery
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
+    from game.report.hints import HintView
     from game.report.views import Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.choices import Grammar
@@ -128,6 +129,11 @@ class Game:
         """Return the situation room."""
         self._assess()
         return self._telling.room(self.turn, self._staging)
+
+    def hints(self) -> tuple[HintView, ...]:
+        """Return what the scenario has to say to a first player now."""
+        self._assess()
+        return self._telling.hints(self.turn, self._staging)
 
     def stage(self, line: str) -> None:
         """Stage a choice; one of the same card, lever or initiative gives way.

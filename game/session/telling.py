@@ -12,6 +12,7 @@ from game.outlook import OPEN
 from game.report.assessment import assessment
 from game.report.causes import Causes, Motion
 from game.report.desk import Desk
+from game.report.hints import story_hints
 from game.report.known import Known
 from game.report.labels import Labels
 from game.report.review import review
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from game.outlook import Particles
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
+    from game.report.hints import HintView
     from game.report.known import Advice, Assessment
     from game.report.views import Reveal, Review, Room, Why
     from game.scenario import Scenario
@@ -123,6 +125,12 @@ class Telling:
             self._rooms[turn] = room(known, desk, judge, self.name)
             return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
+
+    def hints(self, turn: int, staging: Staging) -> tuple[HintView, ...]:
+        """Return what the scenario has to say to a first player in a month."""
+        if not self.scenario.document.hints:
+            return ()
+        return story_hints(self.labels, self._judge(turn), self.room(turn, staging))
 
     def why(self, turn: int, key: str) -> Why:
         """Return why a variable or a gauge moved in the month before `turn`.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
+    from game.report.hints import HintView
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ResultView, ScenarioView
     from game.report.views import (
@@ -48,6 +49,9 @@ class GamePort(Protocol):
 
     def room(self) -> Room:
         """Return the situation room."""
+
+    def hints(self) -> tuple[HintView, ...]:
+        """Return what the scenario has to say to a first player now."""
 
     def stage(self, line: str) -> None:
         """Stage a choice."""

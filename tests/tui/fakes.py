@@ -15,6 +15,7 @@ from game.report.assessed import (
     SourceView,
     UnseenView,
 )
+from game.report.hints import HintView
 from game.report.pairs import (
     CausePair,
     GaugePair,
@@ -24,7 +25,7 @@ from game.report.pairs import (
     PointPair,
     SideView,
 )
-from game.report.shelved import GameView, ScenarioView
+from game.report.shelved import GameView, LevelView, ResultView, ScenarioView
 from game.report.views import (
     AdviserView,
     CardView,
@@ -544,6 +545,7 @@ class FakeGame:
             fans=self._fans(3.0 * len(lines) + sum(map(len, lines)) % 5),
             endings=(("truce", 46.0), ("siege", 31.0), ("open", 23.0)),
             hold=self._fans(0.0),
+            grades=(("truce", "kept"), ("siege", "loss")),
         )
 
     def _fans(self, lift: float) -> tuple[Fan, ...]:
@@ -566,6 +568,15 @@ class FakeGame:
                 )
             )
         return tuple(made)
+
+    def hints(self) -> tuple[HintView, ...]:
+        """Say something about the pickets in the first month."""
+        if self.turn > 1:
+            return ()
+        words = (
+            self._text or "Whoever waits at the long quay waits for a word of yours."
+        )
+        return (HintView(id="harbour-strike.quay", rank=5, text=words),)
 
     def ending_titles(self) -> Mapping[str, str]:
         """Return the titles of the endings."""
@@ -694,7 +705,19 @@ class FakeTable:
             turns=MONTHS,
             pace="24 months",
             minutes=15,
-            size="3 levers, 2 cards, 4 initiatives, 2 endings",
+            size="2 cards, 3 actors, 3 levers, 0 events, 2 endings",
+            endings=2,
+            levels=tuple(
+                LevelView(
+                    number=number,
+                    label=label,
+                    note="What the council says of it.",
+                    standard=number == 3,
+                    brief=f"margin over par +{2 * number}; no actor looks ahead",
+                    numbers=(f"margin over par +{2 * number}", "cards 2"),
+                )
+                for number, label in ((1, "Clerk"), (3, "Council"), (5, "Siege"))
+            ),
         )
         broken = replace(
             first,
@@ -721,6 +744,21 @@ class FakeTable:
             )
             for game in reversed(self.played.values())
         )
+
+    def results(self) -> Mapping[str, ResultView]:
+        """Tell what the finished games came to."""
+        over = [game for game in self.played.values() if game.is_over]
+        if not over:
+            return {}
+        own = ResultView(
+            finished=len(over),
+            endings=("A truce on the quays",),
+            of=2,
+            margin=7,
+            level=3,
+            kept=True,
+        )
+        return {"harbour-strike": own}
 
     def new(
         self,

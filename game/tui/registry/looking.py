@@ -169,6 +169,7 @@ LOOKING: tuple[Action, ...] = (
         help=message("Stage, open or follow what is under the cursor."),
         scopes=(
             *("sheet", "policy", "initiatives", "declare", "numbers", "options"),
+            "setup",
             *("library", "question"),
         ),
         footer=1,
@@ -179,18 +180,27 @@ LOOKING: tuple[Action, ...] = (
         shown="tab",
         label=message("other side"),
         help=message("Go to the other side of the screen, to scroll it."),
-        scopes=tuple(page for page in PAGES if page != "compare"),
+        scopes=("title", *(page for page in PAGES if page != "compare")),
     ),
     Action(
         name="back",
         keys="q,escape",
         shown="q",
         label=message("back"),
-        help=message("Go back. In the room: to the title; at the title: quit."),
+        help=message("Go back. In the room: to the title."),
         scopes=(
-            *("title", "room", *PAGES, "summary", "reveal", "error", "leave"),
+            *("room", *PAGES, "summary", "reveal", "error", "leave"),
             "question",
         ),
+        footer=20,
+    ),
+    Action(
+        name="back",
+        keys="q,escape",
+        shown="q",
+        label=message("quit"),
+        help=message("Quit. Every turn that was ended is on disk."),
+        scopes=("title",),
         footer=20,
     ),
     Action(
@@ -217,7 +227,7 @@ LOOKING: tuple[Action, ...] = (
         shown="^p",
         label=message("menu"),
         help=message("Open the menu of all actions; type to search."),
-        scopes=("title", "room", "all"),
+        scopes=("room", "all"),
         footer=19,
     ),
     Action(

@@ -25,13 +25,25 @@ PLAYING: tuple[Action, ...] = (
         footer=2,
     ),
     Action(
+        name="set_up",
+        keys="l",
+        shown="l",
+        label=message("level, seed"),
+        help=message(
+            "Choose level and seed; see what each level sets; advice and hints on or "
+            "off."
+        ),
+        scopes=("title",),
+        footer=3,
+    ),
+    Action(
         name="watch",
         keys="t",
         shown="t",
         label=message("replay"),
         help=message("Replay the saved game under the cursor."),
         scopes=("title",),
-        footer=3,
+        footer=6,
     ),
     Action(
         name="new_seed",
@@ -39,12 +51,12 @@ PLAYING: tuple[Action, ...] = (
         shown="r",
         label=message("new seed"),
         help=message("Draw another seed for the next game."),
-        scopes=("title",),
-        footer=4,
+        scopes=("title", "setup"),
+        footer=7,
     ),
     Action(
         name="level(1)",
-        keys="plus,equals_sign",
+        keys="plus,equals_sign,right",
         shown="+",
         label=message("harder"),
         help=message("Raise the level of difficulty."),
@@ -52,11 +64,28 @@ PLAYING: tuple[Action, ...] = (
     ),
     Action(
         name="level(-1)",
-        keys="minus",
+        keys="minus,left",
         shown="-",
         label=message("easier"),
         help=message("Lower the level of difficulty."),
         scopes=("title",),
+    ),
+    Action(
+        name="next_hint",
+        keys="f",
+        shown="f",
+        label=message("hint read"),
+        help=message("Put the hint away; the next one comes when there is one."),
+        scopes=("room",),
+        footer=13,
+    ),
+    Action(
+        name="no_hints",
+        keys="F",
+        shown="F",
+        label=message("no hints"),
+        help=message("Turn the hints off; the options turn them on again."),
+        scopes=("room",),
     ),
     *(
         Action(
@@ -128,7 +157,7 @@ PLAYING: tuple[Action, ...] = (
         name="initiatives",
         keys="a",
         shown="a",
-        label=message("acts"),
+        label=message("initiatives"),
         help=message("Look at and stage initiatives of your own."),
         scopes=("room",),
         footer=5,
