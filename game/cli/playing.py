@@ -14,7 +14,7 @@ from game.words import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from game.session import Game, Replay, Table
 
@@ -55,8 +55,9 @@ def _screens(options: argparse.Namespace) -> int:
 
 def _plain(options: argparse.Namespace) -> int:
     from game.plain.play import play_lines, play_terminal  # noqa: PLC0415
+    from game.session.options import FILE, folder, opened  # noqa: PLC0415
 
-    table = _table(options)
+    table, store = _table(options), opened(folder() / FILE)
 
     def branch(path: str, month: int) -> Game:
         return table.fork(path, month).game
@@ -67,9 +68,27 @@ def _plain(options: argparse.Namespace) -> int:
         if options.command == "play" and options.code and game.turn > 1:
             words = say("The game of the code came out the same.", options.language)
             _complain(words)
-        if sys.stdin.isatty():
-            return play_terminal(game, input, _write_folded, branch)
-        return play_lines(game, _lines(), print, _complain, branch)
+        terminal = sys.stdin.isatty()
+        if game.turn == 1:
+            _tell_level(game, _write_folded if terminal else print)
+        if terminal:
+            return play_terminal(game, input, _write_folded, branch, store=store)
+        return play_lines(game, _lines(), print, _complain, branch, store=store)
+
+
+def _tell_level(game: Game, write: Callable[[str], object]) -> None:
+    """Print what the level that is played sets, in numbers."""
+    level = game.level()
+    write(
+        say(
+            "Level {number} {label}:",
+            game.language,
+            number=level.number,
+            label=level.label,
+        )
+    )
+    for words in level.numbers:
+        write(f"- {words}")
 
 
 def _write_folded(line: str) -> None:

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from game.report.views import (
-        CardView,
         Fan,
         GaugeView,
         Headline,
-        LeverView,
         NumberView,
         Outlook,
         Reveal,
@@ -27,15 +25,6 @@ if TYPE_CHECKING:
 
 
 _MOST_ENDINGS = 4
-
-
-def numbered_choices(room: Room) -> Iterator[str]:
-    """Yield the line of every choice: the cards' answers first, as on the screens."""
-    for card in room.cards:
-        yield from (option.line for option in card.options)
-    for lever in room.levers:
-        yield from (rung.line for rung in lever.rungs)
-    yield from (act.line for act in room.initiatives)
 
 
 def _value(fan: Fan, value: float) -> str:
@@ -48,60 +37,24 @@ class Pages:
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def room(
-        self, room: Room, numbers: Mapping[str, int], *, news: bool = True
-    ) -> Iterator[str]:
-        """Write the situation room.
-
-        Args:
-            room: The room.
-            numbers: The number of each choice that may be made by number.
-            news: Also write headlines and gauges, which a reveal has told already.
-        """
-        yield ""
-        yield self._say(
-            "{title}. {date}, turn {turn} of {turns}.",
-            title=room.title,
-            date=room.date,
-            turn=room.turn,
-            turns=room.turns,
-        )
-        yield self._say(
-            "Capital {capital}. Desk {desk}, {left} left.",
-            capital=room.capital_text,
-            desk=room.desk,
-            left=room.desk_left,
-        )
-        if news:
-            yield from self._headlines(room.headlines)
-            yield from self.gauges(room.gauges)
-        yield from self._section(
-            self._say("Relations"), map(self._number, room.relations)
-        )
-        yield from self._advisers(room)
-        yield from self._duties(room)
-        yield from self._levers(room, numbers)
-        yield from self._initiatives(room, numbers)
-        # Last, so that on a terminal the question stands above the prompt.
-        for card in room.cards:
-            yield from self._card(card, numbers)
-        yield from self._section(self._say("Staged"), room.staged)
-
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
         """Write the headline numbers, each with what moved it."""
-        yield from self._section(self._say("Gauges"), map(self._gauge, gauges))
+        yield from self.section(self._say("Gauges"), map(self._gauge, gauges))
 
     def reveal(self, reveal: Reveal) -> Iterator[str]:
         """Write what a month brought."""
         yield ""
         yield self._say("{date} is over.", date=reveal.date)
-        yield from self._section(self._say("Carried out"), reveal.chosen)
-        yield from self._headlines(reveal.headlines)
+        yield from self.section(self._say("Carried out"), reveal.chosen)
+        yield from self.headlines(reveal.headlines)
         yield from self.gauges(reveal.gauges)
 
     def why(self, why: Why) -> Iterator[str]:
         """Write why a number moved."""
         yield ""
+        if not why.change:
+            yield f"{why.label}: {why.after}. {why.note}"
+            return
         yield self._say(
             "{label}: {before} to {after}, {change}.",
             label=why.label,
@@ -133,7 +86,7 @@ class Pages:
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
-        yield from self._section(self._say("How it may end"), endings)
+        yield from self.section(self._say("How it may end"), endings)
 
     def comparison(
         self, outlooks: Sequence[Outlook], labels: Mapping[str, str]
@@ -196,7 +149,7 @@ class Pages:
     def numbers(self, room: Room) -> Iterator[str]:
         """Write every number that can be seen, with the sources of an estimate."""
         for view in room.numbers:
-            yield self._number(view)
+            yield self.number(view)
             for source, value, trust in view.estimates:
                 yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
 
@@ -219,17 +172,19 @@ class Pages:
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)
 
-    def _section(
+    def section(
         self, title: str, lines: Iterator[str] | tuple[str, ...]
     ) -> Iterator[str]:
+        """Write a heading and its rows; nothing where there is none."""
         rows = list(lines)
         if rows:
             yield ""
             yield f"{title}:"
             yield from (f"- {row}" for row in rows)
 
-    def _headlines(self, headlines: tuple[Headline, ...]) -> Iterator[str]:
-        yield from self._section(
+    def headlines(self, headlines: tuple[Headline, ...]) -> Iterator[str]:
+        """Write what happened."""
+        yield from self.section(
             self._say("Headlines"),
             (
                 ". ".join(part for part in (row.actor, row.title, row.text) if part)
@@ -246,102 +201,12 @@ class Pages:
             return moved
         return self._say("{text}; because: {because}", text=moved, because=view.because)
 
-    def _number(self, view: NumberView) -> str:
+    def number(self, view: NumberView) -> str:
+        """Write one number with its change."""
         text = f"{view.label} [{view.id}]: {view.text}"
         if not view.change:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)
-
-    def _advisers(self, room: Room) -> Iterator[str]:
-        if room.advisers:
-            yield ""
-            yield self._say("Advisers:")
-        for view in room.advisers:
-            yield f"- {view.name}: {view.text}"
-            yield self._say(
-                "    {claim}; {record}", claim=view.claim, record=view.record
-            )
-            if view.reason:
-                yield f"    {view.reason}"
-
-    def _duties(self, room: Room) -> Iterator[str]:
-        if not room.objectives:
-            return
-        roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
-        rows = (
-            f"{view.label} [{view.id}]"
-            + (f" ({roles[view.role]})" if view.role else "")
-            + (f": {view.text}" if view.text else "")
-            for view in room.objectives
-        )
-        yield from self._section(self._say("Duties"), rows)
-        if room.may_declare:
-            yield self._say(
-                "You may declare a lead duty and two priorities ({cost}): "
-                "declare LEAD FIRST SECOND",
-                cost=room.declare_cost,
-            )
-
-    def _card(self, card: CardView, numbers: Mapping[str, int]) -> Iterator[str]:
-        yield ""
-        kind = self._say("Duty card") if card.duty else self._say("Optional card")
-        yield f"{kind}: {card.title}"
-        yield f"  {card.text}"
-        if card.sources:
-            yield self._say("  Source: {source}", source=card.sources)
-        yield f"  {card.deadline}"
-        yield self._say("  If nobody answers: {silence}", silence=card.silence)
-        for option in card.options:
-            head = self._choice(option.line, option.label, option.cost, numbers)
-            yield self._state(head, option.locked, staged=option.staged)
-            if option.text:
-                yield self._say("      At once: {text}", text=option.text)
-            if option.later:
-                yield self._say("      Later: {text}", text=option.later)
-            if option.hangs:
-                yield self._say("      Hangs on: {text}", text=option.hangs)
-
-    def _levers(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
-        if room.levers:
-            yield ""
-            yield self._say("Standing policy:")
-        for lever in room.levers:
-            yield from self._lever(lever, numbers)
-
-    def _lever(self, lever: LeverView, numbers: Mapping[str, int]) -> Iterator[str]:
-        current = next((rung.label for rung in lever.rungs if rung.current), "")
-        yield f"- {lever.label}: {current}"
-        for rung in lever.rungs:
-            if not rung.current:
-                head = self._choice(rung.line, rung.label, rung.cost, numbers)
-                yield self._state(head, rung.locked, staged=rung.staged)
-
-    def _initiatives(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
-        if room.initiatives:
-            yield ""
-            yield self._say("Your own acts:")
-        for act in room.initiatives:
-            head = self._choice(act.line, act.label, act.cost, numbers)
-            if act.fresh < 100:  # noqa: PLR2004 - percent
-                head = self._say(
-                    "{act}; {fresh}% of its force", act=head, fresh=act.fresh
-                )
-            yield self._state(head, act.locked, staged=act.staged)
-            if act.text:
-                yield f"      {act.text}"
-
-    def _choice(
-        self, line: str, label: str, cost: str, numbers: Mapping[str, int]
-    ) -> str:
-        number = f"{numbers[line]}. " if line in numbers else ""
-        return f"  {number}{label} [{line}], {cost}"
-
-    def _state(self, head: str, locked: str, *, staged: bool) -> str:
-        if staged:
-            return self._say("{choice}; staged", choice=head)
-        if locked:
-            return self._say("{choice}; closed: {reason}", choice=head, reason=locked)
-        return head
 
     def _fan(self, fan: Fan, hold: Fan, label: str) -> str:
         last = -1

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from game.errors import ChoiceError, GameError
 from game.plain.beliefs import assessment_lines
+from game.plain.coach import Coach
+from game.plain.commands import HELP
 from game.plain.ending import review_lines
-from game.plain.pages import Pages, numbered_choices
+from game.plain.pages import Pages
+from game.plain.rooms import Rooms, numbers_of
 from game.session.choices import bare
-from game.words import message, render, say
+from game.session.options import Options, Store
+from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,36 +23,12 @@ if TYPE_CHECKING:
 Branch: TypeAlias = "Callable[[str, int], Game]"
 """Begins a game that decides a turn of another, given by its path, anew."""
 
-_HELP = (
-    message(
-        "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, "
-        "declare LEAD FIRST SECOND.",
-    ),
-    message("On a terminal the number of a choice does the same."),
-    message("end: the turn is over. undo: take back the last choice. redo: make it."),
-    message("drop CHOICE: take back that one. note WORDS: keep words of your own."),
-    message(
-        "takeback [TURN]: decide the last turn, or that one, anew, in a game of its "
-        "own marked with hindsight; this one stays as it is."
-    ),
-    message("why ID: why a number moved. numbers: every number that can be seen."),
-    message("beliefs: who may sit opposite: rival estimates, and odds."),
-    message("outlook: what may come of what is staged."),
-    message(
-        "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
-        "is what is staged with these choices."
-    ),
-    message("room: print this turn again. codex [ID]: background to read."),
-    message("quit: leave; the game is kept."),
-)
-
-
-_WITH_WORD = frozenset({"why", "codex", "compare", "drop", "note", "takeback"})
+_WITH_WORD = frozenset({"why", "codex", "compare", "drop", "note", "takeback", "hint"})
 """Commands that something may follow on the line."""
 _AFTERWARDS = frozenset(
     {
         *("why", "codex", "room", "numbers", "beliefs", "help", "?", "quit"),
-        *("note", "takeback"),
+        *("note", "takeback", "hint"),
     }
 )
 """Commands that still answer when the game is over."""
@@ -65,6 +45,7 @@ class PlainGame:
         *,
         numbered: bool,
         branch: Branch | None = None,
+        store: Store | None = None,
     ) -> None:
         self._game = game
         self._branch = branch
@@ -72,6 +53,9 @@ class PlainGame:
         self._numbered = numbered
         self._numbers: dict[str, int] = {}
         self._pages = Pages(game.language)
+        self._coach = Coach(store or _silent())
+        advice = self._coach.store.options.value("advice") == "on"
+        self._rooms = Rooms(self._pages, game.language, advice=advice)
         self._leaving = False
 
     @property
@@ -84,8 +68,8 @@ class PlainGame:
         """Tell whether nothing more will be read."""
         return self._leaving
 
-    def open(self, *, news: bool = True) -> None:
-        """Print the month, or the review of a game that is over."""
+    def open(self, *, changes: bool = False) -> None:
+        """Print the turn, or what is new in it; of a game that is over the review."""
         if self._game.is_over:
             self._print(review_lines(self._game.review(), self._game.language))
             if self._numbered:
@@ -93,7 +77,8 @@ class PlainGame:
                     "why ID and codex still answer, and hide nothing; quit leaves."
                 )
         else:
-            self._room(news=news)
+            self._room(changes=changes)
+            self._hint("")
 
     def take(self, raw: str) -> None:
         """Do what one line says; an empty line and a comment do nothing.
@@ -112,9 +97,12 @@ class PlainGame:
             self._leaving = True
         elif command is not None:
             self._refuse(word, "".join(rest))
+            self._coach.did(word)
             command("".join(rest))
         else:
             self._stage(self._by_number(line))
+            self._coach.did(word)
+            self._hint("")
 
     def _refuse(self, word: str, rest: str) -> None:
         if rest and word not in _WITH_WORD:
@@ -135,6 +123,7 @@ class PlainGame:
             "compare": self._compare,
             "codex": self._codex,
             "room": lambda _: self.open(),
+            "hint": self._hints,
             "help": lambda _: self._help(),
             "?": lambda _: self._help(),
             "quit": self._quit,
@@ -158,28 +147,44 @@ class PlainGame:
                 return known
         raise ChoiceError("There is no choice number {number}.", number=line[:20])
 
-    def _room(self, *, news: bool = True) -> None:
+    def _room(self, *, changes: bool) -> None:
         room = self._game.room()
         if self._numbered:
             may = {line for line, _ in self._game.number_lines()}
-            lines = [line for line in numbered_choices(room) if line in may]
-            self._numbers = {line: place for place, line in enumerate(lines, start=1)}
-        self._print(self._pages.room(room, self._numbers, news=news))
+            known = numbers_of(room)
+            self._numbers = {line: known[line] for line in known if line in may}
+        write = self._rooms.changed if changes else self._rooms.whole
+        self._print(write(room, self._numbers))
         if self._numbered:
             self._say("A number chooses, end ends the turn, help tells the rest.")
 
     def _end(self, _: str) -> None:
         self._print(self._pages.reveal(self._game.end_month()))
-        self.open(news=False)
+        self.open(changes=True)
+
+    def _hint(self, _: str) -> None:
+        words = self._coach.line(self._game)
+        if words:
+            self._write(words)
+
+    def _hints(self, word: str) -> None:
+        if word in {"on", "off"}:
+            self._coach.store.change("hints", word)
+        elif word:
+            raise ChoiceError("Say hint, hint on or hint off.")
+        words = self._coach.line(self._game)
+        self._write(words or say("There is no hint now.", self._game.language))
 
     def _undo(self, _: str) -> None:
         if not self._game.undo():
-            raise ChoiceError("There is nothing to take back this turn.")
+            self._say("There is nothing to take back this turn.")
+            return
         self._tell_staged()
 
     def _redo(self, _: str) -> None:
         if not self._game.redo():
-            raise ChoiceError("There is nothing to make again this turn.")
+            self._say("There is nothing to make again this turn.")
+            return
         staged = "; ".join(self._game.staged) or say("nothing", self._game.language)
         self._say("Made again. Staged: {staged}.", staged=staged)
 
@@ -263,7 +268,7 @@ class PlainGame:
             self._say("Source: {source}", source=source)
 
     def _help(self) -> None:
-        self._print(render(line, self._game.language) for line in _HELP)
+        self._print(render(line, self._game.language) for line in HELP)
 
     def _quit(self, _: str) -> None:
         self._leaving = True
@@ -281,6 +286,8 @@ def play_terminal(
     ask: Callable[[str], str],
     write: Callable[[str], object],
     branch: Branch | None = None,
+    *,
+    store: Store | None = None,
 ) -> int:
     """Play with somebody at a terminal; a mistake is told and asked again.
 
@@ -289,11 +296,12 @@ def play_terminal(
         ask: Shows a prompt and returns a line; raises `EOFError` at the end.
         write: Takes one line of output.
         branch: Begins a game that decides a turn of another anew.
+        store: The player's options; without them no hint is told.
 
     Returns:
         The exit code.
     """
-    face = PlainGame(game, write, numbered=True, branch=branch)
+    face = PlainGame(game, write, numbered=True, branch=branch, store=store)
     try:
         face.open()
         while not face.is_done:
@@ -318,13 +326,15 @@ def play_lines(
     write: Callable[[str], object],
     complain: Callable[[str], object],
     branch: Branch | None = None,
+    *,
+    store: Store | None = None,
 ) -> int:
     """Play lines from a pipe; an impossible one stops, the game is kept.
 
     Returns:
         The exit code: 1 after an impossible line, else 0.
     """
-    face = PlainGame(game, write, numbered=False, branch=branch)
+    face = PlainGame(game, write, numbered=False, branch=branch, store=store)
     try:
         face.open()
         for number, line in enumerate(lines, start=1):
@@ -347,6 +357,11 @@ def play_lines(
     finally:
         face.game.close()
     return 0
+
+
+def _silent() -> Store:
+    """Return options under which no hint is told, kept nowhere."""
+    return Store(options=Options({"hints": "off"}))
 
 
 def _farewell(game: Game, write: Callable[[str], object]) -> None:

@@ -102,8 +102,8 @@ _TOOLS: tuple[_Tool, ...] = (
         ),
         lines=message(
             "{card}: write the line in brackets, or its number on a terminal, to "
-            "choose an answer; undo takes it back. Nothing is carried out before you end the "
-            "turn."
+            "choose an answer; undo takes it back. Nothing is carried out before you "
+            "end the turn."
         ),
         learned="stage",
     ),

@@ -34,9 +34,12 @@ _SHARES = ("share", "chance")
 
 def level_views(scenario: Scenario, language: str) -> tuple[LevelView, ...]:
     """Return the levels of a scenario, lowest first, each with its numbers."""
-    return tuple(
-        _Level(scenario, number, language).view() for number in scenario.levels
-    )
+    return tuple(level_view(scenario, level, language) for level in scenario.levels)
+
+
+def level_view(scenario: Scenario, level: int, language: str) -> LevelView:
+    """Return one level of a scenario with its numbers."""
+    return _Level(scenario, level, language).view()
 
 
 @dataclass(frozen=True)

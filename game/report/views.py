@@ -191,6 +191,8 @@ class AdviserView:
     """Track record in words and numbers: `3 of 5 came true`."""
     advice: str
     """A line of the grammar, or empty."""
+    settled: int = 0
+    """How many of the claims are settled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from game.chronicle import DecideRecord, NoteRecord
 from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
+from game.report.levels import level_view
 from game.session import forecasts
 from game.session.advising import written
 from game.session.continuing import Seat
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
     from game.report.hints import HintView
+    from game.report.shelved import LevelView
     from game.report.views import Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.choices import Grammar
@@ -129,6 +131,10 @@ class Game:
         """Return the situation room."""
         self._assess()
         return self._telling.room(self.turn, self._staging)
+
+    def level(self) -> LevelView:
+        """Return the level that is played, told by what it sets."""
+        return level_view(self.scenario, self._telling.labels.spec.level, self.language)
 
     def hints(self) -> tuple[HintView, ...]:
         """Return what the scenario has to say to a first player now."""

@@ -238,6 +238,8 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     if shown.old:
         lead = Span(say("endings (older)", look.language) + "  ", "dim")
         sums = [Span(span.text, "dim") for span in sums]
+    if sums:
+        sums.append(Span(f"{look.glyphs.dot} ", "dim"))
     room = cells - sum(width_of(span.text) for span in (lead, *sums))
     words = cut(odds(shown.outlook, shown.titles), room, look.glyphs.more)
     return [row(lead, *sums, Span(words, "dim" if shown.old else "text"))]

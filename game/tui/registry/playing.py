@@ -26,8 +26,8 @@ PLAYING: tuple[Action, ...] = (
     ),
     Action(
         name="set_up",
-        keys="l",
-        shown="l",
+        keys="d",
+        shown="d",
         label=message("level, seed"),
         help=message(
             "Choose level and seed; see what each level sets; advice and hints on or "
@@ -56,7 +56,7 @@ PLAYING: tuple[Action, ...] = (
     ),
     Action(
         name="level(1)",
-        keys="plus,equals_sign,right",
+        keys="plus,equals_sign,right,l",
         shown="+",
         label=message("harder"),
         help=message("Raise the level of difficulty."),
@@ -64,7 +64,7 @@ PLAYING: tuple[Action, ...] = (
     ),
     Action(
         name="level(-1)",
-        keys="minus,left",
+        keys="minus,left,h",
         shown="-",
         label=message("easier"),
         help=message("Lower the level of difficulty."),

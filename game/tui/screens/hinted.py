@@ -37,7 +37,7 @@ class Hinted(Doors):
         """Show the hint in as many lines as it takes, or give them to the desk."""
         self.told = shown = self.hint()
         sheet = self.query_one("#hint", Sheet)
-        sheet.display = shown is not None
+        sheet.set_class(shown is not None, "-told")
         if shown is None:
             return
         rows = hint.hint(shown, self.look, self.size.width - _MARGIN)
