@@ -177,7 +177,7 @@ def scenario_brief(
     facts = (
         (say("you are", look.language), f"{item.player}, {item.start}"),
         (say("length", look.language), length),
-        (say("holds", look.language), item.size),
+        (say("size", look.language), item.size),
         (say("best", look.language), result_words(result, item, look)),
         (say("level", look.language), level_words(level, look) if level else ""),
         (say("seed", look.language), f"{chosen.seed}  {chosen.switches(look)}"),

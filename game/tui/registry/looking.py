@@ -169,7 +169,6 @@ LOOKING: tuple[Action, ...] = (
         help=message("Stage, open or follow what is under the cursor."),
         scopes=(
             *("sheet", "policy", "initiatives", "declare", "numbers", "options"),
-            "setup",
             *("library", "question"),
         ),
         footer=1,

@@ -37,6 +37,15 @@ PLAYING: tuple[Action, ...] = (
         footer=3,
     ),
     Action(
+        name="pick",
+        keys="enter,space",
+        shown="enter",
+        label=message("choose"),
+        help=message("Take that level, change what can be changed, or begin."),
+        scopes=("setup",),
+        footer=1,
+    ),
+    Action(
         name="watch",
         keys="t",
         shown="t",

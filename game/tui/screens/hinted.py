@@ -44,12 +44,16 @@ class Hinted(Doors):
         sheet.styles.height = len(rows)
         sheet.show(lambda w, *_: hint.hint(shown, self.look, w))
 
-    def action_next_hint(self) -> None:
-        """Put the hint away; it does not come again."""
+    def pass_hint(self) -> None:
+        """Count the hint as read: a turn went by under it."""
         if self.told is not None:
             self.face.store.learn([self.told.id])
-            self.draw_hint()
-            self.draw_keys()
+
+    def action_next_hint(self) -> None:
+        """Put the hint away; it does not come again."""
+        self.pass_hint()
+        self.draw_hint()
+        self.draw_keys()
 
     def action_no_hints(self) -> None:
         """Turn the hints off; the options turn them on again."""

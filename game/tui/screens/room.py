@@ -77,6 +77,7 @@ class RoomScreen(Hinted):
         """Begin at the first card of a new month."""
         self._card = 0
         self._whole = False
+        self.pass_hint()
         self.query_one("#card", Sheet).begin()
         self.redraw()
 
