@@ -689,6 +689,7 @@ class FakeTable:
         self.played: dict[str, FakeGame] = {}
         self.asked: list[tuple[str, ...]] = []
         self.gone: list[str] = []
+        self.begun: list[tuple[str | None, int | None, int | None]] = []
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
@@ -769,7 +770,7 @@ class FakeTable:
         level: int | None = None,
     ) -> GamePort:
         """Begin a game."""
-        del seed, level
+        self.begun.append((scenario, seed, level))
         if scenario == "broken":
             raise ChoiceError("`{id}` cannot be played.", id=scenario)
         game = FakeGame(name or f"harbour-{len(self.played) + 1}", text=self.text)

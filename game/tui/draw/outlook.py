@@ -226,6 +226,8 @@ def endings(
     words = odds(outlook, titles)
     sums = kind_spans(outlook, look)
     first = [row(Span(lead, "dim"), *sums)] if sums else []
+    if sums:
+        lead = " " * width_of(lead)
     return [BLANK, *first, *paragraph(words, cells, "dim", first=lead)[:2]]
 
 

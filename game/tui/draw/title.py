@@ -48,7 +48,7 @@ class Chosen:
         """Say whether there is advice, and whether there are hints."""
         on, off = say("on", look.language), say("off", look.language)
         return say(
-            "advice {advice}  hints {hints}",
+            "advice {advice}, hints {hints}",
             look.language,
             advice=on if self.advice else off,
             hints=on if self.hints else off,
@@ -180,7 +180,7 @@ def scenario_brief(
         (say("size", look.language), item.size),
         (say("best", look.language), result_words(result, item, look)),
         (say("level", look.language), level_words(level, look) if level else ""),
-        (say("seed", look.language), f"{chosen.seed}  {chosen.switches(look)}"),
+        (say("seed", look.language), f"{chosen.seed}; {chosen.switches(look)}"),
     )
     rows = paragraph(item.brief, cells)
     widest = max(width_of(lead) for lead, _ in facts) + 2
