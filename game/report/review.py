@@ -119,6 +119,7 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
             *_advisers(known, judge),
         ),
         months=_months(known),
+        kept=bool(scores) and _is_kept(grade, mandate - par, labels.spec.level),
     )
 
 

@@ -100,3 +100,5 @@ class GameView:
     """The beginning of the last note."""
     depth: int = 0
     """How many games it branched off, one from the other."""
+    end: str = ""
+    """The digest of its last state, once it is over and that is written down."""

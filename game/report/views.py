@@ -349,6 +349,8 @@ class Review:
     """Each source and adviser with how well it did."""
     months: tuple[tuple[int, str, str], ...]
     """Month, date, one line on what moved most and why."""
+    kept: bool = False
+    """Whether the mandate was kept, at a price or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

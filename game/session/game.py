@@ -16,6 +16,7 @@ from game.session.continuing import Seat
 from game.session.forecasts import FINE, HORIZON, WORLDS
 from game.session.library import note_text
 from game.session.recovering import recovery_text
+from game.session.results import remember
 from game.session.snapshots import state_record
 from game.session.written import digest_record, end_record
 from game.words import render
@@ -291,7 +292,9 @@ class Game:
         """
         if not self.is_over:
             raise ChoiceError("The review is opened when the game is over.")
-        return self._telling.review(self._particles)
+        found = self._telling.review(self._particles)
+        remember(self._chronicle.path.parent, self.digest(), found)
+        return found
 
     def assessment(self) -> AssessmentView:
         """Return the assessment of who sits opposite, by all that was seen so far."""

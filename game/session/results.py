@@ -1,7 +1,7 @@
-"""What the player's finished games came to: worked out once, and kept beside them.
+"""What the player's finished games came to: kept beside them when they are reviewed.
 
-The file is a convenience and nothing else: what is missing from it or cannot be read
-is worked out again from the games.
+The file is a memory and nothing else, by the digest of each game's last state: what
+is missing from it or cannot be read is worked out again from the games.
 """
 
 from __future__ import annotations
@@ -30,19 +30,42 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.report.shelved import GameView, ScenarioView
+    from game.report.views import Review
 
 _FILE = "results.json"
 _SIZE = 4 * 1024 * 1024
+_MOST = 2
+"""Games that are played again at most before the title answers: each takes a second."""
 _NONE = Judged(mandate=0, par=0, kept=False)
 
 
+def remember(saves: Path, end: str, found: Review) -> None:
+    """Keep what a review found of a finished game, by the digest of its last state."""
+    if found.scores:
+        own = Judged(mandate=found.mandate, par=found.par, kept=found.kept)
+        known = _read(saves / _FILE)
+        if known.get(end) != own:
+            _write(saves / _FILE, {**known, end: own})
+
+
 def results(
-    saves: Path, games: Iterable[GameView], scenarios: Sequence[ScenarioView]
+    saves: Path,
+    games: Iterable[GameView],
+    scenarios: Sequence[ScenarioView],
+    *,
+    most: int = _MOST,
 ) -> dict[str, ResultView]:
     """Return what the finished games of each scenario came to, by its id.
 
     Games that were begun with hindsight, and records of what was really done, are
     left out. A game that cannot be judged counts by its ending only.
+
+    Args:
+        saves: where the games lie.
+        games: the games.
+        scenarios: the scenarios that are there.
+        most: how many games that were never reviewed may be played again for it now;
+            others follow the next time.
     """
     over = [
         game
@@ -50,9 +73,10 @@ def results(
         if game.state == "over" and not (game.hindsight or game.history)
     ]
     known = _read(saves / _FILE)
-    found = {game.id: known.get(game.id) or _judge(saves, game) for game in over}
-    if found.keys() - known.keys():
-        _write(saves / _FILE, {**known, **found})
+    missing = [game for game in over if game.end and game.end not in known][:most]
+    if missing:
+        known |= {game.end: _judge(saves, game) for game in missing}
+        _write(saves / _FILE, known)
     totals = {view.id: view.endings for view in scenarios}
     views: dict[str, ResultView] = {}
     for game in over:
@@ -60,7 +84,8 @@ def results(
             before = views.get(game.scenario) or ResultView(
                 finished=0, endings=(), of=totals[game.scenario]
             )
-            views[game.scenario] = _with(before, game, found[game.id])
+            own = known.get(game.end, _NONE)
+            views[game.scenario] = _with(before, game, own)
     return views
 
 

@@ -149,6 +149,7 @@ def _readable(path: Path, seen: Peek, language: str) -> GameView:
         level=game.level,
         history=game.parent is not None and game.parent.game == history_id(game),
         note=clean(seen.note.text, limit=_FIRST_NOTE) if seen.note else "",
+        end="" if end is None else end.digest,
     )
 
 

@@ -128,8 +128,12 @@ class Telling:
 
     def hints(self, turn: int, staging: Staging) -> tuple[HintView, ...]:
         """Return what the scenario has to say to a first player in a month."""
-        if not self.scenario.document.hints:
-            return ()
+        spans = (
+            (row.from_turn, row.to_turn or turn)
+            for row in self.scenario.document.hints.values()
+        )
+        if not any(first <= turn <= last for first, last in spans):
+            return ()  # before anything is worked out
         return story_hints(self.labels, self._judge(turn), self.room(turn, staging))
 
     def why(self, turn: int, key: str) -> Why:
