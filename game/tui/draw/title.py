@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from game.report.choosing import level_words, result_words
 from game.tui.cells import (
     BLANK,
     Look,
@@ -178,8 +179,11 @@ def scenario_brief(
         (say("you are", look.language), f"{item.player}, {item.start}"),
         (say("length", look.language), length),
         (say("size", look.language), item.size),
-        (say("best", look.language), result_words(result, item, look)),
-        (say("level", look.language), level_words(level, look) if level else ""),
+        (say("best", look.language), result_words(result, item, look.language)),
+        (
+            say("level", look.language),
+            level_words(level, look.language) if level else "",
+        ),
         (say("seed", look.language), f"{chosen.seed}; {chosen.switches(look)}"),
     )
     rows = paragraph(item.brief, cells)
@@ -198,14 +202,6 @@ def level_of(item: ScenarioView, number: int) -> LevelView | None:
     return next(found, None) or next(usual, None)
 
 
-def level_words(level: LevelView, look: Look) -> str:
-    """Name a level and tell its main numbers."""
-    name = f"{level.number} {level.label}".strip()
-    if level.standard:
-        name = say("{level} (standard)", look.language, level=name)
-    return f"{name}: {level.brief}"
-
-
 def level_detail(level: LevelView, look: Look, cells: int) -> list[Row]:
     """Tell all that a level sets, in numbers."""
     rows = paragraph(f"{level.number} {level.label}".strip(), cells, "strong")
@@ -217,29 +213,6 @@ def level_detail(level: LevelView, look: Look, cells: int) -> list[Row]:
     if level.note:
         rows += [BLANK, *paragraph(level.note, cells, "dim")]
     return rows
-
-
-def result_words(result: ResultView | None, item: ScenarioView, look: Look) -> str:
-    """Say what the finished games of a crisis came to."""
-    if result is None:
-        return say("no game finished yet", look.language)
-    ends = say(
-        "{count} of {all} endings reached",
-        look.language,
-        count=len(result.endings),
-        all=item.endings,
-    )
-    if result.margin is None:
-        return ends
-    kept = say("kept", look.language) if result.kept else say("not kept", look.language)
-    best = say(
-        "mandate {margin} against par at level {level}, {kept}",
-        look.language,
-        margin=f"{result.margin:+d}",
-        level=result.level,
-        kept=kept,
-    )
-    return f"{best}; {ends}"
 
 
 def game_brief(item: GameView, look: Look, cells: int) -> list[Row]:
