@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -17,7 +18,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Nobody's own options and nobody's language decide what a test sees.
-os.environ["GRAVE_CONCERN_CONFIG"] = tempfile.gettempdir() + "/no-options-here"
+_OPTIONS = tempfile.mkdtemp(prefix="no-options-")
+atexit.register(shutil.rmtree, _OPTIONS, ignore_errors=True)
+os.environ["GRAVE_CONCERN_CONFIG"] = _OPTIONS
 os.environ["LANGUAGE"] = "en"
 
 FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"

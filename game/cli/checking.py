@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.cli.telling import print_folded
+from game.report.choosing import level_words, result_words
 from game.scenario import Severity, check, find, format_text, to_github, to_json
 from game.scenario.tally import tally, tally_of_notes
 from game.session import Table
@@ -14,8 +15,9 @@ from game.words import say
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
-    from game.report.shelved import ScenarioView
+    from game.report.shelved import ResultView, ScenarioView
     from game.scenario import Diagnostic
 
 
@@ -32,9 +34,23 @@ def _scenarios(table: Table, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([asdict(view) for view in views], ensure_ascii=False))
     else:
+        results = table.results()
         for view in views:
             print(_scenario_line(view, table.language))
+            for words in _before_a_game(view, results.get(view.id), table.language):
+                print(f"  {words}")
     return 1 if any(view.problem for view in views) else 0
+
+
+def _before_a_game(
+    view: ScenarioView, result: ResultView | None, language: str
+) -> Iterator[str]:
+    """Tell what the title tells: what came of it so far, and its levels in numbers."""
+    if not view.problem:
+        yield result_words(result, view, language)
+        for level in view.levels:
+            words = level_words(level, language)
+            yield say("level {level}", language, level=words)
 
 
 def _scenario_line(view: ScenarioView, language: str) -> str:

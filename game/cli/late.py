@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from game.report.lookback import Glance
     from game.report.pairs import Pair
-    from game.report.shelved import GameView, ScenarioView
+    from game.report.shelved import GameView, ResultView, ScenarioView
     from game.session import Game, Replay, Table
     from game.study.hindsight.aftermath import Aftermath
 
@@ -37,6 +37,10 @@ class LateTable:
     def games(self) -> tuple[GameView, ...]:
         """See `Table.games`."""
         return self.table.games()
+
+    def results(self) -> dict[str, ResultView]:
+        """See `Table.results`."""
+        return self.table.results()
 
     def new(
         self,

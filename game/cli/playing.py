@@ -14,11 +14,12 @@ from game.words import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from game.report.lookback import Glance
     from game.session import Game, Replay, Table
+    from game.session.options import Store
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,10 +59,12 @@ def _screens(options: argparse.Namespace) -> int:
 
 def _plain(options: argparse.Namespace) -> int:
     from game.plain.play import play_lines, play_terminal  # noqa: PLC0415
+    from game.session.configured import FILE, folder  # noqa: PLC0415
+    from game.session.options import opened  # noqa: PLC0415
 
-    table = _table(options)
+    table, store = _table(options), opened(folder() / FILE)
     if _wants_title(options):
-        return _plain_title(table, options)
+        return _plain_title(table, options, store)
     after = _After(table)
     with _begin(table, options) as game:
         if game.notice:
@@ -69,9 +72,16 @@ def _plain(options: argparse.Namespace) -> int:
         if options.command == "play" and options.code and game.turn > 1:
             words = say("The game of the code came out the same.", options.language)
             _complain(words)
-        if sys.stdin.isatty():
-            return play_terminal(game, input, _write_folded, table, after=after)
-        return play_lines(game, _lines(), print, _complain, table, after=after)
+        terminal = sys.stdin.isatty()
+        if game.turn == 1:
+            _tell_level(game, _write_folded if terminal else print)
+        if terminal:
+            return play_terminal(
+                game, input, _write_folded, table, after=after, store=store
+            )
+        return play_lines(
+            game, _lines(), print, _complain, table, after=after, store=store
+        )
 
 
 def _wants_title(options: argparse.Namespace) -> bool:
@@ -82,7 +92,7 @@ def _wants_title(options: argparse.Namespace) -> bool:
     return unnamed and options.code is None and sys.stdin.isatty()
 
 
-def _plain_title(table: Table, options: argparse.Namespace) -> int:
+def _plain_title(table: Table, options: argparse.Namespace, store: Store) -> int:
     from game.plain.reading import converse, recite  # noqa: PLC0415
     from game.plain.title import PlainTitle  # noqa: PLC0415
 
@@ -95,6 +105,7 @@ def _plain_title(table: Table, options: argparse.Namespace) -> int:
         level=getattr(options, "level", None),
         name=getattr(options, "save", None),
         after=_After(table),
+        store=store,
     )
     if terminal:
         return converse(title, input, _write_folded)
@@ -122,6 +133,21 @@ class _After:
         from game.study.hindsight.aftermath import Aftermath  # noqa: PLC0415
 
         return Aftermath(self._table).save(game, file)
+
+
+def _tell_level(game: Game, write: Callable[[str], object]) -> None:
+    """Print what the level that is played sets, in numbers."""
+    level = game.level()
+    write(
+        say(
+            "Level {number} {label}:",
+            game.language,
+            number=level.number,
+            label=level.label,
+        )
+    )
+    for words in level.numbers:
+        write(f"- {words}")
 
 
 def _write_folded(line: str) -> None:

@@ -10,12 +10,12 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from game.plain.pages import Pages
+    from game.plain.rooms import Rooms
     from game.report.views import LeverView, Room
 
 
 def policy_lines(
-    room: Room, lever: str, numbers: Mapping[str, int], pages: Pages, language: str
+    room: Room, lever: str, numbers: Mapping[str, int], rooms: Rooms, language: str
 ) -> Iterator[str]:
     """Write every lever as a ladder, or one: its rungs, their prices and their law.
 
@@ -23,7 +23,7 @@ def policy_lines(
         room: The room.
         lever: The id of one lever, or empty.
         numbers: The number of each choice that may be made by number.
-        pages: Writes choices.
+        rooms: Writes choices.
         language: Of the sentences.
 
     Raises:
@@ -39,11 +39,11 @@ def policy_lines(
         )
     for one in found:
         yield ""
-        yield from _ladder(one, numbers, pages, language)
+        yield from _ladder(one, numbers, rooms, language)
 
 
 def _ladder(
-    lever: LeverView, numbers: Mapping[str, int], pages: Pages, language: str
+    lever: LeverView, numbers: Mapping[str, int], rooms: Rooms, language: str
 ) -> Iterator[str]:
     yield f"{lever.label} [{lever.id}]"
     if lever.note:
@@ -52,25 +52,25 @@ def _ladder(
         if rung.current:
             yield say("  {rung}: in force", language, rung=rung.label)
         else:
-            head = pages.choice(rung.line, rung.label, rung.cost, numbers)
-            yield pages.state(head, rung.locked, staged=rung.staged)
+            head = rooms.choice(rung.line, rung.label, rung.cost, numbers)
+            yield rooms.state(head, rung.locked, staged=rung.staged)
         if rung.note:
             yield f"      {rung.note}"
 
 
-def act_lines(room: Room, numbers: Mapping[str, int], pages: Pages) -> Iterator[str]:
+def act_lines(room: Room, numbers: Mapping[str, int], rooms: Rooms) -> Iterator[str]:
     """Write what may be started, and the duties that may be declared.
 
     Raises:
         ChoiceError: If there is nothing of the kind.
     """
-    lines = [*pages.initiatives(room, numbers), *pages.duties(room)]
+    lines = [*rooms.initiatives(room.initiatives, numbers), *rooms.duties(room)]
     if not lines:
         raise ChoiceError("There is nothing to start here.")
     yield from lines
 
 
-def card_lines(room: Room, numbers: Mapping[str, int], pages: Pages) -> Iterator[str]:
+def card_lines(room: Room, numbers: Mapping[str, int], rooms: Rooms) -> Iterator[str]:
     """Write the questions on the desk.
 
     Raises:
@@ -79,10 +79,10 @@ def card_lines(room: Room, numbers: Mapping[str, int], pages: Pages) -> Iterator
     if not room.cards:
         raise ChoiceError("No question lies on the desk.")
     for card in room.cards:
-        yield from pages.card(card, numbers)
+        yield from rooms.card(card, numbers)
 
 
-def adviser_lines(room: Room, pages: Pages) -> Iterator[str]:
+def adviser_lines(room: Room, rooms: Rooms) -> Iterator[str]:
     """Write what each adviser argues.
 
     Raises:
@@ -90,4 +90,4 @@ def adviser_lines(room: Room, pages: Pages) -> Iterator[str]:
     """
     if not room.advisers:
         raise ChoiceError("There are no advisers here.")
-    yield from pages.advisers(room)
+    yield from rooms.advisers(room.advisers)

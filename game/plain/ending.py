@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.words import message, say, tell
+from game.plain.rooms import Rooms
+from game.report.assumptions import BRIER
+from game.words import message, render, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,11 +87,12 @@ def _opened(review: Review, language: str) -> Iterator[str]:
         yield say("Whom to believe:", language)
         for source, record in review.sources:
             yield f"- {source}: {record}"
+        yield render(BRIER, language)
 
 
 def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
     """Write one month of a replay: what was known, chosen and what came."""
-    yield from pages.room(frame.room, {})
+    yield from Rooms(pages, language).whole(frame.room, {})
     yield ""
     yield say("Decided:", language)
     if frame.chosen:

@@ -88,7 +88,7 @@ GAME: tuple[Word, ...] = (
     Word("drop CHOICE", message("take back that one.")),
     Word(
         "room",
-        message("print this turn again, or the review."),
+        message("print all of this turn, or the review."),
         afterwards=True,
     ),
     Word("cards", message("the questions on the desk, with their answers.")),
@@ -105,6 +105,11 @@ GAME: tuple[Word, ...] = (
             "Cause by cause, with the rule, its parameters and their sources. The "
             "ids stand in brackets behind the names."
         ),
+        afterwards=True,
+    ),
+    Word(
+        "hint [on]",
+        message("the next hint; hint on and hint off: whether there are any."),
         afterwards=True,
     ),
     Word("numbers", message("every number that can be seen."), afterwards=True),

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES
 from game.report.figures import shown, signed, units
+from game.report.kinds import kind_words, kinds
 from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from game.report.views import (
-        CardView,
         Fan,
         GaugeView,
         Headline,
-        LeverView,
         NumberView,
         Outlook,
         Reveal,
@@ -26,15 +25,6 @@ if TYPE_CHECKING:
 
 
 _MOST_ENDINGS = 4
-
-
-def numbered_choices(room: Room) -> Iterator[str]:
-    """Yield the line of every choice: the cards' answers first, as on the screens."""
-    for card in room.cards:
-        yield from (option.line for option in card.options)
-    for lever in room.levers:
-        yield from (rung.line for rung in lever.rungs)
-    yield from (act.line for act in room.initiatives)
 
 
 def _value(fan: Fan, value: float) -> str:
@@ -47,60 +37,24 @@ class Pages:
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def room(
-        self, room: Room, numbers: Mapping[str, int], *, news: bool = True
-    ) -> Iterator[str]:
-        """Write the situation room.
-
-        Args:
-            room: The room.
-            numbers: The number of each choice that may be made by number.
-            news: Also write headlines and gauges, which a reveal has told already.
-        """
-        yield ""
-        yield self._say(
-            "{title}. {date}, turn {turn} of {turns}.",
-            title=room.title,
-            date=room.date,
-            turn=room.turn,
-            turns=room.turns,
-        )
-        yield self._say(
-            "Capital {capital}. Desk {desk}, {left} left.",
-            capital=room.capital_text,
-            desk=room.desk,
-            left=room.desk_left,
-        )
-        if news:
-            yield from self._headlines(room.headlines)
-            yield from self.gauges(room.gauges)
-        yield from self._section(
-            self._say("Relations"), map(self._number, room.relations)
-        )
-        yield from self.advisers(room)
-        yield from self.duties(room)
-        yield from self._levers(room, numbers)
-        yield from self.initiatives(room, numbers)
-        # Last, so that on a terminal the question stands above the prompt.
-        for card in room.cards:
-            yield from self.card(card, numbers)
-        yield from self._section(self._say("Staged"), room.staged)
-
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
         """Write the headline numbers, each with what moved it."""
-        yield from self._section(self._say("Gauges"), map(self._gauge, gauges))
+        yield from self.section(self._say("Gauges"), map(self._gauge, gauges))
 
     def reveal(self, reveal: Reveal) -> Iterator[str]:
         """Write what a month brought."""
         yield ""
         yield self._say("{date} is over.", date=reveal.date)
-        yield from self._section(self._say("Carried out"), reveal.chosen)
-        yield from self._headlines(reveal.headlines)
+        yield from self.section(self._say("Carried out"), reveal.chosen)
+        yield from self.headlines(reveal.headlines)
         yield from self.gauges(reveal.gauges)
 
     def why(self, why: Why) -> Iterator[str]:
         """Write why a number moved."""
         yield ""
+        if not why.change:
+            yield f"{why.label}: {why.after}. {why.note}"
+            return
         yield self._say(
             "{label}: {before} to {after}, {change}.",
             label=why.label,
@@ -131,8 +85,8 @@ class Pages:
         yield render(ASSUMES, self._language)
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
-        endings = tuple(self._endings(outlook, labels))
-        yield from self._section(self._say("How it may end"), endings)
+        endings = (*self._kinds(outlook), *self._endings(outlook, labels))
+        yield from self.section(self._say("How it may end"), endings)
 
     def comparison(
         self, outlooks: Sequence[Outlook], labels: Mapping[str, str]
@@ -159,7 +113,8 @@ class Pages:
         yield self._say("How it may end:")
         for number, outlook in enumerate(outlooks, start=1):
             plan = self._say("plan {number}", number=number)
-            ends = "; ".join(self._endings(outlook, labels)[:_MOST_ENDINGS])
+            found = self._endings(outlook, labels)[:_MOST_ENDINGS]
+            ends = "; ".join((*self._kinds(outlook), *found))
             yield f"- {plan}: {ends}"
 
     def _against(self, fan: Fan) -> str:
@@ -171,20 +126,30 @@ class Pages:
             error=shown(fan.error, fan.decimals + 1),
         )
 
+    def _kinds(self, outlook: Outlook) -> tuple[str, ...]:
+        """Write how likely it is that it is kept, mixed or lost, if that is graded."""
+        parts = (
+            f"{kind_words(kind, self._language)} {round(chance)}%"
+            for kind, chance in kinds(outlook)
+        )
+        words = ", ".join(parts)
+        return (words,) if words else ()
+
     def _endings(self, outlook: Outlook, labels: Mapping[str, str]) -> list[str]:
-        return [
-            self._say(
-                "{ending}: {chance}%",
-                ending=labels.get(key, key),
-                chance=round(chance),
-            )
-            for key, chance in outlook.endings
-        ]
+        grades = dict(outlook.grades)
+        found = []
+        for key, chance in outlook.endings:
+            kind = kind_words(grades.get(key, ""), self._language)
+            title = labels.get(key, key)
+            named = f"{title} ({kind})" if kind else title
+            odds = self._say("{ending}: {chance}%", ending=named, chance=round(chance))
+            found.append(odds)
+        return found
 
     def numbers(self, room: Room) -> Iterator[str]:
         """Write every number that can be seen, with the sources of an estimate."""
         for view in room.numbers:
-            yield self._number(view)
+            yield self.number(view)
             for source, value, trust in view.estimates:
                 yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
 
@@ -207,17 +172,19 @@ class Pages:
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)
 
-    def _section(
+    def section(
         self, title: str, lines: Iterator[str] | tuple[str, ...]
     ) -> Iterator[str]:
+        """Write a heading and its rows; nothing where there is none."""
         rows = list(lines)
         if rows:
             yield ""
             yield f"{title}:"
             yield from (f"- {row}" for row in rows)
 
-    def _headlines(self, headlines: tuple[Headline, ...]) -> Iterator[str]:
-        yield from self._section(
+    def headlines(self, headlines: tuple[Headline, ...]) -> Iterator[str]:
+        """Write what happened."""
+        yield from self.section(
             self._say("Headlines"),
             (
                 ". ".join(part for part in (row.actor, row.title, row.text) if part)
@@ -234,111 +201,12 @@ class Pages:
             return moved
         return self._say("{text}; because: {because}", text=moved, because=view.because)
 
-    def _number(self, view: NumberView) -> str:
+    def number(self, view: NumberView) -> str:
+        """Write one number with its change."""
         text = f"{view.label} [{view.id}]: {view.text}"
         if not view.change:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)
-
-    def advisers(self, room: Room) -> Iterator[str]:
-        """Write what each adviser argues, with the track record."""
-        if room.advisers:
-            yield ""
-            yield self._say("Advisers:")
-        for view in room.advisers:
-            yield f"- {view.name} [{view.id}]: {view.text}"
-            yield self._say(
-                "    {claim}; {record}", claim=view.claim, record=view.record
-            )
-            if view.reason:
-                yield f"    {view.reason}"
-            if view.call:
-                yield self._say("    You call it {percent} %.", percent=view.call)
-
-    def duties(self, room: Room) -> Iterator[str]:
-        """Write the duties, and whether they may be declared."""
-        if not room.objectives:
-            return
-        roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
-        rows = (
-            f"{view.label} [{view.id}]"
-            + (f" ({roles[view.role]})" if view.role else "")
-            + (f": {view.text}" if view.text else "")
-            for view in room.objectives
-        )
-        yield from self._section(self._say("Duties"), rows)
-        if room.may_declare:
-            yield self._say(
-                "You may declare a lead duty and two priorities ({cost}): "
-                "declare LEAD FIRST SECOND",
-                cost=room.declare_cost,
-            )
-
-    def card(self, card: CardView, numbers: Mapping[str, int]) -> Iterator[str]:
-        """Write a card, its answers and what each may bring."""
-        yield ""
-        kind = self._say("Duty card") if card.duty else self._say("Optional card")
-        yield f"{kind}: {card.title}"
-        yield f"  {card.text}"
-        if card.sources:
-            yield self._say("  Source: {source}", source=card.sources)
-        yield f"  {card.deadline}"
-        yield self._say("  If nobody answers: {silence}", silence=card.silence)
-        for option in card.options:
-            head = self.choice(option.line, option.label, option.cost, numbers)
-            yield self.state(head, option.locked, staged=option.staged)
-            if option.text:
-                yield self._say("      At once: {text}", text=option.text)
-            if option.later:
-                yield self._say("      Later: {text}", text=option.later)
-            if option.hangs:
-                yield self._say("      Hangs on: {text}", text=option.hangs)
-
-    def _levers(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
-        if room.levers:
-            yield ""
-            yield self._say("Standing policy:")
-        for lever in room.levers:
-            yield from self._lever(lever, numbers)
-
-    def _lever(self, lever: LeverView, numbers: Mapping[str, int]) -> Iterator[str]:
-        current = next((rung.label for rung in lever.rungs if rung.current), "")
-        yield f"- {lever.label}: {current}"
-        for rung in lever.rungs:
-            if not rung.current:
-                head = self.choice(rung.line, rung.label, rung.cost, numbers)
-                yield self.state(head, rung.locked, staged=rung.staged)
-
-    def initiatives(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
-        """Write the player's own acts with their prices."""
-        if room.initiatives:
-            yield ""
-            yield self._say("Your own acts:")
-        for act in room.initiatives:
-            head = self.choice(act.line, act.label, act.cost, numbers)
-            if act.fresh < 100:  # noqa: PLR2004 - percent
-                head = self._say(
-                    "{act}; {fresh}% of its force", act=head, fresh=act.fresh
-                )
-            yield self.state(head, act.locked, staged=act.staged)
-            if act.text:
-                yield f"      {act.text}"
-
-    def choice(
-        self, line: str, label: str, cost: str, numbers: Mapping[str, int]
-    ) -> str:
-        """Write a choice with its number, its line and its price."""
-        number = f"{numbers[line]}. " if line in numbers else ""
-        price = self._say("price: {price}", price=cost)
-        return f"  {number}{label} [{line}], {price}"
-
-    def state(self, head: str, locked: str, *, staged: bool) -> str:
-        """Write a choice and whether it is staged, or why it is closed."""
-        if staged:
-            return self._say("{choice}; staged", choice=head)
-        if locked:
-            return self._say("{choice}; closed: {reason}", choice=head, reason=locked)
-        return head
 
     def _fan(self, fan: Fan, hold: Fan, label: str) -> str:
         last = -1

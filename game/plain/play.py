@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from game.errors import ChoiceError
 from game.plain.afterwards import After, call, look_back, save_report
 from game.plain.beliefs import assessment_lines
+from game.plain.coach import Coach
 from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
 from game.plain.ending import review_lines
 from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
 from game.plain.looking_back import calls_lines
-from game.plain.pages import Pages, numbered_choices
+from game.plain.pages import Pages
 from game.plain.reading import converse, recite
+from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import option_lines, set_option
 from game.plain.shelf import branch_off, share_lines
 from game.plain.watch import Watch
 from game.session.choices import bare
+from game.session.options import Options, Store
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from game.session import Table
     from game.session.game import Game
 
-    Part = Callable[[Room, Mapping[str, int], Pages], Iterator[str]]
+    Part = Callable[[Room, Mapping[str, int], Rooms], Iterator[str]]
 
 _WORDS = by_name(GAME)
 _MOST_PLANS = 4
@@ -43,6 +46,7 @@ class PlainGame:
         numbered: bool,
         table: Table | None = None,
         after: After | None = None,
+        store: Store | None = None,
     ) -> None:
         """Take a game up.
 
@@ -53,6 +57,7 @@ class PlainGame:
             table: Where it can be watched, branched off and shared; without one it
                 cannot.
             after: Looks back on a game that is over, and writes its report.
+            store: The player's options; without them no hint is told.
         """
         self._game = game
         self._table = table
@@ -62,6 +67,9 @@ class PlainGame:
         self._numbered = numbered
         self._numbers: dict[str, int] = {}
         self._pages = Pages(game.language)
+        self._coach = Coach(store or Store(options=Options({"hints": "off"})))
+        advice = self._coach.store.options.value("advice") == "on"
+        self._rooms = Rooms(self._pages, game.language, advice=advice)
         self._leaving = False
 
     @property
@@ -79,8 +87,8 @@ class PlainGame:
         """Tell whether nothing more will be read."""
         return self._leaving
 
-    def open(self, *, news: bool = True) -> None:
-        """Print the month, or the review of a game that is over."""
+    def open(self, *, changes: bool = False) -> None:
+        """Print the turn, or what is new in it; of a game that is over the review."""
         if self._game.is_over:
             self._print(review_lines(self._game.review(), self._game.language))
             if self._numbered:
@@ -90,7 +98,8 @@ class PlainGame:
                     "quit leaves."
                 )
         else:
-            self._room(news=news)
+            self._room(changes=changes)
+            self._hint()
 
     def take(self, raw: str) -> None:
         """Do what one line says; an empty line and a comment do nothing.
@@ -113,9 +122,12 @@ class PlainGame:
             self._leaving = True
         elif command is not None:
             self._refuse(word, "".join(rest))
+            self._coach.did(word)
             command("".join(rest))
         else:
             self._stage(self._by_number(line))
+            self._coach.did(word)
+            self._hint()
 
     def _refuse(self, word: str, rest: str) -> None:
         if rest and not _WORDS[word].takes:
@@ -153,6 +165,7 @@ class PlainGame:
             "options": lambda _: self._print(option_lines(self.language)),
             "option": lambda rest: self._print(set_option(rest, self.language)),
             "room": lambda _: self.open(),
+            "hint": self._hints,
             "help": self._help,
             "?": self._help,
             "quit": self._quit,
@@ -176,28 +189,44 @@ class PlainGame:
                 return known
         raise ChoiceError("There is no choice number {number}.", number=line[:20])
 
-    def _room(self, *, news: bool = True) -> None:
+    def _room(self, *, changes: bool) -> None:
         room = self._game.room()
         if self._numbered:
             may = {line for line, _ in self._game.number_lines()}
-            lines = [line for line in numbered_choices(room) if line in may]
-            self._numbers = {line: place for place, line in enumerate(lines, start=1)}
-        self._print(self._pages.room(room, self._numbers, news=news))
+            known = numbers_of(room)
+            self._numbers = {line: known[line] for line in known if line in may}
+        write = self._rooms.changed if changes else self._rooms.whole
+        self._print(write(room, self._numbers))
         if self._numbered:
             self._say("A number chooses, end ends the turn, help tells the rest.")
 
     def _end(self, _: str) -> None:
         self._print(self._pages.reveal(self._game.end_month()))
-        self.open(news=False)
+        self.open(changes=True)
+
+    def _hint(self) -> None:
+        words = self._coach.line(self._game)
+        if words:
+            self._write(words)
+
+    def _hints(self, word: str) -> None:
+        if word in {"on", "off"}:
+            self._coach.store.change("hints", word)
+        elif word:
+            raise ChoiceError("Say hint, hint on or hint off.")
+        words = self._coach.line(self._game)
+        self._write(words or say("There is no hint now.", self.language))
 
     def _undo(self, _: str) -> None:
         if not self._game.undo():
-            raise ChoiceError("There is nothing to take back this turn.")
+            self._say("There is nothing to take back this turn.")
+            return
         self._tell_staged()
 
     def _redo(self, _: str) -> None:
         if not self._game.redo():
-            raise ChoiceError("There is nothing to make again this turn.")
+            self._say("There is nothing to make again this turn.")
+            return
         staged = "; ".join(self._game.staged) or say("nothing", self._game.language)
         self._say("Made again. Staged: {staged}.", staged=staged)
 
@@ -266,15 +295,15 @@ class PlainGame:
         self._print(review_lines(self._game.review(), self.language))
 
     def _look(self, part: Part) -> None:
-        self._print(part(self._game.room(), self._numbers, self._pages))
+        self._print(part(self._game.room(), self._numbers, self._rooms))
 
     def _policy(self, lever: str) -> None:
         room = self._game.room()
-        lines = policy_lines(room, lever, self._numbers, self._pages, self.language)
+        lines = policy_lines(room, lever, self._numbers, self._rooms, self.language)
         self._print(lines)
 
     def _advisers(self, _: str) -> None:
-        self._print(adviser_lines(self._game.room(), self._pages))
+        self._print(adviser_lines(self._game.room(), self._rooms))
 
     def _drop(self, line: str) -> None:
         self._game.unstage(self._by_number(line))
@@ -368,13 +397,14 @@ def play_terminal(
     table: Table | None = None,
     *,
     after: After | None = None,
+    store: Store | None = None,
 ) -> int:
     """Play with somebody at a terminal; a mistake is told and asked again.
 
     Returns:
         The exit code.
     """
-    face = PlainGame(game, write, numbered=True, table=table, after=after)
+    face = PlainGame(game, write, numbered=True, table=table, after=after, store=store)
     return converse(face, ask, write)
 
 
@@ -386,11 +416,12 @@ def play_lines(
     table: Table | None = None,
     *,
     after: After | None = None,
+    store: Store | None = None,
 ) -> int:
     """Play lines from a pipe; an impossible one stops, the game is kept.
 
     Returns:
         The exit code: 1 after an impossible line, else 0.
     """
-    face = PlainGame(game, write, numbered=False, table=table, after=after)
+    face = PlainGame(game, write, numbered=False, table=table, after=after, store=store)
     return recite(face, lines, complain)

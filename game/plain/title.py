@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.plain.afterwards import After
     from game.report.shelved import GameView
     from game.session import Game, Table
+    from game.session.options import Store
 
 _WORDS = by_name(TITLE)
 _LEVELS = 5
@@ -39,6 +40,7 @@ class PlainTitle:
         level: int | None = None,
         name: str | None = None,
         after: After | None = None,
+        store: Store | None = None,
     ) -> None:
         """List nothing yet.
 
@@ -50,8 +52,10 @@ class PlainTitle:
             level: How hard it is; the standard level if None.
             name: What it is saved under; found if None.
             after: Looks back on a game that is over, and writes its report.
+            store: The player's options; without them no hint is told.
         """
         self._after = after
+        self._store = store
         self._table = table
         self._write = write
         self._numbered = numbered
@@ -237,6 +241,7 @@ class PlainTitle:
             numbered=self._numbered,
             table=self._table,
             after=self._after,
+            store=self._store,
         )
         self._game.open()
 

@@ -160,6 +160,7 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         return None
     labels = known.labels
     chance = _chance(known, adviser, known.turn, claim)
+    past = record(known, judge, adviser)
     return AdviserView(
         id=adviser,
         name=labels.text(f"advisers.{adviser}.name"),
@@ -168,7 +169,8 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         horizon=claim[1].horizon,
         claim=_odds(known, f"advisers.{adviser}.claims.{claim[0]}", claim[1], chance),
         reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
-        record=record_text(known, record(known, judge, adviser)),
+        record=record_text(known, past),
+        settled=past.settled,
         advice=claim[1].advice or "",
         call=known.calls.get((known.turn, adviser), 0),
     )
@@ -224,8 +226,7 @@ def record_text(known: Known, past: Record) -> str:
     if past.settled == 0:
         return known.labels.say("nothing settled yet")
     return known.labels.say(
-        "{true} of {settled} came true; Brier score {brier} (lower is better); each "
-        "time saying the share that had come true until then would have scored {base}",
+        "{true} of {settled} came true; Brier score {brier}, the share {base}",
         true=past.true,
         settled=past.settled,
         brier=shown(past.brier, 2),

@@ -1,4 +1,4 @@
-"""What every outlook assumes, in words; each face says it beside the forecast."""
+"""What the numbers rest on, in words; each face says it once beside them."""
 
 from __future__ import annotations
 
@@ -9,3 +9,9 @@ ASSUMES = message(
 )
 BRIEFLY = message("assumes nothing else changes")
 """The same where a panel has no room for it."""
+BRIER = message(
+    "Brier score: the mean squared error of the chances given; lower is better. The "
+    "share is what saying each time how many had come true until then would have "
+    "scored."
+)
+"""What the scores beside a record are; said once on a page."""

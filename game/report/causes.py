@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from game.report.figures import apportion, plain, shown, signed, units, with_unit
@@ -15,7 +16,7 @@ from game.report.rules import (
 from game.report.views import CauseView, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from game.engine.observation import Line
     from game.engine.spec import Effect
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from game.report.labels import Labels
 
 UNKNOWN = "unknown"
+_FIRST = 4
+"""Causes that are named of what has not moved yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,45 @@ class Causes:
         Raises:
             KeyError: If there is no such number that the player can see.
         """
+        found = self._why(key, truth)
+        return found if self._known.turn > 1 else self._at_first(found)
+
+    def _at_first(self, found: Why) -> Why:
+        """Say of a number of the first turn what will move it."""
+        shares = [
+            f"{line.label} {line.value:.0f} %" for line in found.lines if line.value
+        ]
+        named = shares or list(self._ahead(found.id))
+        words = self._labels.say("Nothing has moved yet: no turn is over.")
+        if shares:
+            words = self._labels.say(
+                "Nothing has moved yet: no turn is over. The chance is made of: "
+                "{causes}.",
+                causes="; ".join(shares),
+            )
+        elif named:
+            words = self._labels.say(
+                "Nothing has moved yet: no turn is over. What will move it, beside "
+                "what you choose: {causes}.",
+                causes="; ".join(named),
+            )
+        return replace(found, change="", lines=(), note=words)
+
+    def _ahead(self, variable: str) -> Iterator[str]:
+        """Yield the first standing causes that the player can see through."""
+        labels, scenario = self._labels, self._labels.scenario
+        if self._known.variables[variable].rate:
+            yield self.label(f"drift:{variable}")
+        seen = (
+            key
+            for key, row in scenario.document.effects.items()
+            if row.to == variable
+            and labels.is_on(f"effects.{key}")
+            and scenario.reads_exact_only(self._effects[key].amount)
+        )
+        yield from (self.label(f"effect:{key}") for key in islice(seen, _FIRST))
+
+    def _why(self, key: str, truth: Motion | None) -> Why:
         gauges = {gauge.id: gauge for gauge in self._labels.spec.gauges}
         if key in gauges and not gauges[key].variable:
             return self._chance(key)
@@ -204,7 +246,7 @@ class Causes:
             id=act,
             label=self.act(act),
             amount=signed(after - before, 0),
-            value=float(after - before),
+            value=float(after if self._known.turn == 1 else after - before),
             by=self.doer(act),
             sentence=self._labels.say(
                 "{after}% now, {before}% at the last opening",

@@ -164,7 +164,7 @@ class Desk:
         if code is Closed.SLOTS:
             return say("the desk is full")
         if code is Closed.STEP:
-            return say("too many rungs at once")
+            return say("too far in one turn; the step is limited")
         if code is Closed.SAME:
             return say("stands already")
         if code is Closed.OVER:

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from game.report.advice import Judge
     from game.report.assessment import Beliefs
     from game.report.known import Known
+    from game.report.labels import Labels
     from game.report.views import GaugeView
 
 _MARGIN_PER_LEVEL = 2
-"""Points above par that a level asks for, so that luck alone keeps no mandate."""
+
+
+def margin_of(level: int) -> int:
+    """Return the points above par that a level asks for: luck alone keeps nothing."""
+    return _MARGIN_PER_LEVEL * level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +62,38 @@ class Outcome:
     """The variables of gauges from the first opening to the last, with causes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A finished game in three numbers."""
+
+    mandate: int
+    par: int
+    kept: bool
+    """Whether the mandate was kept, at a price or not."""
+
+
+def judged(labels: Labels, outcome: Outcome) -> Judged | None:
+    """Return what a finished game came to; None where nothing is scored."""
+    scores = _scores(labels, outcome)
+    if not scores:
+        return None
+    mandate, par = _weighted(scores, outcome.weights)
+    row = labels.scenario.document.endings.get(outcome.ending)
+    grade = row.grade if row else "mixed"
+    kept = _is_kept(grade, mandate - par, labels.spec.level)
+    return Judged(mandate=mandate, par=par, kept=kept)
+
+
+def _is_kept(grade: str, margin: int, level: int) -> bool:
+    return grade != "loss" and margin >= margin_of(level)
+
+
 def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Review:
     """Build the review of a finished game; `beliefs` are those at the end."""
     labels = known.labels
     path = f"endings.{outcome.ending}"
     row = labels.scenario.document.endings.get(outcome.ending)
-    scores = _scores(known, outcome)
+    scores = _scores(labels, outcome)
     mandate, par = _weighted(scores, outcome.weights)
     grade = row.grade if row else "mixed"
     return Review(
@@ -92,11 +123,11 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
         ),
         months=movements(known),
         whole=whole(known, outcome.courses),
+        kept=bool(scores) and _is_kept(grade, mandate - par, labels.spec.level),
     )
 
 
-def _scores(known: Known, outcome: Outcome) -> tuple[ScoreView, ...]:
-    labels = known.labels
+def _scores(labels: Labels, outcome: Outcome) -> tuple[ScoreView, ...]:
     rows = labels.scenario.document.objectives
     return tuple(
         ScoreView(
@@ -125,12 +156,12 @@ def _weighted(
 
 def _verdict(known: Known, scores: Sequence[ScoreView], margin: int, grade: str) -> str:
     say = known.labels.say
-    needed = _MARGIN_PER_LEVEL * known.labels.spec.level
-    if grade == "loss" or margin < needed:
+    level = known.labels.spec.level
+    if not _is_kept(grade, margin, level):
         return say(
             "not kept ({margin} against par, {needed} asked for)",
             margin=f"{margin:+d}",
-            needed=f"{needed:+d}",
+            needed=f"{margin_of(level):+d}",
         )
     broken = [row for row in scores if row.role and row.score < row.floor]
     if broken:

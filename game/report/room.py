@@ -82,7 +82,7 @@ def restaged(opened: Room, desk: Desk) -> Room:
 
 def _capital(desk: Desk, digits: int) -> str:
     return desk.labels.say(
-        "{capital}, {left} left",
+        "{left} of {capital} left",
         capital=shown_left(desk.observation.capital, digits),
         left=shown_left(desk.capital_left, digits),
     )

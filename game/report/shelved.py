@@ -6,6 +6,40 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LevelView:
+    """A level of difficulty, told by what it changes."""
+
+    number: int
+    label: str
+    """What the scenario calls it, or empty."""
+    note: str
+    """What the scenario says of it, or empty."""
+    standard: bool
+    """Whether it is played unless another is asked for."""
+    brief: str
+    """Its main numbers in one line."""
+    numbers: tuple[str, ...]
+    """All that it sets, a sentence each, with the standard level beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """What the finished games of a scenario came to, those with hindsight left out."""
+
+    finished: int
+    endings: tuple[str, ...]
+    """Titles of the endings that were reached, each once."""
+    of: int
+    """How many endings the scenario has."""
+    margin: int | None = None
+    """The best mandate less its par; None where no game was judged."""
+    level: int = 0
+    """The level of that game."""
+    kept: bool = False
+    """Whether its mandate was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioView:
     """A scenario on the title screen."""
 
@@ -22,6 +56,12 @@ class ScenarioView:
     """How much it holds, in words: levers, cards, endings."""
     problem: str = ""
     """Why it cannot be played, or empty."""
+    levels: tuple[LevelView, ...] = ()
+    """The levels that can be played, lowest first."""
+    endings: int = 0
+    """How many endings it has."""
+    hints: int = 0
+    """How many words it has for whoever plays it first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +100,5 @@ class GameView:
     """The beginning of the last note."""
     depth: int = 0
     """How many games it branched off, one from the other."""
+    end: str = ""
+    """The digest of its last state, once it is over and that is written down."""

@@ -45,6 +45,8 @@ class Outlook:
     """Ending id and its chance in percent, most likely first."""
     hold: tuple[Fan, ...]
     """The same with nothing chosen this month, with the same luck."""
+    grades: tuple[tuple[str, str], ...] = ()
+    """The kind of each ending that the scenario grades: `kept`, `mixed`, `loss`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,8 @@ class AdviserView:
     """A line of the grammar, or empty."""
     call: int = 0
     """The chance that the player gives to the claim, in percent; 0 for none."""
+    settled: int = 0
+    """How many of the claims are settled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,6 +354,8 @@ class Review:
     """Month, date, one line on what moved most and why."""
     whole: tuple[WholeView, ...] = ()
     """Where each gauge went over the whole game, and whose doing that was."""
+    kept: bool = False
+    """Whether the mandate was kept, at a price or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

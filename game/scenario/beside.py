@@ -1,21 +1,28 @@
-"""The tables beside the crisis: what a file extends, accepts, and records."""
+"""The tables beside the crisis: what a file extends, accepts, records and hints at."""
 
 from typing import Annotated
 
 from pydantic import Field
 
 from game.scenario.fields import (
+    Count,
     Grade,
     Moment,
     Name,
+    Rank,
     Remark,
     Several,
+    Signal,
     SourceId,
     Table,
     Text,
     Title,
+    Words,
 )
-from game.scenario.marks import ChoiceLine
+from game.scenario.marks import ChoiceLine, Refers, Shown
+
+HINT_LIMIT = 220
+"""Characters of a hint: three lines of the smallest screen."""
 
 
 class Extends(Table):
@@ -64,3 +71,22 @@ class History(Table):
     """What it tells of."""
     lines: Annotated[Several[Deed], Field(max_length=2000)]
     """What was done, in the order of the days."""
+
+
+class Hint(Table):
+    """`[hints.ID]`: a word to a player who is new to it; no part of the rules."""
+
+    text: Annotated[Words, Shown(HINT_LIMIT)]
+    """What is said."""
+    when: Signal = True
+    """When it is said, as the player can see it."""
+    about: (
+        Annotated[str, Refers(("agenda", "gauges", "levers", "initiatives"))] | None
+    ) = None
+    """What it is about: it is said only while this stands in the room."""
+    from_turn: Count = 1
+    """The first turn in which it may be said."""
+    to_turn: Count | None = None
+    """The last turn in which it may be said."""
+    rank: Rank = 0
+    """Which of several is said first: that with the lowest rank."""

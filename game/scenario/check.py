@@ -24,6 +24,7 @@ from game.scenario.positions import Place, Positions
 from game.scenario.references import check_ids, check_references
 from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
+from game.scenario.rows_hints import check_hints
 from game.scenario.rows_history import check_history
 from game.scenario.rows_levels import check_levels
 from game.scenario.rows_proofs import check_proofs
@@ -189,6 +190,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_times(rows, findings)
     check_levels(rows, names, findings)
     check_history(rows, findings)
+    check_hints(rows, findings)
     check_proofs(rows, findings)
     meanings = check_expressions(spots, names, findings)
     check_reports(rows, names, meanings, findings)

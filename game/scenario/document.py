@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.scenario.beside import Allowance, Extends, History
+from game.scenario.beside import Allowance, Extends, Hint, History
 from game.scenario.desk import (
     Adviser,
     Card,
@@ -108,6 +108,8 @@ class Document(Loose):
     """Lines of play written down."""
     history: dict[Id, History] = Field(default_factory=dict)
     """Records of what was really done, as lines of play."""
+    hints: dict[Id, Hint] = Field(default_factory=dict)
+    """Words to whoever plays for the first time."""
     allow: dict[Id, Allowance] = Field(default_factory=dict)
     """Findings that the author has looked at and accepts."""
     tests: dict[Id, ScenarioTest] = Field(default_factory=dict)

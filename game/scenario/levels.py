@@ -88,24 +88,28 @@ def overrides(document: Document, level: int) -> Mapping[str, Expression]:
     return found
 
 
+def settings(document: Document, level: int) -> tuple[ParamChange, ...]:
+    """Return every param that some level changes, as it is at one of them."""
+    row = standard(document)
+    usual = row.params if row else {}
+    rows = {r.level: r.params for r in document.difficulty.values()}
+    here = rows.get(level, {})
+    return tuple(
+        ParamChange(
+            id=key,
+            value=here.get(key, document.params[key].value),
+            standard=usual.get(key, document.params[key].value),
+            unit=english(document.params[key].unit),
+        )
+        for key in sorted({key for params in rows.values() for key in params})
+    )
+
+
 def changes(document: Document, level: int) -> LevelChanges:
     """Return what a level changes against the standard level, as plain values."""
     row = standard(document)
     base = row.level if row else STANDARD_LEVEL
-    usual = row.params if row else {}
-    here = next(
-        (r.params for r in document.difficulty.values() if r.level == level), {}
-    )
-    moved = []
-    for key in sorted({*usual, *here}):
-        param = document.params[key]
-        value, before = here.get(key, param.value), usual.get(key, param.value)
-        if value != before:
-            moved.append(
-                ParamChange(
-                    id=key, value=value, standard=before, unit=english(param.unit)
-                )
-            )
+    moved = [one for one in settings(document, level) if one.value != one.standard]
     paths = [f"{home}.{key}" for home, key, _ in switches(document)]
     now = {path for path in paths if is_on(document, path, level)}
     then = {path for path in paths if is_on(document, path, base)}

@@ -20,7 +20,15 @@ from game.scenario.effects import EffectInfo
 from game.scenario.fields import LABEL_LIMIT, Words, english, translated
 from game.scenario.formulas import ZERO, Formulas, all_reads
 from game.scenario.history import policies_of
-from game.scenario.levels import LevelChanges, changes, is_on, overrides, switches
+from game.scenario.levels import (
+    LevelChanges,
+    ParamChange,
+    changes,
+    is_on,
+    overrides,
+    settings,
+    switches,
+)
 from game.scenario.names import Names
 from game.scenario.resolve import Meaning, mean
 from game.scenario.sight import Sight, sight_of
@@ -203,6 +211,10 @@ class Scenario:
     def changes(self, level: int) -> LevelChanges:
         """Return what a level changes against the standard one, as plain values."""
         return changes(self.document, level)
+
+    def settings(self, level: int) -> tuple[ParamChange, ...]:
+        """Return every param that some level changes, as it is at one of them."""
+        return settings(self.document, level)
 
     def text(self, path: str, language: str) -> str:
         """Return the text at a dotted path in a language, else in English.

@@ -68,6 +68,8 @@ class Param(Table):
 
     value: Real
     """The number that is played."""
+    label: Label | None = None
+    """What it is called where a level changes it."""
     low: Real | None = None
     """The least that it may well be."""
     high: Real | None = None

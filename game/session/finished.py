@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
 from game.scenario.history import RECORD
-from game.session.outcome import declaring, reference_policies, weights
-from game.session.policies import policy_of
+from game.session.outcome import declaring, weights
+from game.session.policies import policy_of, references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def finished(told: Telling) -> Finished:
         shares={key: weight / total for key, weight in weighed.items()},
         reference={
             row.name: declaring(course, row)
-            for row in reference_policies(told.scenario, told.grammar)
+            for row in references(told.scenario, told.grammar)
         },
         history=history,
     )

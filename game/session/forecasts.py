@@ -70,6 +70,9 @@ def outlook_view(
             for (key, _), share in zip(plan.endings, points, strict=True)
         ),
         hold=tuple(_fan(hold.band(key), names, labels) for key in order),
+        grades=tuple(
+            (key, row.grade) for key, row in labels.scenario.document.endings.items()
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from game.chronicle import DecideRecord, NoteRecord
 from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
+from game.report.levels import level_view
 from game.session import forecasts
 from game.session.advising import written
 from game.session.calling import call_record, percent_of
@@ -16,6 +17,7 @@ from game.session.continuing import Seat
 from game.session.forecasts import FINE, HORIZON, WORLDS
 from game.session.library import note_text
 from game.session.recovering import recovery_text
+from game.session.results import remember
 from game.session.snapshots import state_record
 from game.session.written import digest_record, end_record
 from game.text import clean
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
     from game.report.calling import CallsView
+    from game.report.hints import HintView
+    from game.report.shelved import LevelView
     from game.report.views import Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.choices import Grammar
@@ -131,6 +135,15 @@ class Game:
         """Return the situation room."""
         self._assess()
         return self._telling.room(self.turn, self._staging)
+
+    def level(self) -> LevelView:
+        """Return the level that is played, told by what it sets."""
+        return level_view(self.scenario, self._telling.labels.spec.level, self.language)
+
+    def hints(self) -> tuple[HintView, ...]:
+        """Return what the scenario has to say to a first player now."""
+        self._assess()
+        return self._telling.hints(self.turn, self._staging)
 
     def stage(self, line: str) -> None:
         """Stage a choice; one of the same card, lever or initiative gives way.
@@ -309,7 +322,9 @@ class Game:
         """
         if not self.is_over:
             raise ChoiceError("The review is opened when the game is over.")
-        return self._telling.review(self._particles)
+        found = self._telling.review(self._particles)
+        remember(self._chronicle.path.parent, self.digest(), found)
+        return found
 
     def assessment(self) -> AssessmentView:
         """Return the assessment of who sits opposite, by all that was seen so far."""

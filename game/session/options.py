@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from game.words import Message, message
 _SIZE = 64 * 1024
 _WORD = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _ACTION = re.compile(r"[a-z_]+\.[a-z_.]+(\([a-z0-9_-]*\))?")
+_HINT = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}\.[a-z][a-z0-9_]{0,47}")
+_MOST_HINTS = 2000
 _KEYS = re.compile(r"[A-Za-z0-9_+]+(,[A-Za-z0-9_+]+)*")
 
 
@@ -83,6 +86,26 @@ SCHEMA: tuple[Option, ...] = (
         default="on",
         restart=True,
     ),
+    Option(
+        key="hints",
+        label=message("Hints"),
+        help=message(
+            "One at a time, in the room, until they were read. Turning them on begins "
+            "them anew. They are words only: no game is another for them."
+        ),
+        choices=(("on", message("on")), ("off", message("off"))),
+        default="on",
+    ),
+    Option(
+        key="advice",
+        label=message("Advice"),
+        help=message(
+            "Whether advisers argue in the room. What they say moves nothing; without "
+            "it you read the numbers alone."
+        ),
+        choices=(("on", message("on")), ("off", message("off"))),
+        default="on",
+    ),
 )
 
 
@@ -93,6 +116,8 @@ class Options:
     values: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     """Action, such as `room.end_month`, to the keys that do it, comma separated."""
+    read: frozenset[str] = frozenset()
+    """Hints that were read, and are not told again."""
 
     def value(self, key: str) -> str:
         """Return the value of an option of the schema."""
@@ -100,8 +125,10 @@ class Options:
         return self.values.get(key, option.default)
 
     def with_value(self, key: str, value: str) -> Options:
-        """Return the options with one of them changed."""
-        return Options({**self.values, key: value}, self.keys)
+        """Return the options with one of them changed; hints turned on begin anew."""
+        anew = key == "hints" and value == "on"
+        values = {**self.values, key: value}
+        return replace(self, values=values, read=frozenset() if anew else self.read)
 
 
 def load(path: Path) -> tuple[Options, tuple[Message, ...]]:
@@ -125,9 +152,9 @@ def load(path: Path) -> tuple[Options, tuple[Message, ...]]:
     keys = _keys(tables.get("keys", {}), problems)
     problems += [
         message("{path} has no table [{name}].", path=FILE, name=clean(name))
-        for name in sorted(tables.keys() - {"options", "keys"})
+        for name in sorted(tables.keys() - {"options", "keys", "hints"})
     ]
-    return Options(values, keys), tuple(problems)
+    return Options(values, keys, _read(tables.get("hints"), problems)), tuple(problems)
 
 
 def _unread(path: Path, reason: str) -> Message:
@@ -186,12 +213,24 @@ def _keys(table: object, problems: list[Message]) -> dict[str, str]:
     return found
 
 
+def _read(table: object, problems: list[Message]) -> frozenset[str]:
+    rows = table.get("read", []) if isinstance(table, dict) else ()
+    found = [] if not isinstance(rows, list) else rows
+    known = [row for row in found if isinstance(row, str) and _HINT.fullmatch(row)]
+    if table is not None and (rows is not found or len(known) < len(found)):
+        problems.append(message("In [hints], write read = [...] with ids of hints."))
+    return frozenset(known[:_MOST_HINTS])
+
+
 def text_of(options: Options) -> str:
     """Return the file that holds the options."""
     lines = ["[options]"]
     lines += [f'{key} = "{value}"' for key, value in sorted(options.values.items())]
     lines += ["", "[keys]"]
     lines += [f'"{name}" = "{keys}"' for name, keys in sorted(options.keys.items())]
+    if options.read:
+        rows = (f'  "{name}",' for name in sorted(options.read))
+        lines += ["", "[hints]", "read = [", *rows, "]"]
     return "\n".join(lines) + "\n"
 
 
@@ -229,7 +268,23 @@ class Store:
         Raises:
             StorageError: If the disk refuses; the value holds until the end.
         """
-        self.options = self.options.with_value(key, value)
+        self._keep(self.options.with_value(key, value))
+
+    def learn(self, hints: Collection[str]) -> None:
+        """Remember hints that were read, for good if the file was understood.
+
+        A disk that refuses is not the player's business here: they are remembered
+        until the end.
+        """
+        if not self.options.read.issuperset(hints):
+            found = replace(self.options, read=self.options.read | {*hints})
+            if self.understood:
+                with suppress(StorageError):
+                    self._keep(found)
+            self.options = found
+
+    def _keep(self, options: Options) -> None:
+        self.options = options
         if self.path is None:
             return
         if not self.understood:

@@ -24,14 +24,11 @@ from game.outlook.beliefs import side_by_side
 from game.outlook.scoring import OTHER, scores, weight
 from game.report.review import Outcome
 from game.report.whole import Course as Whole
-from game.session.policies import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from game.engine import Array, Chance, Model
-    from game.scenario import Scenario
-    from game.session.choices import Grammar
     from game.session.course import Course
     from game.session.policies import Policy
 
@@ -79,15 +76,6 @@ def par(model: Model, chance: Chance, policies: Sequence[Policy]) -> dict[str, f
         return {}
     found = scores(model, before, last)
     return {key: float(column.mean()) for key, column in found.items()}
-
-
-def reference_policies(scenario: Scenario, grammar: Grammar) -> tuple[Policy, ...]:
-    """Return the lines that par is the mean of, by id."""
-    return tuple(
-        policy_of(row.lines, grammar, name=key)
-        for key, row in sorted(scenario.document.policies.items())
-        if row.reference
-    )
 
 
 def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from game.engine.chance import Chance
     from game.engine.state import Array, Decision, Integers, Legality, Mask, Worlds
+    from game.scenario import Scenario
 
 _REST = -1
 _MOST_RANDOM = 6
@@ -221,3 +222,12 @@ def _pick(open_now: Mask, uniform: Array, *, stops: bool) -> Integers:
     order = np.cumsum(open_now, axis=0) - 1
     hit = open_now & (order == place)
     return np.where(hit.any(axis=0), hit.argmax(axis=0), _REST).astype(np.int64)
+
+
+def references(scenario: Scenario, grammar: Grammar) -> list[Policy]:
+    """Return the lines of play of a scenario that par is the mean of."""
+    return [
+        policy_of(row.lines, grammar, name=key)
+        for key, row in sorted(scenario.document.policies.items())
+        if row.reference
+    ]

@@ -14,6 +14,7 @@ from game.errors import (
     ScenarioError,
 )
 from game.report.dates import date_text, pace_text
+from game.report.levels import level_views
 from game.report.lineage import in_tree
 from game.report.shelved import GameView, ScenarioView
 from game.scenario import load
@@ -98,13 +99,18 @@ def _scenario(scenario: Scenario, language: str) -> ScenarioView:
         pace=pace_text(scenario.calendar, language),
         minutes=head.minutes or 0,
         size=say(
-            "{levers} levers, {cards} cards, {events} events, {endings} endings",
+            "{cards} cards, {actors} actors, {levers} levers, {events} events, "
+            "{endings} endings",
             language,
-            levers=len(scenario.document.levers),
             cards=len(scenario.document.agenda),
+            actors=len(scenario.document.actors),
+            levers=len(scenario.document.levers),
             events=len(scenario.document.events),
             endings=len(scenario.document.endings),
         ),
+        levels=level_views(scenario, language),
+        endings=len(scenario.document.endings),
+        hints=len(scenario.document.hints),
     )
 
 
@@ -143,6 +149,7 @@ def _readable(path: Path, seen: Peek, language: str) -> GameView:
         level=game.level,
         history=game.parent is not None and game.parent.game == history_id(game),
         note=clean(seen.note.text, limit=_FIRST_NOTE) if seen.note else "",
+        end="" if end is None else end.digest,
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WHY = {
     Closed.NOT_NOW: message("`{line}` is not open this turn."),
     Closed.REQUIREMENT: message("`{line}` is not open: a condition is not met."),
-    Closed.STEP: message("`{line}` is too many rungs at once."),
+    Closed.STEP: message("`{line}` goes too far in one turn; the step is limited."),
     Closed.SAME: message("`{line}` is what stands already."),
     Closed.CAPITAL: message("`{line}` costs {cost} capital; {capital} is left."),
     Closed.SLOTS: message("`{line}` takes {slots} of the desk; {desk} is left."),

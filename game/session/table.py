@@ -26,6 +26,7 @@ from game.session.places import default_scenario, game_path, places, watched_pat
 from game.session.recovering import check_scenario, give_end, mend
 from game.session.recovering import told as recovery_told
 from game.session.replay import Replay
+from game.session.results import results
 from game.session.sharing import Shared, codes_of, records_of, scenario_of
 from game.session.shelf import game_views, scenario_view
 from game.session.written import (
@@ -39,7 +40,7 @@ from game.words import Message, message
 
 if TYPE_CHECKING:
     from game.chronicle import Reading, Recovery
-    from game.report.shelved import GameView, ScenarioView
+    from game.report.shelved import GameView, ResultView, ScenarioView
     from game.scenario import Scenario
 
 
@@ -90,6 +91,13 @@ class Table(Lines):
     def games(self) -> tuple[GameView, ...]:
         """Return the saved games, the newest first."""
         return game_views(self.saves, self.language)
+
+    def results(self) -> dict[str, ResultView]:
+        """Return what the finished games of each scenario came to, by its id.
+
+        A game that was not judged before is played again for it.
+        """
+        return results(self.saves, self.games(), self.scenarios())
 
     def scenario(self, name: str | None = None) -> Scenario:
         """Return a scenario by id or path; the default one when none is named.

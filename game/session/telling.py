@@ -14,6 +14,7 @@ from game.report.assessment import assessment
 from game.report.calling import calls_view
 from game.report.causes import Causes, Motion
 from game.report.desk import Desk
+from game.report.hints import story_hints
 from game.report.known import Known
 from game.report.labels import Labels
 from game.report.review import review
@@ -22,7 +23,8 @@ from game.session.advising import advice, questions, said
 from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess
-from game.session.outcome import outcome, reference_policies
+from game.session.outcome import outcome
+from game.session.policies import references
 from game.session.staging import Staging, slots_of
 from game.session.visible import PlayerJudge
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
     from game.report.calling import CallsView
+    from game.report.hints import HintView
     from game.report.known import Advice, Assessment
     from game.report.views import Reveal, Review, Room, Why
     from game.scenario import Scenario
@@ -146,6 +149,16 @@ class Telling:
             return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
 
+    def hints(self, turn: int, staging: Staging) -> tuple[HintView, ...]:
+        """Return what the scenario has to say to a first player in a month."""
+        spans = (
+            (row.from_turn, row.to_turn or turn)
+            for row in self.scenario.document.hints.values()
+        )
+        if not any(first <= turn <= last for first, last in spans):
+            return ()  # before anything is worked out
+        return story_hints(self.labels, self._judge(turn), self.room(turn, staging))
+
     def why(self, turn: int, key: str) -> Why:
         """Return why a variable or a gauge moved in the month before `turn`.
 
@@ -160,8 +173,7 @@ class Telling:
 
     def review(self, particles: Particles) -> Review:
         """Return the review; only for a game that is over."""
-        policies = reference_policies(self.scenario, self.grammar)
-        found = outcome(self.course, policies)
+        found = outcome(self.course, references(self.scenario, self.grammar))
         last = len(self.course.observations)
         beliefs = self.believe(particles, last)
         return review(self.known(last), found, self._judge(last), beliefs)

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
+from game.errors import GameError
+from game.report.hints import learned_by
 from game.session.options import Store
 from game.tui import themes
 from game.tui.actions import bindings, of
@@ -101,6 +104,23 @@ class GraveConcern(Reviews):
         others = sorted(self.available_themes.keys() - {*ours, themes.SIXTEEN})
         return [*ours, themes.SIXTEEN, *others]
 
+    @property
+    def hinting(self) -> bool:
+        """Whether the player wants hints."""
+        return self.store.options.value("hints") == "on"
+
+    def set_option(self, key: str, value: str) -> None:
+        """Let an option have another value; what the disk refuses is told."""
+        try:
+            self.store.change(key, value)
+        except GameError as error:
+            self.failed(error)
+
+    def did(self, deed: str) -> None:
+        """Put away the hints that a deed makes needless."""
+        if self.hinting:
+            self.store.learn(learned_by(deed))
+
     def wear(self, name: str) -> None:
         """Put a theme on; one that is not there leaves it to the terminal."""
         asked = (name, *os.environ.get("TEXTUAL_THEME", "").split(","))
@@ -133,6 +153,12 @@ class GraveConcern(Reviews):
         start = self._start
         if start is not None:
             self.call_after_refresh(self.open, start)
+
+    def on_key(self, event: Key) -> None:
+        """Drop a key that was pressed before the page in view could be seen."""
+        screen = self.screen
+        if isinstance(screen, Face) and event.time < screen.seen_from:
+            event.prevent_default()
 
     def _leave(self, code: int) -> None:
         """Leave in order, or by the system's alarm where that is not possible.

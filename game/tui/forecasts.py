@@ -45,9 +45,7 @@ class Forecasts:
         """Forget everything: another month, or another game."""
         if self._source is not None:
             self._source.forget()
-        if game is not self._game:
-            self._last = None
-        self._game = game
+        self._game, self._last = game, None
         self._wanted, self._asked = (), ()
         self._final.clear()
         self.known.clear()

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.report.assessed import AssessmentView
+    from game.report.hints import HintView
     from game.report.lookback import Glance
     from game.report.pairs import Pair
-    from game.report.shelved import GameView, ScenarioView
+    from game.report.shelved import GameView, ResultView, ScenarioView
     from game.report.views import (
         Frame,
         Outlook,
@@ -51,6 +52,9 @@ class GamePort(Protocol):
 
     def room(self) -> Room:
         """Return the situation room."""
+
+    def hints(self) -> tuple[HintView, ...]:
+        """Return what the scenario has to say to a first player now."""
 
     def stage(self, line: str) -> None:
         """Stage a choice."""
@@ -132,6 +136,9 @@ class TablePort(Protocol):
 
     def games(self) -> tuple[GameView, ...]:
         """List the saved games, newest first."""
+
+    def results(self) -> Mapping[str, ResultView]:
+        """Tell what the finished games of each scenario came to, by its id."""
 
     def new(
         self,

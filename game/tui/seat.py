@@ -103,6 +103,10 @@ class Seat(App[int]):
         """Start the forecaster, once a game is on the table."""
         raise NotImplementedError
 
+    def did(self, deed: str) -> None:
+        """Put away the hints that a deed makes needless."""
+        raise NotImplementedError
+
     # Opening and leaving
 
     def open(self, start: GamePort | ReplayPort) -> None:
@@ -179,6 +183,7 @@ class Seat(App[int]):
 
     def stage(self, line: str) -> bool:
         """Stage a line; tell whether it could be."""
+        self.did("declare" if line.startswith("declare ") else "stage")
         return self._act(lambda game: game.stage(line))
 
     def unstage(self, line: str) -> bool:
@@ -238,6 +243,7 @@ class Seat(App[int]):
         from game.tui.screens.month import RevealScreen  # noqa: PLC0415 - on demand
 
         reveal, self.view = came
+        self.did("end")
         self.forecasts.month(self.game)
         self._close_summary()
         for screen in self.screen_stack:
@@ -268,6 +274,7 @@ class Seat(App[int]):
         """Explain a number of this month."""
         game, room = self.game, self.view
         if game is not None and room is not None:
+            self.did("why")
             ring = [gauge.id for gauge in room.gauges]
             self.show_why(id, ring, game.why, room)
 
@@ -290,6 +297,7 @@ class Seat(App[int]):
         """Assess who sits opposite in this month."""
         game = self.game
         if game is not None:
+            self.did("intelligence")
             self.show_assessment(game.assessment, self.view)
 
     def show_assessment(
@@ -311,6 +319,7 @@ class Seat(App[int]):
             "numbers": reading.Numbers,
             "advisers": reading.Advisers,
         }
+        self.did(name)
         self.push_screen(pages[name]())
 
     def open_headlines(self, id: str) -> None:
@@ -332,6 +341,7 @@ class Seat(App[int]):
         """Set the answers of a card side by side."""
         from game.tui.screens.compare import Compare  # noqa: PLC0415 - on demand
 
+        self.did("compare")
         self.push_screen(Compare(card, plans, gauge))
 
     def open_review(self) -> None:

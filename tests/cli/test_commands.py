@@ -475,3 +475,13 @@ def test_an_interrupted_balance_prints_what_is_done(
     assert "partial" in told
     assert "greedy-3" in told
     assert "oracle" not in told
+
+
+def test_the_scenario_list_tells_what_the_title_does(run: Run) -> None:
+    """Results so far and every level in numbers stand under each scenario."""
+    assert run("scenario", "list") == 0
+    assert "  no game finished yet" in run.out
+    assert "  level 3 Even (standard): margin over par +6" in run.out
+    assert run("play", "--plain", given="end\n" * 6) == 0
+    assert run("scenario", "list") == 0
+    assert "endings reached" in run.out

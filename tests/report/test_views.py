@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -85,9 +86,15 @@ def test_mood_follows_what_is_good(table: Table) -> None:
 def test_a_chance_is_the_sum_of_its_acts(table: Table) -> None:
     """The odds by act, the first act counted, sum to the chance on the gauge."""
     with table.new(seed=4) as game:
-        for _ in range(3):
+        for month in range(4):
             why = game.why("stoppage")
             shown = next(v for v in game.room().gauges if v.id == "stoppage")
+            if not month:  # nothing has moved yet, and the note tells the acts
+                assert (why.lines, why.change) == ((), "")
+                parts = re.findall(r"(\d+) %", why.note)
+                assert sum(map(int, parts)) == int(shown.value)
+                game.end_month()
+                continue
             odds = [int(line.sentence.split("%")[0]) for line in why.lines]
             assert sum(odds) == int(shown.value) == int(number(why.after))
             game.end_month()
@@ -119,7 +126,7 @@ def test_staging_is_seen_in_the_room(table: Table) -> None:
         assert {o.id: o.staged for c in room.cards for o in c.options}["promise"]
         closed = [o for c in room.cards for o in c.options if not o.staged]
         assert all(o.open or o.locked for o in closed)
-        assert rung(room, "strict").locked == "too many rungs at once"
+        assert rung(room, "strict").locked == "too far in one turn; the step is limited"
 
 
 def test_a_room_asked_for_again_differs_only_by_what_is_staged(table: Table) -> None:
@@ -248,3 +255,14 @@ def test_par_is_the_mean_of_the_reference_lines(table: Table) -> None:
     for first, second in zip(reviews[0].scores, reviews[1].scores, strict=True):
         assert first.par == second.par
         assert abs(first.par - (first.score + second.score) / 2) <= 1
+
+
+def test_in_the_first_month_why_says_what_will_move_it(table: Table) -> None:
+    """Nothing has moved; what can be seen to move it is named, and nothing hidden."""
+    with table.new(seed=4) as game:
+        for number in game.room().numbers:
+            why = game.why(number.id)
+            assert (why.lines, why.change, why.closes) == ((), "", True)
+            assert why.note.startswith("Nothing has moved yet: no turn is over.")
+        game.end_month()
+        assert not game.why("quay").note.startswith("Nothing has moved")

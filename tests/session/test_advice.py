@@ -171,4 +171,4 @@ def test_a_record_is_set_beside_what_was_known_when_it_was_said(table: Table) ->
         (chance - came) ** 2 for chance, came in zip(given, (1, 0, 0, 0), strict=True)
     ]
     assert past.base == pytest.approx(sum(errors) / 4)
-    assert f"would have scored {past.base:.2f}" in record_text(known, past)
+    assert f"the share {past.base:.2f}" in record_text(known, past)

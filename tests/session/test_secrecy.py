@@ -14,6 +14,7 @@ from game.engine import Seen, is_hidden, observe
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines
 from game.plain.pages import Pages
+from game.plain.rooms import Rooms
 from game.report.document.writing import FORMATS, written
 from game.session import Replay, Table
 from game.session.game import Game
@@ -100,7 +101,7 @@ def everything(telling: Telling) -> str:
     variables = [row.id for row in telling.course.model.spec.variables]
     gauges = [row.id for row in telling.course.model.spec.gauges]
     room = game.room()
-    shown: list[object] = [asdict(room), list(pages.room(room, {}))]
+    shown: list[object] = [asdict(room), list(Rooms(pages, "en").whole(room, {}))]
     for key in variables + gauges:
         try:
             why = game.why(key)

@@ -17,6 +17,7 @@ from game.report.assessed import (
     UnseenView,
 )
 from game.report.calling import CallsView
+from game.report.hints import HintView
 from game.report.lookback import (
     Glance,
     LedgerLine,
@@ -33,7 +34,7 @@ from game.report.pairs import (
     PointPair,
     SideView,
 )
-from game.report.shelved import GameView, ScenarioView
+from game.report.shelved import GameView, LevelView, ResultView, ScenarioView
 from game.report.views import (
     AdviserView,
     CardView,
@@ -560,6 +561,7 @@ class FakeGame:
             fans=self._fans(3.0 * len(lines) + sum(map(len, lines)) % 5),
             endings=(("truce", 46.0), ("siege", 31.0), ("open", 23.0)),
             hold=self._fans(0.0),
+            grades=(("truce", "kept"), ("siege", "loss")),
         )
 
     def _fans(self, lift: float) -> tuple[Fan, ...]:
@@ -582,6 +584,15 @@ class FakeGame:
                 )
             )
         return tuple(made)
+
+    def hints(self) -> tuple[HintView, ...]:
+        """Say something about the pickets in the first month."""
+        if self.turn > 1:
+            return ()
+        words = (
+            self._text or "Whoever waits at the long quay waits for a word of yours."
+        )
+        return (HintView(id="harbour-strike.quay", rank=5, text=words),)
 
     def ending_titles(self) -> Mapping[str, str]:
         """Return the titles of the endings."""
@@ -748,6 +759,7 @@ class FakeTable:
         self.asked: list[tuple[str, ...]] = []
         self.gone: list[str] = []
         self.looked = False
+        self.begun: list[tuple[str | None, int | None, int | None]] = []
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
@@ -764,7 +776,19 @@ class FakeTable:
             turns=MONTHS,
             pace="24 months",
             minutes=15,
-            size="3 levers, 2 cards, 4 initiatives, 2 endings",
+            size="2 cards, 3 actors, 3 levers, 0 events, 2 endings",
+            endings=2,
+            levels=tuple(
+                LevelView(
+                    number=number,
+                    label=label,
+                    note="What the council says of it.",
+                    standard=number == 3,
+                    brief=f"margin over par +{2 * number}; no actor looks ahead",
+                    numbers=(f"margin over par +{2 * number}", "cards 2"),
+                )
+                for number, label in ((1, "Clerk"), (3, "Council"), (5, "Siege"))
+            ),
         )
         broken = replace(
             first,
@@ -792,6 +816,21 @@ class FakeTable:
             for game in reversed(self.played.values())
         )
 
+    def results(self) -> Mapping[str, ResultView]:
+        """Tell what the finished games came to."""
+        over = [game for game in self.played.values() if game.is_over]
+        if not over:
+            return {}
+        own = ResultView(
+            finished=len(over),
+            endings=("A truce on the quays",),
+            of=2,
+            margin=7,
+            level=3,
+            kept=True,
+        )
+        return {"harbour-strike": own}
+
     def new(
         self,
         scenario: str | None = None,
@@ -801,7 +840,7 @@ class FakeTable:
         level: int | None = None,
     ) -> GamePort:
         """Begin a game."""
-        del seed, level
+        self.begun.append((scenario, seed, level))
         if scenario == "broken":
             raise ChoiceError("`{id}` cannot be played.", id=scenario)
         game = FakeGame(name or f"harbour-{len(self.played) + 1}", text=self.text)

@@ -74,7 +74,7 @@ async def stage(
         look=Look("en", ASCII if ascii_only else UNICODE),
         start=start,
         opener=opener,
-        store=store or Store(options=Options({"theme": "grave-dark"})),
+        store=store or Store(options=Options({"theme": "grave-dark", "hints": "off"})),
     )
     async with app.run_test(size=size) as pilot:
         running = Stage(app, pilot)

@@ -25,6 +25,7 @@ from game.tui.screens.pair import PairScreen
 from game.tui.screens.question import Ask, Question
 from game.tui.screens.reading import Advisers, Numbers
 from game.tui.screens.room import RoomScreen
+from game.tui.screens.setup import Setup
 from game.tui.screens.title import Title
 from game.tui.screens.trouble import Trouble
 from game.tui.screens.why import WhyScreen
@@ -33,6 +34,7 @@ from game.tui.widgets.sheet import Sheet
 LOOK = Look("en", UNICODE)
 HOMES: dict[str, type] = {
     "title": Title,
+    "setup": Setup,
     "room": RoomScreen,
     "sheet": Sheet,
     "page": Page,

@@ -182,7 +182,10 @@ async def test_an_early_enter_stages_nothing() -> None:
     """Enter before a new room can be seen does nothing; moving the cursor wakes."""
     game = FakeGame()
     async with stage(start=game) as face:
-        face.app.screen.query_one("#card", Sheet).enter = False
+        card = face.app.screen.query_one("#card", Sheet)
+        while not card.enter:  # until the room has woken by itself
+            await face.pilot.pause()
+        card.enter = False
         await face.pilot.press("enter")
         assert not game.staged
         await face.press("down", "enter")
@@ -211,8 +214,9 @@ async def test_the_turn_is_named_by_its_tick() -> None:
 
 
 async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
-    """The three likeliest endings stand in the room, small or large."""
+    """How likely each kind is, and the likeliest endings with the sign of theirs."""
     for size in SIZES:
         async with stage(size, start=FakeGame()) as face:
-            await face.until("A truce on the quays 46 %")
-            assert "The long siege 31 %" in face.text()
+            await face.until("+ kept 46 %  - lost 31 %")
+            assert "+ A truce on the quays 46 %" in face.text()
+            assert ("still open after" in face.text()) == (size != NARROW)

@@ -22,6 +22,7 @@ from game.scenario.workshop.things import named
 from game.scenario.workshop.voices import (
     adviser_sentences,
     gauge_sentences,
+    hint_sentences,
     policy_sentences,
     report_sentences,
 )
@@ -333,4 +334,5 @@ _ACCOUNTS: Mapping[str, Account] = {
     "gauges": gauge_sentences,
     "policies": policy_sentences,
     "advisers": adviser_sentences,
+    "hints": hint_sentences,
 }

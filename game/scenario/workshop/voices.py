@@ -73,6 +73,21 @@ def policy_sentences(scenario: Scenario, key: str, language: str) -> Iterator[st
     yield from row.lines or (say("It chooses nothing.", language),)
 
 
+def hint_sentences(scenario: Scenario, key: str, language: str) -> Iterator[str]:
+    """Say when a hint is said, and that it is no part of the rules."""
+    row = scenario.document.hints[key]
+    yield say(
+        "Said to whoever plays for the first time, in the turns {first} to {last}"
+        " while {when}; it moves nothing.",
+        language,
+        first=row.from_turn,
+        last=row.to_turn or scenario.document.scenario.turns,
+        when=scenario.expression_source(f"hints.{key}.when") or "true",
+    )
+    if row.about:
+        yield say("Only while {about} is in the room.", language, about=row.about)
+
+
 def adviser_sentences(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     """Say what an adviser leans to, and what each of the claims expects."""
     row = scenario.document.advisers[key]

@@ -39,7 +39,9 @@ def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
     """List headlines by title, one or two lines each; clickable."""
     if not news:
         return paragraph(
-            say("No news since the last turn.", look.language), cells, "dim"
+            say("No news yet: e ends the turn and brings it.", look.language),
+            cells,
+            "dim",
         )
     rows: list[Row] = []
     for item in news:
@@ -57,7 +59,9 @@ def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]
     """List what is staged, standing policy, and the declared duties."""
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
     if not room.staged:
-        rows.append(row(Span("  " + say("nothing yet", look.language), "dim")))
+        rows.append(
+            row(Span("  " + say("nothing yet: a digit answers", look.language), "dim"))
+        )
     for line in room.staged:
         rows += paragraph(
             names.get(line, line), cells, "strong", first=f"{look.glyphs.staged} "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.kinds import kind_words, sign_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
 from game.tui.draw.outlook import failed, fan_of, number, odds
 from game.words import say
@@ -46,7 +47,12 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
             rows += paragraph(words, cells, "dim", first=f"  {place}  ")
     if not rows:
         return []
-    return [row(Span(say("Likeliest endings", look.language), "accent")), *rows]
+    legend = ", ".join(
+        f"{sign_of(kind)} {kind_words(kind, look.language)}"
+        for kind in ("kept", "mixed", "loss")
+    )
+    title = say("Likeliest endings", look.language)
+    return [row(Span(title, "accent"), Span(f"  {legend}", "dim")), *rows]
 
 
 def _head(compared: Comparison, look: Look, cells: int) -> Row:

@@ -22,7 +22,10 @@ def tree(
 ) -> list[Row]:
     """List games, each below the one that it branched off."""
     if not games:
-        words = say("There are no games here.", look.language)
+        words = say(
+            "There are no games here. q goes back; enter at the title begins one.",
+            look.language,
+        )
         return paragraph(words, cells, "dim")
     rows = []
     for game in games:

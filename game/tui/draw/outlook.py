@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES, BRIEFLY
+from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import (
     BLANK,
     Look,
@@ -33,6 +34,7 @@ _WIDE = 10
 """A range from which decimals would only be noise."""
 _TALL = 18
 """Lines from which the odds of endings are shown: the fan comes first."""
+_KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
 _ENDINGS = 3
 """The most likely endings, as many as are shown."""
 
@@ -49,6 +51,8 @@ class Shown:
     """Titles of the endings by id."""
     old: bool
     """Of another plan, while the new one is being worked out."""
+    refining: bool = False
+    """Whether a finer one follows: its numbers may still move a little."""
     problem: str = ""
     """Why there is no forecast of this plan."""
 
@@ -121,10 +125,11 @@ def _summary(
     held = say("if you hold", look.language)
     if cells < _NARROW:
         held = say("hold", look.language)
-    names = [shown.plan, held] if hold else [shown.plan]
+    plan = _plan(shown, look)
+    names = [plan, held] if hold else [plan]
     label = min(max(width_of(name) for name in names), max(8, cells - 16))
     middle = max(width_of(number(summed_up(f), f)) for f in (fan, hold or fan))
-    lead = Span(fit(shown.plan, label, look.glyphs.more) + " ", "dim")
+    lead = Span(fit(plan, label, look.glyphs.more) + " ", "dim")
     sign = difference(fan, hold, look)
     rows = [row(lead, Span(_range(fan, middle), tone), Span(f"  {sign}", tone))]
     if hold:
@@ -138,6 +143,11 @@ def _summary(
     if cells >= _NARROW:
         rows[0] = Row((*rows[0].spans, Span(f"  {words}", "dim")))
     return rows
+
+
+def _plan(shown: Shown, look: Look) -> str:
+    """Name the plan that the numbers are of: not the one asked about while old."""
+    return say("older", look.language) if shown.old else shown.plan
 
 
 def _range(fan: Fan, middle: int) -> str:
@@ -197,15 +207,28 @@ def _dimmed(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
+def mark(shown: Shown, look: Look) -> str:
+    """Say in the frame what may still change; empty for a forecast that stands."""
+    if shown.outlook is None or shown.problem:
+        return ""
+    if shown.old:
+        return say("older: the new one is being worked out", look.language)
+    return say("refining", look.language) if shown.refining else ""
+
+
 def endings(
     outlook: Outlook, titles: Mapping[str, str], look: Look, cells: int
 ) -> list[Row]:
-    """Write the odds of endings, most likely first, in two lines."""
+    """Write the odds of endings: how many of each kind, then the most likely."""
     if not outlook.endings:
         return []
     lead = say("endings", look.language) + "  "
     words = odds(outlook, titles)
-    return [BLANK, *paragraph(words, cells, "dim", first=lead)[:2]]
+    sums = kind_spans(outlook, look)
+    first = [row(Span(lead, "dim"), *sums)] if sums else []
+    if sums:
+        lead = " " * width_of(lead)
+    return [BLANK, *first, *paragraph(words, cells, "dim", first=lead)[:2]]
 
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
@@ -213,15 +236,33 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     lead = Span(say("endings", look.language) + "  ", "dim")
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
-    room = cells - width_of(lead.text)
+    sums = kind_spans(shown.outlook, look)
+    if shown.old:
+        lead = Span(say("endings (older)", look.language) + "  ", "dim")
+        sums = [Span(span.text, "dim") for span in sums]
+    if sums:
+        sums.append(Span(f"{look.glyphs.dot} ", "dim"))
+    room = cells - sum(width_of(span.text) for span in (lead, *sums))
     words = cut(odds(shown.outlook, shown.titles), room, look.glyphs.more)
-    return [row(lead, Span(words, "dim" if shown.old else "text"))]
+    return [row(lead, *sums, Span(words, "dim" if shown.old else "text"))]
+
+
+def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
+    """Write how likely each kind of ending is: `+ kept 16 %  = mixed 60 %`."""
+    return [
+        Span(
+            f"{sign_of(kind)} {kind_words(kind, look.language)} {chance:.0f} %  ",
+            _KINDS[kind],
+        )
+        for kind, chance in kinds(outlook)
+    ]
 
 
 def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
-    """Return the likeliest endings with their chances, in one line."""
+    """Return the likeliest endings with the signs of their kinds, in one line."""
+    grades = dict(outlook.grades)
     return ", ".join(
-        f"{titles.get(key, key)} {chance:.0f} %"
+        f"{sign_of(grades.get(key, ''))} {titles.get(key, key)} {chance:.0f} %".strip()
         for key, chance in outlook.endings[:_ENDINGS]
     )
 
@@ -237,7 +278,8 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     if outlook is None or (fan := fan_of(outlook.fans, gauge.id)) is None:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
     hold = fan_of(outlook.hold, gauge.id)
-    text = f"{gauge.label}, {shown.plan}: {span_of(fan)} {difference(fan, hold, look)}"
+    plan = _plan(shown, look)
+    text = f"{gauge.label}, {plan}: {span_of(fan)} {difference(fan, hold, look)}"
     if hold:
         text += f"  {say('if you hold', look.language)} {span_of(hold)}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.assumptions import BRIER
 from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, row, width_of
 from game.words import render, say
 
@@ -35,7 +36,11 @@ def headline_detail(
     item = next((item for item in news if item.id == id), None)
     if item is None:
         return paragraph(
-            say("No news since the last turn.", look.language), cells, "dim"
+            say(
+                "No news yet: the end of a turn brings it. q goes back.", look.language
+            ),
+            cells,
+            "dim",
         )
     rows = paragraph(item.title, cells, "strong")
     if item.actor:
@@ -68,7 +73,7 @@ def adviser_detail(
     """Say what one adviser argues, how surely, and the track record."""
     item = next((item for item in advisers if item.id == id), None)
     if item is None:
-        words = say("No adviser speaks this turn.", look.language)
+        words = say("No adviser speaks this turn; q goes back.", look.language)
         return paragraph(words, cells, "dim")
     rows = [
         *paragraph(item.name, cells, "strong"),
@@ -87,6 +92,8 @@ def adviser_detail(
     if item.call:
         words = say("{percent} %", look.language, percent=item.call)
         rows += paragraph(words, cells, first=say("your call", look.language) + "  ")
+    if item.settled:
+        rows += paragraph(render(BRIER, look.language), cells, "dim")
     if item.advice:
         named = names.get(item.advice, item.advice)
         rows += paragraph(named, cells, first=say("advises", look.language) + "  ")
@@ -99,7 +106,7 @@ def codex_detail(
     """Open one entry; its links can be clicked and picked by number."""
     entry = next((entry for entry in entries if entry[0] == id), None)
     if entry is None:
-        words = say("The codex of this scenario is empty.", look.language)
+        words = say("The codex of this scenario is empty; q goes back.", look.language)
         return paragraph(words, cells, "dim")
     _, title, text, links, source = entry
     named = {entry[0]: entry[1] for entry in entries}

@@ -17,7 +17,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.draw.lines import price
-from game.words import say
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 
 DECLARE = "declare"
 PRIORITIES = 3
+_GROUPS = {
+    "talk": message("talk"),
+    "pressure": message("pressure"),
+    "home": message("at home"),
+    "build": message("build"),
+    "intelligence": message("intelligence"),
+}
+_OTHERS = message("others")
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
 _LEAD = 5
@@ -40,6 +48,9 @@ _LEAD = 5
 
 def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
     """List every lever as a ladder, lowest rung first."""
+    if not room.levers:
+        words = say("There is no standing policy here; q goes back.", look.language)
+        return paragraph(words, cells, "dim")
     rows: list[Row] = []
     for lever in room.levers:
         rows.append(row(Span(cut(lever.label, cells, look.glyphs.more), "accent")))
@@ -68,7 +79,7 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
 def _closed(reason: str, left: int, look: Look) -> str:
     """Return why something is not open, where a few words that fit can say it."""
     is_short = 0 < width_of(reason) <= min(_REASON, left)
-    return reason if is_short else say("locked", look.language)
+    return reason if is_short else say("not open", look.language)
 
 
 def _item(lead: Span, label: Span, tail: Span, pick: str, cells: int) -> Row:
@@ -116,6 +127,9 @@ def _find(items: Sequence[LeverView], line: str) -> tuple[LeverView, RungView] |
 
 def initiatives(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
     """List initiatives by group, with price and freshness."""
+    if not room.initiatives:
+        words = say("There are no initiatives here; q goes back.", look.language)
+        return paragraph(words, cells, "dim")
     rows: list[Row] = []
     group = None
     for act in sorted(room.initiatives, key=lambda act: act.group):
@@ -123,7 +137,8 @@ def initiatives(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
             group = act.group
             if rows:
                 rows.append(BLANK)
-            rows.append(row(Span(group or say("acts", look.language), "accent")))
+            words = render(_GROUPS.get(group, _OTHERS), look.language)
+            rows.append(row(Span(words, "accent")))
         rows.append(_initiative(act, look, cells, cursor))
     return rows
 

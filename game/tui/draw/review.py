@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.assumptions import BRIER
 from game.tui.cells import (
     BLANK,
     Look,
@@ -195,12 +196,11 @@ def _truths(review: Review, look: Look, cells: int) -> list[Row]:
 
 
 def _sources(review: Review, look: Look, cells: int) -> list[Row]:
-    del look
     rows: list[Row] = []
     for name, record in review.sources:
         rows += paragraph(name, cells, "strong")
         rows += [*paragraph(record, cells, "dim", indent=2), BLANK]
-    return rows
+    return [*rows, *paragraph(render(BRIER, look.language), cells, "dim")]
 
 
 def _months(review: Review, look: Look, cells: int) -> list[Row]:

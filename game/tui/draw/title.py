@@ -2,15 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, Tone, paragraph, row, two_sides
+from game.report.choosing import level_words, result_words
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    fit,
+    paragraph,
+    row,
+    two_sides,
+    width_of,
+)
 from game.words import message, render, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from game.report.shelved import GameView, ScenarioView
+    from game.report.shelved import GameView, LevelView, ResultView, ScenarioView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What there is to play; None while it is being read."""
+
+    scenarios: Sequence[ScenarioView] | None = None
+    games: Sequence[GameView] = ()
+    results: Mapping[str, ResultView] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """How the next game is set up."""
+
+    level: int
+    """0 leaves it to the scenario."""
+    seed: int
+    advice: bool
+    hints: bool
+
+    def switches(self, look: Look) -> str:
+        """Say whether there is advice, and whether there are hints."""
+        on, off = say("on", look.language), say("off", look.language)
+        return say(
+            "advice {advice}, hints {hints}",
+            look.language,
+            advice=on if self.advice else off,
+            hints=on if self.hints else off,
+        )
+
 
 _STATES = {
     "open": message("in play"),
@@ -38,40 +82,46 @@ def newest_open(games: Sequence[GameView]) -> GameView | None:
     return next((game for game in games if game.state == "open"), None)
 
 
-def menu(
-    scenarios: Sequence[ScenarioView] | None,
-    games: Sequence[GameView],
-    look: Look,
-    cells: int,
-    cursor: str,
-) -> list[Row]:
-    """List the newest game, the scenarios, and the saved games."""
-    if scenarios is None:
+def menu(shelf: Shelf, look: Look, cells: int, cursor: str) -> list[Row]:
+    """List the newest open game, the crises, and the saved games."""
+    if shelf.scenarios is None:
         words = say("Reading scenarios and saved games.", look.language)
         return paragraph(words, cells, "dim")
     rows: list[Row] = []
-    newest = newest_open(games)
+    newest = newest_open(shelf.games)
     if newest is not None:
         rows += [row(Span(say("Continue", look.language), "accent"))]
         rows += [_game(newest, "last:", look, cells, cursor), BLANK]
     rows.append(row(Span(say("New game", look.language), "accent")))
-    rows += [_scenario(item, look, cells, cursor) for item in scenarios]
-    if not scenarios:
-        words = say("No scenario was found.", look.language)
+    rows += [
+        _scenario(item, shelf.results.get(item.id), look, cells, cursor)
+        for item in shelf.scenarios
+    ]
+    if not shelf.scenarios:
+        words = say(
+            "No scenario was found. q leaves; `grave-concern scenario new` begins one.",
+            look.language,
+        )
         rows += paragraph(words, cells, "warn")
-    if games:
-        rows += [BLANK, row(Span(say("Saved games", look.language), "accent"))]
-    rows += [_game(item, "game:", look, cells, cursor) for item in games]
+    rows += [BLANK, row(Span(say("Saved games", look.language), "accent"))]
+    rows += [_game(item, "game:", look, cells, cursor) for item in shelf.games]
+    if not shelf.games:
+        words = say("None yet: enter begins the first.", look.language)
+        rows += paragraph(words, cells, "dim", first="  ", indent=2)
     return rows
 
 
-def _scenario(item: ScenarioView, look: Look, cells: int, cursor: str) -> Row:
+def _scenario(
+    item: ScenarioView, result: ResultView | None, look: Look, cells: int, cursor: str
+) -> Row:
     pick = f"new:{item.id}"
     mark = look.glyphs.cursor if pick == cursor else " "
     tone: Tone = "dim" if item.problem else "text"
     end = say("{minutes} min", look.language, minutes=item.minutes)
     if item.problem:
         end = say("cannot be played", look.language)
+    elif result is not None and result.margin is not None:
+        end = say("best {margin}", look.language, margin=f"{result.margin:+d}")
     line = two_sides(
         [Span(f"{mark} ", "key"), Span(item.title, tone)],
         [Span(end, "dim")],
@@ -103,14 +153,19 @@ def state_words(item: GameView, look: Look) -> str:
 
 
 def scenario_brief(
-    item: ScenarioView, seed: int, level: int, look: Look, cells: int
+    item: ScenarioView,
+    result: ResultView | None,
+    chosen: Chosen,
+    look: Look,
+    cells: int,
 ) -> list[Row]:
-    """Say what a scenario is: brief, seat, start, length, size, seed."""
+    """Say what a crisis is, what came of it so far, and how the next game is set up."""
     if item.problem:
+        words = say("Another one can be played: up and down.", look.language)
         return [
-            *paragraph(item.title, cells, "strong"),
-            BLANK,
             *paragraph(item.problem, cells, "warn"),
+            BLANK,
+            *paragraph(words, cells, "dim"),
         ]
     length = say(
         "{turns} turns ({pace}), about {minutes} minutes",
@@ -119,28 +174,45 @@ def scenario_brief(
         pace=item.pace,
         minutes=item.minutes,
     )
+    level = level_of(item, chosen.level)
     facts = (
-        (say("you are", look.language), item.player),
-        (say("start", look.language), item.start),
+        (say("you are", look.language), f"{item.player}, {item.start}"),
         (say("length", look.language), length),
-        (say("holds", look.language), item.size),
+        (say("size", look.language), item.size),
+        (say("best", look.language), result_words(result, item, look.language)),
         (
             say("level", look.language),
-            str(level) if level else say("standard", look.language),
+            level_words(level, look.language) if level else "",
         ),
-        (say("seed", look.language), str(seed)),
+        (say("seed", look.language), f"{chosen.seed}; {chosen.switches(look)}"),
     )
-    rows = [
-        *paragraph(item.title, cells, "strong"),
-        BLANK,
-        *paragraph(item.brief, cells),
-        BLANK,
-    ]
+    rows = paragraph(item.brief, cells)
+    widest = max(width_of(lead) for lead, _ in facts) + 2
     for lead, words in facts:
         if words:
-            rows += paragraph(words, cells, first=f"{lead}  ", indent=9)
-    words = say("r draws another seed; + and - change the level", look.language)
-    return [*rows, BLANK, *paragraph(words, cells, "dim")]
+            first = fit(lead, widest)
+            rows += paragraph(words, cells, first=first, indent=widest)
+    return rows
+
+
+def level_of(item: ScenarioView, number: int) -> LevelView | None:
+    """Return the level of a number, or the standard one where there is none."""
+    found = (level for level in item.levels if level.number == number)
+    usual = (level for level in item.levels if level.standard)
+    return next(found, None) or next(usual, None)
+
+
+def level_detail(level: LevelView, look: Look, cells: int) -> list[Row]:
+    """Tell all that a level sets, in numbers."""
+    rows = paragraph(f"{level.number} {level.label}".strip(), cells, "strong")
+    if level.standard:
+        words = say("Played unless another is chosen.", look.language)
+        rows += paragraph(words, cells, "dim")
+    for words in level.numbers:
+        rows += paragraph(words, cells, first=f"{look.glyphs.dot} ", indent=2)
+    if level.note:
+        rows += [BLANK, *paragraph(level.note, cells, "dim")]
+    return rows
 
 
 def game_brief(item: GameView, look: Look, cells: int) -> list[Row]:

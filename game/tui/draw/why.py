@@ -49,6 +49,8 @@ def change_of(why: Why, look: Look) -> str:
 
 def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the causes, largest first, then the line that closes the sum."""
+    if not why.lines and not why.change:
+        return paragraph(why.note, cells)
     if not why.lines:
         return [
             *paragraph(say("Nothing moved it this turn.", look.language), cells),

@@ -30,6 +30,7 @@ class Action:
 
 SCOPES: tuple[tuple[str, Message], ...] = (
     ("title", message("Title")),
+    ("setup", message("Level and seed")),
     ("room", message("Situation room")),
     ("sheet", message("Lists and texts")),
     ("page", message("Every other screen")),
@@ -52,6 +53,7 @@ SCOPES: tuple[tuple[str, Message], ...] = (
 """The scopes in the order of the help."""
 
 PAGES = (
+    "setup",
     "page",
     "why",
     "replay",

@@ -105,7 +105,9 @@ class Initiatives(_Staging):
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
-        words = say("acts of your own; repeating wears them out", self.look.language)
+        words = say(
+            "what nobody asked you for; repeating wears it out", self.look.language
+        )
         return say("Initiatives", self.look.language), [Span(f"  {words}", "dim")]
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from game.tui.actions import bindings, footer, remapped
@@ -28,6 +30,10 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
     scope: ClassVar[str] = "page"
     ready = False
     """Whether the widgets are there to be drawn on."""
+    careful: ClassVar[bool] = False
+    """Whether keys that were pressed before it was seen are not for it."""
+    seen_from = 0.0
+    """The time of events from which on it had been painted."""
 
     @property
     def face(self) -> GraveConcern:
@@ -51,9 +57,20 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
         """Lay out body, footer, and the words for a window that is too small."""
         if self.look.ascii:
             self.add_class("-ascii")
+        self._fit()
         yield from self.body()
         yield self.sheet("keys", "line")
         yield self.sheet("small")
+
+    def _fit(self) -> None:
+        """Take the layout of the window's size before the first paint, not after."""
+        size = self.app.size
+        for marks, length in (
+            (self.app.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.app.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            fitting = [name for least, name in marks or () if length >= least]
+            self.add_class(*fitting[-1:])
 
     def sheet(
         self, id: str, classes: str = "", *, focus: bool = False, one_click: bool = True
@@ -70,11 +87,18 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw everything once."""
         self.ready = True
+        if self.careful:
+            self.seen_from = inf
+            self.call_after_refresh(self._seen)
         self.query_one("#small", Sheet).show(
             lambda w, h, _: lines.too_small(w, h, self.look)
         )
         self.draw_keys()
         self.redraw()
+
+    def _seen(self) -> None:
+        """Take keys from now on: the page stands on the screen."""
+        self.seen_from = Message().time
 
     def draw_keys(self) -> None:
         """Draw the footer."""

@@ -75,6 +75,7 @@ class RevealScreen(Page):
     """Headlines on one side, each gauge with its because on the other."""
 
     shape = "even"
+    careful = True
     AUTO_FOCUS = "#detail"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reveal")]
     scope = "reveal"

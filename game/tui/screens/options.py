@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from game.errors import GameError
 from game.session.options import SCHEMA, Option
 from game.tui.actions import bindings
 from game.tui.cells import Span
@@ -68,10 +67,7 @@ class OptionsScreen(Page):
         self._take(option, values[(place + by) % len(values)])
 
     def _take(self, option: Option, value: str) -> None:
-        try:
-            self.face.store.change(option.key, value)
-        except GameError as error:
-            self.face.failed(error)
+        self.face.set_option(option.key, value)
         if option.key == "theme":
             self.face.wear(value)
         self.redraw()

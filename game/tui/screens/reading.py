@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from game.tui.actions import SCOPES, bindings, of, remapped
-from game.tui.cells import Span
+from game.tui.cells import Span, paragraph
 from game.tui.draw import card, pages, why
 from game.tui.screens.face import Face
 from game.tui.screens.page import Page
@@ -79,12 +79,24 @@ class Advisers(_Reading):
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the advisers."""
         del height
+        if self._silent:
+            words = say(
+                "Advice is off: o, the options, turn it on.", self.look.language
+            )
+            return paragraph(words, width, "dim")
         items = [(item.id, item.name) for item in self.view.advisers]
         return pages.titles(items, self.look, width, cursor)
+
+    @property
+    def _silent(self) -> bool:
+        """Whether the player wants to hear nobody."""
+        return self.face.store.options.value("advice") == "off"
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open one adviser."""
         del height
+        if self._silent:
+            return []
         names = card.names_of(self.view)
         return pages.adviser_detail(self.view.advisers, cursor, names, self.look, width)
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from game.tui.actions import bindings, of
 from game.tui.cells import Row
 from game.tui.draw import answers, card, gauges, lines, outlook
-from game.tui.screens.doors import Doors
+from game.tui.screens.hinted import Hinted
 from game.tui.widgets.sheet import Sheet
 from game.words import message, say
 
@@ -26,7 +26,7 @@ _GLANCE = 0.4
 """Seconds that a new screen needs to be seen, before enter may stage anything."""
 
 
-class RoomScreen(Doors):
+class RoomScreen(Hinted):
     """The room at the opening of a month."""
 
     AUTO_FOCUS = "#card"
@@ -44,6 +44,7 @@ class RoomScreen(Doors):
         yield self.sheet("status", "line")
         yield self.sheet("gauges")
         yield self.sheet("odds", "line")
+        yield self.sheet("hint")
         with Vertical(id="room"):
             with Horizontal(id="room-top"):
                 main = self.sheet("card", "frame", focus=True)
@@ -76,6 +77,7 @@ class RoomScreen(Doors):
         """Begin at the first card of a new month."""
         self._card = 0
         self._whole = False
+        self.pass_hint()
         self.query_one("#card", Sheet).begin()
         self.redraw()
 
@@ -109,10 +111,13 @@ class RoomScreen(Doors):
             lambda w, *_: [lines.status(view, look, w)]
         )
         self.query_one("#gauges", Sheet).show(self._gauges)
+        self.draw_hint()
         self._draw_card()
         names = card.names_of(view)
         desk = self.query_one("#desk", Sheet)
-        desk.label(say("Desk", look.language), say("p policy  a acts", look.language))
+        desk.label(
+            say("Desk", look.language), say("p policy  a initiatives", look.language)
+        )
         desk.show(lambda w, *_: card.desk(view, names, look, w))
         relations = self.query_one("#relations", Sheet)
         shown = view.relations or view.numbers
@@ -218,23 +223,25 @@ class RoomScreen(Doors):
         look, gauge = self.look, self.shown_gauge
         if not self.ready:
             return
-        found, old = self.face.forecasts.shown(self.plan())
+        plan = self.plan()
+        found, old = self.face.forecasts.shown(plan)
         shown = outlook.Shown(
             outlook=found,
             gauge=gauge,
             plan=self._plan_name(),
             titles=self.face.ending_titles,
             old=old,
-            problem=self.face.forecasts.problems.get(self.plan(), ""),
+            refining=not self.face.forecasts.settled(plan),
+            problem=self.face.forecasts.problems.get(plan, ""),
         )
         label = gauge.label if gauge else ""
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
         for name in ("fan", "fan-small"):
             sheet = self.query_one(f"#{name}", Sheet)
-            hint = say("i intelligence", look.language)
-            if name == "fan":
-                hint = say("c compare", look.language)
-            sheet.label(title, hint)
+            keys = say("c compare", look.language)
+            if name == "fan-small":
+                keys = say("i intelligence", look.language)
+            sheet.label(title, outlook.mark(shown, look) or keys)
             sheet.show(lambda w, h, _: outlook.panel(shown, look, w, h))
         odds = self.query_one("#odds", Sheet)
         tiny = self.has_class("-tiny")  # without a fan, its numbers come first
@@ -255,6 +262,8 @@ class RoomScreen(Doors):
         view = self.face.view
         if view is None:
             return False
+        if name in {"next_hint", "no_hints"}:
+            return self.told is not None
         if name.startswith("turn_card"):
             return len(view.cards) > 1
         if name in {"compare", "read"} or name.startswith("choose"):

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from game.tui.actions import bindings
-from game.tui.cells import Row
 from game.tui.draw import title
 from game.tui.screens.face import Face
 from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from textual.app import ComposeResult
 
-    from game.report.shelved import GameView, ScenarioView
+    from game.report.shelved import GameView, ResultView, ScenarioView
+    from game.tui.cells import Row
 
-_SEEDS = 1_000_000
-_LEVELS = 5
+SEEDS = 1_000_000
 
 
 class Title(Face[None]):
@@ -35,9 +35,8 @@ class Title(Face[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._scenarios: Sequence[ScenarioView] | None = None
-        self._games: Sequence[GameView] = ()
-        self.seed = secrets.randbelow(_SEEDS)
+        self.shelf = title.Shelf()
+        self.seed = secrets.randbelow(SEEDS)
         self.level = 0
         self._opening = False
 
@@ -46,7 +45,7 @@ class Title(Face[None]):
         yield self.sheet("brand")
         with Horizontal(id="sides"):
             yield self.sheet("menu", "frame", focus=True, one_click=False)
-            yield self.sheet("brief", "frame")
+            yield self.sheet("brief", "frame", focus=True)
 
     def on_mount(self) -> None:
         """Paint first; then read scenarios and saved games in a thread."""
@@ -56,85 +55,123 @@ class Title(Face[None]):
     def on_screen_resume(self) -> None:
         """Read the saved games again when a game was left."""
         self._opening = False
-        if self._scenarios is not None:
+        if self.shelf.scenarios is not None:
             self.read()
 
     def read(self) -> None:
-        """Read what there is to play."""
+        """Read what there is to play, then what came of what was played."""
         table = self.face.table
         self.face.in_thread(lambda: (table.scenarios(), table.games()), self._filled)
 
     def _filled(
         self, found: tuple[tuple[ScenarioView, ...], tuple[GameView, ...]]
     ) -> None:
-        self._scenarios, self._games = found
+        scenarios, games = found
+        self.shelf = replace(self.shelf, scenarios=scenarios, games=games)
         self.redraw()
+        self.face.in_thread(self.face.table.results, self._judged)
+
+    def _judged(self, results: Mapping[str, ResultView]) -> None:
+        self.shelf = replace(self.shelf, results=results)
+        self.redraw()
+
+    @property
+    def chosen(self) -> title.Chosen:
+        """How the next game is set up."""
+        options = self.face.store.options
+        return title.Chosen(
+            level=self.level,
+            seed=self.seed,
+            advice=options.value("advice") == "on",
+            hints=options.value("hints") == "on",
+        )
+
+    @property
+    def item(self) -> ScenarioView | None:
+        """The crisis under the cursor, else the first that can be played."""
+        kind, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
+        known = [item for item in self.shelf.scenarios or () if not item.problem]
+        under = (item for item in known if kind == "new" and item.id == key)
+        return next(under, next(iter(known), None))
 
     def redraw(self) -> None:
         """Show the list and the brief."""
         self.query_one("#brand", Sheet).show(lambda *_: title.brand(self.look))
         menu = self.query_one("#menu", Sheet)
         self._label()
-        menu.show(self._menu)
-        brief = self.query_one("#brief", Sheet)
-        brief.label(say("Brief", self.look.language))
-        brief.show(self._brief)
+        menu.show(lambda w, _, c: title.menu(self.shelf, self.look, w, c))
+        self.query_one("#brief", Sheet).show(self._brief)
         self.draw_keys()
 
     def _label(self) -> None:
-        """Show the seed and the level of the next game, or that one is opening."""
+        """Name what is under the cursor, and say that a game is opening."""
         language = self.look.language
-        hint = say("seed {seed}", language, seed=self.seed)
-        if self.level:
-            hint += "  " + say("level {level}", language, level=self.level)
+        menu = self.query_one("#menu", Sheet)
+        hint = ""
         if self._opening:
             hint = say("opening", language) + self.look.glyphs.more
-        self.query_one("#menu", Sheet).label(say("Games", language), hint)
-
-    def _menu(self, width: int, height: int, cursor: str) -> list[Row]:
-        del height
-        return title.menu(self._scenarios, self._games, self.look, width, cursor)
+        menu.label(say("Games", language), hint)
+        named = say("Brief", language)
+        for item in self.shelf.scenarios or ():
+            if menu.cursor == f"new:{item.id}":
+                named = item.title
+        self.query_one("#brief", Sheet).label(named, say("tab reads on", language))
 
     def _brief(self, width: int, height: int, cursor: str) -> list[Row]:
         del height, cursor
         kind, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
-        if kind == "new":
-            for item in self._scenarios or ():
-                if item.id == key:
-                    return title.scenario_brief(
-                        item, self.seed, self.level, self.look, width
-                    )
-        for game in self._games:
+        shelf = self.shelf
+        for item in shelf.scenarios or ():
+            if kind == "new" and item.id == key:
+                result = shelf.results.get(key)
+                return title.scenario_brief(item, result, self.chosen, self.look, width)
+        for game in shelf.games:
             if game.name == key:
                 return title.game_brief(game, self.look, width)
         return []
 
     def can(self, name: str) -> bool:
-        """Continue only if there is a game to continue."""
+        """Continue only if there is a game to continue; watch only a saved one."""
+        menu = self.query_one("#menu", Sheet)
         if name == "resume_newest":
-            return title.newest_open(self._games) is not None
-        return True
+            return title.newest_open(self.shelf.games) is not None
+        if name == "watch":
+            return menu.cursor.startswith(("game:", "last:"))
+        return name != "set_up" or self.item is not None
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Show the brief of what is under the cursor."""
-        del sheet, pick
-        self.query_one("#brief", Sheet).rebuild()
+        del pick
+        if sheet.id == "menu":
+            brief = self.query_one("#brief", Sheet)
+            brief.scroll_home(animate=False)
+            brief.rebuild()
+            self._label()
+            self.draw_keys()
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Start, resume or replay what was picked."""
-        del sheet
+        if sheet.id != "menu":
+            return
         kind, _, key = pick.partition(":")
         self._opening = True
         self._label()
         if kind == "new":
-            self.face.begin(key, self.seed, self.level or None)
-            self.seed = secrets.randbelow(_SEEDS)
+            self.begin(key)
             return
-        game = next((game for game in self._games if game.name == key), None)
+        game = next((game for game in self.shelf.games if game.name == key), None)
         if game is not None and game.state == "over":
             self.face.replay_game(key)
         elif game is not None:
             self.face.resume(key)
+
+    def begin(self, key: str) -> None:
+        """Begin a game of a crisis as it is set up."""
+        items = (item for item in self.shelf.scenarios or () if item.id == key)
+        item = next(items, None)
+        level = title.level_of(item, self.level) if item else None
+        self.face.begin(key, self.seed, level.number if level else None)
+        self.seed = secrets.randbelow(SEEDS)
 
     def action_start(self) -> None:
         """Start what is under the cursor."""
@@ -143,15 +180,21 @@ class Title(Face[None]):
 
     def action_resume_newest(self) -> None:
         """Continue the newest game."""
-        newest = title.newest_open(self._games)
+        newest = title.newest_open(self.shelf.games)
         if newest is not None:
             self.face.resume(newest.name)
 
+    def action_set_up(self) -> None:
+        """Choose level and seed, with all that each level sets."""
+        from game.tui.screens.setup import Setup  # noqa: PLC0415 - on demand
+
+        if self.item is not None:
+            self.app.push_screen(Setup(self, self.item))
+
     def action_watch(self) -> None:
         """Replay the saved game under the cursor."""
-        kind, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
-        if kind in {"game", "last"}:
-            self.face.replay_game(key)
+        _, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
+        self.face.replay_game(key)
 
     def action_library(self) -> None:
         """Open the saved games."""
@@ -159,15 +202,23 @@ class Title(Face[None]):
 
     def action_new_seed(self) -> None:
         """Draw another seed."""
-        self.seed = secrets.randbelow(_SEEDS)
+        self.seed = secrets.randbelow(SEEDS)
         self.query_one("#brief", Sheet).rebuild()
-        self._label()
 
     def action_level(self, by: int) -> None:
-        """Change the level of difficulty; 0 leaves it to the scenario."""
-        self.level = min(_LEVELS, max(0, self.level + by))
+        """Change the level of difficulty to the next that the crisis has."""
+        item = self.item
+        now = title.level_of(item, self.level) if item else None
+        if item is None or now is None:
+            return
+        place = item.levels.index(now) + by
+        self.level = item.levels[min(len(item.levels) - 1, max(0, place))].number
         self.query_one("#brief", Sheet).rebuild()
-        self._label()
+
+    def action_other_side(self) -> None:
+        """Go to the brief, to read on, or back to the list."""
+        side = "#menu" if self.query_one("#brief").has_focus else "#brief"
+        self.query_one(side).focus()
 
     def action_back(self) -> None:
         """Quit."""

@@ -1,0 +1,261 @@
+"""The situation room as lines of text: all of it, or what a turn has changed in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.plain.pages import Pages
+from game.report.assumptions import BRIER
+from game.words import render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from game.report.views import (
+        AdviserView,
+        CardView,
+        InitiativeView,
+        LeverView,
+        OptionView,
+        Room,
+        RungView,
+    )
+
+_CARDS = 20
+"""The numbers that are kept for answers to cards; policy and initiatives follow."""
+_WHOLE = 100
+"""Percent."""
+
+
+def numbers_of(room: Room) -> dict[str, int]:
+    """Return a number for the line of every choice: the cards' answers come first.
+
+    Those of standing policy and initiatives stay what they are from turn to turn,
+    since a turn does not print what it has not changed.
+    """
+    answers = [option.line for card in room.cards for option in card.options]
+    others = [rung.line for lever in room.levers for rung in lever.rungs]
+    others += [act.line for act in room.initiatives]
+    first = max(_CARDS, len(answers)) + 1
+    found = {line: number for number, line in enumerate(answers, start=1)}
+    return found | {line: number for number, line in enumerate(others, start=first)}
+
+
+class Rooms:
+    """Writes situation rooms in one language, and remembers the last one."""
+
+    def __init__(self, pages: Pages, language: str, *, advice: bool = True) -> None:
+        """Begin with no room written.
+
+        Args:
+            pages: Writes what other pages have too.
+            language: The language.
+            advice: Whether the player wants to hear advisers.
+        """
+        self._pages = pages
+        self._language = language
+        self._advice = advice
+        self._last: Room | None = None
+        self._explained = False
+
+    def whole(
+        self, room: Room, numbers: Mapping[str, int], *, news: bool = True
+    ) -> Iterator[str]:
+        """Write all of a room.
+
+        Args:
+            room: The room.
+            numbers: The number of each choice that may be made by number.
+            news: Also write headlines and gauges, which a reveal has told already.
+        """
+        yield from self._write(room, None, numbers, news=news)
+
+    def changed(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+        """Write what is another than in the last room written; all of a first one."""
+        last = self._last
+        yield from self._write(room, last, numbers, news=last is None)
+        if last is not None:
+            yield ""
+            yield self._say("The rest stands as it was; room prints all of it.")
+
+    def _write(
+        self,
+        room: Room,
+        last: Room | None,
+        numbers: Mapping[str, int],
+        *,
+        news: bool,
+    ) -> Iterator[str]:
+        self._last = replace(room, staged=())
+        yield ""
+        yield self._say(
+            "{title}. {date}, turn {turn} of {turns}.",
+            title=room.title,
+            date=room.date,
+            turn=room.turn,
+            turns=room.turns,
+        )
+        yield self._say(
+            "Capital {capital}. Desk {desk}, {left} left.",
+            capital=room.capital_text,
+            desk=room.desk,
+            left=room.desk_left,
+        )
+        if news:
+            yield from self._pages.headlines(room.headlines)
+            yield from self._pages.gauges(room.gauges)
+        known = {view.id: view.text for view in last.relations} if last else {}
+        relations = [v for v in room.relations if known.get(v.id) != v.text]
+        title = self._say("Relations")
+        yield from self._pages.section(title, map(self._pages.number, relations))
+        heard = last.advisers if last else ()
+        yield from self.advisers([v for v in room.advisers if v not in heard])
+        yield from self.duties(room, last)
+        yield from self._levers(_levers(room, last), numbers)
+        acts = last.initiatives if last else ()
+        yield from self.initiatives(
+            [act for act in room.initiatives if act not in acts], numbers
+        )
+        # Last, so that on a terminal the question stands above the prompt.
+        told = {card.id for card in last.cards} if last else set()
+        for card in room.cards:
+            yield from self.card(card, numbers, again=card.id in told)
+        if not room.cards:
+            yield ""
+            yield self._say(
+                "No card is open: standing policy and initiatives are, and end ends "
+                "the turn."
+            )
+        yield from self._pages.section(self._say("Staged"), room.staged)
+
+    def _say(self, template: str, **fields: object) -> str:
+        return say(template, self._language, **fields)
+
+    def advisers(self, advisers: Sequence[AdviserView]) -> Iterator[str]:
+        """Write what some advisers argue, with their track record."""
+        if not advisers or not self._advice:
+            return
+        yield ""
+        yield self._say("Advisers:")
+        for view in advisers:
+            yield f"- {view.name} [{view.id}]: {view.text}"
+            yield self._say(
+                "    {claim}; {record}", claim=view.claim, record=view.record
+            )
+            if view.reason:
+                yield f"    {view.reason}"
+            if view.call:
+                yield self._say("    You call it {percent} %.", percent=view.call)
+        if any(view.settled for view in advisers) and not self._explained:
+            self._explained = True
+            yield render(BRIER, self._language)
+
+    def duties(self, room: Room, last: Room | None = None) -> Iterator[str]:
+        """Write the duties, if they changed, and whether they may be declared."""
+        if not room.objectives:
+            return
+        if last is None or last.objectives != room.objectives:
+            roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
+            rows = (
+                f"{view.label} [{view.id}]"
+                + (f" ({roles[view.role]})" if view.role else "")
+                + (f": {view.text}" if view.text else "")
+                for view in room.objectives
+            )
+            yield from self._pages.section(self._say("Duties"), rows)
+        if room.may_declare:
+            yield self._say(
+                "You may declare a lead duty and two priorities ({cost}): "
+                "declare LEAD FIRST SECOND",
+                cost=room.declare_cost,
+            )
+
+    def card(
+        self, card: CardView, numbers: Mapping[str, int], *, again: bool = False
+    ) -> Iterator[str]:
+        """Write a card; of one that was told before, what may be another now."""
+        yield ""
+        kind = self._say("Duty card") if card.duty else self._say("Optional card")
+        yield f"{kind}: {card.title}"
+        if not again:
+            yield f"  {card.text}"
+            if card.sources:
+                yield self._say("  Source: {source}", source=card.sources)
+        yield f"  {card.deadline}"
+        if not again:
+            yield self._say("  If nobody answers: {silence}", silence=card.silence)
+        for option in card.options:
+            head = self.choice(option.line, option.label, option.cost, numbers)
+            yield self.state(head, option.locked, staged=option.staged)
+            if not again:
+                yield from self._answer(option)
+
+    def _answer(self, option: OptionView) -> Iterator[str]:
+        if option.text:
+            yield self._say("      At once: {text}", text=option.text)
+        if option.later:
+            yield self._say("      Later: {text}", text=option.later)
+        if option.hangs:
+            yield self._say("      Hangs on: {text}", text=option.hangs)
+
+    def _levers(
+        self,
+        levers: Sequence[tuple[LeverView, Sequence[RungView]]],
+        numbers: Mapping[str, int],
+    ) -> Iterator[str]:
+        if levers:
+            yield ""
+            yield self._say("Standing policy:")
+        for lever, rungs in levers:
+            current = next((rung.label for rung in lever.rungs if rung.current), "")
+            yield f"- {lever.label}: {current}"
+            for rung in rungs:
+                if not rung.current:
+                    head = self.choice(rung.line, rung.label, rung.cost, numbers)
+                    yield self.state(head, rung.locked, staged=rung.staged)
+
+    def initiatives(
+        self, acts: Sequence[InitiativeView], numbers: Mapping[str, int]
+    ) -> Iterator[str]:
+        """Write some of the player's own acts with their prices."""
+        if acts:
+            yield ""
+            yield self._say("Initiatives:")
+        for act in acts:
+            head = self.choice(act.line, act.label, act.cost, numbers)
+            if act.fresh < _WHOLE:
+                head = self._say(
+                    "{act}; {fresh}% of its force", act=head, fresh=act.fresh
+                )
+            yield self.state(head, act.locked, staged=act.staged)
+            if act.text:
+                yield f"      {act.text}"
+
+    def choice(
+        self, line: str, label: str, cost: str, numbers: Mapping[str, int]
+    ) -> str:
+        """Write a choice with its number, its line and its price."""
+        number = f"{numbers[line]}. " if line in numbers else ""
+        price = self._say("price: {price}", price=cost)
+        return f"  {number}{label} [{line}], {price}"
+
+    def state(self, head: str, locked: str, *, staged: bool) -> str:
+        """Write a choice and whether it is staged, or why it is not open."""
+        if staged:
+            return self._say("{choice}; staged", choice=head)
+        if locked:
+            return self._say("{choice}; not open: {reason}", choice=head, reason=locked)
+        return head
+
+
+def _levers(
+    room: Room, last: Room | None
+) -> list[tuple[LeverView, tuple[RungView, ...]]]:
+    """Return the levers that changed, each with the rungs that did."""
+    before = {lever.id: lever.rungs for lever in last.levers} if last else {}
+    found = (
+        (lever, tuple(r for r in lever.rungs if r not in before.get(lever.id, ())))
+        for lever in room.levers
+    )
+    return [(lever, rungs) for lever, rungs in found if rungs]

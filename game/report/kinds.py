@@ -1,0 +1,40 @@
+"""Kinds of endings, as the scenario grades them: what is good for the player or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.words import message, render
+
+if TYPE_CHECKING:
+    from game.report.views import Outlook
+
+_WORDS = {
+    "kept": message("kept"),
+    "mixed": message("mixed"),
+    "loss": message("lost"),
+}
+_SIGNS = {"kept": "+", "mixed": "=", "loss": "-"}
+
+
+def kind_words(kind: str, language: str) -> str:
+    """Return the word for a kind: `lost`; empty for none."""
+    return render(_WORDS[kind], language) if kind in _WORDS else ""
+
+
+def sign_of(kind: str) -> str:
+    """Return the sign of a kind: `+`, `=`, `-`; empty for none."""
+    return _SIGNS.get(kind, "")
+
+
+def kinds(outlook: Outlook) -> tuple[tuple[str, float], ...]:
+    """Return the chance of each kind in percent, the best first.
+
+    Worlds that are still open at the horizon belong to none.
+    """
+    grades = dict(outlook.grades)
+    return tuple(
+        (kind, sum(c for key, c in outlook.endings if grades.get(key) == kind))
+        for kind in _WORDS
+        if kind in grades.values()
+    )

@@ -1,0 +1,113 @@
+"""The first turns by lines: hints, what a turn changed, mistakes that stop nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from game.cli.main import main
+from game.plain.play import play_lines, play_terminal
+from game.session import Table
+from game.session.options import Options, Store, opened
+from tests.plain.test_lines import asked
+
+
+def piped(table: Table, lines: list[str], store: Store) -> tuple[int, list[str]]:
+    """Play lines in a new game; return the code and the lines of output."""
+    out: list[str] = []
+    complaints: list[str] = []
+    with table.new(seed=3) as game:
+        code = play_lines(game, iter(lines), out.append, complaints.append, store=store)
+    return code, out + complaints
+
+
+def test_hints_are_lines_told_once(table: Table, tmp_path: Path) -> None:
+    """Each begins with the word for it, comes alone, and is remembered in the file."""
+    store = opened(tmp_path / "options.toml")
+    _, out = piped(table, ["hint", "hint"], store)
+    hints = [line for line in out if line.startswith("Hint: ")]
+    assert len(hints) == len(set(hints)) == 3
+    kept = opened(tmp_path / "options.toml")
+    assert len(kept.options.read) == 3
+    _, out = piped(table, ["hint"], kept)
+    assert not set(hints) & set(out)
+
+
+def test_hints_can_be_turned_off(table: Table) -> None:
+    """`hint off` ends them, in the pipe too; `hint on` begins them anew."""
+    store = Store()
+    _, out = piped(table, ["hint off", "end", "hint on"], store)
+    told = [n for n, line in enumerate(out) if line.startswith("Hint: ")]
+    assert told[0] < out.index("There is no hint now.") < told[1]
+    assert len(told) == 2
+    assert store.options.value("hints") == "on"
+
+
+def test_what_was_done_is_not_taught(table: Table) -> None:
+    """Who has ended a turn needs no word on how to end one."""
+    store = Store()
+    piped(table, ["speech", "outlook", "why quay", "end"], store)
+    assert {"tool.fan", "tool.end", "tool.why"} <= store.options.read
+
+
+@pytest.mark.parametrize("word", ["undo", "redo"])
+def test_nothing_to_take_back_stops_nothing(table: Table, word: str) -> None:
+    """A pipe goes on where there was nothing to undo; an impossible choice stops it."""
+    code, out = piped(table, [word, "end"], Store(options=Options({"hints": "off"})))
+    assert code == 0
+    assert any(line.startswith("There is nothing to") for line in out)
+    assert table.verify("ferry-1").months == 1
+    code, out = piped(table, ["no such thing", "end"], Store())
+    assert code == 1
+
+
+def test_a_turn_prints_what_it_changed(table: Table) -> None:
+    """A rung that stands as it stood is not printed again; `room` prints it."""
+    store = Store(options=Options({"hints": "off"}))
+    _, first = piped(table, [], store)
+    _, out = piped(table, ["end"], store)
+    later = out[len(first) - 2 :]
+    rungs = [line for line in first if "[timetable " in line]
+    assert rungs
+    assert not set(rungs) & set(later)
+    assert "The rest stands as it was; room prints all of it." in later
+    _, out = piped(table, ["end", "room"], store)
+    assert set(rungs) <= set(out[len(first) :])
+
+
+def test_numbers_of_policy_stay(table: Table) -> None:
+    """A number that a later turn does not print still means the same choice."""
+    out: list[str] = []
+    with table.new(seed=3, name="numbers") as game:
+        play_terminal(game, asked([]), out.append)
+    with table.resume("numbers") as game:
+        line = next(line for line in out if "[timetable even]" in line)
+        number = line.split(".")[0].strip()
+        play_terminal(game, asked(["end", number, "end"]), out.append)
+    assert any("Staged: timetable even" in line for line in out)
+
+
+def test_advice_can_be_off(table: Table) -> None:
+    """Without advice no adviser is printed."""
+    _, out = piped(table, [], Store(options=Options({"advice": "on"})))
+    assert "Advisers:" in out
+    _, out = piped(table, [], Store(options=Options({"advice": "off"})))
+    assert "Advisers:" not in out
+
+
+def test_the_level_is_told_in_numbers(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`play --level` prints what that level sets before the first turn."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    told = []
+    for level in ("2", "3"):
+        assert (
+            main(["--data-dir", str(folder), "play", "--plain", "--level", level]) == 0
+        )
+        told.append(capsys.readouterr().out.splitlines()[:2])
+    assert told[0][0].startswith("Level 2 ")
+    assert told[0][1] == "- margin over par +4"
+    assert told[1][1] == "- margin over par +6"

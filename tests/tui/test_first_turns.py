@@ -1,0 +1,212 @@
+"""The title, setting a game up, hints, and a first turn that explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+
+from game.session.options import Options, Store, opened
+from game.tui.forecasts import Forecasts
+from game.tui.ports import GamePort
+from game.tui.screens.title import Title
+from tests.tui.fakes import FakeForecaster, FakeGame, FakeTable
+from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
+
+
+def hinting(path: Path | None = None) -> Store:
+    """Return options under which hints are told, kept in a file if one is given."""
+    store = Store() if path is None else opened(path)
+    store.options = Options({**store.options.values, "theme": "grave-dark"})
+    return store
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_title_is_complete(size: tuple[int, int]) -> None:
+    """Brief, length, size, results, level in numbers, seed and the switches."""
+    async with stage(size, table=FakeTable()) as face:
+        text = face.text()
+        for words in ("The pilots will not sail", "6 turns", "2 cards, 3 actors"):
+            assert words in text
+        assert "no game finished yet" in text
+        assert "3 Council (standard): " in text
+        assert "+6" in text
+        assert "advice on, hints off" in text
+        assert "d level, seed" in text
+        assert "o options" in text
+        assert "q quit" in text
+        assert "None yet: enter begins" in text
+
+
+async def test_the_level_changes_to_one_that_there_is() -> None:
+    """+ and - go through the levels of the crisis, and the game begins at it."""
+    table = FakeTable()
+    async with stage(table=table) as face:
+        await face.press("plus")
+        assert "5 Siege" in face.text()
+        await face.press("plus", "minus", "minus", "minus")
+        assert "1 Clerk" in face.text()
+        await face.press("enter")
+        assert (table.begun[0][0], table.begun[0][2]) == ("harbour-strike", 1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_game_is_set_up(size: tuple[int, int]) -> None:
+    """Levels tell their numbers; the seed is typed; the switches are kept."""
+    async with stage(size, table=FakeTable()) as face:
+        await face.press("d")
+        assert face.name == "Setup"
+        assert "margin over par +6" in face.text()
+        await face.press("down")
+        assert "margin over par +10" in face.text()
+        await face.press("enter", "down", "enter")
+        assert face.name == "Ask"
+        await face.press(*["backspace"] * 6, *"4417", "enter")
+        assert "4417" in face.text()
+        await face.press("down", "enter", "down", "enter", "q")
+        title = face.app.screen
+        assert isinstance(title, Title)
+        assert (title.level, title.seed) == (5, 4417)
+        assert not title.chosen.advice
+        assert title.chosen.hints
+
+
+async def test_a_seed_that_is_no_number_is_told() -> None:
+    """A typed word leaves the seed as it was and says what to write."""
+    async with stage(table=FakeTable()) as face:
+        await face.press("d", "down", "down", "enter")
+        await face.press(*["backspace"] * 6, *"sea", "enter")
+        assert face.name == "Trouble"
+        assert "whole number" in face.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hints_come_one_at_a_time(size: tuple[int, int], tmp_path: Path) -> None:
+    """A hint stands above the desk until it is read; it is remembered in the file."""
+    path = tmp_path / "options.toml"
+    async with stage(size, start=FakeGame(), store=hinting(path)) as face:
+        await face.until("Hint  Whoever waits at the long quay")
+        assert "Meet the union in public" in face.text()
+        await face.press("f")
+        assert "long quay waits" not in face.text()
+        assert "up and down look at the answers" in face.text()
+        await face.press("1")
+        assert "Capital pays for what you choose" in face.text()
+    assert {"harbour-strike.quay", "tool.answers"} <= opened(path).options.read
+    async with stage(size, start=FakeGame(), store=hinting(path)) as face:
+        face.app.store.options = opened(path).options
+        await face.press("u", "u")
+        assert "long quay waits" not in face.text()
+
+
+async def test_hints_can_be_turned_off_and_on(tmp_path: Path) -> None:
+    """F ends them for good; turning them on in the options begins them anew."""
+    path = tmp_path / "options.toml"
+    async with stage(start=FakeGame(), store=hinting(path)) as face:
+        await face.press("f", "F")
+        assert "Hint  " not in face.text()
+        assert opened(path).options.value("hints") == "off"
+        face.app.set_option("hints", "on")
+        await face.press("o", "q")
+        await face.until("Hint  Whoever waits at the long quay")
+
+
+async def test_a_turn_under_a_hint_reads_it() -> None:
+    """A hint that nobody puts away does not stand there for months."""
+    async with stage(start=FakeGame(), store=hinting()) as face:
+        await face.until("long quay waits")
+        await face.press("e", "enter", "enter")
+        assert "long quay waits" not in face.text()
+        assert "harbour-strike.quay" in face.app.store.options.read
+
+
+async def test_hints_leave_small_screens_alone() -> None:
+    """Below 80 columns the desk needs every line."""
+    async with stage((60, 18), start=FakeGame(), store=hinting()) as face:
+        assert "Hint  " not in face.text()
+
+
+async def test_a_burst_of_enter_leaves_the_report_to_be_seen() -> None:
+    """Keys pressed before the report was painted do not close it; the next does."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("e")
+        early = [Key("enter", "\r") for _ in range(4)]
+        for key in early:
+            face.app.post_message(key)
+        await face.settle()
+        assert face.name == "RevealScreen"
+        late = Key("enter", "\r")
+        late.time = face.app.screen.seen_from - 1.0  # type: ignore[attr-defined]
+        face.app.post_message(late)
+        await face.settle()
+        assert face.name == "RevealScreen"
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+
+
+class Watched(Title):
+    """A title that remembers its layout when it was mounted, before any paint."""
+
+    first: frozenset[str] = frozenset()
+
+    def on_mount(self) -> None:
+        """Remember the classes."""
+        self.first = frozenset(self.classes)
+        super().on_mount()
+
+
+@pytest.mark.parametrize(("size", "mark"), [(NARROW, "-narrow"), (MIDDLE, "-mid")])
+async def test_the_first_paint_has_the_layout_of_its_window(
+    size: tuple[int, int], mark: str
+) -> None:
+    """A screen takes the classes of the window before it is painted."""
+    async with stage(size, table=FakeTable()) as face:
+        screen = Watched()
+        await face.app.push_screen(screen)
+        assert mark in screen.first
+
+
+class Slow(FakeForecaster):
+    """A forecaster that answers the first question and then falls silent."""
+
+    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+        """Answer once."""
+        if not self.asked:
+            super().ask(game, plans)
+
+
+async def moved(face: Stage) -> None:
+    """Look at an answer of the other card, which nothing was worked out for."""
+    await face.press("right_square_bracket", "down")
+
+
+async def test_an_old_forecast_says_so() -> None:
+    """Under another plan the old numbers are called older, never those of the plan."""
+    async with stage(start=FakeGame(), opener=Slow) as face:
+        await face.until("kept 46 %")
+        await moved(face)
+        assert "older" in face.text()
+        assert "if 2 " not in face.text()
+
+
+def test_a_new_month_begins_without_a_forecast() -> None:
+    """What was worked out of the month before is never shown in the next."""
+    forecasts = Forecasts(lambda: None)
+    game = FakeGame()
+    forecasts.month(game)
+    forecasts.known[()] = game.outlook(())
+    assert forecasts.shown(()) == (game.outlook(()), False)
+    assert forecasts.shown(("pickets meet",))[1]
+    forecasts.month(game)
+    assert forecasts.shown(()) == (None, True)
+
+
+async def test_advice_can_be_off() -> None:
+    """Without advice nobody argues, and the page says what turns it on."""
+    store = Store(options=Options({"advice": "off", "hints": "off"}))
+    async with stage(start=FakeGame(), store=store) as face:
+        await face.press("v")
+        assert "Advice is off" in face.text()
+        assert "Harbour master" not in face.text()
