@@ -8,6 +8,12 @@ from game.errors import ChoiceError, GameError
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import review_lines
 from game.plain.pages import Pages, numbered_choices
+from game.plain.reading import (
+    codex_lines,
+    headline_lines,
+    history_lines,
+    relation_lines,
+)
 from game.session.choices import bare
 from game.words import message, render, say
 
@@ -38,17 +44,30 @@ _HELP = (
         "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
         "is what is staged with these choices."
     ),
-    message("room: print this turn again. codex [ID]: background to read."),
+    message(
+        "relations [ID]: who stands how towards whom, or one of them turn by turn."
+    ),
+    message("headlines [ACTOR]: all headlines so far, or those of one actor."),
+    message(
+        "codex [ID or WORDS]: background to read, or the entries that hold the words. "
+        "assumptions [WORDS]: every number that the model assumes."
+    ),
+    message("room: print this turn again."),
     message("quit: leave; the game is kept."),
 )
 
 
-_WITH_WORD = frozenset({"why", "codex", "compare", "drop", "note", "takeback"})
+_WITH_WORD = frozenset(
+    {
+        *("why", "codex", "compare", "drop", "note", "takeback"),
+        *("relations", "headlines", "assumptions"),
+    }
+)
 """Commands that something may follow on the line."""
 _AFTERWARDS = frozenset(
     {
         *("why", "codex", "room", "numbers", "beliefs", "help", "?", "quit"),
-        *("note", "takeback"),
+        *("note", "takeback", "relations", "headlines", "assumptions"),
     }
 )
 """Commands that still answer when the game is over."""
@@ -134,6 +153,9 @@ class PlainGame:
             "outlook": self._outlook,
             "compare": self._compare,
             "codex": self._codex,
+            "assumptions": lambda words: self._codex(words, "assumptions"),
+            "relations": self._relations,
+            "headlines": self._headlines,
             "room": lambda _: self.open(),
             "help": lambda _: self._help(),
             "?": lambda _: self._help(),
@@ -248,19 +270,19 @@ class PlainGame:
         titles = self._game.ending_titles()
         self._print(self._pages.outlook(self._game.outlook(), titles))
 
-    def _codex(self, id: str) -> None:
-        entries = {entry[0]: entry for entry in self._game.codex()}
-        if not id:
-            self._print(f"{key}: {entry[1]}" for key, entry in entries.items())
-            return
-        if id not in entries:
-            raise ChoiceError("The codex has no entry `{id}`.", id=id[:60])
-        _, title, text, links, source = entries[id]
-        self._print((title, text))
-        if links:
-            self._say("See also: {links}", links=", ".join(links))
-        if source:
-            self._say("Source: {source}", source=source)
+    def _codex(self, words: str, kind: str = "") -> None:
+        self._print(codex_lines(self._game.codex(), words, kind, self._game.language))
+
+    def _relations(self, id: str) -> None:
+        game = self._game
+        if id:
+            self._print(history_lines(game.relation(id), game.language))
+        else:
+            self._print(relation_lines(game.relations(), game.language))
+
+    def _headlines(self, actor: str) -> None:
+        game = self._game
+        self._print(headline_lines(game.headlines(), actor, game.language))
 
     def _help(self) -> None:
         self._print(render(line, self._game.language) for line in _HELP)

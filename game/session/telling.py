@@ -11,9 +11,12 @@ from game.engine import SILENCE, ChoiceKind, Line, mandates
 from game.outlook import OPEN
 from game.report.assessment import assessment
 from game.report.causes import Causes, Motion
+from game.report.codex import codex
 from game.report.desk import Desk
 from game.report.known import Known
 from game.report.labels import Labels
+from game.report.matrix import history, matrix
+from game.report.news import all_news
 from game.report.review import review
 from game.report.room import restaged, reveal, room
 from game.session.advising import advice, questions, said
@@ -31,8 +34,10 @@ if TYPE_CHECKING:
     from game.outlook import Particles
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
+    from game.report.entries import EntryView
     from game.report.known import Advice, Assessment
-    from game.report.views import Reveal, Review, Room, Why
+    from game.report.matrix import RelationsView, RelationView
+    from game.report.views import NewsTurn, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.course import Course
 
@@ -131,6 +136,27 @@ class Telling:
             KeyError: If there is no such number that the player can see.
         """
         return Causes(self.known(turn)).why(key, self.truth(turn, key))
+
+    def relations(self) -> RelationsView:
+        """Return who stands how towards whom."""
+        return matrix(self.known(self.course.turn))
+
+    def relation(self, variable: str) -> RelationView:
+        """Return how a relation came to where it stands.
+
+        Raises:
+            KeyError: If there is no such relation.
+        """
+        known = self.known(self.course.turn)
+        return history(known, variable, lambda turn: self.truth(turn, variable))
+
+    def news(self) -> tuple[NewsTurn, ...]:
+        """Return all headlines so far, the newest turn first."""
+        return all_news(self.known(self.course.turn))
+
+    def codex(self) -> tuple[EntryView, ...]:
+        """Return the background to read, and what is known of every row."""
+        return codex(self.known(self.course.turn))
 
     def reveal(self, month: int) -> Reveal:
         """Return what a month that was played brought."""

@@ -47,6 +47,7 @@ class Glyphs:
     corner: str
     marker: str
     sparks: str
+    shades: str
     braille: bool
 
     def change(self, direction: int) -> str:
@@ -78,6 +79,7 @@ UNICODE = Glyphs(
     corner="└",
     marker="●",
     sparks="▁▂▃▄▅▆▇█",
+    shades=" ░▒▓█",
     braille=True,
 )
 ASCII = Glyphs(
@@ -104,6 +106,7 @@ ASCII = Glyphs(
     corner="+",
     marker="O",
     sparks="_.-=*#",
+    shades=" .:+#",
     braille=False,
 )
 

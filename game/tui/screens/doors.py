@@ -55,9 +55,13 @@ class Doors(Face[None]):
         """Open the advisers."""
         self.face.open_page("advisers")
 
-    def action_codex(self) -> None:
-        """Open the codex."""
-        self.face.open_codex()
+    def action_relations(self) -> None:
+        """Open the matrix of relations."""
+        self.face.open_relations()
+
+    def action_find(self) -> None:
+        """Open the codex to search in it."""
+        self.face.open_codex(find=True)
 
     def action_take_back(self) -> None:
         """Offer to decide the last turn anew."""

@@ -26,7 +26,7 @@ class Page(Face[None]):
 
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
-    shape: ClassVar[str] = ""
+    shape = ""
     """`even`, `wide` (the list gets more) or `stacked`; else the text gets more."""
     one_click: ClassVar[bool] = False
     """A click acts at once; else the second click on an item does."""

@@ -79,6 +79,20 @@ class RoomScreen(Doors):
         self.query_one("#card", Sheet).begin()
         self.redraw()
 
+    def show_card(self, id: str) -> None:
+        """Go to a card on the desk."""
+        ids = [card.id for card in self.view.cards]
+        if id in ids:
+            self._card = ids.index(id)
+            self.query_one("#card", Sheet).begin()
+            self.redraw()
+
+    def term(self) -> tuple[str, ...]:
+        """Return the entries of the card, then of the highlighted gauge."""
+        shown, gauge = self.shown_card, self.shown_gauge
+        cards = (f"agenda.{shown.id}",) if shown else ()
+        return (*cards, gauge.entry) if gauge else cards
+
     @property
     def shown_card(self) -> CardView | None:
         """The card on the desk."""
@@ -119,7 +133,7 @@ class RoomScreen(Doors):
         title = gauges.shared_words([number.label for number in shown])
         relations.label(
             title or say("Relations", look.language),
-            say("r numbers  i intelligence", look.language),
+            say("r relations  i intelligence", look.language),
         )
         relations.show(lambda w, *_: gauges.relations(shown, look, w))
         news = self.query_one("#news", Sheet)
@@ -167,7 +181,7 @@ class RoomScreen(Doors):
         numbers = (n for n, option in enumerate(shown.options, 1) if option.id == at)
         sheet.label(
             say("Answer {number}", look.language, number=next(numbers, 0)),
-            say("r numbers  n headlines", look.language),
+            say("r relations  n headlines", look.language),
         )
         sheet.show(
             lambda w, h, _: answers.shortened(

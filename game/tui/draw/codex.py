@@ -1,0 +1,193 @@
+"""The codex: the list of entries, and one entry with its links and its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.report.entries import KINDS
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    cut,
+    fit,
+    paragraph,
+    right,
+    row,
+    width_of,
+    wrap,
+)
+from game.words import render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.report.entries import EntryView
+
+_DIGITS = 9
+"""Links that a digit follows."""
+_MOST = 30
+"""Links that are listed at most."""
+
+
+def kind_words(kind: str, look: Look) -> str:
+    """Return the name of a kind of entries."""
+    return render(dict(KINDS)[kind], look.language)
+
+
+def found_words(many: int, look: Look) -> str:
+    """Say how many entries there are."""
+    return say("{many} entries", look.language, many=many)
+
+
+def titles(
+    entries: Sequence[EntryView], look: Look, cells: int, cursor: str
+) -> list[Row]:
+    """List entries by title; an assumption has its numbers beneath."""
+    if not entries:
+        words = say("Nothing is found.", look.language)
+        return paragraph(words, cells, "dim")
+    rows = []
+    for entry in entries:
+        mark = Span((look.glyphs.cursor if entry.id == cursor else " ") + " ", "key")
+        numbers = entry.kind == "assumptions"
+        value = entry.facts[0][1] if numbers and entry.facts else ""
+        wide = min(width_of(value), cells // 3)
+        title = fit(entry.title, cells - 2 - wide - (wide > 0), look.glyphs.more)
+        spans = [mark, Span(title)]
+        if wide:
+            spans += [Span(" "), Span(right(value, wide, look.glyphs.more), "strong")]
+        rows.append(Row(tuple(spans), entry.id))
+        if numbers:
+            words = cut(_beneath(entry), cells - 4, look.glyphs.more)
+            rows.append(Row((Span("    "), Span(words, "dim")), entry.id))
+    return rows
+
+
+def _beneath(entry: EntryView) -> str:
+    parts = [f"{name} {value}" for name, value in entry.facts[1:]]
+    return ", ".join(part for part in (entry.grade, *parts, entry.source) if part)
+
+
+def links_of(entry: EntryView) -> tuple[str, ...]:
+    """Return every entry that one leads to, in the order of their digits."""
+    said = (key for _, key in entry.mentions)
+    return tuple(dict.fromkeys((*entry.accounts, *entry.links, *said, *entry.named_in)))
+
+
+def detail(
+    entry: EntryView, by_id: Mapping[str, EntryView], look: Look, cells: int
+) -> list[Row]:
+    """Open one entry: text, facts, other accounts, links, source."""
+    head = [kind_words(entry.kind, look), entry.date]
+    if entry.grade:
+        head.append(f"{entry.grade}, {entry.graded}")
+    dot = f" {look.glyphs.dot} "
+    rows = [
+        *paragraph(entry.title, cells, "strong"),
+        *paragraph(dot.join(part for part in head if part), cells, "dim"),
+        BLANK,
+    ]
+    if entry.card:
+        words = say("This card is on the desk: open it", look.language)
+        pick = f"card:{entry.card}"
+        rows += [Row((Span(f"{look.glyphs.arrow} {words}", "key", pick),), pick), BLANK]
+    rows += linked(entry.text, entry.mentions, cells)
+    if entry.facts:
+        rows.append(BLANK)
+    for name, value in entry.facts:
+        rows += paragraph(value, cells, first=f"{name}  " if value else name, indent=2)
+    rows += _accounts(entry, by_id, look, cells)
+    rows += _links(entry, by_id, look, cells)
+    if entry.source:
+        rows += [BLANK, row(Span(say("Source", look.language), "accent"))]
+        rows += paragraph(entry.source, cells, "dim")
+    return rows
+
+
+def _accounts(
+    entry: EntryView, by_id: Mapping[str, EntryView], look: Look, cells: int
+) -> list[Row]:
+    """Write the other accounts in full, so that no side stands alone."""
+    if not entry.accounts:
+        return []
+    words = (
+        say("Contested. Also on record:", look.language)
+        if entry.grade == "C"
+        else say("What its author says of it:", look.language)
+    )
+    rows = [BLANK, *paragraph(words, cells, "warn")]
+    for key in entry.accounts:
+        other = by_id[key]
+        title = Span(cut(other.title, cells, look.glyphs.more), "key", f"codex:{key}")
+        graded = f"{other.grade}, {other.graded}" if other.grade else ""
+        about = "; ".join(part for part in (other.date, graded, other.source) if part)
+        rows += [Row((title,)), *paragraph(other.text, cells, indent=2)]
+        rows += paragraph(about, cells, "dim", indent=2)
+    return rows
+
+
+def _links(
+    entry: EntryView, by_id: Mapping[str, EntryView], look: Look, cells: int
+) -> list[Row]:
+    links = links_of(entry)
+    if not links:
+        return []
+    rows = [BLANK, row(Span(say("See also", look.language), "accent"))]
+    back = set(entry.named_in)
+    for number, key in enumerate(links[:_MOST], start=1):
+        digit = str(number) if number <= _DIGITS else " "
+        pick = f"codex:{key}"
+        title = by_id[key].title
+        if key in back:
+            title = say("{entry} (leads here)", look.language, entry=title)
+        spans = (
+            Span(f"{digit} ", "dim", pick),
+            Span(cut(title, cells - 2, look.glyphs.more), "key", pick),
+        )
+        rows.append(Row(spans, pick))
+    if len(links) > _MOST:
+        many = len(links) - _MOST
+        words = say("and {many} more, which / finds", look.language, many=many)
+        rows += paragraph(words, cells, "dim")
+    return rows
+
+
+def linked(text: str, mentions: Sequence[tuple[str, str]], cells: int) -> list[Row]:
+    """Wrap a text; the words that lead to an entry can be clicked."""
+    rows = []
+    for part in text.split("\n"):
+        whole = " ".join(part.split())
+        targets = _targets(whole, mentions)
+        at = 0
+        for line in wrap(whole, cells):
+            at = whole.index(line, at)
+            rows.append(Row(_spans(line, targets[at : at + len(line)])))
+            at += len(line)
+    return rows
+
+
+def _targets(text: str, mentions: Sequence[tuple[str, str]]) -> list[str]:
+    """Return for every sign of a text the entry that it leads to, or empty."""
+    targets = [""] * len(text)
+    for words, key in sorted(mentions, key=lambda pair: -len(pair[0])):
+        said = " ".join(words.split())
+        at = text.find(said)
+        while said and at >= 0:
+            if not any(targets[at : at + len(said)]):
+                targets[at : at + len(said)] = [key] * len(said)
+            at = text.find(said, at + len(said))
+    return targets
+
+
+def _spans(line: str, targets: Sequence[str]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    start = 0
+    for at in range(1, len(line) + 1):
+        if at == len(line) or targets[at] != targets[start]:
+            key = targets[start]
+            words = line[start:at]
+            spans.append(Span(words, "accent", f"codex:{key}") if key else Span(words))
+            start = at
+    return tuple(spans)
