@@ -80,6 +80,8 @@ def graded(entry: EntryView, labels: Labels, row: Graded) -> EntryView:
     )
 
 
+_BEHIND = frozenset({"assumptions", "sources"})
+_NOT_FOUND = 3
 _TOLD = ("events.", "rules.", "red_lines.", "reports.", "agenda.")
 """Entries of which an author may have written more."""
 
@@ -103,24 +105,28 @@ def first_of(entries: Sequence[EntryView], asked: Sequence[str]) -> str:
 
 
 def search(entries: Iterable[EntryView], words: str) -> list[EntryView]:
-    """Return the entries that hold all words: titles first, in the given order."""
+    """Return the entries that hold all words, else in the given order.
+
+    Titles that begin so come first, then those that hold them, then texts; numbers
+    that the model assumes, and sources, come after what tells of something.
+    """
     asked = _folded(words).split()
     if not asked:
         return list(entries)
     ranked = [(_rank(entry, asked), entry) for entry in entries]
-    found = [pair for pair in ranked if pair[0] is not None]
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0] or 0)]
+    found = [pair for pair in ranked if pair[0] < _NOT_FOUND]
+    found.sort(key=lambda pair: (pair[1].kind in _BEHIND, pair[0]))
+    return [entry for _, entry in found]
 
 
-def _rank(entry: EntryView, asked: Sequence[str]) -> int | None:
-    """Return 0 for a title that begins so, 1 for one that holds it, 2 for a text."""
+def _rank(entry: EntryView, asked: Sequence[str]) -> int:
     title = _folded(entry.title)
     if all(word in title for word in asked):
         return 0 if title.startswith(asked[0]) else 1
     facts = " ".join(part for fact in entry.facts for part in fact)
     parts = (entry.title, entry.text, facts, entry.source, entry.id)
     whole = _folded(" ".join(parts))
-    return 2 if all(word in whole for word in asked) else None
+    return 2 if all(word in whole for word in asked) else _NOT_FOUND
 
 
 def _folded(text: str) -> str:

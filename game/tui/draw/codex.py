@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _DIGITS = 9
 """Links that a digit follows."""
+_SHORT = 14
+"""Cells of the name of a fact that stands on the line of its value."""
 _MOST = 30
 """Links that are listed at most."""
 
@@ -42,16 +44,15 @@ def found_words(many: int, look: Look) -> str:
 
 
 def titles(
-    entries: Sequence[EntryView], look: Look, cells: int, cursor: str
+    entries: Sequence[EntryView], look: Look, cells: int, cursor: str, *, numbers: bool
 ) -> list[Row]:
-    """List entries by title; an assumption has its numbers beneath."""
+    """List entries by title, with their numbers beneath if they are wanted."""
     if not entries:
         words = say("Nothing is found.", look.language)
         return paragraph(words, cells, "dim")
     rows = []
     for entry in entries:
         mark = Span((look.glyphs.cursor if entry.id == cursor else " ") + " ", "key")
-        numbers = entry.kind == "assumptions"
         value = entry.facts[0][1] if numbers and entry.facts else ""
         wide = min(width_of(value), cells // 3)
         title = fit(entry.title, cells - 2 - wide - (wide > 0), look.glyphs.more)
@@ -72,8 +73,16 @@ def _beneath(entry: EntryView) -> str:
 
 def links_of(entry: EntryView) -> tuple[str, ...]:
     """Return every entry that one leads to, in the order of their digits."""
+    ahead, back = _both_ways(entry)
+    return (*ahead, *back)
+
+
+def _both_ways(entry: EntryView) -> tuple[list[str], list[str]]:
+    """Return where an entry leads, its source last, and what else leads to it."""
     said = (key for _, key in entry.mentions)
-    return tuple(dict.fromkeys((*entry.accounts, *entry.links, *said, *entry.named_in)))
+    ahead = dict.fromkeys((*entry.accounts, *entry.links, *said))
+    ordered = sorted(ahead, key=lambda key: key.startswith("sources."))
+    return ordered, [key for key in entry.named_in if key not in ahead]
 
 
 def detail(
@@ -97,13 +106,21 @@ def detail(
     if entry.facts:
         rows.append(BLANK)
     for name, value in entry.facts:
-        rows += paragraph(value, cells, first=f"{name}  " if value else name, indent=2)
+        rows += _fact(name, value, cells)
     rows += _accounts(entry, by_id, look, cells)
     rows += _links(entry, by_id, look, cells)
     if entry.source:
         rows += [BLANK, row(Span(say("Source", look.language), "accent"))]
         rows += paragraph(entry.source, cells, "dim")
     return rows
+
+
+def _fact(name: str, value: str, cells: int) -> list[Row]:
+    """Write a name and a value, in one line if the name is short."""
+    if value and width_of(name) <= _SHORT:
+        return paragraph(value, cells, first=f"{name}  ", indent=2)
+    rows = paragraph(name, cells, "dim")
+    return [*rows, *paragraph(value, cells, indent=2)] if value else rows
 
 
 def _accounts(
@@ -131,26 +148,26 @@ def _accounts(
 def _links(
     entry: EntryView, by_id: Mapping[str, EntryView], look: Look, cells: int
 ) -> list[Row]:
-    links = links_of(entry)
-    if not links:
-        return []
-    rows = [BLANK, row(Span(say("See also", look.language), "accent"))]
-    back = set(entry.named_in)
-    for number, key in enumerate(links[:_MOST], start=1):
-        digit = str(number) if number <= _DIGITS else " "
-        pick = f"codex:{key}"
-        title = by_id[key].title
-        if key in back:
-            title = say("{entry} (leads here)", look.language, entry=title)
-        spans = (
-            Span(f"{digit} ", "dim", pick),
-            Span(cut(title, cells - 2, look.glyphs.more), "key", pick),
-        )
-        rows.append(Row(spans, pick))
-    if len(links) > _MOST:
-        many = len(links) - _MOST
-        words = say("and {many} more, which / finds", look.language, many=many)
-        rows += paragraph(words, cells, "dim")
+    ahead, back = _both_ways(entry)
+    rows: list[Row] = []
+    number = 0
+    for title, keys in (
+        (say("See also", look.language), ahead),
+        (say("Named in", look.language), back),
+    ):
+        if keys:
+            rows += [BLANK, row(Span(title, "accent"))]
+        for key in keys[:_MOST]:
+            number += 1
+            digit = str(number) if number <= _DIGITS else " "
+            pick = f"codex:{key}"
+            words = cut(by_id[key].title, cells - 2, look.glyphs.more)
+            spans = (Span(f"{digit} ", "dim", pick), Span(words, "key", pick))
+            rows.append(Row(spans, pick))
+        if len(keys) > _MOST:
+            many = len(keys) - _MOST
+            words = say("and {many} more, which / finds", look.language, many=many)
+            rows += paragraph(words, cells, "dim")
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.tui.cells import (
     BLANK,
@@ -10,6 +10,7 @@ from game.tui.cells import (
     Row,
     Span,
     Tone,
+    cut,
     fit,
     paragraph,
     right,
@@ -31,9 +32,19 @@ if TYPE_CHECKING:
     )
 
 _SHADES: tuple[Tone, ...] = ("shade-0", "shade-1", "shade-2", "shade-3", "shade-4")
+
+
+class _Sizes(NamedTuple):
+    """Widths in cells: of the names at the left, of a column, of an exact number."""
+
+    names: int
+    column: int
+    value: int
+
+
 _NAME = 18
 _HEADER = 16
-_WIDE = 26
+_WIDE = 20
 _AROUND = 5
 """Cells of a cell that are not its number: cursor, shade, change, and two spaces."""
 
@@ -71,30 +82,39 @@ def matrix(
     """
     if not view.cells:
         return empty(look, size[0])
+    sizes, many = _sizes(view, size[0])
+    owner, _, subject = cursor.partition(" ")
+    columns = _window(view.subjects, subject, many)
+    lines = max(1, size[1] - 2)
+    if len(view.owners) > lines or len(columns) < len(view.subjects):
+        lines = max(1, lines - 1)
+    owners = _window(view.owners, owner, lines)
+    roomy = lines >= 2 * len(owners) + 1
+    gap = [BLANK] if roomy else []
+    rows = [_head(columns, subject, look, sizes), *gap]
+    for key, name in owners:
+        tone: Tone = "strong" if key == owner else "text"
+        spans = [Span(fit(name, sizes.names, look.glyphs.more), tone)]
+        for other, _ in columns:
+            pick = pick_of(key, other)
+            found = cells_of(view, pick)
+            spans += [Span(" "), *_cell(found, pick, look, sizes, at=pick == cursor)]
+        rows += [Row(tuple(spans)), *gap]
+    return [*rows, *_legend(view, owners, columns, look, size[0])]
+
+
+def _sizes(view: RelationsView, cells: int) -> tuple[_Sizes, int]:
+    """Return the widths, and how many columns there is room for."""
     names = max(width_of(name) for _, name in view.owners)
-    left = min(names, _NAME, size[0] // 3)
-    room = size[0] - left - 1
+    left = min(names, _NAME, cells // 3)
+    room = cells - left - 1
     values = max(width_of(cell.text) for cell in view.cells)
     titles = max(width_of(name) for _, name in view.subjects)
     least = min(room, max(values + _AROUND, min(titles + 2, _HEADER)))
     many = max(1, min(len(view.subjects), (room + 1) // (least + 1)))
     wide = min(_WIDE, (room + 1) // many - 1) if many == len(view.subjects) else least
-    owner, _, subject = cursor.partition(" ")
-    columns = _window(view.subjects, subject, many)
-    legend = _legend(view, columns, look, size[0])
-    free = max(1, size[1] - 1 - len(legend))
-    owners = _window(view.owners, owner, free)
-    gap = [BLANK] if free >= 2 * len(owners) + 1 else []
-    rows = [_head(columns, subject, look, (left, wide)), *gap]
-    for key, name in owners:
-        tone: Tone = "strong" if key == owner else "text"
-        spans = [Span(fit(name, left, look.glyphs.more), tone)]
-        for other, _ in columns:
-            pick = pick_of(key, other)
-            found = cells_of(view, pick)
-            spans += [Span(" "), *_cell(found, pick, look, wide, at=pick == cursor)]
-        rows += [Row(tuple(spans)), *gap]
-    return [*rows, *legend]
+    exact = [width_of(cell.text) for cell in view.cells if cell.sight == "exact"]
+    return _Sizes(left, wide, max(exact, default=0)), many
 
 
 def _window(
@@ -107,56 +127,64 @@ def _window(
 
 
 def _head(
-    columns: Sequence[tuple[str, str]], subject: str, look: Look, sizes: tuple[int, int]
+    columns: Sequence[tuple[str, str]], subject: str, look: Look, sizes: _Sizes
 ) -> Row:
-    left, wide = sizes
-    spans = [Span(fit(look.glyphs.arrow, left), "dim")]
+    spans = [Span(fit(look.glyphs.arrow, sizes.names), "dim")]
     for key, name in columns:
         tone: Tone = "strong" if key == subject else "dim"
-        text = right(name, wide - 1, look.glyphs.more)
+        text = right(name, sizes.column - 1, look.glyphs.more)
         spans.append(Span(f" {text} ", tone))
     return Row(tuple(spans))
 
 
 def _cell(
-    found: Sequence[RelationCell], pick: str, look: Look, wide: int, *, at: bool
+    found: Sequence[RelationCell], pick: str, look: Look, sizes: _Sizes, *, at: bool
 ) -> list[Span]:
     mark = Span(look.glyphs.cursor if at else " ", "key", pick)
+    wide = sizes.column - 3
     if not found:
-        return [mark, Span(right(look.glyphs.dot, wide - 3) + "  ", "dim", pick)]
+        return [mark, Span(right(look.glyphs.dot, wide) + "  ", "dim", pick)]
     cell = found[0]
     if cell.sight == "nothing":
-        text = right(cell.text, wide - 3, look.glyphs.more)
+        text = right(cell.text, wide, look.glyphs.more)
         return [mark, Span(f"{text}  ", "dim", pick)]
     moved = look.glyphs.change(cell.direction) if cell.change else " "
     shade = look.glyphs.shades[cell.shade]
-    text = right(cell.text, wide - 4, look.glyphs.more)
-    return [mark, Span(f"{shade}{text} {moved}", _SHADES[cell.shade], pick)]
+    text = right(f"{shade} {right(cell.text, sizes.value)}", wide, look.glyphs.more)
+    return [mark, Span(f"{text} {moved}", _SHADES[cell.shade], pick)]
 
 
 def _legend(
-    view: RelationsView, columns: Sequence[tuple[str, str]], look: Look, cells: int
+    view: RelationsView,
+    owners: Sequence[tuple[str, str]],
+    columns: Sequence[tuple[str, str]],
+    look: Look,
+    cells: int,
 ) -> list[Row]:
     shades = look.glyphs.shades
     words = say(
-        "rows act on columns; ground from worst ({low}) to best ({high}) for you",
+        "rows act on columns; {low} is worse for you, {high} better",
         look.language,
-        low=f"{shades[0]}{shades[1]}",
+        low=shades[1],
         high=shades[-1],
     )
-    rows = [BLANK, *paragraph(words, cells, "dim")]
-    if len(columns) < len(view.subjects):
-        keys = [key for key, _ in view.subjects]
-        first = keys.index(columns[0][0]) + 1
+    rows = [row(Span(cut(words, cells, look.glyphs.more), "dim"))]
+    if len(columns) < len(view.subjects) or len(owners) < len(view.owners):
         place = say(
-            "columns {first} to {last} of {many}",
+            "rows {rows} of {owners}, columns {columns} of {subjects}",
             look.language,
-            first=first,
-            last=first + len(columns) - 1,
-            many=len(keys),
+            rows=_place(owners, view.owners),
+            owners=len(view.owners),
+            columns=_place(columns, view.subjects),
+            subjects=len(view.subjects),
         )
-        rows += paragraph(place, cells, "accent")
+        rows.append(row(Span(cut(place, cells, look.glyphs.more), "accent")))
     return rows
+
+
+def _place(shown: Sequence[tuple[str, str]], items: Sequence[tuple[str, str]]) -> str:
+    first = items.index(shown[0]) + 1
+    return f"{first}-{first + len(shown) - 1}"
 
 
 def detail(view: RelationsView, pick: str, look: Look, cells: int) -> list[Row]:
@@ -176,7 +204,7 @@ def detail(view: RelationsView, pick: str, look: Look, cells: int) -> list[Row]:
             *paragraph(cell.note, cells, "dim"),
         ]
     if found:
-        words = say("enter: its history, and what moved it", look.language)
+        words = say("enter: its history", look.language)
         rows += [BLANK, Row((Span(words, "dim", "!pick"),))]
     return rows
 

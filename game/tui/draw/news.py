@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row
+from game.tui.cells import BLANK, Look, Row, Span, cut, paragraph, row
 from game.words import say
 
 if TYPE_CHECKING:
@@ -46,8 +46,10 @@ def titles(
             rows.append(row(Span(f"{head} {look.glyphs.dot} {turn.date}", "accent")))
         pick = pick_of(turn, item)
         mark = look.glyphs.cursor if pick == cursor else " "
-        title = fit(item.title, cells - 2, look.glyphs.more)
-        rows.append(Row((Span(f"{mark} ", "key"), Span(title)), pick))
+        by = f"{item.actor}: " if item.actor and not actor else ""
+        title = cut(by + item.title, cells - 2, look.glyphs.more)
+        spans = (Span(f"{mark} ", "key"), Span(title[: len(by)], "dim"))
+        rows.append(Row((*spans, Span(title[len(by) :])), pick))
     return rows or paragraph(say("Nothing was reported.", look.language), cells, "dim")
 
 

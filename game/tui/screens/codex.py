@@ -83,14 +83,15 @@ class Codex(Page):
             Span(" > ", "key", "!kind(1)"),
             Span(f" {draw.found_words(len(self._shown), look)}", "dim"),
         ]
-        if self._words:
+        if self._words and not self.typing:
             spans.append(Span(f"  / {self._words}", "strong"))
         return say("Codex", look.language), spans
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the entries that match."""
         del height
-        return draw.titles(self._shown, self.look, width, cursor)
+        numbers = self._kind == "assumptions"
+        return draw.titles(self._shown, self.look, width, cursor, numbers=numbers)
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open the entry under the cursor."""
