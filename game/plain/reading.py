@@ -38,7 +38,8 @@ def history_lines(view: RelationView, language: str) -> Iterator[str]:
     """Write one relation turn by turn, with what moved it."""
     yield ""
     yield _relation(view.cell, language)
-    yield from (line for line in (view.cell.note, view.sight) if line)
+    about = (view.cell.label, view.cell.note, view.sight)
+    yield from (line for line in about if line)
     for source, reading, trust in view.estimates:
         yield f"    {source}: {reading}" + (f" ({trust})" if trust else "")
     for point in view.points:
@@ -164,11 +165,10 @@ def _named(keys: Sequence[str], by_id: dict[str, EntryView]) -> str:
 
 def _relation(cell: RelationCell, language: str) -> str:
     text = say(
-        "{owner} towards {subject}, {label} [{id}]: {text}",
+        "{owner} towards {subject} [{id}]: {text}",
         language,
         owner=cell.owner_name,
         subject=cell.subject_name,
-        label=cell.label,
         id=cell.id,
         text=cell.text,
     )

@@ -143,7 +143,10 @@ def history(
         entries=(
             (f"actors.{cell.owner}", cell.owner_name),
             (f"actors.{cell.subject}", cell.subject_name),
-            (f"variables.{variable}", cell.label),
+            (
+                f"variables.{variable}",
+                known.labels.say("{label}, the number", label=cell.label),
+            ),
         ),
     )
 

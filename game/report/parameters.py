@@ -52,7 +52,9 @@ def _params(labels: Labels) -> Iterator[EntryView]:
             (labels.say("value"), with_unit(f"{changed.get(key, row.value):g}", unit))
         ]
         if key in changed and changed[key] != row.value:
-            words = labels.say("{value} at levels that leave it alone", value=f"{row.value:g}")
+            words = labels.say(
+                "{value} at levels that leave it alone", value=f"{row.value:g}"
+            )
             facts.append((labels.say("otherwise"), words))
         facts += _range(labels, row, unit)
         entry = EntryView(

@@ -11,6 +11,10 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.events import Key
+
+    from game.report.entries import EntryView
+
 
 class Books(Seat):
     """A seat with everything at hand that the player may look up."""
@@ -47,16 +51,31 @@ class Books(Seat):
 
     def open_codex(self, at: Sequence[str] = (), *, find: bool = False) -> None:
         """Open the codex at the first entry that there is, or to search in it."""
-        from game.tui.screens.codex import Codex  # noqa: PLC0415 - on demand
+        from game.tui.screens.codex import Codex, Search  # noqa: PLC0415 - on demand
 
         if self.game is None:
             words = say("The codex opens in a game that is played.", self.look.language)
             self.trouble(words, "", "")
             return
-        self._look_into(
-            self.game.codex,
-            lambda entries: self.push_screen(Codex(entries, at, find=find)),
-        )
+        game, screen = self.game, Search() if find else Codex(at)
+
+        def read() -> Sequence[EntryView]:
+            with self.turns:
+                return game.codex()
+
+        def show(entries: Sequence[EntryView]) -> None:
+            if screen.is_running:
+                screen.fill(entries)
+
+        self.push_screen(screen)
+        self.in_thread(read, show)
+
+    def on_key(self, event: Key) -> None:
+        """Hand a key that was pressed ahead of a line to type in to that line."""
+        keeps = getattr(self.screen, "keeps", None)
+        if keeps is not None and keeps(event):
+            event.prevent_default()
+            event.stop()
 
     def show_card(self, id: str) -> None:
         """Go back to the room, to a card on the desk."""

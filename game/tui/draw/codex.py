@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.report.entries import KINDS
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _DIGITS = 9
 """Links that a digit follows."""
-_SHORT = 14
+_SHORT = 18
 """Cells of the name of a fact that stands on the line of its value."""
 _MOST = 30
 """Links that are listed at most."""
@@ -36,11 +37,6 @@ _MOST = 30
 def kind_words(kind: str, look: Look) -> str:
     """Return the name of a kind of entries."""
     return render(dict(KINDS)[kind], look.language)
-
-
-def found_words(many: int, look: Look) -> str:
-    """Say how many entries there are."""
-    return say("{many} entries", look.language, many=many)
 
 
 def titles(
@@ -73,22 +69,34 @@ def _beneath(entry: EntryView) -> str:
 
 def links_of(entry: EntryView) -> tuple[str, ...]:
     """Return every entry that one leads to, in the order of their digits."""
-    ahead, back = _both_ways(entry)
-    return (*ahead, *back)
+    return tuple(key for part in _parts(entry) for key in part)
 
 
-def _both_ways(entry: EntryView) -> tuple[list[str], list[str]]:
-    """Return where an entry leads, its source last, and what else leads to it."""
+def _parts(entry: EntryView) -> tuple[list[str], list[str], list[str]]:
+    """Return where an entry leads, what else leads to it, and its sources."""
     said = (key for _, key in entry.mentions)
     ahead = dict.fromkeys((*entry.accounts, *entry.links, *said))
-    ordered = sorted(ahead, key=lambda key: key.startswith("sources."))
-    return ordered, [key for key in entry.named_in if key not in ahead]
+    sources = [key for key in ahead if key.startswith("sources.")]
+    others = [key for key in ahead if key not in sources]
+    return others, [key for key in entry.named_in if key not in ahead], sources
 
 
 def detail(
-    entry: EntryView, by_id: Mapping[str, EntryView], look: Look, cells: int
+    entry: EntryView,
+    by_id: Mapping[str, EntryView],
+    look: Look,
+    cells: int,
+    followed: str,
 ) -> list[Row]:
-    """Open one entry: text, facts, other accounts, links, source."""
+    """Open one entry: text, facts, other accounts, links, source.
+
+    Args:
+        entry: The entry.
+        by_id: All of them.
+        look: Language and glyphs.
+        cells: Width of the rows.
+        followed: The pick of the link under the cursor, or empty.
+    """
     head = [kind_words(entry.kind, look), entry.date]
     if entry.grade:
         head.append(f"{entry.grade}, {entry.graded}")
@@ -101,17 +109,16 @@ def detail(
     if entry.card:
         words = say("This card is on the desk: open it", look.language)
         pick = f"card:{entry.card}"
-        rows += [Row((Span(f"{look.glyphs.arrow} {words}", "key", pick),), pick), BLANK]
-    rows += linked(entry.text, entry.mentions, cells)
-    if entry.facts:
+        mark = look.glyphs.cursor if pick == followed else look.glyphs.arrow
+        rows += [Row((Span(f"{mark} {words}", "key", pick),), pick), BLANK]
+    if entry.text:
+        rows += linked(entry.text, entry.mentions, cells)
+    if entry.text and entry.facts:
         rows.append(BLANK)
     for name, value in entry.facts:
         rows += _fact(name, value, cells)
     rows += _accounts(entry, by_id, look, cells)
-    rows += _links(entry, by_id, look, cells)
-    if entry.source:
-        rows += [BLANK, row(Span(say("Source", look.language), "accent"))]
-        rows += paragraph(entry.source, cells, "dim")
+    rows += _links(entry, by_id, look, cells, followed)
     return rows
 
 
@@ -146,24 +153,31 @@ def _accounts(
 
 
 def _links(
-    entry: EntryView, by_id: Mapping[str, EntryView], look: Look, cells: int
+    entry: EntryView,
+    by_id: Mapping[str, EntryView],
+    look: Look,
+    cells: int,
+    followed: str,
 ) -> list[Row]:
-    ahead, back = _both_ways(entry)
+    """List the links in three parts, each with the digit that follows it."""
     rows: list[Row] = []
     number = 0
-    for title, keys in (
-        (say("See also", look.language), ahead),
-        (say("Named in", look.language), back),
-    ):
+    heads = (
+        say("See also", look.language),
+        say("Named in", look.language),
+        say("Source", look.language),
+    )
+    for head, keys in zip(heads, _parts(entry), strict=True):
         if keys:
-            rows += [BLANK, row(Span(title, "accent"))]
+            rows += [BLANK, row(Span(head, "accent"))]
         for key in keys[:_MOST]:
             number += 1
-            digit = str(number) if number <= _DIGITS else " "
             pick = f"codex:{key}"
-            words = cut(by_id[key].title, cells - 2, look.glyphs.more)
-            spans = (Span(f"{digit} ", "dim", pick), Span(words, "key", pick))
-            rows.append(Row(spans, pick))
+            mark = look.glyphs.cursor if pick == followed else " "
+            first = f"{mark}{number} " if number <= _DIGITS else f"{mark}  "
+            for line in paragraph(by_id[key].title, cells, "key", first=first):
+                spans = (replace(span, pick=pick) for span in line.spans)
+                rows.append(Row(tuple(spans), pick))
         if len(keys) > _MOST:
             many = len(keys) - _MOST
             words = say("and {many} more, which / finds", look.language, many=many)

@@ -150,7 +150,8 @@ def _cell(
         return [mark, Span(f"{text}  ", "dim", pick)]
     moved = look.glyphs.change(cell.direction) if cell.change else " "
     shade = look.glyphs.shades[cell.shade]
-    text = right(f"{shade} {right(cell.text, sizes.value)}", wide, look.glyphs.more)
+    number = right(cell.text, max(sizes.value, width_of(cell.text)))
+    text = right(f"{shade} {number}", wide, look.glyphs.more)
     return [mark, Span(f"{text} {moved}", _SHADES[cell.shade], pick)]
 
 
@@ -199,8 +200,13 @@ def detail(view: RelationsView, pick: str, look: Look, cells: int) -> list[Row]:
         rows += paragraph(words, cells, "dim")
     for cell in found:
         moved = f"  {change(cell, look)}" if cell.change else ""
+        own = cell.label if cell.label != cell.owner_name else ""
         rows += [
-            row(Span(f"{cell.label}  "), Span(cell.text, "strong"), Span(moved, "dim")),
+            row(
+                Span(f"{own}  " if own else ""),
+                Span(cell.text, "strong"),
+                Span(moved, "dim"),
+            ),
             *paragraph(cell.note, cells, "dim"),
         ]
     if found:
@@ -248,14 +254,25 @@ def turns(view: RelationView, look: Look, cells: int, cursor: str) -> list[Row]:
     return rows
 
 
-def turn_detail(view: RelationView, cursor: str, look: Look, cells: int) -> list[Row]:
-    """Say what moved the relation before a turn, then where the codex tells more."""
+def turn_detail(
+    view: RelationView, cursor: str, look: Look, cells: int, followed: str
+) -> list[Row]:
+    """Say what moved the relation before a turn, then where the codex tells more.
+
+    Args:
+        view: The relation.
+        cursor: The turn.
+        look: Language and glyphs.
+        cells: Width of the rows.
+        followed: The cause or the entry under the cursor, or empty.
+    """
     point = next((p for p in view.points if str(p.turn) == cursor), None)
-    rows = _moved(point, look, cells) if point else []
+    rows = _moved(point, look, cells, followed) if point else []
     rows += [BLANK, row(Span(say("In the codex", look.language), "accent"))]
     for key, title in view.entries:
         pick = f"codex:{key}"
-        link = f"{look.glyphs.arrow} {title}"
+        mark = look.glyphs.cursor if pick == followed else look.glyphs.arrow
+        link = f"{mark} {title}"
         rows.append(Row((Span(fit(link, cells, look.glyphs.more), "key", pick),), pick))
     for words in (view.cell.note, view.sight):
         if words:
@@ -266,7 +283,7 @@ def turn_detail(view: RelationView, cursor: str, look: Look, cells: int) -> list
     return rows
 
 
-def _moved(point: RelationPoint, look: Look, cells: int) -> list[Row]:
+def _moved(point: RelationPoint, look: Look, cells: int, at: str) -> list[Row]:
     if point.why is None:
         words = say("It stood here when the game began.", look.language)
         return paragraph(words, cells, "dim")
@@ -274,4 +291,4 @@ def _moved(point: RelationPoint, look: Look, cells: int) -> list[Row]:
         Span(why.change_of(point.why, look) + "  ", "strong"),
         Span(point.why.change, "accent"),
     )
-    return [head, *why.causes(point.why, look, cells, "")]
+    return [head, *why.causes(point.why, look, cells, at)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Key
 
     from game.tui.cells import Row
 
@@ -33,39 +34,48 @@ class Codex(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("codex")]
     scope = "codex"
 
-    def __init__(
-        self,
-        entries: Sequence[EntryView],
-        at: Sequence[str] = (),
-        *,
-        find: bool = False,
-    ) -> None:
-        """Make the screen.
+    begins: ClassVar[str] = "background"
+    """The kind that is listed first, unless an entry is asked for."""
+
+    def __init__(self, at: Sequence[str] = ()) -> None:
+        """Make the screen; what it holds is filled in once it has been read.
 
         Args:
-            entries: All of them.
             at: Ids to begin at: the first that there is.
-            find: Whether to begin with typing.
         """
         super().__init__()
-        self._by_id = {entry.id: entry for entry in entries}
-        self._all = list(entries)
+        self._at = at
+        self._all: list[EntryView] = []
+        self._by_id: dict[str, EntryView] = {}
+        self._shown: list[EntryView] = []
         self._trail: list[str] = []
-        self._words = ""
-        self._begin, self._ask = first_of(entries, at), find
-        self._kind = "" if find else "background"
-        if self._begin and not find:
-            self._kind = self._by_id[self._begin].kind
-        self._shown = self._matching()
+        self._kind, self._words = self.begins, ""
 
     def body(self) -> ComposeResult:
         """Lay out the status line, a heading, a line to type in, and two sides."""
         yield self.sheet("status", "line")
         yield self.sheet("head", "line")
-        yield Input(id="find", max_length=_LONGEST, select_on_focus=False)
+        yield Input(
+            id="find",
+            placeholder=say("/ search", self.look.language),
+            max_length=_LONGEST,
+            select_on_focus=False,
+        )
         with Horizontal(id="sides", classes=self.shape):
             yield self.sheet("list", "frame", focus=True, one_click=True)
             yield self.sheet("detail", "frame", focus=True)
+
+    def fill(self, entries: Sequence[EntryView]) -> None:
+        """Fill the codex, and open the entry that was asked for."""
+        if not self.ready:
+            self.call_later(self.fill, entries)
+            return
+        self._all = list(entries)
+        self._by_id = {entry.id: entry for entry in entries}
+        begin = "" if self._words else first_of(entries, self._at)
+        if begin:
+            self._kind = self._by_id[begin].kind
+        self._list(self._kind, self._words, begin)
 
     # What is shown
 
@@ -81,7 +91,7 @@ class Codex(Page):
             Span("  < ", "key", "!kind(-1)"),
             Span(draw.kind_words(self._kind, look), "accent"),
             Span(" > ", "key", "!kind(1)"),
-            Span(f" {draw.found_words(len(self._shown), look)}", "dim"),
+            Span(f" {len(self._shown)}", "dim"),
         ]
         if self._words and not self.typing:
             spans.append(Span(f"  / {self._words}", "strong"))
@@ -90,6 +100,8 @@ class Codex(Page):
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the entries that match."""
         del height
+        if not self._all:
+            return []
         numbers = self._kind == "assumptions"
         return draw.titles(self._shown, self.look, width, cursor, numbers=numbers)
 
@@ -97,20 +109,14 @@ class Codex(Page):
         """Open the entry under the cursor."""
         del height
         entry = self._by_id.get(cursor) if self._shown else None
-        return draw.detail(entry, self._by_id, self.look, width) if entry else []
+        if entry is None:
+            return []
+        return draw.detail(entry, self._by_id, self.look, width, self.followed())
 
     def redraw(self) -> None:
         """Show both sides; assumptions take more of the page for their numbers."""
         self.query_one("#sides").set_class(self._kind == "assumptions", "wide")
-        if self._begin:
-            self.query_one("#list", Sheet).cursor = self._begin
-            self.call_after_refresh(self._reveal, self._begin)
-            self._begin = ""
         super().redraw()
-        if self._ask:
-            self._ask = False
-            self.call_after_refresh(self.action_find)
-        self.query_one("#list", Sheet).label("", say("/ search", self.look.language))
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Open what is under the cursor, from its top."""
@@ -150,9 +156,7 @@ class Codex(Page):
 
     def action_find(self) -> None:
         """Type what is to be found."""
-        field = self.query_one("#find", Input)
-        field.add_class("-typing")
-        field.focus()
+        self.set_focus(self.query_one("#find"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as it is typed, among everything."""
@@ -166,7 +170,6 @@ class Codex(Page):
         self._stop_typing()
 
     def _stop_typing(self) -> None:
-        self.query_one("#find").remove_class("-typing")
         self.query_one("#list").focus()
 
     def action_row(self, by: int) -> None:
@@ -236,3 +239,33 @@ class Codex(Page):
         else:
             self.query_one("#find", Input).value = ""
             self._list(self._by_id[key].kind, "", key)
+
+
+class Search(Codex):
+    """The codex, to search in it at once; what is typed ahead is kept."""
+
+    AUTO_FOCUS = "#find"
+    begins = ""
+    _ahead: str | None = ""
+    """What was typed before there was a line to type in; None once there is."""
+
+    def keeps(self, event: Key) -> bool:
+        """Take a letter that was meant for the line to type in; tell whether it was.
+
+        That line takes its own letters. One that comes by was pressed in the room.
+        """
+        if not event.is_printable or event.character is None:
+            return False
+        if self._ahead is not None:
+            self._ahead += event.character
+        elif self.typing:
+            self.query_one("#find", Input).insert_text_at_cursor(event.character)
+        else:
+            return False
+        return True
+
+    def on_descendant_focus(self) -> None:
+        """Write down what was typed ahead."""
+        ahead, self._ahead = self._ahead, None
+        if ahead:
+            self.query_one("#find", Input).insert_text_at_cursor(ahead)

@@ -74,6 +74,16 @@ class Page(Face[None]):
         """Return the item under the cursor."""
         return self.query_one("#list", Sheet).cursor
 
+    def followed(self) -> str:
+        """Return what is under the cursor of the other side while that has the keys."""
+        detail = self.query_one("#detail", Sheet)
+        return detail.cursor if detail.has_focus else ""
+
+    def on_descendant_focus(self) -> None:
+        """Show on which side the keys are."""
+        if self.ready:
+            self.query_one("#detail", Sheet).rebuild()
+
     def action_other_side(self) -> None:
         """Go to the other side of the page."""
         side = "#list" if self.query_one("#detail").has_focus else "#detail"

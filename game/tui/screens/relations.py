@@ -141,8 +141,9 @@ class Relation(Page):
         cell = self._view.cell
         arrow = self.look.glyphs.arrow
         moved = f" {draw.change(cell, self.look)}" if cell.change else ""
+        own = cell.label if cell.label != cell.owner_name else ""
         return f"{cell.owner_name} {arrow} {cell.subject_name}", [
-            Span(f"  {cell.label}  ", "dim"),
+            Span(f"  {own}  " if own else "  ", "dim"),
             Span(f"{cell.text}{moved}", "strong"),
         ]
 
@@ -169,7 +170,8 @@ class Relation(Page):
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Say what moved it before the turn under the cursor."""
         del height
-        return draw.turn_detail(self._view, cursor, self.look, width)
+        at = self.followed()
+        return draw.turn_detail(self._view, cursor, self.look, width, at)
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Let the curve and the causes follow the cursor."""
