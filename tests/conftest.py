@@ -21,6 +21,8 @@ os.environ["GRAVE_CONCERN_CONFIG"] = tempfile.gettempdir() + "/no-options-here"
 os.environ["LANGUAGE"] = "en"
 
 FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"
+ISLANDS = FERRY.with_name("islands.toml")
+"""The ferry with seven islands more, whose relations are partly hidden."""
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def folder(tmp_path: Path) -> Path:
     scenarios = tmp_path / "scenarios"
     scenarios.mkdir()
     shutil.copy(FERRY, scenarios)
+    shutil.copy(ISLANDS, scenarios)
     (scenarios / "DEFAULT").write_text("ferry\n")
     return tmp_path
 

@@ -119,6 +119,9 @@ def detail(
         rows += _fact(name, value, cells)
     rows += _accounts(entry, by_id, look, cells)
     rows += _links(entry, by_id, look, cells, followed)
+    if entry.source and not _parts(entry)[2]:
+        rows += [BLANK, row(Span(say("Source", look.language), "accent"))]
+        rows += paragraph(entry.source, cells, "dim")
     return rows
 
 
@@ -135,7 +138,10 @@ def _accounts(
 ) -> list[Row]:
     """Write the other accounts in full, so that no side stands alone."""
     if not entry.accounts:
-        return []
+        if entry.grade != "C" or entry.kind != "background":
+            return []
+        words = say("Contested: the text gives more than one side.", look.language)
+        return [BLANK, *paragraph(words, cells, "warn")]
     words = (
         say("Contested. Also on record:", look.language)
         if entry.grade == "C"
