@@ -31,7 +31,6 @@ def folder(tmp_path: Path) -> Path:
     scenarios = tmp_path / "scenarios"
     scenarios.mkdir()
     shutil.copy(FERRY, scenarios)
-    shutil.copy(ISLANDS, scenarios)
     (scenarios / "DEFAULT").write_text("ferry\n")
     return tmp_path
 

@@ -13,8 +13,14 @@ from game.errors import ChoiceError
 from game.report.entries import KINDS, MODEL, first_of, search
 from game.session import Table
 from game.session.game import Game
+from tests.conftest import FERRY, ISLANDS
 
-ROOT = Path(__file__).parents[2]
+
+@pytest.fixture
+def table(folder: Path) -> Table:
+    """Return a table with the ferry and the islands on it."""
+    shutil.copy(ISLANDS, folder / "scenarios")
+    return Table(data_dir=folder)
 
 
 @pytest.fixture
@@ -79,6 +85,18 @@ def test_what_hangs_on_the_hidden_is_one_line(game: Game) -> None:
     assert why is not None
     assert "others' doing, not yet known" in [line.label for line in why.lines]
     assert "What nobody sees" not in str(why)
+
+
+def test_the_end_opens_the_causes(table: Table) -> None:
+    """When the game is over, what was merged is told by its name."""
+    with table.new("islands", seed=4, name="over") as game:
+        while not game.is_over:
+            game.end_month()
+        why = game.relation("kelda_orme").points[1].why
+        assert why is not None
+        assert why.closes
+        assert "What nobody sees" in [line.label for line in why.lines]
+        check_codex(game)
 
 
 def test_there_is_no_other_relation(game: Game) -> None:
@@ -206,7 +224,7 @@ def test_a_search_finds_what_holds_all_words(game: Game) -> None:
 
 def test_the_written_entry_comes_before_the_row(tmp_path: Path) -> None:
     """Where an author wrote of a card, the card leads to what was written."""
-    text = (ROOT / "tests" / "session" / "files" / "ferry.toml").read_text()
+    text = FERRY.read_text()
     made = text.replace("[codex.strait]", '[codex.strait]\nlinks = ["letter"]', 1)
     made = made.replace('id = "ferry"', 'id = "linked"')
     (tmp_path / "scenarios").mkdir()
@@ -217,4 +235,3 @@ def test_the_written_entry_comes_before_the_row(tmp_path: Path) -> None:
             first_of(game.codex(), ("moon", "levers.timetable")) == "levers.timetable"
         )
         assert first_of(game.codex(), ("moon",)) == ""
-    shutil.rmtree(tmp_path / "scenarios")

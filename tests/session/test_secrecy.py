@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from game.plain.reading import (
 from game.session import Replay, Table
 from game.session.game import Game
 from game.session.telling import Telling
+from tests.conftest import ISLANDS
 
 if TYPE_CHECKING:
     from game.engine import State, Step
@@ -146,6 +148,7 @@ def test_equal_observations_print_the_same_bytes(
     table: Table, scenario: str, seed: int
 ) -> None:
     """Whatever is hidden may change: room, why, outlook, text and JSON stay."""
+    shutil.copy(ISLANDS, table.saves / "scenarios")
     with table.new(scenario, seed=seed, name="open") as game:
         for _ in range(3):
             game.room()
