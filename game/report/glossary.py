@@ -19,7 +19,7 @@ from game.text import clean
 from game.words import Message, message, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from game.report.known import Known
     from game.report.labels import Labels
@@ -43,17 +43,18 @@ _SOURCES: dict[str, Message] = {
 def glossary(known: Known) -> Iterator[EntryView]:
     """Yield what the rows of the scenario say of themselves, as far as it is known."""
     labels = known.labels
+    told = tuple(_news(known))
     yield _model(known)
     yield from _actors(labels)
     yield from _advisers(labels)
-    yield from _types(labels)
+    yield from _hidden(labels, {entry.id for entry in told})
     yield from _variables(known)
     yield from _chances(labels)
     yield from _levers(labels)
     yield from _initiatives(labels)
     yield from _cards(known)
     yield from _duties(labels)
-    yield from _news(known)
+    yield from told
 
 
 def sources(labels: Labels) -> Iterator[EntryView]:
@@ -132,14 +133,18 @@ def _advisers(labels: Labels) -> Iterator[EntryView]:
         )
 
 
-def _types(labels: Labels) -> Iterator[EntryView]:
-    hidden = bands(labels)
-    for key, row in labels.scenario.document.types.items():
-        if key in hidden:
+def _hidden(labels: Labels, told: Container[str]) -> Iterator[EntryView]:
+    """Yield what is drawn and hidden: types, and red lines that were never crossed."""
+    document, hidden = labels.scenario.document, bands(labels)
+    for home, rows in (("types", document.types), ("red_lines", document.red_lines)):
+        for key, row in rows.items():
+            path = f"{home}.{key}"
+            if key not in hidden or path in told or not labels.is_on(path):
+                continue
             kept = " / ".join(band.text for band in hidden[key])
             entry = EntryView(
-                id=f"types.{key}",
-                title=labels.text(f"types.{key}.label"),
+                id=path,
+                title=labels.text(f"{path}.label"),
                 kind="numbers",
                 text=labels.say(
                     "Drawn anew for every game and hidden until its end. Intelligence "

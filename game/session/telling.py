@@ -71,6 +71,7 @@ class Telling:
         self.assessments = [chances for chances, _ in recorded]
         self.advice = [heard for _, heard in recorded]
         self._rooms: dict[int, Room] = {}
+        self._codex: dict[int, tuple[EntryView, ...]] = {}
         self._beliefs: dict[int, Beliefs] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
 
@@ -156,7 +157,10 @@ class Telling:
 
     def codex(self) -> tuple[EntryView, ...]:
         """Return the background to read, and what is known of every row."""
-        return codex(self.known(self.course.turn))
+        turn = self.course.turn
+        if turn not in self._codex:
+            self._codex = {turn: codex(self.known(turn))}
+        return self._codex[turn]
 
     def reveal(self, month: int) -> Reveal:
         """Return what a month that was played brought."""

@@ -48,7 +48,7 @@ def test_the_matrix_holds_every_relation_once(game: Game) -> None:
 def test_a_cell_shows_what_may_be_known(game: Game) -> None:
     """Exact numbers carry a sign, estimates a range, hidden ones that they are not."""
     rows = game.scenario.document.variables
-    seen = Counter()
+    seen: Counter[str] = Counter()
     for cell in game.relations().cells:
         assert cell.sight == {"exact": "exact", "noisy": "estimate"}.get(
             rows[cell.id].seen, "nothing"
@@ -148,6 +148,10 @@ def named(game: Game) -> Iterator[str]:
     yield from (f"advisers.{adviser.id}" for adviser in room.advisers)
     yield from (f"objectives.{duty.id}" for duty in room.objectives)
     yield from (item.entry for turn in game.headlines() for item in turn.items)
+    assessment, document = game.assessment(), game.scenario.document
+    yield from (f"variables.{number.id}" for number in assessment.numbers)
+    for odds in assessment.odds:
+        yield f"{'types' if odds.id in document.types else 'red_lines'}.{odds.id}"
     for cell in game.relations().cells:
         yield from (key for key, _ in game.relation(cell.id).entries)
 

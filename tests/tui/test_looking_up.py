@@ -225,6 +225,17 @@ async def test_the_matrix_by_clicks() -> None:
         assert "The island across the strait." in face.text()
 
 
+async def test_a_relation_of_the_room_opens_its_history() -> None:
+    """A click on a relation in the room opens its curve; on a number, its causes."""
+    game = FakeGame()
+    view = replace(game.room().relations[0], id="union_us")
+    room = game.room
+    game.room = lambda: replace(room(), relations=(view,))  # type: ignore[method-assign]
+    async with stage(MIDDLE, start=game) as face:
+        await click(face, view.label)
+        assert face.name == "Relation"
+
+
 async def test_a_history_follows_the_turn() -> None:
     """The turn under the cursor is marked on the axis; its causes stand beside it."""
     game = FakeGame()
@@ -351,7 +362,7 @@ async def test_assumptions_stand_with_their_numbers() -> None:
             assert words in face.text(), face.text()
 
 
-@pytest.mark.parametrize("key", ["r", "f", "w", "v", "n", "p", "a", "x"])
+@pytest.mark.parametrize("key", ["r", "f", "w", "v", "n", "p", "a", "i", "x"])
 async def test_the_codex_opens_from_every_screen(key: str) -> None:
     """X leads from each screen to the codex, and q back to where one was."""
     game = FakeGame()

@@ -307,7 +307,7 @@ class RoomScreen(Doors):
                 self.face.open_why(pick)
             self.action_gauge(ids.index(pick) - self.gauge_place)
         elif sheet.id == "relations":
-            self.face.open_why(pick)
+            self.open_number(pick)
         elif sheet.id == "news":
             self.face.open_headlines(pick.partition(":")[2])
 
