@@ -101,7 +101,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("codex QUAY calm", "variables.calm: Calm on the quay"),
         ("codex sources", "sources.log: Log of the harbour office (2001)"),
         ("codex about.model", "The numbers are a model's, not the world's."),
-        ("codex actors.crews", "Named in: Trust of the crews [variables.trust]"),
+        ("codex actors.crews", ", Trust of the crews [variables.trust]"),
         ("assumptions", "params.pull: pull = value 1.5 points; range 1 to 2 points"),
         ("assumptions strict", "judgement, Log of the harbour office (2001)"),
         ("relations", "The crews towards The harbour office [trust]: 50.0"),
