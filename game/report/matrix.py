@@ -99,11 +99,14 @@ def matrix(known: Known) -> RelationsView:
     cells = tuple(_cell(known, key) for key in ids(known))
     owners = dict.fromkeys(cell.owner for cell in cells)
     subjects = dict.fromkeys(cell.subject for cell in cells)
+    # The rest of the columns in the order of the rows, so that there is a diagonal.
+    alone = [key for key in subjects if key not in owners]
+    columns = (*alone, *(key for key in owners if key in subjects))
     return RelationsView(
         turn=known.turn,
         date=labels.date(known.turn),
         owners=tuple((key, labels.actor(key)) for key in owners),
-        subjects=tuple((key, labels.actor(key)) for key in subjects),
+        subjects=tuple((key, labels.actor(key)) for key in columns),
         cells=cells,
     )
 

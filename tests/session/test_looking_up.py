@@ -39,6 +39,8 @@ def test_the_matrix_holds_every_relation_once(game: Game) -> None:
     assert Counter(cell.id for cell in view.cells) == Counter(pairs)
     assert view.cells[0].id == "trust"
     owners, subjects = dict(view.owners), dict(view.subjects)
+    both = [key for key in owners if key in subjects]
+    assert [key for key in subjects if key in owners] == both
     for cell in view.cells:
         assert owners[cell.owner] == cell.owner_name
         assert subjects[cell.subject] == cell.subject_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -168,6 +169,7 @@ def _links(
     """List the links in three parts, each with the digit that follows it."""
     rows: list[Row] = []
     number = 0
+    times = Counter(entry.title for entry in by_id.values())
     heads = (
         say("See also", look.language),
         say("Named in", look.language),
@@ -181,7 +183,10 @@ def _links(
             pick = f"codex:{key}"
             mark = look.glyphs.cursor if pick == followed else " "
             first = f"{mark}{number} " if number <= _DIGITS else f"{mark}  "
-            for line in paragraph(by_id[key].title, cells, "key", first=first):
+            title = by_id[key].title
+            if times[title] > 1:
+                title += f" ({kind_words(by_id[key].kind, look)})"
+            for line in paragraph(title, cells, "key", first=first):
                 spans = (replace(span, pick=pick) for span in line.spans)
                 rows.append(Row(tuple(spans), pick))
         if len(keys) > _MOST:

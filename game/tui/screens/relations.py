@@ -47,6 +47,8 @@ class Relations(Page):
                 id="list", classes="frame", focus=True, ascii_only=self.look.ascii
             )
             view = self._view
+            first = view.cells[0] if view.cells else None
+            grid.cursor = draw.pick_of(first.owner, first.subject) if first else ""
             grid.lay(
                 [
                     [draw.pick_of(owner, subject) for subject, _ in view.subjects]
