@@ -148,7 +148,11 @@ def _entry(
     if entry.accounts:
         yield say("To be read beside it:", language)
     for key in entry.accounts:
-        yield f"- {by_id[key].title} [{key}]: {by_id[key].text}"
+        other = by_id[key]
+        known = ", ".join(p for p in (other.date, other.graded, other.source) if p)
+        yield f"- {other.title} [{key}]: {other.text}" + (
+            f" ({known})" if known else ""
+        )
     links = (*entry.links, *(key for _, key in entry.mentions))
     if links:
         yield say("See also: {links}", language, links=_named(links, by_id))
