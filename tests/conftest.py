@@ -24,6 +24,8 @@ os.environ["GRAVE_CONCERN_CONFIG"] = _OPTIONS
 os.environ["LANGUAGE"] = "en"
 
 FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"
+ISLANDS = FERRY.with_name("islands.toml")
+"""The ferry with seven islands more, whose relations are partly hidden."""
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def _screens(options: argparse.Namespace) -> int:
 
 
 def _plain(options: argparse.Namespace) -> int:
-    from game.plain.play import play_lines, play_terminal  # noqa: PLC0415
+    from game.plain.playing import play_lines, play_terminal  # noqa: PLC0415
     from game.session.configured import FILE, folder  # noqa: PLC0415
     from game.session.options import opened  # noqa: PLC0415
 

@@ -17,7 +17,7 @@ _PLACES = (
     *(message("ID"), message("NAME"), message("NEW"), message("NUMBER")),
     *(message("TURN"), message("WORDS"), message("WORD"), message("CHOICE")),
     *(message("LEVER"), message("KEY"), message("VALUE"), message("FILE")),
-    *(message("CODE"), message("ADVISER"), message("PERCENT")),
+    *(message("CODE"), message("ADVISER"), message("PERCENT"), message("ACTOR")),
 )
 """What stands for something of the player's in the use of a word."""
 
@@ -127,7 +127,26 @@ GAME: tuple[Word, ...] = (
             "plans, and a comma between the choices of one."
         ),
     ),
-    Word("codex [ID]", message("background to read."), afterwards=True),
+    Word(
+        "relations [ID]",
+        message("who stands how towards whom, or one of them turn by turn."),
+        afterwards=True,
+    ),
+    Word(
+        "headlines [ACTOR]",
+        message("all headlines so far, or those of one actor."),
+        afterwards=True,
+    ),
+    Word(
+        "codex [WORDS]",
+        message("background to read: an id, or words that entries hold."),
+        afterwards=True,
+    ),
+    Word(
+        "assumptions [WORDS]",
+        message("every number that the model assumes."),
+        afterwards=True,
+    ),
     Word(
         "timeline",
         message("watch this game turn by turn."),

@@ -12,8 +12,13 @@ from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
 from game.plain.ending import review_lines
 from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
 from game.plain.looking_back import calls_lines
+from game.plain.looking_up import (
+    codex_lines,
+    headline_lines,
+    history_lines,
+    relation_lines,
+)
 from game.plain.pages import Pages
-from game.plain.reading import converse, recite
 from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import option_lines, set_option
 from game.plain.shelf import branch_off, share_lines
@@ -164,6 +169,9 @@ class PlainGame:
             "review": self._review,
             "options": lambda _: self._print(option_lines(self.language)),
             "option": lambda rest: self._print(set_option(rest, self.language)),
+            "assumptions": lambda words: self._codex(words, "assumptions"),
+            "relations": self._relations,
+            "headlines": self._headlines,
             "room": lambda _: self.open(),
             "hint": self._hints,
             "help": self._help,
@@ -345,19 +353,19 @@ class PlainGame:
         titles = self._game.ending_titles()
         self._print(self._pages.outlook(self._game.outlook(), titles))
 
-    def _codex(self, id: str) -> None:
-        entries = {entry[0]: entry for entry in self._game.codex()}
-        if not id:
-            self._print(f"{key}: {entry[1]}" for key, entry in entries.items())
-            return
-        if id not in entries:
-            raise ChoiceError("The codex has no entry `{id}`.", id=id[:60])
-        _, title, text, links, source = entries[id]
-        self._print((title, text))
-        if links:
-            self._say("See also: {links}", links=", ".join(links))
-        if source:
-            self._say("Source: {source}", source=source)
+    def _codex(self, words: str, kind: str = "") -> None:
+        self._print(codex_lines(self._game.codex(), words, kind, self._game.language))
+
+    def _relations(self, id: str) -> None:
+        game = self._game
+        if id:
+            self._print(history_lines(game.relation(id), game.language))
+        else:
+            self._print(relation_lines(game.relations(), game.language))
+
+    def _headlines(self, actor: str) -> None:
+        game = self._game
+        self._print(headline_lines(game.headlines(), actor, game.language))
 
     def _help(self, word: str) -> None:
         self._print(help_lines(GAME, CHOOSING, word, self.language))
@@ -388,40 +396,3 @@ class PlainGame:
     def _print(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._write(line)
-
-
-def play_terminal(
-    game: Game,
-    ask: Callable[[str], str],
-    write: Callable[[str], object],
-    table: Table | None = None,
-    *,
-    after: After | None = None,
-    store: Store | None = None,
-) -> int:
-    """Play with somebody at a terminal; a mistake is told and asked again.
-
-    Returns:
-        The exit code.
-    """
-    face = PlainGame(game, write, numbered=True, table=table, after=after, store=store)
-    return converse(face, ask, write)
-
-
-def play_lines(
-    game: Game,
-    lines: Iterator[str],
-    write: Callable[[str], object],
-    complain: Callable[[str], object],
-    table: Table | None = None,
-    *,
-    after: After | None = None,
-    store: Store | None = None,
-) -> int:
-    """Play lines from a pipe; an impossible one stops, the game is kept.
-
-    Returns:
-        The exit code: 1 after an impossible line, else 0.
-    """
-    face = PlainGame(game, write, numbered=False, table=table, after=after, store=store)
-    return recite(face, lines, complain)

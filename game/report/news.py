@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.views import Headline
+from game.report.told import report_headlines
+from game.report.views import Headline, NewsTurn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from game.engine.observation import Observation
+    from game.report.known import Known
     from game.report.labels import Labels
+
+
+def news(labels: Labels, seen: Observation) -> tuple[Headline, ...]:
+    """Return what happened before an opening, and what is reported at it."""
+    return (*headlines(labels, seen.happened), *report_headlines(labels, seen))
+
+
+def all_news(known: Known) -> tuple[NewsTurn, ...]:
+    """Return the headlines of every opening so far that had any, the newest first."""
+    labels = known.labels
+    turns = (
+        NewsTurn(turn=seen.turn, date=labels.date(seen.turn), items=news(labels, seen))
+        for seen in reversed(known.observations)
+    )
+    return tuple(turn for turn in turns if turn.items)
 
 
 def headlines(labels: Labels, happened: Sequence[str]) -> tuple[Headline, ...]:
@@ -27,11 +45,12 @@ def _headline(labels: Labels, name: str) -> Headline | None:
             title=labels.text(f"events.{head}.title"),
             text=labels.text(f"events.{head}.text"),
             actor="",
+            entry=f"events.{head}",
         )
     if head in document.red_lines:
         return _act(
             labels,
-            name,
+            (name, f"red_lines.{head}"),
             labels.text(f"red_lines.{head}.label"),
             labels.text(f"red_lines.{head}.text"),
             document.red_lines[head].actor,
@@ -40,7 +59,7 @@ def _headline(labels: Labels, name: str) -> Headline | None:
         path = f"rules.{head}.options.{tail}"
         return _act(
             labels,
-            name,
+            (name, f"rules.{name}"),
             labels.text(f"{path}.label"),
             labels.text(f"{path}.text"),
             document.rules[head].actor,
@@ -51,13 +70,17 @@ def _headline(labels: Labels, name: str) -> Headline | None:
             title=labels.happening(name),
             text=labels.text(f"agenda.{head}.silence.text"),
             actor="",
+            entry=f"agenda.{head}",
         )
     return None
 
 
 def _act(
-    labels: Labels, name: str, title: str, text: str, actor: str
+    labels: Labels, named: tuple[str, str], title: str, text: str, actor: str
 ) -> Headline | None:
     if not text:
         return None
-    return Headline(id=name, title=title, text=text, actor=labels.actor(actor))
+    name, entry = named
+    return Headline(
+        id=name, title=title, text=text, actor=labels.actor(actor), entry=entry
+    )

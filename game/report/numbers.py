@@ -82,6 +82,7 @@ def _of_variable(known: Known, gauge: str, variable: str, causes: Causes) -> Gau
         share=_share(known, variable, series[-1]),
         because=causes.because(variable) if _direction(series, digits) else "",
         history=series,
+        entry=f"variables.{variable}",
     )
 
 
@@ -101,6 +102,7 @@ def _of_chance(known: Known, gauge: str, causes: Causes) -> GaugeView:
         because=causes.because_chance(gauge),
         history=series,
         chance=True,
+        entry=f"gauges.{gauge}",
     )
 
 

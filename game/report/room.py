@@ -9,9 +9,8 @@ from game.engine.listing import mandates
 from game.report.advice import advisers
 from game.report.causes import Causes
 from game.report.figures import shown_left
-from game.report.news import headlines
+from game.report.news import news
 from game.report.numbers import gauges, numbers, relations
-from game.report.told import report_headlines
 from game.report.views import Reveal, Room
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from game.report.advice import Judge
     from game.report.desk import Desk
     from game.report.known import Known
-    from game.report.views import Headline
 
 
 def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
@@ -46,7 +44,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         cards=desk.cards(),
         levers=desk.levers(),
         initiatives=desk.initiatives(),
-        headlines=_news(known),
+        headlines=news(labels, known.now),
         advisers=() if now.over else advisers(known, judge),
         objectives=desk.objectives(lead, priorities),
         may_declare=may_declare,
@@ -100,17 +98,11 @@ def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
     return Reveal(
         turn=month,
         date=labels.date(month),
-        headlines=_news(known),
+        headlines=news(labels, known.now),
         gauges=gauges(known, Causes(known)),
         chosen=tuple(chosen),
         ended=known.now.over,
     )
-
-
-def _news(known: Known) -> tuple[Headline, ...]:
-    """Return what happened last month, and what is reported at this opening."""
-    labels, now = known.labels, known.now
-    return (*headlines(labels, now.happened), *report_headlines(labels, now))
 
 
 def _declared(known: Known) -> tuple[str, str, str]:

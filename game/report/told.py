@@ -49,6 +49,7 @@ def report_headlines(labels: Labels, seen: Observation) -> tuple[Headline, ...]:
                 if part
             ),
             actor=_unnamed(labels, key, _said(labels, key, band)),
+            entry=f"reports.{key}",
         )
         for key, band in seen.reports
     )

@@ -71,6 +71,8 @@ class GaugeView:
     history: tuple[float, ...]
     chance: bool = False
     """Whether it is an assessed chance, which every choice moves at once."""
+    entry: str = ""
+    """The id of its codex entry, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,17 @@ class Headline:
     text: str
     actor: str
     """Who did it, or empty."""
+    entry: str = ""
+    """The id of its codex entry, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsTurn:
+    """The headlines that stood on the desk at the opening of one turn."""
+
+    turn: int
+    date: str
+    items: tuple[Headline, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

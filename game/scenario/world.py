@@ -83,9 +83,8 @@ class Param(Table):
     note: Remark | None = None
     """What the number is, for whoever asks."""
     in_sample: bool = False
-    """Whether it was set, or moved, by somebody who had seen how things went on after
-    the start: a back-test also draws it from its range, which it then needs.
-    """
+    """Whether who set it had seen how things went on after the start: a back-test also
+    draws it from its range, which it then needs."""
 
 
 class Word(Table):

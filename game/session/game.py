@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from game.chronicle import DecideRecord, NoteRecord
 from game.errors import ChoiceError, StorageError
@@ -28,40 +28,21 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from game.chronicle import Record, Recovery
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
     from game.report.calling import CallsView
+    from game.report.entries import EntryView
     from game.report.hints import HintView
+    from game.report.matrix import RelationsView, RelationView
     from game.report.shelved import LevelView
-    from game.report.views import Outlook, Reveal, Review, Room, Why
+    from game.report.views import NewsTurn, Outlook, Reveal, Review, Room, Why
     from game.scenario import Scenario
+    from game.session.book import Book
     from game.session.choices import Grammar
     from game.session.telling import Telling
 
 _COARSE = 64
 """Imagined worlds of what is written down of a plan that nobody looked at."""
-
-Entry = tuple[str, str, str, tuple[str, ...], str]
-"""A codex entry: id, title, text, links, source."""
-
-
-class Book(Protocol):
-    """What a game writes itself down in."""
-
-    @property
-    def path(self) -> Path:
-        """Where it lies."""
-
-    @property
-    def recovered(self) -> Recovery | None:
-        """What was put right when it was opened."""
-
-    def append(self, record: Record) -> None:
-        """Add a record; it is durable when this returns."""
-
-    def close(self) -> None:
-        """Give it up."""
 
 
 class Game:
@@ -331,19 +312,28 @@ class Game:
         self._assess()
         return self._telling.assessment(self._particles, self.turn)
 
-    def codex(self) -> tuple[Entry, ...]:
-        """Return the background to read, in the order of the file."""
-        labels = self._telling.labels
-        return tuple(
-            (
-                key,
-                labels.text(f"codex.{key}.title"),
-                labels.text(f"codex.{key}.text"),
-                tuple(row.links),
-                labels.source(row.source or ""),
-            )
-            for key, row in self.scenario.document.codex.items()
-        )
+    def relations(self) -> RelationsView:
+        """Return who stands how towards whom, as far as it is known."""
+        return self._telling.relations()
+
+    def relation(self, id: str) -> RelationView:
+        """Return how a relation came to where it stands.
+
+        Raises:
+            ChoiceError: If there is no such relation.
+        """
+        try:
+            return self._telling.relation(id)
+        except KeyError:
+            raise ChoiceError("There is no relation `{id}`.", id=id) from None
+
+    def headlines(self) -> tuple[NewsTurn, ...]:
+        """Return all headlines so far, the newest turn first."""
+        return self._telling.news()
+
+    def codex(self) -> tuple[EntryView, ...]:
+        """Return the background to read, and what is known of every row."""
+        return self._telling.codex()
 
     def ending_titles(self) -> dict[str, str]:
         """Return the labels of gauges and the titles of endings, for a forecast."""

@@ -13,10 +13,13 @@ from game.report.advice import spoken
 from game.report.assessment import assessment
 from game.report.calling import calls_view
 from game.report.causes import Causes, Motion
+from game.report.codex import codex
 from game.report.desk import Desk
 from game.report.hints import story_hints
 from game.report.known import Known
 from game.report.labels import Labels
+from game.report.matrix import history, matrix
+from game.report.news import all_news
 from game.report.review import review
 from game.report.room import restaged, reveal, room
 from game.session.advising import advice, questions, said
@@ -35,9 +38,11 @@ if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
     from game.report.calling import CallsView
+    from game.report.entries import EntryView
     from game.report.hints import HintView
     from game.report.known import Advice, Assessment
-    from game.report.views import Reveal, Review, Room, Why
+    from game.report.matrix import RelationsView, RelationView
+    from game.report.views import NewsTurn, Reveal, Review, Room, Why
     from game.scenario import Scenario
     from game.session.course import Course
 
@@ -74,6 +79,7 @@ class Telling:
         self.advice = [heard for _, heard in recorded]
         self.calls = dict(calls or {})
         self._rooms: dict[int, Room] = {}
+        self._codex: dict[int, tuple[EntryView, ...]] = {}
         self._beliefs: dict[int, Beliefs] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
 
@@ -166,6 +172,30 @@ class Telling:
             KeyError: If there is no such number that the player can see.
         """
         return Causes(self.known(turn)).why(key, self.truth(turn, key))
+
+    def relations(self) -> RelationsView:
+        """Return who stands how towards whom."""
+        return matrix(self.known(self.course.turn))
+
+    def relation(self, variable: str) -> RelationView:
+        """Return how a relation came to where it stands.
+
+        Raises:
+            KeyError: If there is no such relation.
+        """
+        known = self.known(self.course.turn)
+        return history(known, variable, lambda turn: self.truth(turn, variable))
+
+    def news(self) -> tuple[NewsTurn, ...]:
+        """Return all headlines so far, the newest turn first."""
+        return all_news(self.known(self.course.turn))
+
+    def codex(self) -> tuple[EntryView, ...]:
+        """Return the background to read, and what is known of every row."""
+        turn = self.course.turn
+        if turn not in self._codex:
+            self._codex = {turn: codex(self.known(turn))}
+        return self._codex[turn]
 
     def reveal(self, month: int) -> Reveal:
         """Return what a month that was played brought."""

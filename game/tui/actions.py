@@ -11,6 +11,7 @@ from game.tui.registry.action import SCOPES, Action
 from game.tui.registry.keeping import KEEPING
 from game.tui.registry.looking import LOOKING
 from game.tui.registry.playing import PLAYING
+from game.tui.registry.reading import READING
 from game.tui.registry.reviewing import REVIEWING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIONS", "SCOPES", "Action", "bindings", "footer", "of", "remapped"]
 
-ACTIONS: tuple[Action, ...] = (*PLAYING, *KEEPING, *REVIEWING, *LOOKING)
+ACTIONS: tuple[Action, ...] = (*PLAYING, *READING, *KEEPING, *REVIEWING, *LOOKING)
 
 
 def of(scope: str) -> Iterator[Action]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.errors import DamagedGameError, DivergedGameError, GameError
-from game.tui.seat import Seat
+from game.tui.books import Books
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _SAME, _NEW = "same", "new"
 _REPAIR, _WATCH, _CARRY = "repair", "watch", "carry"
 
 
-class Branches(Seat):
+class Branches(Books):
     """A seat that can begin games from others, and mend them."""
 
     def open_library(self) -> None:

@@ -31,6 +31,11 @@ Tone = Literal[
     "median-band",
     "path-band",
     "hold-band",
+    "shade-0",
+    "shade-1",
+    "shade-2",
+    "shade-3",
+    "shade-4",
 ]
 TONES: tuple[Tone, ...] = get_args(Tone)
 

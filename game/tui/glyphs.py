@@ -12,7 +12,10 @@ _LOOKALIKES = {
     "\u201c": '"',
     "\u201d": '"',
     "\u2026": "...",
+    "\u2190": "<",
+    "\u2191": "^",
     "\u2192": "->",
+    "\u2193": "v",
     "\u2212": "-",
     "\u00b7": "-",
     "\u00d7": "x",
@@ -47,6 +50,7 @@ class Glyphs:
     corner: str
     marker: str
     sparks: str
+    shades: str
     braille: bool
 
     def change(self, direction: int) -> str:
@@ -78,6 +82,7 @@ UNICODE = Glyphs(
     corner="└",
     marker="●",
     sparks="▁▂▃▄▅▆▇█",
+    shades=" ░▒▓█",
     braille=True,
 )
 ASCII = Glyphs(
@@ -104,6 +109,7 @@ ASCII = Glyphs(
     corner="+",
     marker="O",
     sparks="_.-=*#",
+    shades=" .:+#",
     braille=False,
 )
 

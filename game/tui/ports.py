@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.report.assessed import AssessmentView
+    from game.report.entries import EntryView
     from game.report.hints import HintView
     from game.report.lookback import Glance
+    from game.report.matrix import RelationsView, RelationView
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ResultView, ScenarioView
     from game.report.views import (
         Frame,
+        NewsTurn,
         Outlook,
         Reveal,
         Review,
         Room,
         Why,
     )
-
-CodexEntry: TypeAlias = tuple[str, str, str, tuple[str, ...], str]
-"""Id, title, text, ids of linked entries, source."""
 
 
 class GamePort(Protocol):
@@ -86,7 +86,16 @@ class GamePort(Protocol):
     def review(self) -> Review:
         """Open everything, at the end."""
 
-    def codex(self) -> Sequence[CodexEntry]:
+    def relations(self) -> RelationsView:
+        """Return who stands how towards whom."""
+
+    def relation(self, id: str) -> RelationView:
+        """Return how a relation came to where it stands."""
+
+    def headlines(self) -> Sequence[NewsTurn]:
+        """Return all headlines so far, the newest turn first."""
+
+    def codex(self) -> Sequence[EntryView]:
         """Return the entries of the codex."""
 
     def ending_titles(self) -> Mapping[str, str]:

@@ -322,19 +322,6 @@ class Seat(App[int]):
         self.did(name)
         self.push_screen(pages[name]())
 
-    def open_headlines(self, id: str) -> None:
-        """Open the headlines at one of them."""
-        from game.tui.screens.reading import Headlines  # noqa: PLC0415 - on demand
-
-        self.push_screen(Headlines(id))
-
-    def open_codex(self) -> None:
-        """Open the codex."""
-        from game.tui.screens.reading import Codex  # noqa: PLC0415 - on demand
-
-        if self.game is not None:
-            self.push_screen(Codex(self.game.codex()))
-
     def open_compare(
         self, card: str, plans: Mapping[str, tuple[str, ...]], gauge: int
     ) -> None:

@@ -20,6 +20,8 @@ CONTRAST = "grave-contrast"
 SIXTEEN = "ansi-dark"
 """Textual's own theme of the sixteen colours that the terminal chose."""
 
+SHADES = 5
+"""Grounds from the worst of a range to its best; a sign says the same."""
 
 _SIXTEEN = {
     "tone-dim": "ansi_default",
@@ -33,6 +35,7 @@ _SIXTEEN = {
     "tone-cursor": "ansi_default",
     "frame": "ansi_default",
     "frame-focus": "ansi_blue",
+    **{f"tone-shade-{n}": "ansi_default" for n in range(SHADES)},
 }
 """The terminal's own colours; what recedes does so by the attribute `dim`."""
 
@@ -63,6 +66,7 @@ def _theme(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
             "tone-cursor": colours["cursor"],
             "frame": colours["frame"],
             "frame-focus": colours["accent"],
+            **{f"tone-shade-{n}": colours[f"shade-{n}"] for n in range(SHADES)},
         },
     )
 
@@ -86,6 +90,11 @@ def themes() -> Iterator[Theme]:
             "band-ground": "#22384c",
             "cursor": "#1e2b38",
             "frame": "#364552",
+            "shade-0": "#5a2f16",
+            "shade-1": "#3c2618",
+            "shade-2": "#22282f",
+            "shade-3": "#17373a",
+            "shade-4": "#135048",
         },
     )
     yield _theme(
@@ -105,6 +114,11 @@ def themes() -> Iterator[Theme]:
             "band-ground": "#cfdfee",
             "cursor": "#e6edf4",
             "frame": "#b9c2cb",
+            "shade-0": "#f2bd9c",
+            "shade-1": "#f6dcc9",
+            "shade-2": "#eceae4",
+            "shade-3": "#cfe6e1",
+            "shade-4": "#9ed3c7",
         },
     )
     yield _theme(
@@ -124,6 +138,11 @@ def themes() -> Iterator[Theme]:
             "band-ground": "#3a3a3a",
             "cursor": "#303030",
             "frame": "#b0b0b0",
+            "shade-0": "#6b2e00",
+            "shade-1": "#3d2410",
+            "shade-2": "#2a2a2a",
+            "shade-3": "#0d3a3a",
+            "shade-4": "#005a55",
         },
     )
 
@@ -144,6 +163,7 @@ def defaults(variables: Mapping[str, str]) -> dict[str, str]:
         "tone-cursor": variables["panel"],
         "frame": variables["border-blurred"],
         "frame-focus": variables["border"],
+        **{f"tone-shade-{n}": variables["surface"] for n in range(SHADES)},
     }
 
 

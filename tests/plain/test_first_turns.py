@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.cli.main import main
-from game.plain.play import play_lines, play_terminal
+from game.plain.playing import play_lines, play_terminal
 from game.session import Table
 from game.session.options import Options, Store, opened
 from tests.plain.test_lines import asked

@@ -12,9 +12,7 @@ from game.plain.lexicon import GAME, REPLAY, TITLE, help_lines
 from game.plain.play import PlainGame
 from game.plain.title import PlainTitle
 from game.plain.watch import Watch
-from game.tui.registry.keeping import KEEPING
-from game.tui.registry.looking import LOOKING
-from game.tui.registry.playing import PLAYING
+from game.tui.actions import ACTIONS
 from game.words import LANGUAGES, message
 
 if TYPE_CHECKING:
@@ -37,13 +35,14 @@ WORDS = {
     "title.start": "title play",
     "title.resume_newest": "title continue",
     "title.watch": "title replay",
+    "title.set_up": "title level",
     "title.new_seed": "title seed",
     "title.level": "title level",
+    "setup.new_seed": "title seed",
     "title.library": "title list",
     "title.back": "title quit",
     "title.app.help": "title help",
     "title.app.options": "title options",
-    "title.app.command_palette": "title help",
     # the library
     "library.watch": "title replay",
     "library.branch": "title branch",
@@ -61,7 +60,10 @@ WORDS = {
     "room.policy": "game policy",
     "room.initiatives": "game acts",
     "room.declare": CHOICE,
-    "room.headlines": "game room",
+    "room.headlines": "game headlines",
+    "room.relations": "game relations",
+    "room.next_hint": "game hint",
+    "room.no_hints": "game hint",
     "room.numbers": "game numbers",
     "room.intelligence": "game beliefs",
     "room.advisers": "game advisers",
@@ -87,6 +89,14 @@ WORDS = {
     "reveal.why": "game why",
     "summary.commit": "game end",
     "leave.leave": "game quit",
+    "advisers.call": "game call",
+    "relations.numbers": "game numbers",
+    "room.find": "game codex",
+    "codex.find": "game codex",
+    "headlines.actor": "game headlines",
+    "review.work_out": "game lookback",
+    "review.save_report": "game report",
+    "review.try_again": "game takeback",
     "options.change": "game option",
     "options.pick": "game option",
     "review.timeline": "game timeline",
@@ -118,6 +128,12 @@ NEEDLESS = {
     "back": LINEAR,
     "pick": POINTER,
     "mark": POINTER,
+    "codex": POINTER,
+    "column": POINTER,
+    "row": POINTER,
+    "follow": POINTER,
+    "kind": "the codex is listed by kind, all of it",
+    "previous": "what was read stands above",
     "app.help": "help tells the words of wherever one is",
     "play": "a replay that goes by itself would talk over the reader",
     "month": "a comparison of two games is printed whole",
@@ -137,7 +153,7 @@ def bare(action: str) -> str:
 PLACES = sorted(
     {
         (scope, bare(action.name))
-        for action in (*PLAYING, *LOOKING, *KEEPING)
+        for action in ACTIONS
         for scope in action.scopes
     }
 )

@@ -8,7 +8,7 @@ import pytest
 
 from game.chronicle import Chronicle
 from game.errors import StorageError
-from game.plain.play import play_lines, play_terminal
+from game.plain.playing import play_lines, play_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,6 +96,18 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("numbers", "Trust of the crews [trust]: 50.0"),
         ("codex", "strait: The strait"),
         ("codex strait", "Two miles of water."),
+        ("codex strait", "(Background, judgement)"),
+        ("codex strait", "Source: Log of the harbour office (2001)"),
+        ("codex QUAY calm", "variables.calm: Calm on the quay"),
+        ("codex sources", "sources.log: Log of the harbour office (2001)"),
+        ("codex about.model", "The numbers are a model's, not the world's."),
+        ("codex actors.crews", ", Trust of the crews [variables.trust]"),
+        ("assumptions", "params.pull: pull = value 1.5 points; range 1 to 2 points"),
+        ("assumptions strict", "judgement, Log of the harbour office (2001)"),
+        ("relations", "The crews towards The harbour office [trust]: 50.0"),
+        ("relations trust", "You see it exactly."),
+        ("relations trust", "In the codex: The crews [actors.crews]"),
+        ("headlines", "Nothing was reported."),
         ("help", "undo: take back the last choice."),
         ("room", "Duty card: A letter from the crews"),
     ],
@@ -115,7 +127,8 @@ def test_a_question_is_answered_and_costs_nothing(
     [
         *("why", "why moon", "codex moon", "outlok", "end now please no"),
         *("compare", "compare speech", "compare speech / moon", "drop speech", "drop"),
-        "compare 1 / 2 / 3 / 4 / 5",
+        *("compare 1 / 2 / 3 / 4 / 5", "relations moon", "relations calm"),
+        *("headlines moon", "assumptions moon"),
     ],
 )
 def test_a_question_without_answer_is_told(table: Table, line: str) -> None:

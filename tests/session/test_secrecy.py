@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,12 @@ import pytest
 from game.engine import Seen, is_hidden, observe
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines
+from game.plain.looking_up import (
+    codex_lines,
+    headline_lines,
+    history_lines,
+    relation_lines,
+)
 from game.plain.pages import Pages
 from game.plain.rooms import Rooms
 from game.report.document.writing import FORMATS, written
@@ -21,6 +28,7 @@ from game.session.game import Game
 from game.session.retrospect import Retrospect
 from game.session.telling import Telling
 from game.session.written import first_records
+from tests.conftest import ISLANDS
 
 if TYPE_CHECKING:
     from game.engine import State, Step
@@ -109,6 +117,7 @@ def everything(telling: Telling) -> str:
             shown.append(str(error))
         else:
             shown += [asdict(why), list(pages.why(why))]
+    shown += looked_up(game)
     game.stage("speech")
     shown += [game.number_lines(), game.staged]
     assessment = game.assessment()
@@ -126,10 +135,28 @@ def everything(telling: Telling) -> str:
     return json.dumps(shown)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_equal_observations_print_the_same_bytes(table: Table, seed: int) -> None:
+def looked_up(game: Game) -> list[object]:
+    """Return all that can be looked up: relations, headlines, the codex."""
+    relations, news, codex = game.relations(), game.headlines(), game.codex()
+    shown: list[object] = [asdict(relations), *map(asdict, news), *map(asdict, codex)]
+    shown += [*relation_lines(relations, "en"), *headline_lines(news, "", "en")]
+    for cell in relations.cells:
+        history = game.relation(cell.id)
+        shown += [asdict(history), *history_lines(history, "en")]
+    for entry in codex:
+        shown += codex_lines(codex, entry.id, "", "en")
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("scenario", "seed"), [("ferry", 1), ("ferry", 2), ("ferry", 3), ("islands", 1)]
+)
+def test_equal_observations_print_the_same_bytes(
+    table: Table, scenario: str, seed: int
+) -> None:
     """Whatever is hidden may change: room, why, outlook, text and JSON stay."""
-    with table.new(seed=seed, name="open") as game:
+    shutil.copy(ISLANDS, table.saves / "scenarios")
+    with table.new(scenario, seed=seed, name="open") as game:
         for _ in range(3):
             game.room()
             game.end_month()

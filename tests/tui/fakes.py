@@ -17,6 +17,7 @@ from game.report.assessed import (
     UnseenView,
 )
 from game.report.calling import CallsView
+from game.report.entries import EntryView
 from game.report.hints import HintView
 from game.report.lookback import (
     Glance,
@@ -24,6 +25,13 @@ from game.report.lookback import (
     Lookback,
     TurningPoint,
     TurnValue,
+)
+from game.report.matrix import (
+    RelationCell,
+    RelationPoint,
+    RelationsView,
+    RelationView,
+    Sight,
 )
 from game.report.pairs import (
     CausePair,
@@ -45,6 +53,7 @@ from game.report.views import (
     Headline,
     InitiativeView,
     LeverView,
+    NewsTurn,
     NumberView,
     ObjectiveView,
     OptionView,
@@ -58,7 +67,7 @@ from game.report.views import (
     Why,
 )
 from game.session.calling import percent_of
-from game.tui.ports import Answer, CodexEntry, GamePort
+from game.tui.ports import Answer, GamePort
 
 MONTHS = 6
 DATES = ("Mar 2031", "Apr 2031", "May 2031", "Jun 2031", "Jul 2031", "Aug 2031")
@@ -646,12 +655,94 @@ class FakeGame:
             ),
         )
 
-    def codex(self) -> Sequence[CodexEntry]:
+    def relations(self) -> RelationsView:
+        """Return a matrix of three by two, one cell of it empty."""
+        return matrix_of(self.turn, self._text)
+
+    def relation(self, id: str) -> RelationView:
+        """Return the history of a relation."""
+        cell = next(cell for cell in self.relations().cells if cell.id == id)
+        points = tuple(
+            RelationPoint(
+                turn=turn,
+                date=DATES[min(turn, MONTHS) - 1],
+                text=f"{turn - 3:+d}",
+                change="+1" if turn > 1 else "",
+                low=turn - 3.0,
+                high=turn - 3.0 + 2.0 * (cell.sight == "estimate"),
+                why=self.why("trust") if turn > 1 else None,
+            )
+            for turn in range(1, self.turn + 1)
+        )
+        return RelationView(
+            cell=cell,
+            sight="You see it exactly.",
+            estimates=(),
+            scale=(-10.0, 10.0),
+            points=points if cell.sight != "nothing" else (),
+            entries=(("ferrin", "Ferrin"), ("union", "The union")),
+        )
+
+    def headlines(self) -> Sequence[NewsTurn]:
+        """Return the headlines of every turn after the first."""
+        now, found = self.turn, []
+        for turn in range(now, 1, -1):
+            self.turn = turn
+            date = DATES[min(turn, MONTHS) - 1]
+            found.append(NewsTurn(turn=turn, date=date, items=self._headlines()))
+        self.turn = now
+        return found
+
+    def codex(self) -> Sequence[EntryView]:
         """Return the entries."""
         return (
-            ("pier", "Grain pier", "Where bread is landed.", ("union",), "Report 14"),
-            ("union", "The union", "Pilots and dockers.", ("pier", "ferrin"), ""),
-            ("ferrin", "Ferrin", "The island across the strait.", (), "Atlas"),
+            EntryView(
+                id="pier",
+                title=self._text or "Grain pier",
+                kind="background",
+                text=self._text or "Where bread is landed, and the union stands.",
+                links=("union", "tolls"),
+                mentions=(("the union", "union"),),
+                accounts=("ferrin",),
+                date="2031-03-02",
+                grade="C",
+                graded="contested",
+                source="Report 14 (2031)",
+            ),
+            EntryView(
+                id="union",
+                title="The union",
+                kind="background",
+                text="Pilots and dockers.",
+                links=("pier", "ferrin"),
+            ),
+            EntryView(
+                id="ferrin",
+                title="Ferrin",
+                kind="background",
+                text="The island across the strait.",
+                named_in=("union", "pier"),
+                grade="A",
+                graded="seen in a source",
+                source="Atlas",
+            ),
+            EntryView(
+                id="tolls",
+                title="idle cost",
+                kind="assumptions",
+                text="What an idle day costs.",
+                facts=(("value", "0.8 points"), ("range", "0.5 to 1.2 points")),
+                grade="J",
+                graded="judgement",
+                source="Harbour report 14",
+            ),
+            EntryView(
+                id="agenda.pickets",
+                title="Pickets at the long quay",
+                kind="desk",
+                text="The grain pier has been shut since Tuesday.",
+                card="pickets",
+            ),
         )
 
     def close(self) -> None:
@@ -917,6 +1008,42 @@ class FakeTable:
         self.asked.append(("restore", game))
         self.gone.remove(game)
         return None
+
+
+def matrix_of(turn: int, text: str = "") -> RelationsView:
+    """Return three actors of the rows, two of the columns, and one empty cell."""
+    sights: tuple[tuple[str, str, Sight, str], ...] = (
+        ("ferrin", "us", "exact", "-4"),
+        ("union", "us", "estimate", "+2..+5"),
+        ("union", "ferrin", "nothing", "not known"),
+        ("league", "us", "exact", "+8"),
+        ("league", "ferrin", "exact", "0"),
+    )
+    names = {"ferrin": "Ferrin", "union": "Union", "league": "League", "us": "Council"}
+    cells = tuple(
+        RelationCell(
+            id=f"{owner}_{subject}",
+            label=text or f"{names[owner]} towards {names[subject]}",
+            note="How they speak of each other.",
+            owner=owner,
+            subject=subject,
+            owner_name=text or names[owner],
+            subject_name=text or names[subject],
+            sight=sight,
+            text=shown,
+            change="+1" if sight == "exact" else "",
+            direction=int(sight == "exact"),
+            shade=n,
+        )
+        for n, (owner, subject, sight, shown) in enumerate(sights)
+    )
+    return RelationsView(
+        turn=turn,
+        date=DATES[min(turn, MONTHS) - 1],
+        owners=tuple((k, text or names[k]) for k in ("ferrin", "union", "league")),
+        subjects=tuple((k, text or names[k]) for k in ("us", "ferrin")),
+        cells=cells,
+    )
 
 
 def pair_of(a: str, b: str) -> Pair:

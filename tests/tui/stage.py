@@ -65,13 +65,14 @@ async def stage(
     table: TablePort | None = None,
     start: GamePort | ReplayPort | None = None,
     ascii_only: bool = False,
+    language: str = "en",
     store: Store | None = None,
     opener: Opener | None = FakeForecaster,
 ) -> AsyncIterator[Stage]:
     """Run an app for a while."""
     app = GraveConcern(
         table or FakeTable(),
-        look=Look("en", ASCII if ascii_only else UNICODE),
+        look=Look(language, ASCII if ascii_only else UNICODE),
         start=start,
         opener=opener,
         store=store or Store(options=Options({"theme": "grave-dark", "hints": "off"})),

@@ -12,10 +12,12 @@ from game.tui.cells import Look, width_of
 from game.tui.draw.lines import keys
 from game.tui.draw.pages import help_rows
 from game.tui.glyphs import UNICODE
+from game.tui.screens.codex import Codex
 from game.tui.screens.compare import Compare
 from game.tui.screens.desk import Declare, Initiatives, Policy
 from game.tui.screens.ending import ReplayScreen, ReviewScreen
 from game.tui.screens.face import Face
+from game.tui.screens.headlines import Headlines
 from game.tui.screens.leave import Leave
 from game.tui.screens.library import LibraryScreen
 from game.tui.screens.month import RevealScreen, Summary
@@ -24,6 +26,7 @@ from game.tui.screens.page import Page
 from game.tui.screens.pair import PairScreen
 from game.tui.screens.question import Ask, Question
 from game.tui.screens.reading import Advisers, Numbers
+from game.tui.screens.relations import Relation, Relations
 from game.tui.screens.room import RoomScreen
 from game.tui.screens.setup import Setup
 from game.tui.screens.title import Title
@@ -44,8 +47,12 @@ HOMES: dict[str, type] = {
     "reveal": RevealScreen,
     "error": Trouble,
     "leave": Leave,
+    "relations": Relations,
+    "relation": Relation,
     "numbers": Numbers,
     "advisers": Advisers,
+    "headlines": Headlines,
+    "codex": Codex,
     "options": OptionsScreen,
     "policy": Policy,
     "initiatives": Initiatives,

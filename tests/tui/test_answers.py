@@ -106,7 +106,7 @@ def test_a_fitted_card_fits(
         assert {row.pick for row in rows} - {""} == set(picks)
 
 
-KEYS = ("p", "a", "r", "w", "v", "c", "x", "n", "question_mark", "e")
+KEYS = ("p", "a", "r", "m", "w", "v", "c", "x", "slash", "n", "question_mark", "e")
 
 
 async def _quits(face: Stage) -> None:

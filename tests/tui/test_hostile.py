@@ -11,14 +11,19 @@ from tests.tui.stage import NARROW, stage
 
 HOSTILE = "[@click=app.quit]x[/] [red]y[/red] [b"
 KOREAN = "관계와 제재와 보복의 위험"
-PAGES = ("p", "a", "n", "r", "w", "v", "c", "x")
+PAGES = ("p", "a", "n", "r", "m", "w", "v", "c", "x")
 KEYS = (
     *"1234012340",
-    *"[]pardnwvecuxtzqqhjkl?",
+    *"[]pardnwvecuxtzqqhjkl?f/b",
     *("left", "right", "up", "down", "tab", "shift+tab", "enter", "enter", "enter"),
     *("escape", "space", "home", "end", "pageup", "pagedown", "g", "G", "e"),
 )
-NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", "?": "question_mark"}
+NAMES = {
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "?": "question_mark",
+    "/": "slash",
+}
 
 
 async def test_markup_stays_text() -> None:

@@ -45,13 +45,14 @@ async def test_every_page_opens_and_closes(size: tuple[int, int]) -> None:
         "a": ("Initiatives", "Quiet talks with the union"),
         "d": ("Declare", "Nobody goes hungry"),
         "n": ("Headlines", "Ferrin recalls no envoy"),
-        "r": ("Numbers", "Ferrin towards us"),
+        "r": ("Relations", "not known"),
+        "m": ("Numbers", "Ferrin towards us"),
         "w": ("WhyScreen", "sum of the causes"),
         "i": ("Intelligence", "Harbour office: 46"),
         "v": ("Advisers", "3 of 5 came true"),
         "c": ("Compare", "Meet the union"),
         "t": ("ReplayScreen", "as it was known then"),
-        "x": ("Codex", "Grain pier"),
+        "x": ("Codex", "Pickets at the long quay"),
         "question_mark": ("Help", "Situation room"),
     }
     async with stage(size, start=FakeGame()) as face:
@@ -245,7 +246,7 @@ async def test_ascii_means_ascii() -> None:
     async with stage(
         start=FakeGame(text="항만 \u2013 \u201cÄrger\u201d"), ascii_only=True
     ) as face:
-        for key in ("p", "q", "w", "q", "r", "q", "c", "q", "e"):
+        for key in ("p", "q", "w", "q", "r", "q", "m", "q", "x", "q", "c", "q", "e"):
             await face.press(key)
             assert face.text().isascii()
 
@@ -282,7 +283,7 @@ async def test_the_first_screen_is_small() -> None:
 async def test_a_moved_cursor_repaints_only_its_lines() -> None:
     """The sheet rebuilds its rows but leaves lines that did not change."""
     async with stage(start=FakeGame()) as face:
-        await face.press("r")
+        await face.press("m")
         sheet = face.app.screen.query_one("#list", Sheet)
         before = sheet.rows
         await face.press("down")

@@ -57,6 +57,16 @@ def test_lines_show_on_the_band(name: str) -> None:
         assert contrast(colour, theme.variables["tone-band-ground"]) >= 4.5
 
 
+@pytest.mark.parametrize("name", OURS)
+def test_numbers_can_be_read_on_every_shade(name: str) -> None:
+    """A relation's number has 7:1 on the ground of its shade, and shades differ."""
+    theme = OURS[name]
+    shades = [theme.variables[f"tone-shade-{n}"] for n in range(themes.SHADES)]
+    assert len(set(shades)) == themes.SHADES
+    for shade in shades:
+        assert contrast(theme.variables["tone-strong"], shade) >= 7.0
+
+
 def test_the_terminal_chooses_the_theme() -> None:
     """Sixteen colours are used where a terminal promises no more."""
     assert themes.chosen({"TERM": "xterm-256color"}) == themes.DARK

@@ -40,7 +40,7 @@ class FanChart:
     """Lowest and highest value of the axis; None fits the series."""
 
 
-class _Plot:
+class Plot:
     """A raster of cells: one line tone each, dots, and the band behind."""
 
     def __init__(self, width: int, height: int, low: float, high: float) -> None:
@@ -111,14 +111,15 @@ class _Plot:
         return sign, _IN_BAND.get(tone, tone) if self.band[y][x] else tone
 
 
-def _number(value: float, step: float) -> str:
+def axis_label(value: float, step: float) -> str:
     """Return an axis label with just enough decimals for the step."""
     decimals = 0 if step >= 1 else min(3, math.ceil(-math.log10(step)))
     text = f"{value:.{decimals}f}"
     return text.lstrip("-") if not float(text) else text
 
 
-def _columns(count: int, first: float, last: float) -> list[float]:
+def columns(count: int, first: float, last: float) -> list[float]:
+    """Spread points evenly over cells; a single one stands last."""
     if count == 1:
         return [last]
     return [first + (last - first) * k / (count - 1) for k in range(count)]
@@ -154,17 +155,17 @@ def fan_rows(
     low, high = limits(chart)
     step = (high - low) / max(1, lines)
     marks = sorted({0, lines // 2, lines - 1})
-    labels = {y: _number(high - (y + 0.5) * step, step) for y in marks}
+    labels = {y: axis_label(high - (y + 0.5) * step, step) for y in marks}
     margin = max(len(label) for label in labels.values())
     plot_width = width - margin - 1
     if plot_width < 4 or lines < 1:  # noqa: PLR2004 - nothing legible fits
         return [Row() for _ in range(height)]
-    plot = _Plot(plot_width, lines, low, high)
+    plot = Plot(plot_width, lines, low, high)
     ahead = max(1, len(chart.middle) - 1)
     past = chart.history[-max(2, ahead) :]
     here = (plot_width - 1) * (len(past) - 1) / max(1, len(past) - 1 + ahead)
-    before = _columns(len(past), 0.0, here)
-    after = _columns(ahead + 1, here, plot_width - 1.0)
+    before = columns(len(past), 0.0, here)
+    after = columns(ahead + 1, here, plot_width - 1.0)
     _draw(plot, chart, past, before, after)
     rows = []
     for y in range(lines):
@@ -179,7 +180,7 @@ def fan_rows(
 
 
 def _draw(
-    plot: _Plot,
+    plot: Plot,
     chart: FanChart,
     past: Sequence[float],
     before: Sequence[float],

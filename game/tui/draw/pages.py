@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from game.report.views import AdviserView, Headline, Room
     from game.tui.actions import Action
-    from game.tui.ports import CodexEntry
     from game.words import Message
 
 
@@ -27,25 +26,6 @@ def titles(
         text = fit(title, cells - 2, look.glyphs.more)
         rows.append(Row((Span(f"{mark} ", "key"), Span(text)), key))
     return rows
-
-
-def headline_detail(
-    news: Sequence[Headline], id: str, look: Look, cells: int
-) -> list[Row]:
-    """Open one headline."""
-    item = next((item for item in news if item.id == id), None)
-    if item is None:
-        return paragraph(
-            say(
-                "No news yet: the end of a turn brings it. q goes back.", look.language
-            ),
-            cells,
-            "dim",
-        )
-    rows = paragraph(item.title, cells, "strong")
-    if item.actor:
-        rows += paragraph(item.actor, cells, "accent")
-    return [*rows, BLANK, *paragraph(item.text, cells)]
 
 
 def news(items: Sequence[Headline], look: Look, cells: int) -> list[Row]:
@@ -97,30 +77,6 @@ def adviser_detail(
     if item.advice:
         named = names.get(item.advice, item.advice)
         rows += paragraph(named, cells, first=say("advises", look.language) + "  ")
-    return rows
-
-
-def codex_detail(
-    entries: Sequence[CodexEntry], id: str, look: Look, cells: int
-) -> list[Row]:
-    """Open one entry; its links can be clicked and picked by number."""
-    entry = next((entry for entry in entries if entry[0] == id), None)
-    if entry is None:
-        words = say("The codex of this scenario is empty; q goes back.", look.language)
-        return paragraph(words, cells, "dim")
-    _, title, text, links, source = entry
-    named = {entry[0]: entry[1] for entry in entries}
-    rows = [*paragraph(title, cells, "strong"), BLANK, *paragraph(text, cells)]
-    known = [link for link in links if link in named]
-    if known:
-        rows += [BLANK, row(Span(say("See also", look.language), "accent"))]
-    rows += [
-        Row((Span(f"{look.glyphs.arrow} {named[link]}", "key", f"codex:{link}"),))
-        for link in known
-    ]
-    if source:
-        rows += [BLANK, row(Span(say("Source", look.language), "accent"))]
-        rows += paragraph(source, cells, "dim")
     return rows
 
 

@@ -181,23 +181,6 @@ PLAYING: tuple[Action, ...] = (
         footer=9,
     ),
     Action(
-        name="headlines",
-        keys="n",
-        shown="n",
-        label=message("headlines"),
-        help=message("Read last turn's headlines in full."),
-        scopes=("room",),
-    ),
-    Action(
-        name="numbers",
-        keys="r",
-        shown="r",
-        label=message("numbers"),
-        help=message("See relations and every other number with its estimates."),
-        scopes=("room",),
-        footer=8,
-    ),
-    Action(
         name="intelligence",
         keys="i",
         shown="i",
@@ -239,14 +222,6 @@ PLAYING: tuple[Action, ...] = (
         label=message("timeline"),
         help=message("Replay this game turn by turn."),
         scopes=("room", "review"),
-    ),
-    Action(
-        name="codex",
-        keys="x",
-        shown="x",
-        label=message("codex"),
-        help=message("Open the codex: people, places, terms and sources."),
-        scopes=("room",),
     ),
     Action(
         name="gauge(1)",

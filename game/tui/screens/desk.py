@@ -48,6 +48,12 @@ class _Staging(Page):
             self.face.stage(pick)
         self.redraw()
 
+    def term(self) -> tuple[str, ...]:
+        """Return the entry of the lever, the act or the duty under the cursor."""
+        subject = self.at().split(maxsplit=1)[0] if self.at() else ""
+        homes = ("levers", "initiatives", "objectives")
+        return tuple(f"{home}.{subject}" for home in homes)
+
     def action_pick(self) -> None:
         """Stage what is under the cursor, or take it back."""
         self.query_one("#list", Sheet).action_pick()

@@ -55,9 +55,21 @@ class Doors(Face[None]):
         """Open the advisers."""
         self.face.open_page("advisers")
 
-    def action_codex(self) -> None:
-        """Open the codex."""
-        self.face.open_codex()
+    def action_relations(self) -> None:
+        """Open the matrix of relations."""
+        self.face.open_relations()
+
+    def open_number(self, id: str) -> None:
+        """Open the history of a relation; explain any other number."""
+        ring = [number.id for number in self.view.relations if number.subject]
+        if id in ring:
+            self.face.open_relation(id, ring)
+        else:
+            self.face.open_why(id)
+
+    def action_find(self) -> None:
+        """Open the codex to search in it."""
+        self.face.open_codex(find=True)
 
     def action_take_back(self) -> None:
         """Offer to decide the last turn anew."""

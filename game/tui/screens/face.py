@@ -15,6 +15,8 @@ from game.tui.draw import lines
 from game.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from game.tui.actions import Action
@@ -147,6 +149,14 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Follow the cursor; nothing unless a screen says so."""
+
+    def term(self) -> Sequence[str]:
+        """Return the codex entries of what is under the cursor, the nearest first."""
+        return ()
+
+    def action_codex(self) -> None:
+        """Open the codex at what is under the cursor."""
+        self.face.open_codex(self.term())
 
     def action_back(self) -> None:
         """Go back to the screen below."""

@@ -53,6 +53,11 @@ class Intelligence(Page):
         sheet.cursor = sheet.cursor or next(iter(listed), "")
         super().redraw()
 
+    def term(self) -> tuple[str, ...]:
+        """Return the entry of the number, or of what is hidden."""
+        key = self.at().removeprefix("report:")
+        return tuple(f"{home}.{key}" for home in ("variables", "types", "red_lines"))
+
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Go to the side that opens the item, to scroll it."""
         del pick

@@ -26,7 +26,7 @@ class Page(Face[None]):
 
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
-    shape: ClassVar[str] = ""
+    shape = ""
     """`even`, `wide` (the list gets more) or `stacked`; else the text gets more."""
     one_click: ClassVar[bool] = False
     """A click acts at once; else the second click on an item does."""
@@ -61,6 +61,12 @@ class Page(Face[None]):
         self.query_one("#head", Sheet).show(self._heading)
         self.query_one("#list", Sheet).show(self.entries)
         self.query_one("#detail", Sheet).show(self._detail)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Draw the right side anew, now that the left one knows its cursor."""
+        if self.is_running:
+            self.query_one("#detail", Sheet).rebuild()
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Show what is under the cursor."""
@@ -73,6 +79,16 @@ class Page(Face[None]):
     def at(self) -> str:
         """Return the item under the cursor."""
         return self.query_one("#list", Sheet).cursor
+
+    def followed(self) -> str:
+        """Return what is under the cursor of the other side while that has the keys."""
+        detail = self.query_one("#detail", Sheet)
+        return detail.cursor if detail.has_focus else ""
+
+    def on_descendant_focus(self) -> None:
+        """Show on which side the keys are."""
+        if self.ready:
+            self.query_one("#detail", Sheet).rebuild()
 
     def action_other_side(self) -> None:
         """Go to the other side of the page."""

@@ -1,4 +1,4 @@
-"""Pages to read: headlines, advisers, numbers, the codex, help."""
+"""Pages to read: advisers, numbers, help."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from game.report.views import Room
     from game.tui.cells import Row
-    from game.tui.ports import CodexEntry
 
 
 class _Reading(Page):
@@ -34,35 +33,6 @@ class _Reading(Page):
         view = self.face.view
         assert view is not None  # noqa: S101 - these pages exist only with a game
         return view
-
-
-class Headlines(_Reading):
-    """What happened last month, in full."""
-
-    def __init__(self, first: str = "") -> None:
-        super().__init__()
-        self._first = first
-
-    def redraw(self) -> None:
-        """Begin at the headline that was clicked."""
-        sheet = self.query_one("#list", Sheet)
-        sheet.cursor = sheet.cursor or self._first
-        super().redraw()
-
-    def heading(self) -> tuple[str, Sequence[Span]]:
-        """Return the title."""
-        return say("Headlines", self.look.language), []
-
-    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
-        """List the titles."""
-        del height
-        items = [(item.id, item.title) for item in self.view.headlines]
-        return pages.titles(items, self.look, width, cursor)
-
-    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
-        """Open one headline."""
-        del height
-        return pages.headline_detail(self.view.headlines, cursor, self.look, width)
 
 
 class Advisers(_Reading):
@@ -91,6 +61,10 @@ class Advisers(_Reading):
     def _silent(self) -> bool:
         """Whether the player wants to hear nobody."""
         return self.face.store.options.value("advice") == "off"
+
+    def term(self) -> tuple[str, ...]:
+        """Return the entry of the adviser."""
+        return (f"advisers.{self.at()}",)
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open one adviser."""
@@ -152,6 +126,10 @@ class Numbers(_Reading):
         items = (*self.view.relations, *self.view.numbers)
         return why.number_detail(items, cursor, self.look, width)
 
+    def term(self) -> tuple[str, ...]:
+        """Return the entry of the number."""
+        return (f"variables.{self.at()}",)
+
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Explain a number."""
         del sheet
@@ -165,40 +143,6 @@ class Numbers(_Reading):
         """Explain the number under the cursor."""
         if self.at():
             self.face.open_why(self.at())
-
-
-class Codex(_Reading):
-    """People, places, terms and sources."""
-
-    def __init__(self, entries: Sequence[CodexEntry]) -> None:
-        super().__init__()
-        self._entries = sorted(entries, key=lambda entry: entry[1].casefold())
-
-    def heading(self) -> tuple[str, Sequence[Span]]:
-        """Return the title."""
-        words = say("{many} entries", self.look.language, many=len(self._entries))
-        return say("Codex", self.look.language), [Span(f"  {words}", "dim")]
-
-    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
-        """List the entries by title."""
-        del height
-        items = [(entry[0], entry[1]) for entry in self._entries]
-        return pages.titles(items, self.look, width, cursor)
-
-    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
-        """Open one entry."""
-        del height
-        return pages.codex_detail(self._entries, cursor, self.look, width)
-
-    def picked(self, sheet: Sheet, pick: str) -> None:
-        """Follow a link, or the first link of the entry under the cursor."""
-        kind, _, key = pick.partition(":")
-        if kind == "codex":
-            self.query_one("#list", Sheet).move_to(key)
-        elif sheet.id == "list":
-            known = {entry[0]: entry[3] for entry in self._entries}
-            link = next((link for link in known.get(pick, ()) if link in known), "")
-            self.query_one("#list", Sheet).move_to(link)
 
 
 class Help(Face[None]):

@@ -58,8 +58,6 @@ class RoomScreen(Hinted):
                 yield self.sheet("relations", "frame")
                 yield self.sheet("news", "frame")
 
-    # What is shown
-
     def on_screen_resume(self) -> None:
         """Show what other screens changed; wake when a player can have seen it."""
         self.call_after_refresh(self.set_timer, _GLANCE, self._wake)
@@ -80,6 +78,20 @@ class RoomScreen(Hinted):
         self.pass_hint()
         self.query_one("#card", Sheet).begin()
         self.redraw()
+
+    def show_card(self, id: str) -> None:
+        """Go to a card on the desk."""
+        ids = [card.id for card in self.view.cards]
+        if id in ids:
+            self._card = ids.index(id)
+            self.query_one("#card", Sheet).begin()
+            self.redraw()
+
+    def term(self) -> tuple[str, ...]:
+        """Return the entries of the card, then of the highlighted gauge."""
+        shown, gauge = self.shown_card, self.shown_gauge
+        cards = (f"agenda.{shown.id}",) if shown else ()
+        return (*cards, gauge.entry) if gauge else cards
 
     @property
     def shown_card(self) -> CardView | None:
@@ -124,7 +136,7 @@ class RoomScreen(Hinted):
         title = gauges.shared_words([number.label for number in shown])
         relations.label(
             title or say("Relations", look.language),
-            say("r numbers  i intelligence", look.language),
+            say("r relations  i intelligence", look.language),
         )
         relations.show(lambda w, *_: gauges.relations(shown, look, w))
         news = self.query_one("#news", Sheet)
@@ -172,7 +184,7 @@ class RoomScreen(Hinted):
         numbers = (n for n, option in enumerate(shown.options, 1) if option.id == at)
         sheet.label(
             say("Answer {number}", look.language, number=next(numbers, 0)),
-            say("r numbers  n headlines", look.language),
+            say("r relations  n headlines", look.language),
         )
         sheet.show(
             lambda w, h, _: answers.shortened(
@@ -302,7 +314,7 @@ class RoomScreen(Hinted):
                 self.face.open_why(pick)
             self.action_gauge(ids.index(pick) - self.gauge_place)
         elif sheet.id == "relations":
-            self.face.open_why(pick)
+            self.open_number(pick)
         elif sheet.id == "news":
             self.face.open_headlines(pick.partition(":")[2])
 

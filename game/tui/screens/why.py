@@ -76,6 +76,16 @@ class WhyScreen(Page):
         listed.label(say("Causes, largest first", look.language))
         self.query_one("#detail", Sheet).label(say("This cause", look.language))
 
+    def term(self) -> tuple[str, ...]:
+        """Return the entries of the cause under the cursor, then of the number."""
+        kind, _, key = self.at().partition(":")
+        homes = {
+            "effect": ("effects",),
+            "price": ("agenda", "levers", "initiatives"),
+        }.get(kind, ("events", "rules", "red_lines"))
+        named = tuple(f"{home}.{key or kind}" for home in homes)
+        return (*named, f"variables.{self._why.id}", f"gauges.{self._why.id}")
+
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Go to the side that explains the cause, to scroll it."""
         del pick

@@ -169,7 +169,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         if self.content_region.size != self._measured:
             self.rebuild()
             if self._followed:
-                self._reveal()
+                self.reveal()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
@@ -209,10 +209,11 @@ class Sheet(ScrollView, inherit_bindings=False):
                 self.refresh_line(y)
         self._followed = True
         self.rebuild()
-        self._reveal()
+        self.reveal()
         self.post_message(self.Moved(self, pick))
 
-    def _reveal(self) -> None:
+    def reveal(self) -> None:
+        """Scroll to the item under the cursor."""
         lines = [y for y, row in enumerate(self._rows) if row.pick == self.cursor]
         if self.cursor and lines and self.can_focus:
             first = 0 if self.cursor == self.picks[0] else lines[0]

@@ -1,0 +1,99 @@
+"""Every number that the model assumes: value, range, unit, grade and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from game.engine.secrecy import veil
+from game.report.entries import EntryView, graded
+from game.report.figures import with_unit
+from game.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from game.report.entries import Graded
+    from game.report.labels import Labels
+
+
+def parameters(labels: Labels) -> Iterator[EntryView]:
+    """Yield an entry for every param, and for every effect with amounts of its own.
+
+    An effect whose amount reads something hidden is left to the end of the game.
+    """
+    yield from _params(labels)
+    hides = veil(labels.spec)
+    shown = {e.id for e in labels.spec.effects if not hides.covers(e.amount)}
+    for key, row in labels.scenario.document.effects.items():
+        own = {} if row.amount is None else {"": row.amount}
+        numbers: Mapping[str, object] = {**own, **(row.per_rung or {})}
+        if numbers and key in shown:
+            yield _effect(labels, key, numbers)
+
+
+def grades(labels: Labels) -> dict[str, int]:
+    """Count the parameters by grade: A, B, C, J, and empty for none."""
+    counted = dict.fromkeys(("A", "B", "C", "J", ""), 0)
+    for entry in parameters(labels):
+        counted[entry.grade] += 1
+    return counted
+
+
+def _params(labels: Labels) -> Iterator[EntryView]:
+    scenario = labels.scenario
+    changed = scenario.params(labels.spec.level)
+    used: dict[str, list[str]] = {}
+    for path, meaning in scenario.meanings.items():
+        for key in meaning.params:
+            used.setdefault(key, []).append(".".join(path.split(".")[:2]))
+    for key, row in scenario.document.params.items():
+        unit = scenario.unit_in(row.unit, labels.language)
+        facts = [
+            (labels.say("value"), with_unit(f"{changed.get(key, row.value):g}", unit))
+        ]
+        if key in changed and changed[key] != row.value:
+            words = labels.say(
+                "{value} at levels that leave it alone", value=f"{row.value:g}"
+            )
+            facts.append((labels.say("otherwise"), words))
+        facts += _range(labels, row, unit)
+        entry = EntryView(
+            id=f"params.{key}",
+            title=key.replace("_", " "),
+            kind="assumptions",
+            text=clean(row.note or ""),
+            facts=tuple(facts),
+            links=tuple(dict.fromkeys(used.get(key, ()))),
+        )
+        yield graded(entry, labels, row)
+
+
+def _effect(labels: Labels, key: str, numbers: Mapping[str, object]) -> EntryView:
+    row = labels.scenario.document.effects[key]
+    unit = labels.unit(row.to)
+    facts: list[tuple[str, str]] = []
+    for name, given in numbers.items():
+        named = labels.text(f"levers.{row.from_}.rungs.{name}.label") or name
+        value = f"{getattr(given, 'value', given):g}"
+        facts.append((named or labels.say("value"), with_unit(value, unit)))
+        facts += _range(labels, given, unit)
+    links = [f"variables.{row.to}"]
+    links += [f"{home}.{row.from_}" for home in ("levers", "variables") if row.from_]
+    entry = EntryView(
+        id=f"effects.{key}",
+        title=labels.text(f"effects.{key}.label") or key.replace("_", " "),
+        kind="assumptions",
+        text=labels.text(f"effects.{key}.why"),
+        facts=tuple(facts),
+        links=tuple(links),
+    )
+    own = next((one for one in numbers.values() if getattr(one, "grade", None)), row)
+    return graded(entry, labels, cast("Graded", row if row.grade else own))
+
+
+def _range(labels: Labels, given: object, unit: str) -> list[tuple[str, str]]:
+    low, high = getattr(given, "low", None), getattr(given, "high", None)
+    if low is None or high is None:
+        return []
+    words = labels.say("{low} to {high}", low=f"{low:g}", high=f"{high:g}")
+    return [(labels.say("range"), with_unit(words, unit))]

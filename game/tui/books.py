@@ -1,0 +1,86 @@
+"""What the app opens to read: relations, headlines, the codex."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.screens.room import RoomScreen
+from game.tui.seat import Seat
+from game.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Key
+
+    from game.report.entries import EntryView
+
+
+class Books(Seat):
+    """A seat with everything at hand that the player may look up."""
+
+    def open_relations(self) -> None:
+        """Open the matrix of relations."""
+        from game.tui.screens.relations import Relations  # noqa: PLC0415 - on demand
+
+        if self.game is not None:
+            self._look_into(
+                self.game.relations, lambda view: self.push_screen(Relations(view))
+            )
+
+    def open_relation(self, id: str, ring: Sequence[str]) -> None:
+        """Open the history of a relation; left and right go through the ring."""
+        from game.tui.screens.relations import Relation  # noqa: PLC0415 - on demand
+
+        game = self.game
+        if game is not None:
+            self._look_into(
+                lambda: game.relation(id),
+                lambda view: self.push_screen(Relation(view, ring, game.relation)),
+            )
+
+    def open_headlines(self, id: str) -> None:
+        """Open all headlines at one of this turn."""
+        from game.tui.screens.headlines import Headlines  # noqa: PLC0415 - on demand
+
+        if self.game is not None:
+            self._look_into(
+                self.game.headlines,
+                lambda turns: self.push_screen(Headlines(turns, id)),
+            )
+
+    def open_codex(self, at: Sequence[str] = (), *, find: bool = False) -> None:
+        """Open the codex at the first entry that there is, or to search in it."""
+        from game.tui.screens.codex import Codex, Search  # noqa: PLC0415 - on demand
+
+        if self.game is None:
+            words = say("The codex opens in a game that is played.", self.look.language)
+            self.trouble(words, "", "")
+            return
+        game, screen = self.game, Search() if find else Codex(at)
+
+        def read() -> Sequence[EntryView]:
+            with self.turns:
+                return game.codex()
+
+        def show(entries: Sequence[EntryView]) -> None:
+            if screen.is_running:
+                screen.fill(entries)
+
+        self.push_screen(screen)
+        self.in_thread(read, show)
+
+    def on_key(self, event: Key) -> None:
+        """Hand a key that was pressed ahead of a line to type in to that line."""
+        keeps = getattr(self.screen, "keeps", None)
+        if keeps is not None and keeps(event):
+            event.prevent_default()
+            event.stop()
+
+    def show_card(self, id: str) -> None:
+        """Go back to the room, to a card on the desk."""
+        rooms = [s for s in self.screen_stack if isinstance(s, RoomScreen)]
+        if rooms:
+            while self.screen is not rooms[-1]:
+                self.pop_screen()
+            rooms[-1].show_card(id)

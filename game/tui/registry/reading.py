@@ -1,0 +1,162 @@
+"""What can be looked up: relations, numbers, headlines, the codex."""
+
+from __future__ import annotations
+
+from game.tui.registry.action import Action
+from game.words import message
+
+READING: tuple[Action, ...] = (
+    Action(
+        name="relations",
+        keys="r",
+        shown="r",
+        label=message("relations"),
+        help=message("See who stands how towards whom, as a matrix."),
+        scopes=("room",),
+        footer=8,
+    ),
+    Action(
+        name="numbers",
+        keys="m",
+        shown="m",
+        label=message("numbers"),
+        help=message("See relations and every other number with its estimates."),
+        scopes=("room", "relations"),
+        footer=13,
+    ),
+    Action(
+        name="headlines",
+        keys="n",
+        shown="n",
+        label=message("headlines"),
+        help=message("Read all headlines so far, the newest turn first."),
+        scopes=("room",),
+    ),
+    Action(
+        name="codex",
+        keys="x",
+        shown="x",
+        label=message("codex"),
+        help=message("Open the codex at what is under the cursor."),
+        scopes=(
+            *("room", "page", "numbers", "relations", "relation", "headlines"),
+            *("why", "policy", "initiatives", "declare"),
+        ),
+        footer=14,
+    ),
+    Action(
+        name="find",
+        keys="slash",
+        shown="/",
+        label=message("find"),
+        help=message("Search in the codex as you type."),
+        scopes=("room", "codex"),
+        footer=15,
+    ),
+    Action(
+        name="column(-1)",
+        keys="left,h",
+        shown="←→",
+        label=message("column"),
+        help=message("Go to the column before or after."),
+        scopes=("relations",),
+        footer=2,
+    ),
+    Action(
+        name="column(1)",
+        keys="right,l",
+        shown="←→",
+        label=message("column"),
+        help=message("Go to the column before or after."),
+        scopes=("relations",),
+    ),
+    Action(
+        name="other(-1)",
+        keys="left,h",
+        shown="←→",
+        label=message("relation"),
+        help=message("Go to the relation before or after."),
+        scopes=("relation",),
+        footer=1,
+    ),
+    Action(
+        name="other(1)",
+        keys="right,l",
+        shown="←→",
+        label=message("relation"),
+        help=message("Go to the relation before or after."),
+        scopes=("relation",),
+    ),
+    Action(
+        name="actor(-1)",
+        keys="left,h",
+        shown="←→",
+        label=message("actor"),
+        help=message("List the headlines of another actor, or of all."),
+        scopes=("headlines",),
+        footer=2,
+    ),
+    Action(
+        name="actor(1)",
+        keys="right,l",
+        shown="←→",
+        label=message("actor"),
+        help=message("List the headlines of another actor, or of all."),
+        scopes=("headlines",),
+    ),
+    Action(
+        name="kind(-1)",
+        keys="left,h",
+        shown="←→",
+        label=message("kind"),
+        help=message("List another kind of entries."),
+        scopes=("codex",),
+        footer=2,
+    ),
+    Action(
+        name="kind(1)",
+        keys="right,l",
+        shown="←→",
+        label=message("kind"),
+        help=message("List another kind of entries."),
+        scopes=("codex",),
+    ),
+    *(
+        Action(
+            name=f"follow({number})",
+            keys=str(number),
+            shown="1-9",
+            label=message("follow"),
+            help=message("Follow the link of that number; tab and enter do the same."),
+            scopes=("codex",),
+            footer=3 if number == 1 else 0,
+        )
+        for number in range(1, 10)
+    ),
+    Action(
+        name="previous",
+        keys="b,backspace",
+        shown="b",
+        label=message("previous"),
+        help=message("Go back to the entry before."),
+        scopes=("codex",),
+        footer=4,
+    ),
+    Action(
+        name="row(-1)",
+        keys="up,k",
+        shown="↑↓",
+        label=message("move"),
+        help=message("Move in the list while you type."),
+        scopes=("codex",),
+    ),
+    Action(
+        name="row(1)",
+        keys="down,j",
+        shown="↑↓",
+        label=message("move"),
+        help=message("Move in the list while you type."),
+        scopes=("codex",),
+    ),
+)
+"""What is done to look things up, and what a text leads to."""
