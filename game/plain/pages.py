@@ -65,6 +65,8 @@ class Pages:
             turn=room.turn,
             turns=room.turns,
         )
+        if room.hindsight:
+            yield self._say("This game is marked: with hindsight.")
         yield self._say(
             "Capital {capital}. Desk {desk}, {left} left.",
             capital=room.capital_text,
@@ -176,7 +178,7 @@ class Pages:
             self._say(
                 "{ending}: {chance}%",
                 ending=labels.get(key, key),
-                chance=round(chance),
+                chance=shown(chance, 0),
             )
             for key, chance in outlook.endings
         ]

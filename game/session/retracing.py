@@ -125,10 +125,10 @@ def _begun(
     )
     if not fits:
         raise DivergedGameError(
-            "{name} goes on from the state of month {month}, which this version cannot "
+            "{name} goes on from the state of turn {turn}, which this version cannot "
             "read. Use the version that wrote it ({engine}).",
             name=name,
-            month=at,
+            turn=at,
             engine=record.engine,
         )
     return Course(spec, chance, _history(states, rows, Grammar(model.choices), at))
@@ -168,9 +168,9 @@ def _chosen(grammar: Grammar, row: DecideRecord, name: str) -> tuple[int, ...]:
         return grammar.parse_all(row.do)
     except ChoiceError as error:
         raise DivergedGameError(
-            "{name}: month {month} decides something that is no choice today.",
+            "{name}: turn {turn} decides something that is no choice today.",
             name=name,
-            month=row.n,
+            turn=row.n,
         ) from error
 
 
@@ -186,9 +186,9 @@ def _compare(course: Course, row: DecideRecord, name: str) -> None:
 
 def _diverged(name: str, month: int, part: str) -> DivergedGameError:
     return DivergedGameError(
-        "{name} does not play as it was recorded: month {month} differs in {part}. "
+        "{name} does not play as it was recorded: turn {turn} differs in {part}. "
         "Nothing was changed; the version that wrote it may still play it.",
         name=name,
-        month=month,
+        turn=month,
         part=part,
     )

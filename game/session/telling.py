@@ -5,6 +5,7 @@ Before the end everything goes by way of observations; at the end it is opened.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine import SILENCE, ChoiceKind, Line, mandates
@@ -48,6 +49,7 @@ class Telling:
         name: str,
         language: str,
         recorded: Sequence[tuple[dict[str, Assessment], dict[str, Advice]]] = (),
+        hindsight: bool = False,
     ) -> None:
         """Tell a course.
 
@@ -57,6 +59,7 @@ class Telling:
             name: The name of the game.
             language: The language of everything told.
             recorded: The chances and the advice of its first months.
+            hindsight: Whether a month that had been decided was taken back for it.
         """
         self.scenario = scenario
         self.course = course
@@ -65,6 +68,7 @@ class Telling:
         self.grammar = Grammar(course.model.choices)
         self.assessments = [chances for chances, _ in recorded]
         self.advice = [heard for _, heard in recorded]
+        self._hindsight = hindsight
         self._rooms: dict[int, Room] = {}
         self._beliefs: dict[int, Beliefs] = {}
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
@@ -120,7 +124,8 @@ class Telling:
         )
         if turn not in self._rooms:
             known, judge = self.known(turn), self._judge(turn)
-            self._rooms[turn] = room(known, desk, judge, self.name)
+            made = room(known, desk, judge, self.name)
+            self._rooms[turn] = replace(made, hindsight=self._hindsight)
             return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
 

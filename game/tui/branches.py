@@ -53,8 +53,17 @@ class Branches(Seat):
             return
         self.offer_branch(self.game.name, self.game.turn - 1, hindsight=True)
 
-    def offer_branch(self, name: str, turn: int, *, hindsight: bool = False) -> None:
-        """Ask with which luck to branch off, then play the branch."""
+    def offer_branch(
+        self, name: str, turn: int, *, hindsight: bool = False, damage: str = ""
+    ) -> None:
+        """Ask with which luck to branch off, then play the branch.
+
+        Args:
+            name: the game that is left.
+            turn: the turn to decide anew.
+            hindsight: whether it had been decided.
+            damage: what of a damaged game can still be read; empty if it is whole.
+        """
         from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
 
         language = self.look.language
@@ -66,7 +75,16 @@ class Branches(Seat):
                 name=name,
             )
         ]
-        if hindsight:
+        if damage:
+            text.append(damage)
+            text.append(
+                say(
+                    "What came of it may have been seen, so the new game is marked: "
+                    "with hindsight.",
+                    language,
+                )
+            )
+        elif hindsight:
             text.append(
                 say(
                     "You have seen what came of that turn, so it is marked: with "

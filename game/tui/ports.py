@@ -98,6 +98,10 @@ class ReplayPort(Protocol):
         """Where it does not reproduce, and what to do; empty if it does."""
 
     @property
+    def damage(self) -> str:
+        """What of a damaged file can still be read; empty if it is whole."""
+
+    @property
     def months(self) -> int:
         """How many months can be shown."""
 

@@ -72,6 +72,8 @@ def test_a_shared_game_is_the_same_game(
     assert table.share("two") == shared
     replay = table.replay_code(shared.game)
     assert replay.months == table.replay("one").months
+    for turn in range(1, shared.months + 1):
+        assert replay.frame(turn).expected is not None
 
 
 def test_a_start_code_begins_the_same_game(table: Table) -> None:
@@ -148,7 +150,8 @@ def test_changed_luck_is_part_of_a_code(table: Table) -> None:
 
 def test_a_variant_of_another_scenario_is_found_by_its_code(table: Table) -> None:
     """What extends a scenario is read with the folders in which that one lies."""
-    kin = "format = 1\nextends = { id = 'ferry', version = '1' }\n[scenario]\nid = 'kin'\n"
+    kin = "format = 1\nextends = { id = 'ferry', version = '1' }\n"
+    kin += "[scenario]\nid = 'kin'\n"
     (table.saves / "scenarios" / "kin.toml").write_text(kin, encoding="utf-8")
     table.new("kin", seed=3, name="one").close()
     with table.receive(table.share("one").start, name="two") as game:

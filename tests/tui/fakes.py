@@ -635,7 +635,7 @@ class FakeGame:
 class FakeReplay:
     """The months of a fake game."""
 
-    fault = ""
+    fault = damage = ""
 
     def __init__(self, game: FakeGame) -> None:
         """Hold the game."""

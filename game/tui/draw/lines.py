@@ -46,6 +46,9 @@ def status(room: Room, look: Look, cells: int) -> Row:
         ),
         Span(f" {glyphs.dot} {room.title}", "dim"),
     ]
+    if room.hindsight:
+        words = say("with hindsight", look.language)
+        left.insert(2, Span(f" {glyphs.dot} {words}", "warn"))
     capital = [
         Span(say("capital", look.language) + " ", "dim"),
         *coins(room.capital_left, room.capital, look),
@@ -60,7 +63,7 @@ def status(room: Room, look: Look, cells: int) -> Row:
     if room.staged:
         words = say("staged {count}", look.language, count=len(room.staged))
         saved = Span(f"  {words}", "warn")
-    need = sum(width_of(span.text) for span in left[:2]) + 1
+    need = sum(width_of(span.text) for span in left[:-1]) + 1
     for end in ([*capital, *desk, saved], [*capital, *desk], [capital[-1], *desk]):
         if need + sum(width_of(span.text) for span in end) <= cells:
             return two_sides(left, end, cells, glyphs.more)

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, row
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    cut,
+    fit,
+    paragraph,
+    right,
+    row,
+    width_of,
+)
 from game.words import say
 
 if TYPE_CHECKING:
@@ -24,10 +37,13 @@ def last_turn(pair: Pair) -> int:
 
 def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the gauges at an opening: the first game, the second, the difference."""
+    damages = [side.damage for side in (pair.a, pair.b) if side.damage]
     number = _NUMBER if cells >= _ROOMY else _TIGHT
     label = max(6, cells - 3 * number - 2)
-    head = (pair.a.name, pair.b.name, say("difference", look.language))
-    rows = [
+    names = told_apart((pair.a.name, pair.b.name), number - 1, look.glyphs.more)
+    head = (*names, say("difference", look.language))
+    rows = [words for damage in damages for words in paragraph(damage, cells, "warn")]
+    rows.append(
         Row(
             (
                 Span(" " * (label + 2)),
@@ -37,7 +53,7 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
                 ),
             )
         )
-    ]
+    )
     for gauge in pair.gauges:
         mark = look.glyphs.cursor if gauge.id == cursor else " "
         spans = [Span(f"{mark} ", "key"), Span(fit(gauge.label, label))]
@@ -49,8 +65,37 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
                 Span(right(shown, number), tone if n == 2 else "text")  # noqa: PLR2004 - the last column
                 for n, shown in enumerate(numbers)
             ]
+        else:
+            words = cut(_missing(look), 3 * number, look.glyphs.more)
+            spans.append(Span(right(words, 3 * number), "dim"))
         rows.append(Row(tuple(spans), gauge.id))
     return [*rows, BLANK, *_choices(pair, turn, look, cells)]
+
+
+def told_apart(names: tuple[str, str], cells: int, more: str) -> tuple[str, str]:
+    """Shorten two names to cells so that what sets them apart stays.
+
+    What both begin with goes first, up to the last hyphen in it, then what stands
+    farthest to the left.
+    """
+    a, b = names
+    if max(width_of(a), width_of(b)) <= cells:
+        return names
+    pairs = zip(a, b, strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    shared = a[:alike].rfind("-") + 1
+    return _tail(a[shared:], cells, more), _tail(b[shared:], cells, more)
+
+
+def _tail(text: str, cells: int, more: str) -> str:
+    while text and width_of(more + text) > cells:
+        text = text[1:]
+    return more + text
+
+
+def _missing(look: Look) -> str:
+    """Say why a gauge has no numbers at an opening that others have."""
+    return say("no longer assessed", look.language)
 
 
 def _choices(pair: Pair, turn: int, look: Look, cells: int) -> list[Row]:
@@ -78,9 +123,16 @@ def _both(look: Look) -> str:
 def ledger(gauge: GaugePair | None, turn: int, look: Look, cells: int) -> list[Row]:
     """Say why a gauge differs at an opening: the causes, which sum to it."""
     language = look.language
-    if gauge is None or turn > len(gauge.ledgers):
-        words = say("Not both games have come so far.", language)
-        return paragraph(words, cells, "dim")
+    if gauge is None:
+        return []
+    if turn > len(gauge.ledgers):
+        words = say(
+            "This chance was last assessed in both games at turn {turn}; a game that "
+            "is over has none any more.",
+            language,
+            turn=len(gauge.ledgers),
+        )
+        return [row(Span(gauge.label, "strong")), BLANK, *paragraph(words, cells)]
     found = gauge.ledgers[turn - 1]
     head = say("{date}, turn {turn}", language, date=found.date, turn=turn)
     rows = [row(Span(gauge.label, "strong"), Span(f"  {head}", "dim")), BLANK]

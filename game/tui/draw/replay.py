@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.expected import UNFORESEEN
 from game.tui.cells import (
     BLANK,
     Look,
@@ -19,7 +20,7 @@ from game.tui.cells import (
 from game.tui.draw.card import names_of
 from game.tui.draw.gauges import because
 from game.tui.draw.pages import news
-from game.words import say
+from game.words import render, say
 
 if TYPE_CHECKING:
     from game.report.expected import Expected
@@ -88,7 +89,7 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
     rows = [row(Span(say("Chosen", look.language), "accent"))]
     if not frame.chosen:
         words = (
-            say("Still open.", look.language)
+            frame.lost or say("Still open.", look.language)
             if frame.reveal is None
             else say("Nothing; the turn passed as it came.", look.language)
         )
@@ -98,6 +99,9 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
         rows += paragraph(names.get(line, line), cells, "strong", first=first)
     if frame.expected is not None:
         rows += [BLANK, *expected(frame.expected, look, cells)]
+    elif frame.reveal is not None:
+        words = render(UNFORESEEN, look.language)
+        rows += [BLANK, *paragraph(words, cells, "dim")]
     if frame.reveal is not None:
         rows += [BLANK, row(Span(say("What came", look.language), "accent"))]
         rows += news(frame.reveal.headlines, look, cells)

@@ -110,16 +110,24 @@ class ReplayScreen(Page):
         if self._clock is not None:
             going = say("going by; space stops", self.look.language)
             spans.append(Span(f"  {going}", "accent"))
-        if self._replay.fault:
-            broken = say("does not reproduce", self.look.language)
-            spans.append(Span(f"  {broken}", "warn"))
+        for told, mark in (
+            (self._replay.damage, say("damaged", self.look.language)),
+            (self._replay.fault, say("does not reproduce", self.look.language)),
+        ):
+            if told:
+                spans.append(Span(f"  {mark}", "warn"))
         return words, spans
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the board of the month."""
         del height, cursor
-        fault = self._replay.fault if self._turn == 1 or self._frame.note else ""
-        rows = paragraph(fault, width, "warn") if fault else []
+        replay, frame = self._replay, self._frame
+        first = self._turn == 1
+        rows = []
+        if replay.damage and (first or frame.lost):
+            rows += paragraph(replay.damage, width, "warn")
+        if replay.fault and (first or frame.note):
+            rows += paragraph(replay.fault, width, "warn")
         if self._frame.note:
             rows += paragraph(self._frame.note, width, "dim")
         return [*rows, *timeline.board(self._frame, self.look, width)]
@@ -202,7 +210,12 @@ class ReplayScreen(Page):
     def action_branch(self) -> None:
         """Offer a game that decides this month anew."""
         hindsight = self._frame.reveal is not None
-        self.face.offer_branch(self._replay.name, self._turn, hindsight=hindsight)
+        self.face.offer_branch(
+            self._replay.name,
+            self._turn,
+            hindsight=hindsight,
+            damage=self._replay.damage,
+        )
 
     def action_why(self) -> None:
         """Explain the gauge under the cursor, in this month."""
