@@ -59,6 +59,10 @@ class LateTable:
         luck = self.table.new_luck() if new_luck else None
         return self.table.fork(game, month, luck=luck).game
 
+    def receive(self, code: str) -> Game:
+        """See `Table.receive`."""
+        return self.table.receive(code)
+
     def carry(self, game: str) -> Game:
         """See `Table.carry_on`."""
         return self.table.carry_on(game).game

@@ -104,7 +104,7 @@ def _gauge(gauge: GaugePair, language: str, turn: int | None) -> Iterator[str]:
         return
     last = len(gauge.ledgers) if turn is None else turn
     if last > len(gauge.ledgers):
-        yield say("  Not assessed at turn {turn} any more.", language, turn=last)
+        yield say("  Not assessed in both games at turn {turn}.", language, turn=last)
         return
     yield from _ledger(gauge.ledgers[last - 1], language)
     if gauge.note:

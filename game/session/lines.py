@@ -175,7 +175,10 @@ class Lines:
         month = found.month
         free = free_path(self.saves, f"{slug_of(parent.name)[:56]}-t{month}").stem
         path = path_of(self.saves, free if name is None else name)
-        told = self._again(found.records, path)
+        # Whatever does not reproduce is the parent's: the fork is not there yet.
+        scenario = scenario_in(found.records, parent.name)
+        course = play_again(scenario, found.records, name=parent.name)
+        told = self._telling(scenario, course, path, found.records)
         grammar = told.grammar
         later = {turn: known(grammar, lines) for turn, lines in found.later.items()}
         chronicle = create(self.saves, path.stem, found.records)

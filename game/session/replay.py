@@ -75,19 +75,14 @@ class Replay:
                 render(self._fault, language),
                 say(
                     "Turns 1 to {last} are played again; later ones are shown from the "
-                    "states that were written down. `fork {name} --from-state` goes on "
-                    "from the last of them, in a game of its own.",
+                    "states that were written down.",
                     language,
                     last=self._verified,
-                    name=self.name,
                 )
                 if self._verified
                 else say(
-                    "All turns are shown from the states that were written down. `fork "
-                    "{name} --from-state` goes on from the last of them, in a game of "
-                    "its own.",
+                    "All turns are shown from the states that were written down.",
                     language,
-                    name=self.name,
                 ),
             )
         )

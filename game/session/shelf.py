@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from game.scenario.calendar import Calendar
 
 _TITLE = (
-    r"^\[endings\.%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
+    r"^\[%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
     r"title\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
 )
 _SCENARIOS = 64
@@ -147,7 +147,8 @@ def _readable(
     return GameView(
         name=path.stem,
         scenario=clean(game.scenario.id, limit=80),
-        title=clean(game.scenario.title, limit=80),
+        title=_title(texts, "scenario", language)
+        or clean(game.scenario.title, limit=80),
         turn=months + 1,
         turns=turns,
         date=day,
@@ -209,14 +210,20 @@ def _calendar(files: Mapping[str, str], turn: int, language: str) -> tuple[int, 
 
 
 def _ending(texts: Sequence[str], ending: str, language: str) -> str:
-    """Return the title of an ending, searched as the calendar is, else its id."""
+    """Return the title of an ending, else its id."""
+    table = f"endings.{ending}"
+    return _title(texts, table, language) or clean(ending, limit=80)
+
+
+def _title(texts: Sequence[str], table: str, language: str) -> str:
+    """Return the title of a table of the file, searched as the calendar is."""
     for tongue in (language, "en"):
-        title = re.compile(_TITLE % (re.escape(ending), tongue), re.MULTILINE)
+        title = re.compile(_TITLE % (re.escape(table), tongue), re.MULTILINE)
         for text in texts:
             found = title.search(text)
             if found is not None:
                 return clean(found.group(1), limit=80)
-    return clean(ending, limit=80)
+    return ""
 
 
 def _changed(path: Path) -> float:

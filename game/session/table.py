@@ -288,7 +288,8 @@ class Table(Lines):
 def _damage(reading: Reading, offset: int | None) -> Message | None:
     if reading.damage is not None:
         return message(
-            "damaged at byte {offset}, line {line}, after turn {turn}",
+            "damaged at byte {offset}, line {line}, after turn {turn}; `repair` says "
+            "what can be saved",
             offset=reading.damage.offset,
             line=reading.damage.line,
             turn=reading.damage.month,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.errors import DamagedGameError, DivergedGameError, GameError
+from game.errors import DamagedGameError, DivergedGameError, GameError, ShareCodeError
 from game.tui.seat import Seat
 from game.words import render, say
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 _SAME, _NEW = "same", "new"
 _REPAIR, _WATCH, _CARRY = "repair", "watch", "carry"
+_CODE = 20_000
+"""Characters that may be typed of a code, spaces and hyphens included."""
 
 
 class Branches(Seat):
     """A seat that can begin games from others, and mend them."""
+
+    _typed = ""
+    """The share code that was typed last."""
 
     def open_library(self) -> None:
         """Open the saved games."""
@@ -125,6 +130,29 @@ class Branches(Seat):
 
         self._look_into(prepare, show)
 
+    # Codes
+
+    def take_code(self) -> None:
+        """Ask for a share code, then play what it holds."""
+        from game.tui.screens.question import Ask  # noqa: PLC0415 - on demand
+
+        def done(code: str | None) -> None:
+            self._typed = code or ""
+            if code:
+                self._opened(lambda: self.table.receive(code), self._code_refused)
+
+        title = say("The share code, typed or pasted", self.look.language)
+        self.push_screen(Ask(title, self._typed, limit=_CODE), done)
+
+    def _code_refused(self, error: GameError) -> None:
+        remedy = ""
+        if isinstance(error, ShareCodeError):
+            remedy = say(
+                "Press p again: what was typed is still there to be put right.",
+                self.look.language,
+            )
+        self.trouble(render(error, self.look.language), "", remedy)
+
     # Recovery
 
     def resume(self, name: str) -> None:
@@ -173,6 +201,10 @@ class Branches(Seat):
         answers = [("back", say("Good", language))]
         title = say("What was done", language)
         self.push_screen(Question(title, lines, answers))
+
+    def tell_notice(self, words: str) -> None:
+        """Tell what was put right when a game was opened."""
+        self._repaired((words,))
 
     def _offer_carry(self, name: str, error: GameError) -> None:
         from game.tui.screens.question import Question  # noqa: PLC0415 - on demand

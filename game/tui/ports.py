@@ -35,6 +35,10 @@ class GamePort(Protocol):
         """The saved game's name."""
 
     @property
+    def notice(self) -> str:
+        """What was found and put right when it was opened; empty for nothing."""
+
+    @property
     def turn(self) -> int:
         """The month that is open."""
 
@@ -102,6 +106,10 @@ class ReplayPort(Protocol):
         """What of a damaged file can still be read; empty if it is whole."""
 
     @property
+    def missing(self) -> frozenset[int]:
+        """The turns of which nothing is known."""
+
+    @property
     def months(self) -> int:
         """How many months can be shown."""
 
@@ -146,6 +154,9 @@ class TablePort(Protocol):
 
     def replay(self, game: str) -> ReplayPort:
         """Open a saved game to look at."""
+
+    def receive(self, code: str) -> GamePort:
+        """Begin the game of a share code, or go on with it."""
 
     def branch(self, game: str, month: int, *, new_luck: bool) -> GamePort:
         """Begin a game that shares the months before one of another."""

@@ -119,7 +119,9 @@ class Seat(App[int]):
         def prepare() -> Callable[[], None] | None:
             start = find()
             if is_replay(start):
-                return partial(self._replay_ready, start, start.frame(1))
+                turns = range(1, start.months + 1)
+                first = next(turn for turn in turns if turn not in start.missing)
+                return partial(self._replay_ready, start, start.frame(first))
             if is_game(start):
                 return partial(self._game_ready, start, start.room())
             return None
@@ -136,6 +138,8 @@ class Seat(App[int]):
         self.forecasts.month(start)
         self.push_screen(RoomScreen())
         self.start_forecaster()
+        if start.notice:
+            self.tell_notice(start.notice)
         if start.is_over:
             self.open_review()
 
@@ -145,6 +149,10 @@ class Seat(App[int]):
 
     def resume(self, name: str) -> None:
         """Open a saved game to play on."""
+        raise NotImplementedError
+
+    def tell_notice(self, words: str) -> None:
+        """Tell what was put right when a game was opened."""
         raise NotImplementedError
 
     def replay_game(self, name: str) -> None:

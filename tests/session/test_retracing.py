@@ -124,6 +124,12 @@ def test_the_month_and_the_part_are_named_and_the_months_before_play(
     create(folder, "other", rows).close()
     replay = table.replay("other")
     assert "turn 4 differs in" in replay.fault
+    assert "`fork other --from-state`" in replay.fault
+    with pytest.raises(DivergedGameError, match="other does not play"):
+        table.fork("other", 5)
+    korean = Table(data_dir=folder, language="ko").replay("other").fault
+    assert "변수, 기억" in korean
+    assert "variables" not in korean
     assert "Turns 1 to 3 are played again" in replay.fault
     assert [bool(replay.frame(turn).note) for turn in range(1, 7)] == [
         *(False, False, False, True, True, True),

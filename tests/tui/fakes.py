@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from game.errors import ChoiceError, StorageError
+from game.errors import ChoiceError, ShareCodeError, StorageError
 from game.report.assessed import (
     AssessmentView,
     BandView,
@@ -154,6 +154,7 @@ class FakeGame:
     """Six months of the strike; every choice nudges every gauge a little."""
 
     language = "en"
+    notice = ""
 
     def __init__(self, name: str = "harbour-1", *, text: str = "") -> None:
         """Begin; `text` is put into every text of the scenario."""
@@ -636,6 +637,7 @@ class FakeReplay:
     """The months of a fake game."""
 
     fault = damage = ""
+    missing: frozenset[int] = frozenset()
 
     def __init__(self, game: FakeGame) -> None:
         """Hold the game."""
@@ -749,6 +751,13 @@ class FakeTable:
     def branch(self, game: str, month: int, *, new_luck: bool) -> GamePort:
         """Begin a game from another."""
         self.asked.append(("branch", game, str(month), str(new_luck)))
+        return self.new()
+
+    def receive(self, code: str) -> GamePort:
+        """Begin a game from a code."""
+        self.asked.append(("receive", code))
+        if "x" in code:
+            raise ShareCodeError("Group 2 of the code is mistyped.")
         return self.new()
 
     def carry(self, game: str) -> GamePort:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from game.tui.actions import Action
 
 _DOTS = 10
+_TITLE = 10
+"""Cells of the scenario's title below which it is left out."""
 _TICKS = {
     "hour": message("hour"),
     "day": message("day"),
@@ -66,7 +68,9 @@ def status(room: Room, look: Look, cells: int) -> Row:
     need = sum(width_of(span.text) for span in left[:-1]) + 1
     for end in ([*capital, *desk, saved], [*capital, *desk], [capital[-1], *desk]):
         if need + sum(width_of(span.text) for span in end) <= cells:
-            return two_sides(left, end, cells, glyphs.more)
+            spare = cells - need - sum(width_of(span.text) for span in end)
+            shown = left if spare >= _TITLE else left[:-1]
+            return two_sides(shown, end, cells, glyphs.more)
     return two_sides(left, [], cells, glyphs.more)
 
 

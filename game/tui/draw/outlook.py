@@ -220,8 +220,9 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
 
 def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
     """Return the likeliest endings with their chances, in one line."""
+    # The number first, so that what is cut off at the end is never that.
     return ", ".join(
-        f"{titles.get(key, key)} {figures.shown(chance, 0)} %"
+        f"{figures.shown(chance, 0)} % {titles.get(key, key)}"
         for key, chance in outlook.endings[:_ENDINGS]
     )
 

@@ -17,6 +17,7 @@ from game.tui.cells import (
     right,
     row,
     width_of,
+    wrap,
 )
 from game.words import say
 
@@ -38,18 +39,18 @@ def last_turn(pair: Pair) -> int:
 def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the gauges at an opening: the first game, the second, the difference."""
     damages = [side.damage for side in (pair.a, pair.b) if side.damage]
-    number = _NUMBER if cells >= _ROOMY else _TIGHT
-    label = max(6, cells - 3 * number - 2)
-    names = told_apart((pair.a.name, pair.b.name), number - 1, look.glyphs.more)
-    head = (*names, say("difference", look.language))
+    word = say("difference", look.language)
+    label, *columns = _columns(pair, word, cells)
+    names = told_apart((pair.a.name, pair.b.name), columns[0] - 1, look.glyphs.more)
+    head = (*names, word)
     rows = [words for damage in damages for words in paragraph(damage, cells, "warn")]
     rows.append(
         Row(
             (
                 Span(" " * (label + 2)),
                 *(
-                    Span(" " + right(words, number - 1, look.glyphs.more), "accent")
-                    for words in head
+                    Span(" " + right(words, wide - 1, look.glyphs.more), "accent")
+                    for words, wide in zip(head, columns, strict=True)
                 ),
             )
         )
@@ -62,14 +63,28 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
             tone: Tone = "strong" if point.value else "dim"
             numbers = (point.a.split()[0], point.b.split()[0], point.difference)
             spans += [
-                Span(right(shown, number), tone if n == 2 else "text")  # noqa: PLR2004 - the last column
-                for n, shown in enumerate(numbers)
+                Span(right(shown, wide), tone if n == 2 else "text")  # noqa: PLR2004 - the last column
+                for n, (shown, wide) in enumerate(zip(numbers, columns, strict=True))
             ]
         else:
-            words = cut(_missing(look), 3 * number, look.glyphs.more)
-            spans.append(Span(right(words, 3 * number), "dim"))
+            words = cut(_missing(look), sum(columns), look.glyphs.more)
+            spans.append(Span(right(words, sum(columns)), "dim"))
         rows.append(Row(tuple(spans), gauge.id))
     return [*rows, BLANK, *_choices(pair, turn, look, cells)]
+
+
+def _columns(pair: Pair, difference: str, cells: int) -> tuple[int, int, int, int]:
+    """Return the widths of the labels, of both games and of the difference.
+
+    Labels keep what they need before names do; a heading is cut last.
+    """
+    room = cells - 2
+    label = max((width_of(gauge.label) for gauge in pair.gauges), default=0)
+    label = max(6, min(label, room - 3 * _TIGHT))
+    last = max(_TIGHT, min(width_of(difference) + 1, room - label - 2 * _TIGHT))
+    name = max(_NUMBER, *(width_of(side.name) + 1 for side in (pair.a, pair.b)))
+    side = max(_TIGHT, min(name, (room - label - last) // 2))
+    return max(6, room - 2 * side - last), side, side, last
 
 
 def told_apart(names: tuple[str, str], cells: int, more: str) -> tuple[str, str]:
@@ -95,7 +110,7 @@ def _tail(text: str, cells: int, more: str) -> str:
 
 def _missing(look: Look) -> str:
     """Say why a gauge has no numbers at an opening that others have."""
-    return say("no longer assessed", look.language)
+    return say("not assessed in both", look.language)
 
 
 def _choices(pair: Pair, turn: int, look: Look, cells: int) -> list[Row]:
@@ -127,8 +142,7 @@ def ledger(gauge: GaugePair | None, turn: int, look: Look, cells: int) -> list[R
         return []
     if turn > len(gauge.ledgers):
         words = say(
-            "This chance was last assessed in both games at turn {turn}; a game that "
-            "is over has none any more.",
+            "This chance was assessed in both games up to turn {turn} only.",
             language,
             turn=len(gauge.ledgers),
         )
@@ -139,27 +153,34 @@ def ledger(gauge: GaugePair | None, turn: int, look: Look, cells: int) -> list[R
     if not found.lines:
         rows += paragraph(say("Nothing differs here.", language), cells, "dim")
     for line in found.lines:
-        rows.append(_line(line.label, (line.a, line.b, line.difference), look, cells))
+        rows += _line(line.label, (line.a, line.b, line.difference), cells)
     if found.same:
         words = say("alike in both", language)
-        rows.append(_line(words, (found.same, found.same, "0"), look, cells))
+        rows += _line(words, (found.same, found.same, "0"), cells)
     total = say("sum of the causes", language) if found.closes else ""
     rows.append(row(Span(look.glyphs.rule * cells, "dim")))
-    rows.append(_line(total, (found.a, found.b, found.difference), look, cells))
+    rows += _line(total, (found.a, found.b, found.difference), cells)
     if gauge.note:
         rows += [BLANK, *paragraph(gauge.note, cells, "dim")]
     return rows
 
 
-def _line(label: str, numbers: tuple[str, str, str], look: Look, cells: int) -> Row:
-    """Draw a cause: what it did in both games, where there is room, and the rest."""
+def _line(label: str, numbers: tuple[str, str, str], cells: int) -> list[Row]:
+    """Draw a cause: what it did in both games, where there is room, and the rest.
+
+    A label that is too long for the line goes on below its numbers.
+    """
     shown = numbers if cells >= _ROOMY else numbers[2:]
     wide = max(4, cells - len(shown) * _AMOUNT)
     *sides, difference = shown
-    return Row(
-        (
-            Span(fit(label, wide, look.glyphs.more)),
-            *(Span(right(number, _AMOUNT), "dim") for number in sides),
-            Span(right(difference, _AMOUNT), "strong"),
-        )
-    )
+    first, *more = wrap(label, wide - 1) or [""]
+    return [
+        Row(
+            (
+                Span(fit(first, wide)),
+                *(Span(right(number, _AMOUNT), "dim") for number in sides),
+                Span(right(difference, _AMOUNT), "strong"),
+            )
+        ),
+        *(row(Span("  " + words)) for words in more),
+    ]

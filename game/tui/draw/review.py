@@ -22,6 +22,8 @@ from game.words import message, render, say
 if TYPE_CHECKING:
     from game.report.views import Review, ScoreView
 
+_BESIDE = 36
+"""Cells that words need beside a date; else they stand below it."""
 SECTIONS = (
     ("ending", message("The ending")),
     ("scores", message("Objectives against par")),
@@ -157,7 +159,12 @@ def _sources(review: Review, look: Look, cells: int) -> list[Row]:
 def _months(review: Review, look: Look, cells: int) -> list[Row]:
     del look
     rows: list[Row] = []
+    wide = max((width_of(date) for _, date, _ in review.months), default=0)
     for month, date, words in review.months:
-        first = f"{month:>2}  {fit(date, 9)} "
-        rows += paragraph(words, cells, first=first)
+        if cells - wide < _BESIDE:
+            rows.append(row(Span(f"{month:>2}  {date}", "dim")))
+            rows += paragraph(words, cells, first="    ", indent=4) if words else []
+        else:
+            first = f"{month:>2}  {fit(date, wide)} "
+            rows += paragraph(words, cells, first=first)
     return rows

@@ -161,8 +161,10 @@ class ReplayScreen(Page):
             self.action_why()
 
     def action_month(self, by: int) -> None:
-        """Go back or on."""
-        self._go(self._wanted + by)
+        """Go back or on, past turns of which nothing is known."""
+        known = self._known()
+        at = known.index(self._wanted) + by
+        self._go(known[min(len(known) - 1, max(0, at))])
 
     def action_first_month(self) -> None:
         """Go to the first month."""
@@ -173,9 +175,15 @@ class ReplayScreen(Page):
         self._go(self._replay.months)
 
     def _go(self, turn: int) -> None:
-        self._wanted = min(self._replay.months, max(1, turn))
-        wanted = self._wanted
+        known = self._known()
+        wanted = min(known, key=lambda place: (abs(place - turn), place))
+        self._wanted = wanted
         self.face.in_thread(lambda: self._replay.frame(wanted), self._found)
+
+    def _known(self) -> list[int]:
+        """Return the turns of which something is known."""
+        missing = self._replay.missing
+        return [n for n in range(1, self._replay.months + 1) if n not in missing]
 
     def _found(self, frame: Frame) -> None:
         turn = frame.room.turn
@@ -189,17 +197,17 @@ class ReplayScreen(Page):
         if self._clock is not None:
             self._stop()
         else:
-            if self._turn == self._replay.months:
+            if self._turn == self._known()[-1]:
                 self._go(1)
             self._clock = self.set_interval(_PACE, self._tick)
             self.redraw()
 
     def _tick(self) -> None:
         """Go on a month; at the last one, or under another screen, stop."""
-        if self._wanted >= self._replay.months or not self.is_current:
+        if self._wanted >= self._known()[-1] or not self.is_current:
             self._stop()
         else:
-            self._go(self._wanted + 1)
+            self.action_month(1)
 
     def _stop(self) -> None:
         if self._clock is not None:
