@@ -91,6 +91,10 @@ class LateTable:
         """See `Library.delete`."""
         return self.table.saved_games.delete(game)
 
-    def restore(self, game: str) -> Path:
+    def restore(self, game: str, name: str | None = None) -> Path:
         """See `Library.restore`."""
-        return self.table.saved_games.restore(game)
+        return self.table.saved_games.restore(game, name)
+
+    def export(self, game: str, target: str) -> tuple[Path, int]:
+        """See `Library.export`."""
+        return self.table.saved_games.export(game, Path(target))

@@ -182,8 +182,11 @@ class TablePort(Protocol):
     def delete(self, game: str) -> str:
         """Delete a saved game."""
 
-    def restore(self, game: str) -> object:
-        """Bring a deleted game back."""
+    def restore(self, game: str, name: str | None = None) -> object:
+        """Bring a deleted game back, under another name if one is given."""
+
+    def export(self, game: str, target: str) -> tuple[object, int]:
+        """Copy a game to a file; return where it stands and its bytes."""
 
 
 class ForecastPort(Protocol):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from game.errors import ChoiceError, ShareCodeError, StorageError
+from game.errors import ChoiceError, ExistingGameError, ShareCodeError, StorageError
 from game.report.assessed import (
     AssessmentView,
     BandView,
@@ -680,6 +680,7 @@ class FakeTable:
         self.played: dict[str, FakeGame] = {}
         self.asked: list[tuple[str, ...]] = []
         self.gone: list[str] = []
+        self.taken = ""
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
@@ -794,9 +795,16 @@ class FakeTable:
         self.gone.append(game)
         return game
 
-    def restore(self, game: str) -> object:
-        """Bring a game back."""
-        self.asked.append(("restore", game))
+    def export(self, game: str, target: str) -> tuple[object, int]:
+        """Copy a game."""
+        self.asked.append(("export", game, target))
+        return target, 4000
+
+    def restore(self, game: str, name: str | None = None) -> object:
+        """Bring a game back; one name is taken."""
+        self.asked.append(("restore", game, *([name] if name else [])))
+        if game == self.taken and name is None:
+            raise ExistingGameError("The name {name} is taken.", name=game)
         self.gone.remove(game)
         return None
 

@@ -52,9 +52,14 @@ async def test_the_library_does_all_by_keys(size: tuple[int, int]) -> None:
         assert table.gone == []
         await face.press("x", "enter")
         assert table.gone == ["one"]
-        await face.press("d")
+        await face.press("e", "enter")
+        assert table.asked[-1] == ("export", "one", "one.chronicle")
+        assert "4000 bytes" in face.text()
+        await face.press("enter", "d")
         assert "Deleted games" in face.text()
-        await face.press("enter")
+        table.taken = "one"
+        await face.press("enter", *"-c", "enter")
+        assert table.asked[-1] == ("restore", "one", "one-c")
         assert table.gone == []
 
 
@@ -231,6 +236,7 @@ async def test_a_game_with_hindsight_says_so_at_the_table(
             return replace(super().room(), hindsight=True)
 
     async with stage(size, start=Marked()) as face:
+        await face.until("with hindsight")
         assert "with hindsight" in face.text().splitlines()[0]
 
 

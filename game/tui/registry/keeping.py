@@ -88,6 +88,15 @@ KEEPING: tuple[Action, ...] = (
         footer=7,
     ),
     Action(
+        name="export",
+        keys="e",
+        shown="e",
+        label=message("export"),
+        help=message("Copy the saved game to a file; nothing is replaced."),
+        scopes=("library",),
+        footer=8,
+    ),
+    Action(
         name="delete",
         keys="x,delete",
         shown="x",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from game.errors import ExistingGameError
 from game.tui.actions import bindings
 from game.tui.cells import Span
 from game.tui.draw import library as draw
@@ -17,11 +18,18 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from game.errors import GameError
     from game.report.shelved import GameView
     from game.tui.cells import Row
 
+_OF_A_GAME = frozenset(
+    {"compare", "mark", "rename", "note", "export", "delete", "watch", "branch"}
+)
+"""Actions that need a game that is not deleted."""
 _NOTE = 2000
 """Characters of a note that is typed here."""
+_PATH = 1000
+"""Characters of a path that is typed here."""
 _DIGITS = 4
 """Digits of a turn that is typed here."""
 
@@ -74,7 +82,7 @@ class LibraryScreen(Page):
 
     def can(self, name: str) -> bool:
         """Hold back what needs a game, or one that is not deleted."""
-        if name in {"compare", "mark", "rename", "note", "delete", "watch", "branch"}:
+        if name in _OF_A_GAME:
             return bool(self._games) and not self._deleted
         return True
 
@@ -84,8 +92,7 @@ class LibraryScreen(Page):
             return
         game = self._game(pick)
         if self._deleted:
-            table = self.face.table
-            self._do(lambda: table.restore(pick))
+            self._restore(pick)
         elif game is not None:
             self._open()
             over = game.state == "over"
@@ -111,6 +118,23 @@ class LibraryScreen(Page):
         if self.is_running:
             self.redraw()
             self.draw_keys()
+
+    def _restore(self, name: str) -> None:
+        """Bring a deleted game back; ask for another name where its own is taken."""
+        table = self.face.table
+
+        def taken(error: GameError) -> None:
+            if not isinstance(error, ExistingGameError):
+                self.face.failed(error)
+                return
+            title = say("{name} is taken; another name", self.look.language, name=name)
+            self.app.push_screen(Ask(title, name), again)
+
+        def again(typed: str | None) -> None:
+            if typed:
+                self._do(lambda: table.restore(name, typed))
+
+        self.face.in_thread(lambda: table.restore(name), lambda _: self._read(), taken)
 
     def _do(self, work: Callable[[], object]) -> None:
         """Do something to the games in a thread, then list them again."""
@@ -204,6 +228,28 @@ class LibraryScreen(Page):
                 self._do(lambda: table.note(name, typed))
 
         self.app.push_screen(Ask(title, limit=_NOTE), done)
+
+    def action_export(self) -> None:
+        """Copy the game under the cursor to a file, and say where it is."""
+        name, table, language = self.at(), self.face.table, self.look.language
+        title = say("Copy {name} to which file or folder?", language, name=name)
+
+        def done(typed: str | None) -> None:
+            if typed:
+                self.face.in_thread(lambda: table.export(name, typed), copied)
+
+        def copied(found: tuple[object, int]) -> None:
+            path, size = found
+            words = say(
+                "Copied {game} to {path}: {size} bytes, read back.",
+                language,
+                game=name,
+                path=path,
+                size=size,
+            )
+            self.face.tell_notice(words)
+
+        self.app.push_screen(Ask(title, f"{name}.chronicle", limit=_PATH), done)
 
     def action_delete(self) -> None:
         """Delete the game under the cursor, after a question."""
