@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from textual.app import App
 
-from game.errors import ChronicleError, DamagedGameError, GameError, StorageError
+from game.errors import (
+    ChronicleError,
+    DamagedGameError,
+    DivergedGameError,
+    GameError,
+    StorageError,
+)
 from game.tui.screens.room import RoomScreen
 from game.words import render, say
 
@@ -376,6 +382,8 @@ class Seat(App[int]):
             return say(
                 "Make room on the disk or allow writing, then try again.", language
             )
+        if isinstance(error, DivergedGameError):
+            return ""  # it says itself what can be done
         if isinstance(error, ChronicleError):
             return say("Choose another game, or look at it with `verify`.", language)
         return say("Choose something else; nothing was changed.", language)

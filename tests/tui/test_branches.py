@@ -11,10 +11,12 @@ from textual.events import Paste
 
 from game.errors import DamagedGameError, DivergedGameError
 from game.report.views import Room
-from game.tui.draw.pair import told_apart
+from game.tui.cells import Look
+from game.tui.draw.pair import table, told_apart
+from game.tui.glyphs import UNICODE
 from game.tui.ports import GamePort
 from game.tui.screens.question import Line
-from tests.tui.fakes import FakeGame, FakeReplay, FakeTable
+from tests.tui.fakes import FakeGame, FakeReplay, FakeTable, pair_of
 from tests.tui.stage import SIZES, Stage, stage
 
 
@@ -250,6 +252,23 @@ async def test_what_a_crash_left_is_told_when_the_game_is_opened() -> None:
         assert "put right" in face.text()
         await face.press("enter")
         assert face.name == "RoomScreen"
+
+
+@pytest.mark.parametrize("cells", [44, 60])
+def test_every_gauge_has_a_number_or_a_word(cells: int) -> None:
+    """No cell of two games is blank, and no number is cut."""
+    whole = pair_of("long-name-of-a-game", "long-name-of-a-game-t12")
+    first, *rest = whole.gauges
+    pair = replace(
+        whole, gauges=(replace(first, points=first.points[:1], ledgers=()), *rest)
+    )
+    look = Look("en", UNICODE)
+    drawn = table(pair, 2, look, cells, "")
+    rows = ["".join(span.text for span in row.spans) for row in drawn]
+    assert max(map(len, rows)) <= cells
+    assert any("t12" in row and "differe" in row for row in rows)
+    assert any("not assessed in both" in row for row in rows)
+    assert sum(row.endswith("+3") for row in rows) == len(rest)
 
 
 @given(

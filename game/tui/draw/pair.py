@@ -24,7 +24,7 @@ from game.words import say
 if TYPE_CHECKING:
     from game.report.pairs import GaugePair, Pair
 
-_NUMBER, _TIGHT = 10, 8
+_NUMBER, _TIGHT = 10, 7
 """Cells of a number, and where there is little room."""
 _AMOUNT = 8
 _ROOMY = 48
@@ -44,6 +44,7 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
     names = told_apart((pair.a.name, pair.b.name), columns[0] - 1, look.glyphs.more)
     head = (*names, word)
     rows = [words for damage in damages for words in paragraph(damage, cells, "warn")]
+    rows += [*paragraph(pair.difference, cells, "dim"), BLANK]
     rows.append(
         Row(
             (
@@ -79,12 +80,20 @@ def _columns(pair: Pair, difference: str, cells: int) -> tuple[int, int, int, in
     Labels keep what they need before names do; a heading is cut last.
     """
     room = cells - 2
+    tight = max(_TIGHT, _widest(pair) + 1)
     label = max((width_of(gauge.label) for gauge in pair.gauges), default=0)
-    label = max(6, min(label, room - 3 * _TIGHT))
-    last = max(_TIGHT, min(width_of(difference) + 1, room - label - 2 * _TIGHT))
+    label = max(6, min(label, room - 3 * tight))
+    last = max(tight, min(width_of(difference) + 1, room - label - 2 * tight))
     name = max(_NUMBER, *(width_of(side.name) + 1 for side in (pair.a, pair.b)))
-    side = max(_TIGHT, min(name, (room - label - last) // 2))
+    side = max(tight, min(name, (room - label - last) // 2))
     return max(6, room - 2 * side - last), side, side, last
+
+
+def _widest(pair: Pair) -> int:
+    """Return the cells of the widest number of both games."""
+    points = [point for gauge in pair.gauges for point in gauge.points]
+    numbers = [text.split()[0] for point in points for text in (point.a, point.b)]
+    return max((width_of(text) for text in numbers), default=0)
 
 
 def told_apart(names: tuple[str, str], cells: int, more: str) -> tuple[str, str]:
@@ -94,15 +103,16 @@ def told_apart(names: tuple[str, str], cells: int, more: str) -> tuple[str, str]
     farthest to the left.
     """
     a, b = names
-    if max(width_of(a), width_of(b)) <= cells:
-        return names
     pairs = zip(a, b, strict=False)
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     shared = a[:alike].rfind("-") + 1
-    return _tail(a[shared:], cells, more), _tail(b[shared:], cells, more)
+    return _tail(a, shared, cells, more), _tail(b, shared, cells, more)
 
 
-def _tail(text: str, cells: int, more: str) -> str:
+def _tail(name: str, shared: int, cells: int, more: str) -> str:
+    if width_of(name) <= cells:
+        return name
+    text = name[shared:]
     while text and width_of(more + text) > cells:
         text = text[1:]
     return more + text
