@@ -58,7 +58,7 @@ class Pages:
             news: Also write headlines and gauges, which a reveal has told already.
         """
         yield ""
-        yield self._say(
+        head = self._say(
             "{title}. {date}, turn {turn} of {turns}.",
             title=room.title,
             date=room.date,
@@ -66,7 +66,8 @@ class Pages:
             turns=room.turns,
         )
         if room.hindsight:
-            yield self._say("This game is marked: with hindsight.")
+            head = self._say("{text} Marked: with hindsight.", text=head)
+        yield head
         yield self._say(
             "Capital {capital}. Desk {desk}, {left} left.",
             capital=room.capital_text,

@@ -105,3 +105,30 @@ def test_a_turn_taken_back_in_plain_play_is_a_fork(run: Run) -> None:
     assert run("verify", "one", "one-t1") == 0
     for wrong in ("redo\n", "takeback 9\n", "takeback x\n", "note\n"):
         assert run("resume", "one", "--plain", given=wrong) == 1
+
+
+def test_hindsight_is_told_at_every_table(run: Run) -> None:
+    """Playing on and watching say it in the first line of every turn."""
+    assert run(*PLAY, "one", given="end\nend\n") == 0
+    assert run("fork", "one", "--turn", "1", "--then", "keep", "--name", "two") == 0
+    assert run("replay", "two", "--plain") == 0
+    assert run.out.count("Marked: with hindsight.") == 3
+    assert run("resume", "two", "--plain", given="quit\n") == 0
+    assert run.out.splitlines()[1].endswith("Marked: with hindsight.")
+    assert run("replay", "one", "--plain") == 0
+    assert "hindsight" not in run.out
+
+
+def test_a_code_and_what_leaves_it_expect_something_at_every_turn(run: Run) -> None:
+    """Every decided turn of them has a forecast beside what came."""
+    assert run(*PLAY, "one", given="speech\nend\nend\n") == 0
+    assert run("share", "one", "--json") == 0
+    code = json.loads(run.out)["game"]
+    assert run("play", "--code", code, "--plain", "--save", "two", given="quit\n") == 0
+    assert run("fork", "two", "--turn", "2", "--then", "keep", "--name", "on") == 0
+    for name in ("two", "on"):
+        assert run("replay", name, "--json") == 0
+        frames = json.loads(run.out)["frames"]
+        assert [bool(frame["expected"]) for frame in frames] == [True, True, False]
+        assert run("replay", name, "--plain") == 0
+        assert run.out.count("Expected when it was decided") == 2

@@ -266,7 +266,7 @@ def test_every_gauge_has_a_number_or_a_word(cells: int) -> None:
     drawn = table(pair, 2, look, cells, "")
     rows = ["".join(span.text for span in row.spans) for row in drawn]
     assert max(map(len, rows)) <= cells
-    assert any("t12" in row and "differe" in row for row in rows)
+    assert any("t12" in row and "diff" in row for row in rows)
     assert any("not assessed in both" in row for row in rows)
     assert sum(row.endswith("+3") for row in rows) == len(rest)
 
