@@ -214,5 +214,5 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
     """The three likeliest endings stand in the room, small or large."""
     for size in SIZES:
         async with stage(size, start=FakeGame()) as face:
-            await face.until("A truce on the quays 46 %")
+            await face.until("46 % A truce on the quays")
             assert "The long siege 31 %" in face.text()

@@ -249,7 +249,7 @@ async def test_what_a_crash_left_is_told_when_the_game_is_opened() -> None:
         notice = "A damaged place was put right; nothing is lost."
 
     async with stage(start=Mended()) as face:
-        assert "put right" in face.text()
+        await face.until("put right")
         await face.press("enter")
         assert face.name == "RoomScreen"
 
