@@ -132,3 +132,30 @@ def test_a_code_and_what_leaves_it_expect_something_at_every_turn(run: Run) -> N
         assert [bool(frame["expected"]) for frame in frames] == [True, True, False]
         assert run("replay", name, "--plain") == 0
         assert run.out.count("Expected when it was decided") == 2
+
+
+def test_text_and_json_of_a_replay_tell_the_same(run: Run) -> None:
+    """What was known, chosen, expected and came stands in both, turn by turn."""
+    given = "timetable even\nend\nspeech\nend\nend\nend\nend\nend\n"
+    assert run(*PLAY, "seen", given=given) == 0
+    assert run("replay", "seen", "--json", "--why", "all") == 0
+    found = json.loads(run.out)
+    assert run("replay", "seen", "--plain", "--why", "all") == 0
+    turns = run.out.split("\nThe Ferry. ")[1:]
+    assert len(turns) == found["months"] == len(found["frames"])
+    for text, frame, row in zip(turns, found["frames"], found["whys"], strict=True):
+        room, expected = frame["room"], frame["expected"]
+        assert text.startswith(f"{room['date']}, turn {room['turn']} of")
+        for gauge in (*room["gauges"], *frame["reveal"]["gauges"]):
+            assert f"{gauge['label']} [{gauge['id']}]: {gauge['text']}" in text
+        assert all(f"\n- {line}\n" in text for line in frame["chosen"])
+        assert f"State {frame['digest']}" in text
+        assert f"for turn {expected['turn']} ({expected['date']})" in text
+        for fan in expected["fans"]:
+            assert fan["middle"] in text
+            assert fan["came"] in text
+        for why in row["why"]:
+            assert why["closes"]
+            assert f"{why['label']}: {why['before']} to {why['after']}" in text
+            assert all(line["label"] in text for line in why["lines"])
+    assert found["review"]["title"] in run.out

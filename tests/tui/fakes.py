@@ -842,7 +842,12 @@ def pair_of(a: str, b: str) -> Pair:
         )
     sides = [
         SideView(
-            name=name, title="Harbour Strike", marks=(), months=2, over=False, ending=""
+            name=name,
+            title="Harbour Strike",
+            marks=() if name == a else ("with hindsight",),
+            months=2,
+            over=False,
+            ending="",
         )
         for name in (a, b)
     ]

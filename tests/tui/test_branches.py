@@ -42,6 +42,7 @@ async def test_the_library_does_all_by_keys(size: tuple[int, int]) -> None:
         assert table.asked[-1] == ("compare", "two", "one")
         assert "Quiet talks" in face.text()
         assert "sum of the causes" in face.text()
+        assert "one: with hindsight" in face.text()
         await face.press("left")
         assert "Nothing differs here" in face.text()
         await face.press("end", "q", "n", *"why", "enter")

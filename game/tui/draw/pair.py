@@ -71,7 +71,17 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
             words = cut(_missing(look), sum(columns), look.glyphs.more)
             spans.append(Span(right(words, sum(columns)), "dim"))
         rows.append(Row(tuple(spans), gauge.id))
-    return [*rows, BLANK, *_choices(pair, turn, look, cells)]
+    return [*rows, BLANK, *_choices(pair, turn, look, cells), *_marks(pair, cells)]
+
+
+def _marks(pair: Pair, cells: int) -> list[Row]:
+    """Say what sets each game apart: where it branched off, hindsight, new luck."""
+    rows: list[Row] = []
+    for side in (pair.a, pair.b):
+        if side.marks:
+            words = f"{side.name}: {'; '.join(side.marks)}"
+            rows += [BLANK, *paragraph(words, cells, "dim")]
+    return rows
 
 
 def _columns(pair: Pair, difference: str, cells: int) -> tuple[int, int, int, int]:

@@ -166,7 +166,10 @@ class LibraryScreen(Page):
     def action_branch(self) -> None:
         """Ask for a turn of the game under the cursor, and offer to leave it there."""
         game = self._game(self.at())
-        if game is None or not game.turns:
+        if game is None:
+            return
+        if not game.turns:
+            self.face.trouble(game.problem, "", "")
             return
         last = game.turn - 1 if game.state == "over" else min(game.turn, game.turns)
         title = say(
