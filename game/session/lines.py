@@ -245,6 +245,9 @@ class Lines:
         A game that it is set beside carries its own, which goes before the file of
         today: that may play by other rules. Only a game from before the record was
         written takes it from the file, where the rules are still the same.
+
+        Raises:
+            ChoiceError: If there is none.
         """
         if like is None:
             return self.scenario(named or None)
@@ -256,9 +259,14 @@ class Lines:
             return inside
         with suppress(ScenarioError):
             today = self.scenario(own)
-            if today.mechanics == inside.mechanics:
+            if today.mechanics == inside.mechanics and today.document.history:
                 return today
-        return inside
+        raise ChoiceError(
+            "The {scenario} that {game} carries holds no record of what was really "
+            "done, and no file here with the same rules does.",
+            scenario=own,
+            game=like.name,
+        )
 
     def _again(self, records: Sequence[Record], path: Path) -> Telling:
         scenario = scenario_in(records, path.stem)
