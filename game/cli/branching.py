@@ -46,13 +46,45 @@ def _fork(table: Table, options: argparse.Namespace) -> int:
         luck = table.new_luck()
     fork = _begin(table, options, luck)
     with fork.game as game:
-        _tell_fork(fork, luck, table.language)
-        if options.then is None:
-            return 0
-        sys.stdout.flush()
-        done = play_on(game, _decider(fork, options.then), _progress)
-        _tell_continued(fork, done, table.language)
+        if not options.json:
+            _tell_fork(fork, luck, table.language)
+            sys.stdout.flush()
+        done = None
+        if options.then is not None:
+            done = play_on(game, _decider(fork, options.then), _progress)
+        if options.json:
+            found = _as_json(fork, luck, done, table.language)
+            print(json.dumps(found, ensure_ascii=False))
+        elif done is not None:
+            _tell_continued(fork, done, table.language)
     return 0
+
+
+def _as_json(
+    fork: Fork, luck: int | None, done: Continued | None, language: str
+) -> dict[str, object]:
+    """Return what a fork is, and what playing it on came to."""
+    game = fork.game
+    return {
+        "game": game.name,
+        "parent": fork.parent,
+        "branched": fork.month,
+        "hindsight": fork.hindsight,
+        "luck": luck,
+        "damage": "" if fork.damage is None else render(fork.damage, language),
+        "played": 0 if done is None else done.months,
+        "skipped": [
+            {
+                "turn": row.month,
+                "line": row.line,
+                "reason": render(row.reason, language),
+            }
+            for row in (() if done is None else done.skipped)
+        ],
+        "over": game.is_over,
+        "ending": game.ending,
+        "turn": game.turn,
+    }
 
 
 def _begin(table: Table, options: argparse.Namespace, luck: int | None) -> Fork:
@@ -62,15 +94,15 @@ def _begin(table: Table, options: argparse.Namespace, luck: int | None) -> Fork:
         UsageError: If it is not clear where.
     """
     if options.from_state:
-        if options.month is not None or luck is not None:
+        if options.turn is not None or luck is not None:
             raise UsageError(
                 "--from-state goes on from the last state that was written down; leave "
-                "--month, --new-luck and --luck out."
+                "--turn, --new-luck and --luck out."
             )
         return table.carry_on(options.game, name=options.name)
-    if options.month is None:
-        raise UsageError("Say where to branch off: --month TURN.")
-    return table.fork(options.game, options.month, luck=luck, name=options.name)
+    if options.turn is None:
+        raise UsageError("Say where to branch off: --turn TURN.")
+    return table.fork(options.game, options.turn, luck=luck, name=options.name)
 
 
 def _decider(fork: Fork, name: str) -> Decider:
@@ -82,13 +114,15 @@ def _decider(fork: Fork, name: str) -> Decider:
 
 
 def _tell_fork(fork: Fork, luck: int | None, language: str) -> None:
+    if fork.damage is not None:
+        print(render(fork.damage, language))
     print(
         say(
-            "{name} branches off {parent} at turn {month}.",
+            "{name} branches off {parent} at turn {turn}.",
             language,
             name=fork.game.name,
             parent=fork.parent,
-            month=fork.month,
+            turn=fork.month,
         )
     )
     if fork.hindsight:
@@ -96,9 +130,9 @@ def _tell_fork(fork: Fork, luck: int | None, language: str) -> None:
     if luck is not None:
         print(
             say(
-                "New luck from turn {month}: {luck}. What is hidden stays as it was.",
+                "New luck from turn {turn}: {luck}. What is hidden stays as it was.",
                 language,
-                month=fork.month,
+                turn=fork.month,
                 luck=luck,
             )
         )
@@ -108,23 +142,23 @@ def _tell_continued(fork: Fork, done: Continued, language: str) -> None:
     for row in done.skipped:
         print(
             say(
-                "Turn {month}: skipped `{line}`. {reason}",
+                "Turn {turn}: skipped `{line}`. {reason}",
                 language,
-                month=row.month,
+                turn=row.month,
                 line=row.line,
                 reason=render(row.reason, language),
             )
         )
     template = (
-        message("Played {months} turns to the end: {ending}.")
+        message("Played {turns} turns to the end: {ending}.")
         if fork.game.is_over
-        else message("Played {months} turns; turn {turn} is open.")
+        else message("Played {turns} turns; turn {turn} is open.")
     )
     print(
         tell(
             template,
             language,
-            months=done.months,
+            turns=done.months,
             turn=fork.game.turn,
             ending=fork.game.ending or say("no ending", language),
         )

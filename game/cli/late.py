@@ -66,6 +66,10 @@ class LateTable:
         luck = self.table.new_luck() if new_luck else None
         return self.table.fork(game, month, luck=luck).game
 
+    def receive(self, code: str) -> Game:
+        """See `Table.receive`."""
+        return self.table.receive(code)
+
     def carry(self, game: str) -> Game:
         """See `Table.carry_on`."""
         return self.table.carry_on(game).game
@@ -114,6 +118,10 @@ class LateTable:
         """See `Aftermath.save`."""
         return self._aftermath.save(game)
 
-    def restore(self, game: str) -> Path:
+    def restore(self, game: str, name: str | None = None) -> Path:
         """See `Library.restore`."""
-        return self.table.saved_games.restore(game)
+        return self.table.saved_games.restore(game, name)
+
+    def export(self, game: str, target: str) -> tuple[Path, int]:
+        """See `Library.export`."""
+        return self.table.saved_games.export(game, Path(target))

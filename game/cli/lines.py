@@ -41,7 +41,9 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     fork.add_argument("game", help=say("name or path of a saved game"))
     fork.add_argument(
+        "--turn",
         "--month",
+        dest="turn",
         type=positive_number,
         metavar="TURN",
         help=say("the turn to decide anew; those before it are shared"),
@@ -68,6 +70,7 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="keep|NAME",
         help=say("play on: by the later choices kept, a policy, a bot, or a file"),
     )
+    fork.add_argument("--json", action="store_true", help=say("for programs"))
 
     compare = add_command(
         commands, "compare", say("set two lines of play side by side")

@@ -207,8 +207,7 @@ def _as_text(
     from game.plain.watch import whys  # noqa: PLC0415
 
     pages = Pages(options.language)
-    if replay.fault:
-        yield replay.fault
+    yield from filter(None, (replay.damage, replay.fault))
     for turn in _shown(replay, last):
         yield from frame_lines(replay.frame(turn), pages, options.language)
         for why in whys(replay, turn, options.why):
@@ -262,6 +261,7 @@ def _as_json(
         "game": replay.name,
         "months": replay.months,
         "over": bool(replay.last_digest()),
+        "damage": replay.damage,
         "fault": replay.fault,
         "digests": digests,
         "frames": [asdict(frame) for frame in frames],

@@ -95,9 +95,15 @@ def _forecast(table: Table, options: argparse.Namespace) -> int:
             "The forecast cannot be worked out: {problem}.", problem=str(error)
         ) from error
     if options.json:
-        found = {**asdict(outlook), "assessment": asdict(assessment)}
+        found = {
+            **asdict(outlook),
+            "assessment": asdict(assessment),
+            "damage": replay.damage,
+        }
         print(json.dumps(found, ensure_ascii=False))
         return 0
+    if replay.damage:
+        print(replay.damage)
     for line in Pages(table.language).outlook(outlook, replay.titles()):
         print(line)
     for line in assessment_lines(assessment, table.language):

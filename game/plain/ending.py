@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.rooms import Rooms
 from game.report.assumptions import BRIER
+from game.report.expected import UNFORESEEN
 from game.words import message, render, say, tell
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
     yield say("Decided:", language)
     if frame.chosen:
         yield from (f"- {line}" for line in frame.chosen)
+    elif frame.lost:
+        yield f"- {frame.lost}"
     elif frame.reveal is None:
         yield say("- nothing yet; this turn is open", language)
     else:
@@ -107,6 +110,9 @@ def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
         yield frame.note
     if frame.expected is not None:
         yield from expected_lines(frame.expected, language)
+    elif frame.reveal is not None:
+        yield ""
+        yield render(UNFORESEEN, language)
     if frame.reveal is not None:
         yield from pages.reveal(frame.reveal)
 

@@ -142,7 +142,9 @@ class Pages:
             kind = kind_words(grades.get(key, ""), self._language)
             title = labels.get(key, key)
             named = f"{title} ({kind})" if kind else title
-            odds = self._say("{ending}: {chance}%", ending=named, chance=round(chance))
+            odds = self._say(
+                "{ending}: {chance}%", ending=named, chance=shown(chance, 0)
+            )
             found.append(odds)
         return found
 

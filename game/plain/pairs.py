@@ -35,8 +35,12 @@ def pair_lines(pair: Pair, language: str, turn: int | None = None) -> Iterator[s
     yield ""
     yield say("First game: {game}", language, game=_side(pair.a, language))
     yield say("Second game: {game}", language, game=_side(pair.b, language))
+    yield from (side.damage for side in (pair.a, pair.b) if side.damage)
     yield pair.difference
     yield from _choices(pair, language)
+    last = max((len(gauge.ledgers) for gauge in pair.gauges), default=0)
+    if turn is not None and not 1 <= turn <= last:
+        raise ChoiceError("Both games have the turns 1 to {last}.", last=last)
     for gauge in pair.gauges:
         yield from _gauge(gauge, language, turn)
 
@@ -45,6 +49,8 @@ def _side(side: SideView, language: str) -> str:
     template = (
         message("{name}, {title}, over after {months} turns ({ending})")
         if side.over
+        else message("{name}, {title}, {months} turns can be read")
+        if side.damage
         else message("{name}, {title}, {months} turns decided")
     )
     text = tell(
@@ -97,10 +103,9 @@ def _gauge(gauge: GaugePair, language: str, turn: int | None) -> Iterator[str]:
     if not gauge.ledgers:
         return
     last = len(gauge.ledgers) if turn is None else turn
-    if not 1 <= last <= len(gauge.ledgers):
-        raise ChoiceError(
-            "Both games have the turns 1 to {last}.", last=len(gauge.ledgers)
-        )
+    if last > len(gauge.ledgers):
+        yield say("  Not assessed in both games at turn {turn}.", language, turn=last)
+        return
     yield from _ledger(gauge.ledgers[last - 1], language)
     if gauge.note:
         yield f"  {gauge.note}"

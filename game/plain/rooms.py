@@ -89,13 +89,16 @@ class Rooms:
     ) -> Iterator[str]:
         self._last = replace(room, staged=())
         yield ""
-        yield self._say(
+        head = self._say(
             "{title}. {date}, turn {turn} of {turns}.",
             title=room.title,
             date=room.date,
             turn=room.turn,
             turns=room.turns,
         )
+        if room.hindsight:
+            head = self._say("{text} Marked: with hindsight.", text=head)
+        yield head
         yield self._say(
             "Capital {capital}. Desk {desk}, {left} left.",
             capital=room.capital_text,

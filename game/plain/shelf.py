@@ -20,12 +20,14 @@ _KIB = 1024
 
 def game_line(view: GameView, language: str) -> str:
     """Say in one line what a saved game is and how far it came."""
-    if view.state in {"damaged", "unreadable"}:
+    if not view.title:
         return f"{view.name}: {view.problem}"
     template = (
         message("{name}: {title}, over ({ending}){more}")
         if view.state == "over"
         else message("{name}: {title}, turn {turn} of {turns}, {date}{more}")
+        if view.state == "open"
+        else message("{name}: {title}, damaged{more}")
     )
     return tell(
         template,
@@ -57,6 +59,8 @@ def _marks(view: GameView, language: str) -> list[str]:
     marks.append(view.created)
     if view.note:
         marks.append(say("note: {note}", language, note=view.note))
+    if view.problem:
+        marks.append(view.problem)
     return marks
 
 

@@ -58,8 +58,7 @@ class Watch:
 
     def open(self) -> None:
         """Print the first turn, and what is wrong with the record if anything is."""
-        if self._replay.fault:
-            self._write(self._replay.fault)
+        self._print(filter(None, (self._replay.damage, self._replay.fault)))
         self._go(1)
 
     def take(self, raw: str) -> None:

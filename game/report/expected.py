@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.words import message
+
+UNFORESEEN = message("No forecast was written down when it was decided.")
+"""Said of a decided turn without one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedFan:

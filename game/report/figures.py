@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
@@ -94,7 +95,7 @@ def apportion(amounts: Sequence[float], total: int, decimals: int) -> tuple[int,
         range(len(exact)),
         key=lambda i: (way * (whole[i] - exact[i]), i),
     )
-    for i in by_remainder[: abs(missing)]:
+    for i in itertools.islice(itertools.cycle(by_remainder), abs(missing)):
         whole[i] += way
     return tuple(whole)
 

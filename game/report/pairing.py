@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -147,10 +148,7 @@ def _ledger(
         units(after, digits) - units(before, digits)
         for before, after in zip(start, now, strict=True)
     ]
-    parts = [
-        apportion(row, total, digits)
-        for row, total in zip(amounts, totals, strict=True)
-    ]
+    parts = apportioned(amounts, totals, start[0], digits)
     rows, equal = [], 0
     for place, name in enumerate(names):
         pair = parts[0][place], parts[1][place]
@@ -186,6 +184,44 @@ def _ledger(
         same=signed(equal, digits) if equal else "",
         closes=sum(line.value for line in lines) == now[1] - now[0],
     )
+
+
+def apportioned(
+    amounts: Sequence[Sequence[float]],
+    totals: Sequence[int],
+    start: float,
+    digits: int,
+) -> Sequence[Sequence[int]]:
+    """Round what the causes did in both games so that each column adds up.
+
+    What is one number in both is rounded once, so it is shown as one number; the
+    causes that differ take what that leaves.
+
+    Args:
+        amounts: of each game, cause by cause.
+        totals: what each must sum to, in units of the last digit.
+        start: where the first game began.
+        digits: decimals shown.
+    """
+    places = range(len(amounts[0]))
+    equal = [place for place in places if amounts[0][place] == amounts[1][place]]
+    others = [place for place in places if amounts[0][place] != amounts[1][place]]
+    if not others and totals[0] != totals[1]:
+        # They began apart, so rounding alone may set their columns apart.
+        equal, others = [], list(places)
+    shared = [amounts[0][place] for place in equal]
+    whole = totals[0]
+    if others:
+        # The total has its start rounded off; so must what is taken out of it.
+        rounded = units(start, digits) / 10.0**digits
+        whole = units(math.fsum(shared) + start - rounded, digits) if shared else 0
+    both = dict(zip(equal, apportion(shared, whole, digits), strict=True))
+    found = []
+    for row, total in zip(amounts, totals, strict=True):
+        rest = apportion([row[place] for place in others], total - whole, digits)
+        own = both | dict(zip(others, rest, strict=True))
+        found.append([own[place] for place in places])
+    return found
 
 
 def _cause(

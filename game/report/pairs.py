@@ -19,6 +19,8 @@ class SideView:
     over: bool
     ending: str
     """The title of its ending, or empty."""
+    damage: str = ""
+    """What of its file can still be read, if decisions may be missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -273,6 +273,8 @@ class Room:
     """The saved game's name."""
     tick: str = "month"
     """What this turn is: `hour`, `day`, `week`, `month`, `quarter`, or `turn`."""
+    hindsight: bool = False
+    """Whether a turn that had been decided was taken back for this game."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -383,5 +385,7 @@ class Frame:
     """Of the state at its opening; empty while the game is not over."""
     expected: Expected | None = None
     """The forecast that stood on the screen when it was decided."""
+    lost: str = ""
+    """That what was decided in it cannot be read any more, or empty."""
     note: str = ""
     """What is not known of it, where it is shown from what was written down."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from game.outlook import Request, weigh_claims
+from game.outlook import Request, forecast, weigh_claims
 from game.report.figures import apportion, units
 from game.report.known import Assessment
 from game.report.numbers import ranked
@@ -26,6 +26,8 @@ FINE = 1280
 of the odds of any ending is then about a point (tests/benchmarks/outlook.py)."""
 HORIZON = 12
 """Months ahead that a fan shows."""
+_COARSE = 64
+"""Imagined worlds of what is written down of a plan that nobody looked at."""
 
 
 def request(
@@ -51,6 +53,11 @@ def request(
         worlds=worlds,
         horizon=course.model.spec.turns if horizon is None else horizon,
     )
+
+
+def unseen(course: Course, plan: tuple[int, ...], particles: Particles) -> Forecast:
+    """Return the forecast of a plan that nobody looked at, as far as a fan shows."""
+    return forecast(request(course, (plan,), _COARSE, HORIZON), particles)[0]
 
 
 def outlook_view(

@@ -24,6 +24,7 @@ from game.chronicle import (
 from game.errors import ChoiceError, ChronicleError
 from game.session.calling import call_turn
 from game.session.written import MECHANICS, decided, open_record
+from game.words import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from game.chronicle import Record
 
 _ID_BYTES = 16
+_LAST = message(
+    "There is no turn {turn} to decide anew; the game has turns 1 to {last}."
+)
+_CUT = message(
+    "There is no turn {turn} to decide anew; what can be read has turns 1 to {last}."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,7 @@ def branch(
     month: int,
     *,
     luck: int | None = None,
+    cut: bool = False,
 ) -> Branch:
     """Return what a fork at the opening of a month is made of.
 
@@ -61,6 +69,8 @@ def branch(
         month: the month to decide anew; the ones before it are shared.
         luck: another seed for everything that chance does from that month on; the
             hidden types stay.
+        cut: whether what came behind these records is lost. Whoever branches off may
+            have seen it, so that counts as hindsight.
 
     Raises:
         ChoiceError: If the parent has no such month to decide.
@@ -73,14 +83,12 @@ def branch(
     over = any(isinstance(row, EndRecord) for row in records)
     last = len(rows) + (not over)
     if not 1 <= month <= last:
-        raise ChoiceError(
-            "There is no month {turn} to decide anew; the game has months 1 to {last}.",
-            turn=month,
-            last=last,
-        )
+        words = _CUT if cut else _LAST
+        raise ChoiceError(words.template, turn=month, last=last)
     end = _end_of_prefix(records, month)
     parent = first.parent
-    hindsight = month <= len(rows) or (parent is not None and parent.hindsight)
+    before = parent is not None and parent.hindsight
+    hindsight = cut or before or month <= len(rows)
     own = replace(
         first,
         game=secrets.token_hex(_ID_BYTES),
@@ -99,7 +107,12 @@ def branch(
 
 
 def carry(
-    records: Sequence[Record], digests: Sequence[str], month: int, *, mechanics: str
+    records: Sequence[Record],
+    digests: Sequence[str],
+    month: int,
+    *,
+    mechanics: str,
+    cut: bool = False,
 ) -> Branch:
     """Return what a game is made of that goes on from a snapshot by today's rules.
 
@@ -108,8 +121,9 @@ def carry(
         digests: the chained digest of each.
         month: the month of the snapshot, which will be open.
         mechanics: the hash of the scenario as it reads today.
+        cut: as in `branch`.
     """
-    found = branch(records, digests, month)
+    found = branch(records, digests, month, cut=cut)
     own = found.records[0]
     state = next(
         row for row in found.records if isinstance(row, StateRecord) and row.n == month

@@ -14,7 +14,7 @@ from game.session import forecasts
 from game.session.advising import written
 from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat
-from game.session.forecasts import FINE, HORIZON, WORLDS
+from game.session.forecasts import FINE, WORLDS
 from game.session.library import note_text
 from game.session.recovering import recovery_text
 from game.session.results import remember
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from game.session.book import Book
     from game.session.choices import Grammar
     from game.session.telling import Telling
-
-_COARSE = 64
-"""Imagined worlds of what is written down of a plan that nobody looked at."""
 
 
 class Game:
@@ -219,7 +216,7 @@ class Game:
         self._assess()
         plan = self._displayed.get((month, staged))
         if plan is None:
-            plan = self._forecast((staged,), _COARSE, HORIZON)[0]
+            plan = forecasts.unseen(telling.course, staged, self._particles)
         # A month that cannot be worked out is refused before it is written down.
         made = telling.course.foresee(staged)
         self._chronicle.append(
@@ -362,9 +359,8 @@ class Game:
         self,
         plans: Sequence[tuple[int, ...]],
         worlds: int,
-        horizon: int | None = None,
     ) -> tuple[Forecast, ...]:
-        question = forecasts.request(self._telling.course, plans, worlds, horizon)
+        question = forecasts.request(self._telling.course, plans, worlds)
         return forecast(question, self._particles)
 
     def _assess(self) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.chronicle import create, path_of, read
-from game.errors import ChoiceError
+from game.errors import ChoiceError, ScenarioError
 from game.scenario.history import RECORD
+from game.session.damage import loss_text, refuse_without_scenario
 from game.session.forking import branch, carry
 from game.session.game import Game
 from game.session.history import is_history, play_history
 from game.session.library import Library, free_path, slug_of
 from game.session.opening import scenario_in, telling
-from game.session.pairing import Pairing
+from game.session.pairing import Pairing, Side
 from game.session.places import watched_path
 from game.session.replay import Replay
 from game.session.retracing import (
@@ -33,12 +35,13 @@ from game.text import is_slug
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.chronicle import GameRecord, Record
+    from game.chronicle import Record
     from game.report.pairs import Pair
     from game.scenario import Scenario
     from game.session.course import Course
     from game.session.forking import Branch
     from game.session.telling import Telling
+    from game.words import Message
 
 _SEED_BITS = 31
 """Seeds that a player can read out; any whole number below 2**63 may be given."""
@@ -56,6 +59,8 @@ class Recorded:
     name: str
     records: tuple[Record, ...]
     digests: tuple[str, ...]
+    damage: Message | None = None
+    """What of it can still be read, if decisions may be missing behind that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,8 @@ class Fork:
     hindsight: bool
     later: Mapping[int, tuple[int, ...]]
     """What the parent chose from that month on, month by month."""
+    damage: Message | None = None
+    """What of the parent can still be read, if it is damaged."""
 
 
 class Lines:
@@ -103,6 +110,7 @@ class Lines:
             fault=found.fault,
             verified=found.verified,
             missing=missing,
+            damage=recorded.damage,
         )
 
     def fork(
@@ -119,7 +127,7 @@ class Lines:
             game: the parent, by name or path; it is only read.
             month: the month to decide anew, from 1; the open one branches off here.
             luck: another seed for everything that chance does from that month on.
-            name: what to save it under; else the parent's name with the month.
+            name: what to save it under; else the parent's name with the turn.
 
         Raises:
             ChoiceError: If the parent has no such month.
@@ -128,8 +136,14 @@ class Lines:
             StorageError: If the disk refused.
         """
         recorded = self._recorded(game)
-        found = branch(recorded.records, recorded.digests, month, luck=luck)
-        return self._begun(found, recorded.name, name)
+        found = branch(
+            recorded.records,
+            recorded.digests,
+            month,
+            luck=luck,
+            cut=recorded.damage is not None,
+        )
+        return self._begun(found, recorded, name)
 
     def carry_on(self, game: str, *, name: str | None = None) -> Fork:
         """Begin a game that goes on from the last snapshot of one, by today's rules.
@@ -150,25 +164,33 @@ class Lines:
                 game=recorded.name,
             )
         carried = carry(
-            recorded.records, recorded.digests, month, mechanics=scenario.mechanics
+            recorded.records,
+            recorded.digests,
+            month,
+            mechanics=scenario.mechanics,
+            cut=recorded.damage is not None,
         )
-        return self._begun(carried, recorded.name, name)
+        return self._begun(carried, recorded, name)
 
-    def _begun(self, found: Branch, parent: str, name: str | None) -> Fork:
+    def _begun(self, found: Branch, parent: Recorded, name: str | None) -> Fork:
         """Make the file of a fork, once its records have been played again."""
         month = found.month
-        free = free_path(self.saves, f"{slug_of(parent)[:56]}-m{month}").stem
+        free = free_path(self.saves, f"{slug_of(parent.name)[:56]}-t{month}").stem
         path = path_of(self.saves, free if name is None else name)
-        told = self._again(found.records, path)
+        # Whatever does not reproduce is the parent's: the fork is not there yet.
+        scenario = scenario_in(found.records, parent.name)
+        course = play_again(scenario, found.records, name=parent.name)
+        told = self._telling(scenario, course, path, found.records)
         grammar = told.grammar
         later = {turn: known(grammar, lines) for turn, lines in found.later.items()}
         chronicle = create(self.saves, path.stem, found.records)
         return Fork(
             game=Game(told, chronicle),
-            parent=parent,
+            parent=parent.name,
             month=month,
             hindsight=found.hindsight,
             later=later,
+            damage=parent.damage,
         )
 
     def compare(self, a: str, b: str) -> Pair:
@@ -180,13 +202,12 @@ class Lines:
         """
         order = sorted((a, b), key=is_history)
         first = self._recorded(order[0])
-        like = origin(first.records, first.name)[0]
-        found = {order[0]: first, order[1]: self._recorded(order[1], like)}
+        found = {order[0]: first, order[1]: self._recorded(order[1], first)}
         sides = []
         for recorded in (found[a], found[b]):
             record, _ = origin(recorded.records, recorded.name)
             told = self._again(recorded.records, Path(recorded.name))
-            sides.append((record, told))
+            sides.append(Side(record=record, telling=told, damage=recorded.damage))
         return Pairing(sides[0], sides[1]).view()
 
     def retrospect(self, game: str) -> Retrospect:
@@ -217,7 +238,7 @@ class Lines:
         """Return the shelf of saved games, and those that were deleted."""
         return Library(self.saves, self.language)
 
-    def _recorded(self, game: str, like: GameRecord | None = None) -> Recorded:
+    def _recorded(self, game: str, like: Recorded | None = None) -> Recorded:
         """Return the records of a line of play, by name or path.
 
         `history` is the record of what was really done, unless a game has that name;
@@ -225,13 +246,47 @@ class Lines:
         """
         path = watched_path(self.saves, game)
         if is_history(game) and not (is_slug(game) and path.exists()):
-            name = game.partition(":")[2] or (like.scenario.id if like else None)
-            records = play_history(self.scenario(name), self.language, like)
+            scenario = self._with_record(game.partition(":")[2], like)
+            under = None if like is None else origin(like.records, like.name)[0]
+            records = play_history(scenario, self.language, under)
             digests = (history_id(origin(records, game)[0]),) * len(records)
             return Recorded(name=RECORD, records=records, digests=digests)
         reading = read(path)
+        refuse_without_scenario(reading, path)
         return Recorded(
-            name=path.stem, records=reading.records, digests=reading.digests
+            name=path.stem,
+            records=reading.records,
+            digests=reading.digests,
+            damage=loss_text(reading, path.stem),
+        )
+
+    def _with_record(self, named: str, like: Recorded | None) -> Scenario:
+        """Return the scenario whose record is played.
+
+        A game that it is set beside carries its own, which goes before the file of
+        today: that may play by other rules. Only a game from before the record was
+        written takes it from the file, where the rules are still the same.
+
+        Raises:
+            ChoiceError: If there is none.
+        """
+        if like is None:
+            return self.scenario(named or None)
+        own = origin(like.records, like.name)[0].scenario.id
+        if named not in {"", own}:
+            return self.scenario(named)
+        inside = scenario_in(like.records, like.name)
+        if inside.document.history:
+            return inside
+        with suppress(ScenarioError):
+            today = self.scenario(own)
+            if today.mechanics == inside.mechanics and today.document.history:
+                return today
+        raise ChoiceError(
+            "The {scenario} that {game} carries holds no record of what was really "
+            "done, and no file here with the same rules does.",
+            scenario=own,
+            game=like.name,
         )
 
     def _again(self, records: Sequence[Record], path: Path) -> Telling:

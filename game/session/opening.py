@@ -49,11 +49,13 @@ def telling(
     language: str,
 ) -> Telling:
     """Return a course told with what was assessed and said as it was played."""
+    parent = origin(records, name)[0].parent
     return Telling(
         scenario,
         course,
         name=name,
         language=language,
+        hindsight=parent is not None and parent.hindsight,
         recorded=[
             (
                 assessment_of(row.shown.get("assessed", {}), course),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from game.report.causes import Causes
 from game.report.numbers import ranked
 from game.report.pairing import Track, pair_chances, pair_numbers
 from game.report.pairs import GaugePair, MonthPair, Pair, SideView
+from game.text import clean
+from game.words import message, render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,28 +21,49 @@ if TYPE_CHECKING:
     from game.chronicle import GameRecord
     from game.report.labels import Labels
     from game.session.telling import Telling
+    from game.words import Message
+
+_OTHER_SCENARIO = message(
+    "{first} plays {scenario} and {second} plays {other}: two scenarios, so their "
+    "numbers cannot be set side by side."
+).template
+_OTHER_RULES = message(
+    "{first} and {second} play two versions of {scenario} with different rules, so "
+    "their numbers cannot be set side by side."
+).template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two games, as it is recorded and told."""
+
+    record: GameRecord
+    telling: Telling
+    damage: Message | None = None
+    """What of its file can still be read, if decisions may be missing."""
 
 
 class Pairing:
     """Two courses of one scenario; the second is measured against the first."""
 
-    def __init__(
-        self, a: tuple[GameRecord, Telling], b: tuple[GameRecord, Telling]
-    ) -> None:
+    def __init__(self, a: Side, b: Side) -> None:
         """Pair two games.
 
         Raises:
             ChoiceError: If they do not play the same scenario by the same rules.
         """
-        if a[0].scenario.mechanics != b[0].scenario.mechanics:
+        one, two = a.record.scenario, b.record.scenario
+        if one.mechanics != two.mechanics:
             raise ChoiceError(
-                "{first} and {second} play different scenarios, or different versions "
-                "of one, so their numbers cannot be set side by side.",
-                first=a[1].name,
-                second=b[1].name,
+                _OTHER_RULES if one.id == two.id else _OTHER_SCENARIO,
+                first=a.telling.name,
+                second=b.telling.name,
+                scenario=clean(one.id, limit=80),
+                other=clean(two.id, limit=80),
             )
-        self._records = a[0], b[0]
-        self._tellings = a[1], b[1]
+        self._records = a.record, b.record
+        self._tellings = a.telling, b.telling
+        self._damages = a.damage, b.damage
         self._open = all(told.course.is_over for told in self._tellings)
 
     @property
@@ -73,6 +97,7 @@ class Pairing:
         if record.luck:
             turns = ", ".join(str(month) for month, _ in record.luck)
             marks.append(say("new luck from turn {turns}", turns=turns))
+        damage = self._damages[place]
         return SideView(
             name=told.name,
             title=self.labels.text("scenario.title"),
@@ -80,6 +105,7 @@ class Pairing:
             months=len(told.course.decisions),
             over=told.course.is_over,
             ending=self.labels.text(f"endings.{ending}.title") if ending else "",
+            damage="" if damage is None else render(damage, self.labels.language),
         )
 
     # What was chosen
@@ -100,6 +126,8 @@ class Pairing:
 
     def _months(self) -> list[MonthPair]:
         decided = [len(told.course.decisions) for told in self._tellings]
+        # Nothing is said of a turn in which what one of them chose cannot be read.
+        lost = [n for n, damage in zip(decided, self._damages, strict=True) if damage]
         return [
             MonthPair(
                 turn=turn,
@@ -109,12 +137,12 @@ class Pairing:
                 same=turn <= min(decided)
                 and sorted(self._lines(0, turn)) == sorted(self._lines(1, turn)),
             )
-            for turn in range(1, max(decided) + 1)
+            for turn in range(1, min([max(decided), *lost]) + 1)
         ]
 
     def _first(self) -> tuple[int, str]:
         """Return the first turn in which anything differs, and what it is."""
-        say, names = self.labels.say, [told.name for told in self._tellings]
+        say = self.labels.say
         one, two = self._records
         if (one.seed, one.level) != (two.seed, two.level):
             return 1, say("They began with another seed or at another level.")
@@ -135,9 +163,16 @@ class Pairing:
                     turn=turn,
                     date=self.labels.date(turn),
                 )
-        lengths = [len(course.decisions) for course in courses]
-        if lengths[0] != lengths[1]:
-            longer = names[lengths[1] > lengths[0]]
+        return self._same(both)
+
+    def _same(self, both: int) -> tuple[int, str]:
+        """Say how far two lines go that do not differ in the turns of both."""
+        say = self.labels.say
+        if any(self._damages):
+            return 0, say("They are the same as far as both can be read.")
+        first, second = (len(told.course.decisions) for told in self._tellings)
+        if first != second:
+            longer = self._tellings[second > first].name
             return both + 1, say(
                 "They are the same as far as both go; {name} goes on.", name=longer
             )

@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.chronicle import EndRecord, Fault, ScenarioRecord, open_for_play, read, repair
-from game.errors import DamagedGameError, GameError
+from game.chronicle import EndRecord, Fault, open_for_play, read, repair
+from game.errors import GameError
+from game.session.damage import refuse_without_scenario
 from game.session.opening import scenario_in
 from game.session.retracing import play_again
 from game.session.written import end_record
@@ -36,10 +37,10 @@ def recovery_text(recovery: Recovery) -> Message:
             offset=damage.offset,
         )
     return message(
-        "What follows byte {offset}, after month {month}, could not be read and was "
+        "What follows byte {offset}, after turn {turn}, could not be read and was "
         "given up. The original is kept as {kept}.",
         offset=damage.offset,
-        month=damage.month,
+        turn=damage.month,
         kept=kept,
     )
 
@@ -73,8 +74,8 @@ def _told(recovery: Recovery) -> list[Message]:
     saved = message("Saved: everything.")
     if damage.lost and damage.month:
         saved = message(
-            "Saved: the turns 1 to {month}; the game goes on after them.",
-            month=damage.month,
+            "Saved: the turns 1 to {turn}; the game goes on after them.",
+            turn=damage.month,
         )
     elif damage.lost:
         saved = message("Saved: how the game began; no turn of it is decided.")
@@ -125,17 +126,7 @@ def check_scenario(path: Path) -> None:
         DamagedGameError: If it is.
         ChronicleError: If there is no such game, or nothing of it can be read.
     """
-    reading = read(path)
-    damage = reading.damage
-    carried = any(isinstance(row, ScenarioRecord) for row in reading.records)
-    if damage is not None and damage.lost and not carried:
-        raise DamagedGameError(
-            "{name} is damaged at byte {offset}, in the scenario that it carries, "
-            "beyond repair; without it nothing can be played. Use a copy of the file "
-            "if there is one; the file was left as it is.",
-            offset=damage.offset,
-            name=path.name,
-        )
+    refuse_without_scenario(read(path), path)
 
 
 def give_end(chronicle: Chronicle, course: Course) -> bool:

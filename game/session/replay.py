@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
     from game.report.views import Outlook, Review, Why
     from game.session.telling import Telling
+    from game.words import Message
 
 
 class Replay:
@@ -33,6 +34,7 @@ class Replay:
         fault: DivergedGameError | None = None,
         verified: int | None = None,
         missing: frozenset[int] = frozenset(),
+        damage: Message | None = None,
     ) -> None:
         """Watch a course.
 
@@ -42,9 +44,10 @@ class Replay:
             fault: where the record does not reproduce, if it does not.
             verified: how many openings reproduce; all when left out.
             missing: the openings of which nothing is known.
+            damage: what of the file can still be read, if decisions may be missing.
         """
         self._particles = Particles()
-        self._fault, self._missing = fault, missing
+        self._fault, self._missing, self._damage = fault, missing, damage
         course = telling.course
         self._verified = len(course.states) if verified is None else verified
         if fault is None:
@@ -72,22 +75,24 @@ class Replay:
                 render(self._fault, language),
                 say(
                     "Turns 1 to {last} are played again; later ones are shown from the "
-                    "states that were written down. `fork {name} --from-state` goes on "
-                    "from the last of them, in a game of its own.",
+                    "states that were written down.",
                     language,
                     last=self._verified,
-                    name=self.name,
                 )
                 if self._verified
                 else say(
-                    "All turns are shown from the states that were written down. `fork "
-                    "{name} --from-state` goes on from the last of them, in a game of "
-                    "its own.",
+                    "All turns are shown from the states that were written down.",
                     language,
-                    name=self.name,
                 ),
             )
         )
+
+    @property
+    def damage(self) -> str:
+        """Return what of a damaged file can still be read; empty if it is whole."""
+        if self._damage is None:
+            return ""
+        return render(self._damage, self._telling.labels.language)
 
     @property
     def missing(self) -> frozenset[int]:
@@ -127,6 +132,11 @@ class Replay:
             # It hangs on what is hidden too, so it waits for the end as all that does.
             digest=course.digest(turn).whole if course.is_over else "",
             expected=None if row is None else expected(telling, row),
+            lost=telling.labels.say(
+                "What was decided in this turn, and in any after it, cannot be read."
+            )
+            if self._damage is not None and not played
+            else "",
             note=""
             if turn <= self._verified
             else telling.labels.say(
@@ -195,7 +205,7 @@ class Replay:
             )
         if turn in self._missing:
             raise ChoiceError(
-                "Nothing was written down of how month {turn} opened, and it does not "
+                "Nothing was written down of how turn {turn} opened, and it does not "
                 "reproduce.",
                 turn=turn,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from game.chronicle import CarryRecord, DecideRecord, EndRecord
@@ -13,6 +14,7 @@ from game.session.choices import Grammar
 from game.session.course import Course, History
 from game.session.snapshots import snapshots
 from game.session.written import chance_of, decided, digest_record, origin
+from game.words import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +23,14 @@ if TYPE_CHECKING:
     from game.engine import State
     from game.scenario import Scenario
 
-_PARTS = ("variables", "delays", "levers", "memory")
+_PARTS = {
+    "variables": message("variables"),
+    "delays": message("delays"),
+    "levers": message("levers"),
+    "memory": message("memory"),
+}
+_CALENDAR, _END = message("the calendar"), message("the end")
+_WHOLE = message("the whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,16 @@ def retrace(scenario: Scenario, records: Sequence[Record], *, name: str) -> Retr
             course.play(_chosen(grammar, row, name))
         last = next((r for r in reversed(records) if isinstance(r, EndRecord)), None)
         if last is not None and last.digest != course.digest().whole:
-            raise _diverged(name, last.n, "the end")
+            raise _diverged(name, last.n, _END)
     except DivergedGameError as error:
         return Retraced(course, course.turn - 1, error)
     if record.scenario.mechanics != scenario.mechanics:
         fault = DivergedGameError(
             "{name} was played by other rules: the scenario in it reads differently "
-            "today. Use the version that wrote it ({engine}).",
+            "today. Nothing was changed. The version that wrote it ({engine}) may "
+            "still play it; `replay {name}` shows it as far as it was written down, "
+            "and `fork {name} --from-state` goes on from the last state of it, in a "
+            "game of its own.",
             name=name,
             engine=record.engine,
         )
@@ -125,10 +137,10 @@ def _begun(
     )
     if not fits:
         raise DivergedGameError(
-            "{name} goes on from the state of month {month}, which this version cannot "
+            "{name} goes on from the state of turn {turn}, which this version cannot "
             "read. Use the version that wrote it ({engine}).",
             name=name,
-            month=at,
+            turn=at,
             engine=record.engine,
         )
     return Course(spec, chance, _history(states, rows, Grammar(model.choices), at))
@@ -168,27 +180,34 @@ def _chosen(grammar: Grammar, row: DecideRecord, name: str) -> tuple[int, ...]:
         return grammar.parse_all(row.do)
     except ChoiceError as error:
         raise DivergedGameError(
-            "{name}: month {month} decides something that is no choice today.",
+            "{name}: turn {turn} decides something that is no choice today.",
             name=name,
-            month=row.n,
+            turn=row.n,
         ) from error
 
 
 def _compare(course: Course, row: DecideRecord, name: str) -> None:
     if course.is_over or row.n != course.turn:
-        raise _diverged(name, row.n, "the calendar")
+        raise _diverged(name, row.n, _CALENDAR)
     today = digest_record(course.digest())
     if today == row.s:
         return
     other = [part for part in _PARTS if getattr(today, part) != getattr(row.s, part)]
-    raise _diverged(name, row.n, ", ".join(other) or "the whole")
+    words = [_PARTS[part] for part in other] or [_WHOLE]
+    raise _diverged(name, row.n, reduce(_joined, words))
 
 
-def _diverged(name: str, month: int, part: str) -> DivergedGameError:
+def _joined(first: Message, other: Message) -> Message:
+    return message("{first}, {other}", first=first, other=other)
+
+
+def _diverged(name: str, month: int, part: Message) -> DivergedGameError:
     return DivergedGameError(
-        "{name} does not play as it was recorded: month {month} differs in {part}. "
-        "Nothing was changed; the version that wrote it may still play it.",
+        "{name} does not play as it was recorded: turn {turn} differs in {part}. "
+        "Nothing was changed. The version that wrote it may still play it; `replay "
+        "{name}` shows it as far as it was written down, and `fork {name} "
+        "--from-state` goes on from the last state of it, in a game of its own.",
         name=name,
-        month=month,
+        turn=month,
         part=part,
     )

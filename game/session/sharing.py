@@ -16,9 +16,9 @@ from game.chronicle import (
 from game.errors import DivergedGameError, ScenarioError
 from game.outlook import Particles
 from game.scenario import available, load
+from game.session import forecasts
 from game.session.advising import written
 from game.session.course import Course
-from game.session.forecasts import assessed
 from game.session.snapshots import state_record
 from game.session.telling import Telling
 from game.session.written import (
@@ -170,16 +170,20 @@ def _played(telling: Telling, code: GameCode) -> Iterator[Record]:
         before = digest_record(course.digest())
         telling.assess(particles)
         defaults = telling.defaults(month, chosen)
+        # The fan that was looked at is no part of a code, so it is the one of a plan
+        # that nobody looked at; what was assessed and advised follows from what was
+        # seen.
+        plan = forecasts.unseen(course, tuple(chosen), particles)
+        fans = forecasts.shown(course, telling.labels, plan)
         course.play(chosen)
-        # The fan that was looked at is no part of a code; what was assessed and
-        # advised follows from what was seen.
         yield DecideRecord(
             n=month,
             do=tuple(telling.grammar.line(place) for place in chosen),
             defaults=defaults,
             s=before,
             shown={
-                "assessed": assessed(telling.assessments[month - 1]),
+                **fans,
+                "assessed": forecasts.assessed(telling.assessments[month - 1]),
                 "advice": written(telling.advice[month - 1]),
             },
         )

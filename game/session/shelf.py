@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from game.chronicle import list_games, peek
+from game.chronicle import list_games, peek, read
 from game.errors import (
     ChronicleError,
     DamagedGameError,
@@ -19,6 +19,7 @@ from game.report.lineage import in_tree
 from game.report.shelved import GameView, ScenarioView
 from game.scenario import load
 from game.scenario.calendar import calendar_in
+from game.session.damage import loss_text
 from game.session.written import history_id
 from game.text import clean
 from game.words import render, say
@@ -37,6 +38,7 @@ _TITLE = (
 )
 _SCENARIOS = 64
 """Scenarios whose calendars are kept while games are listed."""
+_BAD = frozenset({"damaged", "unreadable"})
 _FIRST_NOTE = 200
 """Characters of a note that a list shows."""
 
@@ -66,7 +68,7 @@ def scenario_view(
 def game_views(saves: Path, language: str) -> tuple[GameView, ...]:
     """Return the saved games of a folder as a tree: forks under what they left.
 
-    The newest come first; nothing is played again.
+    The newest come first, what is damaged behind them; nothing is played again.
 
     Raises:
         StorageError: If the folder cannot be read.
@@ -74,7 +76,8 @@ def game_views(saves: Path, language: str) -> tuple[GameView, ...]:
     dated = sorted(((_changed(path), path) for path in list_games(saves)), reverse=True)
     looked = [_look(path, language) for _, path in dated]
     parents = {seen.game.game: seen for _, seen in looked if seen is not None}
-    return in_tree([_branched(view, seen, parents) for view, seen in looked])
+    views = [_branched(view, seen, parents) for view, seen in looked]
+    return in_tree(sorted(views, key=lambda view: view.state in _BAD))
 
 
 def _branched(view: GameView, seen: Peek | None, peeks: dict[str, Peek]) -> GameView:
@@ -117,14 +120,31 @@ def _scenario(scenario: Scenario, language: str) -> ScenarioView:
 def _look(path: Path, language: str) -> tuple[GameView, Peek | None]:
     try:
         seen = peek(path)
+        state, problem = ("", "") if seen.sound else _unsound(path, language)
     except DamagedGameError as error:
         return _problem(path, "damaged", render(error, language)), None
     except ChronicleError as error:
         return _problem(path, "unreadable", render(error, language)), None
-    return _readable(path, seen, language), seen
+    return _readable(path, seen, language, state, problem), seen
 
 
-def _readable(path: Path, seen: Peek, language: str) -> GameView:
+def _unsound(path: Path, language: str) -> tuple[str, str]:
+    """Return the state of a game with bytes that do not verify, and what that is.
+
+    The state is empty where nothing but what was never confirmed is lost.
+    """
+    lost = loss_text(read(path), path.stem)
+    if lost is not None:
+        return "damaged", render(lost, language)
+    words = say(
+        "A crash left a mark on its file; opening it puts that right.", language
+    )
+    return "", words
+
+
+def _readable(
+    path: Path, seen: Peek, language: str, state: str, problem: str
+) -> GameView:
     game, months, end = seen.game, seen.decisions, seen.end
     files = {} if seen.head is None else seen.head.files
     texts = list(files.values())
@@ -133,15 +153,16 @@ def _readable(path: Path, seen: Peek, language: str) -> GameView:
     return GameView(
         name=path.stem,
         scenario=clean(game.scenario.id, limit=80),
-        title=_title(texts, game.scenario.title, language),
+        title=_title(texts, "scenario", language)
+        or clean(game.scenario.title, limit=80),
         turn=months + 1,
         turns=turns,
         date=day,
-        state="over" if over and seen.sound else "open" if seen.sound else "damaged",
+        state=state or ("over" if over else "open"),
         ending=_ending(texts, end.ending, language) if end and end.ending else "",
         size=seen.size,
         created=clean(game.created, limit=40),
-        problem="" if seen.sound else say("part of it does not verify", language),
+        problem=problem,
         id=game.game,
         parent_id="" if game.parent is None else game.parent.game,
         hindsight=game.parent is not None and game.parent.hindsight,
@@ -196,29 +217,20 @@ def _calendar(files: Mapping[str, str], turn: int, language: str) -> tuple[int, 
 
 
 def _ending(texts: Sequence[str], ending: str, language: str) -> str:
-    """Return the title of an ending, searched as the calendar is, else its id."""
-    table = rf"endings\.{re.escape(ending)}"
+    """Return the title of an ending, else its id."""
+    table = f"endings.{ending}"
+    return _title(texts, table, language) or clean(ending, limit=80)
+
+
+def _title(texts: Sequence[str], table: str, language: str) -> str:
+    """Return the title of a table of the file, searched as the calendar is."""
     for tongue in (language, "en"):
-        found = [title for text in texts if (title := _found(text, table, tongue))]
-        if found:
-            return clean(found[0], limit=80)
-    return clean(ending, limit=80)
-
-
-def _title(texts: Sequence[str], recorded: str, language: str) -> str:
-    """Return the title of a scenario in a language, searched by the one on record."""
-    if language == "en":
-        return clean(recorded, limit=80)
-    for text in texts:
-        if _found(text, "scenario", "en") == recorded:
-            return clean(_found(text, "scenario", language) or recorded, limit=80)
-    return clean(recorded, limit=80)
-
-
-def _found(text: str, table: str, tongue: str) -> str:
-    """Return the title in a table of a file, or empty."""
-    found = re.search(_TITLE % (table, tongue), text, re.MULTILINE)
-    return found.group(1) if found is not None else ""
+        title = re.compile(_TITLE % (re.escape(table), tongue), re.MULTILINE)
+        for text in texts:
+            found = title.search(text)
+            if found is not None:
+                return clean(found.group(1), limit=80)
+    return ""
 
 
 def _changed(path: Path) -> float:

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 _SCHEMA = 1
 """Rises when the arrays of a state mean something else."""
-_SNAPSHOT_LIMIT = 16 * 1024
-"""Bytes of a state that is still written down every month."""
+EACH_TURN = 16 * 1024
+"""Characters of a state that is written down every turn; June 2024 has 8,000."""
+LARGE_IN_ALL = 8 * 1024 * 1024
+"""Characters of larger states in one game: they are written down at equal intervals."""
+_LARGEST = 1_000_000
+"""Characters of a state that still goes into one line of a saved game."""
 
 _NAMES = {"last": "since"}
 """What is written down in place of a field: months since, which need no month."""
@@ -31,9 +35,14 @@ _ARRAYS = tuple(_NAMES.get(f.name, f.name) for f in fields(State) if f.name != "
 
 
 def state_record(course: Course) -> StateRecord | None:
-    """Return the state at the current opening, or None if it is too large."""
+    """Return the state at the current opening, or None if it is not written down.
+
+    A small state is, every turn. A larger one is written at equal intervals, so that
+    all of them together stay within bounds, however long the game is.
+    """
     arrays = {name: _array(getattr(course.state, name)) for name in _ARRAYS}
-    if sum(len(array.content) for array in arrays.values()) * 4 // 3 > _SNAPSHOT_LIMIT:
+    size = sum(len(array.content) for array in arrays.values()) * 4 // 3
+    if size > _LARGEST or course.turn % interval(size, course.model.spec.turns):
         return None
     return StateRecord(
         n=course.turn,
@@ -41,6 +50,11 @@ def state_record(course: Course) -> StateRecord | None:
         arrays=arrays,
         digest=course.digest().whole,
     )
+
+
+def interval(size: int, turns: int) -> int:
+    """Return every how many turns a state of some characters is written down."""
+    return 1 if size <= EACH_TURN else -(-size * turns // LARGE_IN_ALL)
 
 
 def snapshots(model: Model, records: Sequence[Record]) -> Mapping[int, State]:

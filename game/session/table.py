@@ -169,9 +169,17 @@ class Table(Lines):
         path = watched_path(self.saves, game)
         reading = read(path)
         records = reading.records
-        if reading.damage or any(isinstance(row, CarryRecord) for row in records):
+        if reading.damage is not None:
             raise ShareCodeError(
-                "This game does not fit into a code. Pass on its file instead."
+                "{name} is damaged, and a code would pass for the whole game. Repair "
+                "it first: `repair {name}`.",
+                name=path.stem,
+            )
+        if any(isinstance(row, CarryRecord) for row in records):
+            raise ShareCodeError(
+                "{name} goes on from a state that was written down, and a code holds "
+                "decisions alone. Pass on its file instead.",
+                name=path.stem,
             )
         telling = self._again(records, path)
         record, _ = origin(records, path.stem)
@@ -288,10 +296,11 @@ class Table(Lines):
 def _damage(reading: Reading, offset: int | None) -> Message | None:
     if reading.damage is not None:
         return message(
-            "damaged at byte {offset}, line {line}, after month {month}",
+            "damaged at byte {offset}, line {line}, after turn {turn}; `repair` says "
+            "what can be saved",
             offset=reading.damage.offset,
             line=reading.damage.line,
-            month=reading.damage.month,
+            turn=reading.damage.month,
         )
     if offset is not None:
         return message("stops verifying at byte {offset}", offset=offset)

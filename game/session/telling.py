@@ -5,6 +5,7 @@ Before the end everything goes by way of observations; at the end it is opened.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine import SILENCE, ChoiceKind, Line, mandates
@@ -59,6 +60,7 @@ class Telling:
         language: str,
         recorded: Sequence[tuple[dict[str, Assessment], dict[str, Advice]]] = (),
         calls: Mapping[tuple[int, str], int] | None = None,
+        hindsight: bool = False,
     ) -> None:
         """Tell a course.
 
@@ -69,6 +71,7 @@ class Telling:
             language: The language of everything told.
             recorded: The chances and the advice of its first months.
             calls: The player's own calls of probability, by turn and adviser.
+            hindsight: Whether a month that had been decided was taken back for it.
         """
         self.scenario = scenario
         self.course = course
@@ -78,6 +81,7 @@ class Telling:
         self.assessments = [chances for chances, _ in recorded]
         self.advice = [heard for _, heard in recorded]
         self.calls = dict(calls or {})
+        self._hindsight = hindsight
         self._rooms: dict[int, Room] = {}
         self._codex: dict[int, tuple[EntryView, ...]] = {}
         self._beliefs: dict[int, Beliefs] = {}
@@ -151,7 +155,8 @@ class Telling:
         )
         if turn not in self._rooms:
             known, judge = self.known(turn), self._judge(turn)
-            self._rooms[turn] = room(known, desk, judge, self.name)
+            made = room(known, desk, judge, self.name)
+            self._rooms[turn] = replace(made, hindsight=self._hindsight)
             return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.errors import DamagedGameError, DivergedGameError, GameError
+from game.errors import DamagedGameError, DivergedGameError, GameError, ShareCodeError
 from game.tui.books import Books
 from game.words import render, say
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 _SAME, _NEW = "same", "new"
 _REPAIR, _WATCH, _CARRY = "repair", "watch", "carry"
+_CODE = 20_000
+"""Characters that may be typed of a code, spaces and hyphens included."""
 
 
 class Branches(Books):
     """A seat that can begin games from others, and mend them."""
+
+    _typed = ""
+    """The share code that was typed last."""
 
     def open_library(self) -> None:
         """Open the saved games."""
@@ -53,8 +58,17 @@ class Branches(Books):
             return
         self.offer_branch(self.game.name, self.game.turn - 1, hindsight=True)
 
-    def offer_branch(self, name: str, turn: int, *, hindsight: bool = False) -> None:
-        """Ask with which luck to branch off, then play the branch."""
+    def offer_branch(
+        self, name: str, turn: int, *, hindsight: bool = False, damage: str = ""
+    ) -> None:
+        """Ask with which luck to branch off, then play the branch.
+
+        Args:
+            name: the game that is left.
+            turn: the turn to decide anew.
+            hindsight: whether it had been decided.
+            damage: what of a damaged game can still be read; empty if it is whole.
+        """
         from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
 
         language = self.look.language
@@ -66,7 +80,16 @@ class Branches(Books):
                 name=name,
             )
         ]
-        if hindsight:
+        if damage:
+            text.append(damage)
+            text.append(
+                say(
+                    "What came of it may have been seen, so the new game is marked: "
+                    "with hindsight.",
+                    language,
+                )
+            )
+        elif hindsight:
             text.append(
                 say(
                     "You have seen what came of that turn, so it is marked: with "
@@ -106,6 +129,29 @@ class Branches(Books):
             self._game_ready(*found)
 
         self._look_into(prepare, show)
+
+    # Codes
+
+    def take_code(self) -> None:
+        """Ask for a share code, then play what it holds."""
+        from game.tui.screens.question import Ask  # noqa: PLC0415 - on demand
+
+        def done(code: str | None) -> None:
+            self._typed = code or ""
+            if code:
+                self._opened(lambda: self.table.receive(code), self._code_refused)
+
+        title = say("The share code, typed or pasted", self.look.language)
+        self.push_screen(Ask(title, self._typed, limit=_CODE), done)
+
+    def _code_refused(self, error: GameError) -> None:
+        remedy = ""
+        if isinstance(error, ShareCodeError):
+            remedy = say(
+                "Press p again: what was typed is still there to be put right.",
+                self.look.language,
+            )
+        self.trouble(render(error, self.look.language), "", remedy)
 
     # Recovery
 
@@ -155,6 +201,10 @@ class Branches(Books):
         answers = [("back", say("Good", language))]
         title = say("What was done", language)
         self.push_screen(Question(title, lines, answers))
+
+    def tell_notice(self, words: str) -> None:
+        """Tell what was put right when a game was opened."""
+        self._repaired((words,))
 
     def _offer_carry(self, name: str, error: GameError) -> None:
         from game.tui.screens.question import Question  # noqa: PLC0415 - on demand

@@ -39,6 +39,10 @@ class GamePort(Protocol):
         """The saved game's name."""
 
     @property
+    def notice(self) -> str:
+        """What was found and put right when it was opened; empty for nothing."""
+
+    @property
     def turn(self) -> int:
         """The month that is open."""
 
@@ -117,6 +121,14 @@ class ReplayPort(Protocol):
         """Where it does not reproduce, and what to do; empty if it does."""
 
     @property
+    def damage(self) -> str:
+        """What of a damaged file can still be read; empty if it is whole."""
+
+    @property
+    def missing(self) -> frozenset[int]:
+        """The turns of which nothing is known."""
+
+    @property
     def months(self) -> int:
         """How many months can be shown."""
 
@@ -165,6 +177,9 @@ class TablePort(Protocol):
     def replay(self, game: str) -> ReplayPort:
         """Open a saved game to look at."""
 
+    def receive(self, code: str) -> GamePort:
+        """Begin the game of a share code, or go on with it."""
+
     def branch(self, game: str, month: int, *, new_luck: bool) -> GamePort:
         """Begin a game that shares the months before one of another."""
 
@@ -200,8 +215,11 @@ class TablePort(Protocol):
     def delete(self, game: str) -> str:
         """Delete a saved game."""
 
-    def restore(self, game: str) -> object:
-        """Bring a deleted game back."""
+    def restore(self, game: str, name: str | None = None) -> object:
+        """Bring a deleted game back, under another name if one is given."""
+
+    def export(self, game: str, target: str) -> tuple[object, int]:
+        """Copy a game to a file; return where it stands and its bytes."""
 
 
 class ForecastPort(Protocol):

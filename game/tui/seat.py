@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from textual.app import App
 
-from game.errors import ChronicleError, DamagedGameError, GameError, StorageError
+from game.errors import (
+    ChronicleError,
+    DamagedGameError,
+    DivergedGameError,
+    GameError,
+    StorageError,
+)
 from game.tui.screens.room import RoomScreen
 from game.words import render, say
 
@@ -123,7 +129,9 @@ class Seat(App[int]):
         def prepare() -> Callable[[], None] | None:
             start = find()
             if is_replay(start):
-                return partial(self._replay_ready, start, start.frame(1))
+                turns = range(1, start.months + 1)
+                first = next(turn for turn in turns if turn not in start.missing)
+                return partial(self._replay_ready, start, start.frame(first))
             if is_game(start):
                 return partial(self._game_ready, start, start.room())
             return None
@@ -140,6 +148,8 @@ class Seat(App[int]):
         self.forecasts.month(start)
         self.push_screen(RoomScreen())
         self.start_forecaster()
+        if start.notice:
+            self.tell_notice(start.notice)
         if start.is_over:
             self.open_review()
 
@@ -149,6 +159,10 @@ class Seat(App[int]):
 
     def resume(self, name: str) -> None:
         """Open a saved game to play on."""
+        raise NotImplementedError
+
+    def tell_notice(self, words: str) -> None:
+        """Tell what was put right when a game was opened."""
         raise NotImplementedError
 
     def replay_game(self, name: str) -> None:
@@ -352,6 +366,8 @@ class Seat(App[int]):
             return say(
                 "Make room on the disk or allow writing, then try again.", language
             )
+        if isinstance(error, DivergedGameError):
+            return ""  # it says itself what can be done
         if isinstance(error, ChronicleError):
             return say("Choose another game, or look at it with `verify`.", language)
         return say("Choose something else; nothing was changed.", language)

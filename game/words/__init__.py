@@ -31,6 +31,10 @@ class Message:
     template: str
     fields: Mapping[str, object] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        """Return it in English, as an error reads where no face translates it."""
+        return fill(self.template, self.fields)
+
 
 def spoken(environment: Mapping[str, str]) -> str:
     """Return the language that the environment asks for, as gettext reads it.
@@ -57,8 +61,15 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def say(template: str, language: str = "en", **fields: object) -> str:
-    """Return the template in the language, with its fields filled in."""
-    return fill(_catalogue(language).gettext(template), fields)
+    """Return the template in the language, with its fields filled in.
+
+    A field that is itself a marked message is said in the same language.
+    """
+    known = {
+        name: render(value, language) if isinstance(value, Message) else value
+        for name, value in fields.items()
+    }
+    return fill(_catalogue(language).gettext(template), known)
 
 
 def render(value: Message | GameError, language: str = "en") -> str:

@@ -17,26 +17,26 @@ def test_a_branch_is_made_played_on_compared_and_listed(run: Run) -> None:
     """From a whole game to a fork with new luck, side by side, as text and JSON."""
     given = "timetable even\nend\nspeech\nend\nend\nend\nend\nend\n"
     assert run(*PLAY, "whole", given=given) == 0
-    words = ("fork", "whole", "--month", "2", "--luck", "9", "--then", "keep")
+    words = ("fork", "whole", "--turn", "2", "--luck", "9", "--then", "keep")
     assert run(*words) == 0
-    assert "whole-m2 branches off whole at turn 2." in run.out
+    assert "whole-t2 branches off whole at turn 2." in run.out
     assert "with hindsight" in run.out
     assert "Played 5 turns to the end" in run.out
-    assert run("verify", "whole", "whole-m2") == 0
-    assert run("compare", "whole", "whole-m2", "--turn", "3") == 0
+    assert run("verify", "whole", "whole-t2") == 0
+    assert run("compare", "whole", "whole-t2", "--turn", "3") == 0
     assert "Luck is another from turn 2 on" in run.out
     assert "sum to the difference" in run.out
-    assert run("compare", "whole", "whole-m2", "--turn", "9") == 1
-    assert run("compare", "whole", "whole-m2", "--json") == 0
+    assert run("compare", "whole", "whole-t2", "--turn", "9") == 1
+    assert run("compare", "whole", "whole-t2", "--json") == 0
     pair = json.loads(run.out)
     assert pair["first"] == 2
     for gauge in pair["gauges"]:
         assert all(ledger["closes"] for ledger in gauge["ledgers"])
     assert run("list") == 0
-    assert run.out.splitlines()[1].startswith("  whole-m2: ")
+    assert run.out.splitlines()[1].startswith("  whole-t2: ")
     assert run("list", "--json") == 0
     views = {view["name"]: view for view in json.loads(run.out)}
-    fork = views["whole-m2"]
+    fork = views["whole-t2"]
     assert (fork["parent"], fork["branched"], fork["luck"]) == ("whole", 2, [2])
 
 
@@ -44,11 +44,11 @@ def test_a_branch_is_made_played_on_compared_and_listed(run: Run) -> None:
 def test_any_way_to_play_goes_on_from_a_branch(run: Run, way: str) -> None:
     """A policy and a bot play the fork to its end, and what they did verifies."""
     assert run(*PLAY, "half", given="end\nend\nend\n") == 0
-    words = ("fork", "half", "--month", "3", "--name", "on", "--then", way)
+    words = ("fork", "half", "--turn", "3", "--name", "on", "--then", way)
     assert run(*words) == 0
     assert "to the end" in run.out
     assert run("verify", "on") == 0
-    assert run("fork", "half", "--month", "3", "--then", "oracle") == 1
+    assert run("fork", "half", "--turn", "3", "--then", "oracle") == 1
     assert "sees what is hidden" in run.err
 
 
@@ -99,11 +99,65 @@ def test_a_turn_taken_back_in_plain_play_is_a_fork(run: Run) -> None:
     before = (run.folder / "one.chronicle").read_bytes()
     words = "takeback 1\ntimetable even\nend\nnote better\n"
     assert run("resume", "one", "--plain", given=words) == 0
-    assert "You play one-m1 now" in run.out
-    assert "kept as one-m1, turn 2" in run.out
+    assert "You play one-t1 now" in run.out
+    assert "kept as one-t1, turn 2" in run.out
     after = (run.folder / "one.chronicle").read_bytes()
     assert after.startswith(before)
     assert after.count(b'"k":"decide"') == before.count(b'"k":"decide"')
-    assert run("verify", "one", "one-m1") == 0
+    assert run("verify", "one", "one-t1") == 0
     for wrong in ("takeback 9\n", "takeback x\n", "note\n"):
         assert run("resume", "one", "--plain", given=wrong) == 1
+
+
+def test_hindsight_is_told_at_every_table(run: Run) -> None:
+    """Playing on and watching say it in the first line of every turn."""
+    assert run(*PLAY, "one", given="end\nend\n") == 0
+    assert run("fork", "one", "--turn", "1", "--then", "keep", "--name", "two") == 0
+    assert run("replay", "two", "--plain") == 0
+    assert run.out.count("Marked: with hindsight.") == 3
+    assert run("resume", "two", "--plain", given="quit\n") == 0
+    assert run.out.splitlines()[1].endswith("Marked: with hindsight.")
+    assert run("replay", "one", "--plain") == 0
+    assert "hindsight" not in run.out
+
+
+def test_a_code_and_what_leaves_it_expect_something_at_every_turn(run: Run) -> None:
+    """Every decided turn of them has a forecast beside what came."""
+    assert run(*PLAY, "one", given="speech\nend\nend\n") == 0
+    assert run("share", "one", "--json") == 0
+    code = json.loads(run.out)["game"]
+    assert run("play", "--code", code, "--plain", "--save", "two", given="quit\n") == 0
+    assert run("fork", "two", "--turn", "2", "--then", "keep", "--name", "on") == 0
+    for name in ("two", "on"):
+        assert run("replay", name, "--json") == 0
+        frames = json.loads(run.out)["frames"]
+        assert [bool(frame["expected"]) for frame in frames] == [True, True, False]
+        assert run("replay", name, "--plain") == 0
+        assert run.out.count("Expected when it was decided") == 2
+
+
+def test_text_and_json_of_a_replay_tell_the_same(run: Run) -> None:
+    """What was known, chosen, expected and came stands in both, turn by turn."""
+    given = "timetable even\nend\nspeech\nend\nend\nend\nend\nend\n"
+    assert run(*PLAY, "seen", given=given) == 0
+    assert run("replay", "seen", "--json", "--why", "all") == 0
+    found = json.loads(run.out)
+    assert run("replay", "seen", "--plain", "--why", "all") == 0
+    turns = run.out.split("\nThe Ferry. ")[1:]
+    assert len(turns) == found["months"] == len(found["frames"])
+    for text, frame, row in zip(turns, found["frames"], found["whys"], strict=True):
+        room, expected = frame["room"], frame["expected"]
+        assert text.startswith(f"{room['date']}, turn {room['turn']} of")
+        for gauge in (*room["gauges"], *frame["reveal"]["gauges"]):
+            assert f"{gauge['label']} [{gauge['id']}]: {gauge['text']}" in text
+        assert all(f"\n- {line}\n" in text for line in frame["chosen"])
+        assert f"State {frame['digest']}" in text
+        assert f"for turn {expected['turn']} ({expected['date']})" in text
+        for fan in expected["fans"]:
+            assert fan["middle"] in text
+            assert fan["came"] in text
+        for why in row["why"]:
+            assert why["closes"]
+            assert f"{why['label']}: {why['before']} to {why['after']}" in text
+            assert all(line["label"] in text for line in why["lines"])
+    assert found["review"]["title"] in run.out

@@ -112,7 +112,7 @@ BAD = [
     ["forecast", "nowhere"],
     ["fork"],
     ["fork", "nowhere"],
-    ["fork", "nowhere", "--month", "1"],
+    ["fork", "nowhere", "--turn", "1"],
     ["fork", "nowhere", "--month", "0"],
     ["fork", "nowhere", "--from-state", "--month", "2"],
     ["compare", "nowhere", "nobody"],

@@ -145,7 +145,7 @@ def test_damage_beyond_repair_is_located_and_left_alone(tmp_path: Path) -> None:
     assert reading.damage is not None
     assert reading.damage.fault is Fault.BROKEN
     assert (reading.damage.line, reading.damage.month) == (5, 1)
-    with pytest.raises(DamagedGameError, match=r"line 5\), after month 1") as caught:
+    with pytest.raises(DamagedGameError, match=r"line 5\), after turn 1") as caught:
         open_for_play(path)
     assert caught.value.offset == reading.damage.offset == sum(map(len, LINES[:4]))
     assert verify_chain(path).offset == caught.value.offset

@@ -151,11 +151,7 @@ def bare(action: str) -> str:
 
 
 PLACES = sorted(
-    {
-        (scope, bare(action.name))
-        for action in ACTIONS
-        for scope in action.scopes
-    }
+    {(scope, bare(action.name)) for action in ACTIONS for scope in action.scopes}
 )
 
 

@@ -109,19 +109,19 @@ def test_a_fork_leaves_its_parent_alone_and_says_what_it_is(table: Table) -> Non
     table.fork("whole", 2).game.close()
     table.fork("whole", 4, name="open").game.close()
     table.fork("open", 4, name="open-again").game.close()
-    table.fork("whole-m2", 2, name="still").game.close()
+    table.fork("whole-t2", 2, name="still").game.close()
     assert path.read_bytes() == before
     parent = read(path)
-    for name, hindsight in (("whole-m2", True), ("open", False), ("still", True)):
+    for name, hindsight in (("whole-t2", True), ("open", False), ("still", True)):
         record = read(table.saves / f"{name}.chronicle").game
         assert record.parent is not None
         assert record.parent.hindsight is hindsight
-    shared = read(table.saves / "whole-m2.chronicle").game.parent
+    shared = read(table.saves / "whole-t2.chronicle").game.parent
     assert shared is not None
     assert shared.game == parent.game.game
     assert shared.digest in parent.digests
     views = {view.name: view for view in table.games()}
-    assert [(v.parent, v.branched) for v in (views["whole-m2"], views["open"])] == [
+    assert [(v.parent, v.branched) for v in (views["whole-t2"], views["open"])] == [
         ("whole", 2),
         ("whole", 4),
     ]
@@ -136,7 +136,7 @@ def test_a_fork_that_cannot_be_is_refused_and_nothing_is_made(table: Table) -> N
         assert game.is_over
     files = sorted(table.saves.iterdir())
     for month in (0, 7, 99):
-        with pytest.raises(ChoiceError, match="months 1 to 6"):
+        with pytest.raises(ChoiceError, match="turns 1 to 6"):
             table.fork("whole", month)
     with pytest.raises(ExistingGameError):
         table.fork("whole", 2, name="whole")

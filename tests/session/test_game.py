@@ -221,7 +221,7 @@ def test_a_record_of_other_states_is_told_by_month_and_part(
         for row in reading.records
     ]
     create(folder, "forged", wrong).close()
-    with pytest.raises(DivergedGameError, match=r"month 2 differs in.*levers"):
+    with pytest.raises(DivergedGameError, match=r"turn 2 differs in.*levers"):
         table.resume("forged")
     found = table.verify("forged")
     assert not found.ok

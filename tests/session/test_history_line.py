@@ -46,6 +46,42 @@ def test_the_record_is_watched_compared_with_and_left(recorded: Table) -> None:
     assert not views["mine"].history
 
 
+def test_the_record_is_the_one_that_the_game_carries(recorded: Table) -> None:
+    """Another file of today changes neither the comparison nor who is known to it."""
+    with recorded.new(seed=9, name="mine") as game:
+        for _ in range(4):
+            game.end_month()
+    recorded.fork("history", 2, name="left").game.close()
+    before = [recorded.compare(name, "history") for name in ("mine", "left")]
+    path = recorded.saves / "scenarios" / "ferry.toml"
+    text = path.read_text()
+    path.write_text(text.replace("range = [0, 10]", "range = [0, 11]", 1))
+    for name, pair in zip(("mine", "left"), before, strict=True):
+        for other in ("history", "history:ferry"):
+            assert recorded.compare(name, other) == pair
+    with recorded.new(seed=9, name="new") as game:
+        game.end_month()
+    path.write_text("nothing to be read")
+    assert recorded.compare("mine", "history") == before[0]
+    path.unlink()
+    assert recorded.compare("mine", "history") == before[0]
+
+
+def test_a_record_written_later_is_taken_where_the_rules_are_the_same(
+    table: Table,
+) -> None:
+    """A game from before the record was written is set beside it all the same."""
+    with table.new(seed=9, name="mine") as game:
+        game.end_month()
+    path = table.saves / "scenarios" / "ferry.toml"
+    text = path.read_text()
+    path.write_text(text + RECORD)
+    assert table.compare("mine", "history").b.name == "history"
+    path.write_text(text.replace("range = [0, 10]", "range = [0, 11]", 1) + RECORD)
+    with pytest.raises(ChoiceError, match="no record"):
+        table.compare("mine", "history")
+
+
 def test_a_scenario_without_a_record_says_so(table: Table) -> None:
     """There is nothing to watch, and nothing is made."""
     with pytest.raises(ChoiceError, match="no record"):

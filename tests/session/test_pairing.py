@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 
 import numpy as np
@@ -10,12 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.chronicle import GameRecord
 from game.errors import ChoiceError
 from game.plain.pairs import pair_lines
+from game.report.figures import units
+from game.report.pairing import apportioned
 from game.report.pairs import Pair
 from game.session import Table
-from game.session.pairing import Pairing
+from game.session.pairing import Pairing, Side
 from game.session.telling import Telling
+from game.session.written import origin
 from tests.session.test_forking import play
 from tests.session.test_secrecy import hidden_otherwise
 
@@ -24,6 +29,18 @@ FEW = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+
+
+AMOUNT = st.floats(-50.0, 50.0).map(lambda value: round(value * 256.0) / 256.0)
+"""Amounts on the engine's grid."""
+
+
+def sides(records: list[GameRecord], tellings: list[Telling]) -> list[Side]:
+    """Return both games as they are paired."""
+    return [
+        Side(record=record, telling=told)
+        for record, told in zip(records, tellings, strict=True)
+    ]
 
 
 def number(text: str) -> float:
@@ -36,6 +53,7 @@ def check_sums(pair: Pair) -> None:
     for gauge in pair.gauges:
         for point, ledger in zip(gauge.points, gauge.ledgers, strict=True):
             assert ledger.closes
+            assert all(line.value for line in ledger.lines)
             assert sum(line.value for line in ledger.lines) == point.value
             assert ledger.difference == point.difference
             shown = sum(number(line.difference) for line in ledger.lines)
@@ -111,8 +129,36 @@ def test_games_of_other_scenarios_are_not_compared(table: Table) -> None:
     table.new(seed=3, name="a").close()
     path.write_text(path.read_text().replace("range = [0, 10]", "range = [0, 11]", 1))
     table.new(seed=3, name="b").close()
-    with pytest.raises(ChoiceError, match="different scenarios"):
+    with pytest.raises(ChoiceError, match="two versions of ferry"):
         table.compare("a", "b")
+    kin = "format = 1\nextends = { id = 'ferry', version = '1' }\n"
+    kin += "[scenario]\nid = 'kin'\n"
+    (path.parent / "kin.toml").write_text(kin, encoding="utf-8")
+    table.new("kin", seed=3, name="c").close()
+    with pytest.raises(ChoiceError, match="a plays ferry and c plays kin"):
+        table.compare("a", "c")
+
+
+@given(
+    st.lists(st.tuples(AMOUNT, AMOUNT, st.booleans()), min_size=1, max_size=8),
+    AMOUNT,
+    st.integers(0, 2),
+)
+def test_one_number_is_shown_as_one(
+    rows: list[tuple[float, float, bool]], start: float, digits: int
+) -> None:
+    """What is equal in both is rounded once, columns add up, and nothing is far off."""
+    pairs = [(a, a if alike else b) for a, b, alike in rows]
+    amounts = [[pair[side] for pair in pairs] for side in (0, 1)]
+    ends = [math.fsum([start, *column]) for column in amounts]
+    totals = [units(end, digits) - units(start, digits) for end in ends]
+    shown = apportioned(amounts, totals, start, digits)
+    for column, exact, total in zip(shown, amounts, totals, strict=True):
+        assert sum(column) == total
+        for count, amount in zip(column, exact, strict=True):
+            assert abs(count - amount * 10**digits) < 2.0
+    for a, b, (one, two) in zip(*shown, pairs, strict=True):
+        assert a == b or one != two
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -127,8 +173,8 @@ def test_an_unfinished_line_opens_nothing(table: Table, seed: int) -> None:
     tellings = [
         table._again(row.records, table.saves / "x.chronicle") for row in recorded
     ]
-    records = [row.records[0] for row in recorded]
-    shown = [asdict(Pairing(*zip(records, tellings, strict=True)).view())]  # type: ignore[arg-type] # game records first
+    records = [origin(row.records, row.name)[0] for row in recorded]
+    shown = [asdict(Pairing(*sides(records, tellings)).view())]
     veiled = [
         Telling(
             told.scenario,
@@ -139,6 +185,6 @@ def test_an_unfinished_line_opens_nothing(table: Table, seed: int) -> None:
         )
         for told in tellings
     ]
-    shown.append(asdict(Pairing(*zip(records, veiled, strict=True)).view()))  # type: ignore[arg-type] # game records first
+    shown.append(asdict(Pairing(*sides(records, veiled)).view()))
     assert json.dumps(shown[0]) == json.dumps(shown[1])
     assert "murmur" not in json.dumps(shown[0])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.chronicle import (
     Array,
@@ -19,7 +21,7 @@ from game.chronicle import (
     read,
 )
 from game.errors import ChoiceError, DivergedGameError
-from game.session import Table
+from game.session import Table, snapshots
 from tests.session.test_forking import digests, play
 
 
@@ -106,7 +108,7 @@ def test_a_game_goes_on_from_its_last_snapshot_as_a_fork(
     assert table.verify("on").ok
     with table.fork("on", 6).game as again:
         assert again.turn == 6
-    pair = table.compare("on", "on-m6")
+    pair = table.compare("on", "on-t6")
     assert all(ledger.closes for gauge in pair.gauges for ledger in gauge.ledgers)
 
 
@@ -121,7 +123,13 @@ def test_the_month_and_the_part_are_named_and_the_months_before_play(
     ]
     create(folder, "other", rows).close()
     replay = table.replay("other")
-    assert "month 4 differs in" in replay.fault
+    assert "turn 4 differs in" in replay.fault
+    assert "`fork other --from-state`" in replay.fault
+    with pytest.raises(DivergedGameError, match="other does not play"):
+        table.fork("other", 5)
+    korean = Table(data_dir=folder, language="ko").replay("other").fault
+    assert "변수, 기억" in korean
+    assert "variables" not in korean
     assert "Turns 1 to 3 are played again" in replay.fault
     assert [bool(replay.frame(turn).note) for turn in range(1, 7)] == [
         *(False, False, False, True, True, True),
@@ -164,6 +172,32 @@ def test_a_snapshot_that_cannot_be_is_not_used(
         replay.frame(3)
     with pytest.raises(ChoiceError, match="no state"):
         table.carry_on("other")
+
+
+@pytest.mark.parametrize("large", [1, 3, 5])
+def test_a_large_state_is_written_at_intervals_and_gone_on_from(
+    table: Table, folder: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    """However large, a game of other mechanics is shown and gone on with."""
+    monkeypatch.setattr(snapshots, "EACH_TURN", 0)
+    monkeypatch.setattr(snapshots, "interval", lambda *_: large)
+    whole(table, 5)
+    forged(folder, "old", "value = 1.5", "value = 1.75")
+    kept = set(range(1, 7)) & {n for n in range(2, 7) if n % large == 0}
+    replay = table.replay("old-forged")
+    # Turn 1 may be played again; the rest is from states.
+    assert set(range(2, replay.months + 1)) - replay.missing - kept <= {2}
+    with table.carry_on("old-forged").game as game:
+        assert game.turn == max(kept)
+
+
+@given(st.integers(1, 1_000_000), st.integers(1, 520))
+def test_what_is_written_of_states_stays_within_bounds(size: int, turns: int) -> None:
+    """All states of a game together are small beside what a file may hold."""
+    step = snapshots.interval(size, turns)
+    assert step == 1 or size > snapshots.EACH_TURN
+    assert size * (turns // step) <= snapshots.LARGE_IN_ALL
+    assert turns // step >= min(turns, 4)
 
 
 def test_what_was_expected_stands_beside_what_came(table: Table) -> None:

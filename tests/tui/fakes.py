@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from game.errors import ChoiceError, StorageError
+from game.errors import ChoiceError, ExistingGameError, ShareCodeError, StorageError
 from game.report.assessed import (
     AssessmentView,
     BandView,
@@ -174,6 +174,7 @@ class FakeGame:
     """Six months of the strike; every choice nudges every gauge a little."""
 
     language = "en"
+    notice = ""
 
     def __init__(self, name: str = "harbour-1", *, text: str = "") -> None:
         """Begin; `text` is put into every text of the scenario."""
@@ -753,7 +754,8 @@ class FakeGame:
 class FakeReplay:
     """The months of a fake game."""
 
-    fault = ""
+    fault = damage = ""
+    missing: frozenset[int] = frozenset()
 
     def __init__(self, game: FakeGame) -> None:
         """Hold the game."""
@@ -851,6 +853,7 @@ class FakeTable:
         self.gone: list[str] = []
         self.looked = False
         self.begun: list[tuple[str | None, int | None, int | None]] = []
+        self.taken = ""
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
@@ -951,6 +954,13 @@ class FakeTable:
         self.asked.append(("branch", game, str(month), str(new_luck)))
         return self.new()
 
+    def receive(self, code: str) -> GamePort:
+        """Begin a game from a code."""
+        self.asked.append(("receive", code))
+        if "x" in code:
+            raise ShareCodeError("Group 2 of the code is mistyped.")
+        return self.new()
+
     def carry(self, game: str) -> GamePort:
         """Begin a game from the last state of another."""
         self.asked.append(("carry", game))
@@ -1003,9 +1013,16 @@ class FakeTable:
         self.gone.append(game)
         return game
 
-    def restore(self, game: str) -> object:
-        """Bring a game back."""
-        self.asked.append(("restore", game))
+    def export(self, game: str, target: str) -> tuple[object, int]:
+        """Copy a game."""
+        self.asked.append(("export", game, target))
+        return target, 4000
+
+    def restore(self, game: str, name: str | None = None) -> object:
+        """Bring a game back; one name is taken."""
+        self.asked.append(("restore", game, *([name] if name else [])))
+        if game == self.taken and name is None:
+            raise ExistingGameError("The name {name} is taken.", name=game)
         self.gone.remove(game)
         return None
 
@@ -1079,7 +1096,12 @@ def pair_of(a: str, b: str) -> Pair:
         )
     sides = [
         SideView(
-            name=name, title="Harbour Strike", marks=(), months=2, over=False, ending=""
+            name=name,
+            title="Harbour Strike",
+            marks=() if name == a else ("with hindsight",),
+            months=2,
+            over=False,
+            ending="",
         )
         for name in (a, b)
     ]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import Paste
 
 from game.errors import DamagedGameError, DivergedGameError
+from game.report.views import Room
+from game.tui.cells import Look
+from game.tui.draw.pair import table, told_apart
+from game.tui.glyphs import UNICODE
 from game.tui.ports import GamePort
-from tests.tui.fakes import FakeGame, FakeTable
+from game.tui.screens.question import Line
+from tests.tui.fakes import FakeGame, FakeReplay, FakeTable, pair_of
 from tests.tui.stage import SIZES, Stage, stage
 
 
@@ -32,6 +42,7 @@ async def test_the_library_does_all_by_keys(size: tuple[int, int]) -> None:
         assert table.asked[-1] == ("compare", "two", "one")
         assert "Quiet talks" in face.text()
         assert "sum of the causes" in face.text()
+        assert "one: with hindsight" in face.text()
         await face.press("left")
         assert "Nothing differs here" in face.text()
         await face.press("end", "q", "n", *"why", "enter")
@@ -44,9 +55,14 @@ async def test_the_library_does_all_by_keys(size: tuple[int, int]) -> None:
         assert table.gone == []
         await face.press("x", "enter")
         assert table.gone == ["one"]
-        await face.press("d")
+        await face.press("e", "enter")
+        assert table.asked[-1] == ("export", "one", "one.chronicle")
+        assert "4000 bytes" in face.text()
+        await face.press("enter", "d")
         assert "Deleted games" in face.text()
-        await face.press("enter")
+        table.taken = "one"
+        await face.press("enter", *"-c", "enter")
+        assert table.asked[-1] == ("restore", "one", "one-c")
         assert table.gone == []
 
 
@@ -113,6 +129,160 @@ async def test_a_game_that_cannot_be_opened_offers_what_can_be_done(
             assert "Saved: the turns 1 to 3." in face.text()
         else:
             assert face.name == "RoomScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_code_is_taken_up_from_the_title_and_the_library(
+    size: tuple[int, int],
+) -> None:
+    """A mistyped group is named, and what was typed stays to be put right."""
+    table = FakeTable()
+    table.new(name="one")
+    async with stage(size, table=table) as face:
+        await face.press("p", *"abcx", "enter")
+        assert face.name == "Trouble"
+        assert "Group 2" in face.text()
+        await face.press("q", "p")
+        assert "abcx" in face.text()
+        await face.press("backspace", "enter")
+        assert table.asked == [("receive", "abcx"), ("receive", "abc")]
+        assert face.name == "RoomScreen"
+        await face.press("q", "s", "p", "q", "escape")
+        assert face.name == "LibraryScreen"
+
+
+async def test_a_code_pasted_in_several_lines_is_one() -> None:
+    """Mail breaks a long code; its groups are joined again."""
+    table = FakeTable()
+    async with stage(table=table) as face:
+        await face.press("p")
+        face.app.screen.query_one(Line).post_message(Paste("1VWP0-F5FGZ-\n A09GZ\n"))
+        await face.settle()
+        await face.press("enter")
+        assert table.asked == [("receive", "1VWP0-F5FGZ- A09GZ")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_only_enter_begins_a_new_game(size: tuple[int, int]) -> None:
+    """Replay and space on a new game say why they do nothing."""
+    table = FakeTable()
+    async with stage(size, table=table) as face:
+        for key in ("space", "t"):
+            await face.press(key)
+            assert face.name == "Trouble"
+            assert "Enter begins the new game" in face.text()
+            await face.press("q")
+        assert table.played == {}
+        await face.press("enter", "q", "home", "space")
+        assert face.name == "RoomScreen"
+        assert list(table.played) == ["harbour-1"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_branch_of_the_library_begins_at_any_turn(
+    size: tuple[int, int],
+) -> None:
+    """The turn is asked for; one that is not there is refused in words."""
+    table = FakeTable()
+    async with stage(size, table=table) as face:
+        await played(face, 3)
+        await face.press("q", "s", "b")
+        assert "1 to 4" in face.text()
+        await face.press("backspace", "9", "enter")
+        assert face.name == "Trouble"
+        await face.press("q", "b", "backspace", "2", "enter")
+        assert face.name == "Question"
+        assert "hindsight" in face.text()
+        await face.press("enter")
+        assert table.asked == [("branch", "harbour-1", "2", "False")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_damage_is_told_before_a_game_is_left(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The replay says what can be read, and so does the question of a branch."""
+    table = FakeTable()
+    monkeypatch.setattr(FakeReplay, "damage", "one is damaged at byte 9.")
+    async with stage(size, table=table) as face:
+        await played(face)
+        await face.press("t")
+        assert face.text().count("one is damaged at byte 9.") == 1
+        await face.press("b")
+        assert face.name == "Question"
+        assert "may have been seen" in face.text()
+
+
+async def test_turns_of_which_nothing_is_known_are_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Arrows, home, end and space go only where there is something to see."""
+    table = FakeTable()
+    async with stage(table=table) as face:
+        await played(face, 5)
+        monkeypatch.setattr(FakeReplay, "missing", frozenset({1, 3, 5}))
+        await face.press("t")
+        for key, turn in (("right", 4), ("right", 4), ("left", 2), ("end", 4)):
+            await face.press(key)
+            assert f"turn {turn} of 5" in face.text()
+            assert face.name == "ReplayScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_game_with_hindsight_says_so_at_the_table(
+    size: tuple[int, int],
+) -> None:
+    """The mark stands in the status line as long as the game is played."""
+
+    class Marked(FakeGame):
+        def room(self) -> Room:
+            return replace(super().room(), hindsight=True)
+
+    async with stage(size, start=Marked()) as face:
+        await face.until("with hindsight")
+        assert "with hindsight" in face.text().splitlines()[0]
+
+
+async def test_what_a_crash_left_is_told_when_the_game_is_opened() -> None:
+    """The notice of a recovery stands over the room until it is read."""
+
+    class Mended(FakeGame):
+        notice = "A damaged place was put right; nothing is lost."
+
+    async with stage(start=Mended()) as face:
+        await face.until("put right")
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+
+
+@pytest.mark.parametrize("cells", [44, 60])
+def test_every_gauge_has_a_number_or_a_word(cells: int) -> None:
+    """No cell of two games is blank, and no number is cut."""
+    whole = pair_of("long-name-of-a-game", "long-name-of-a-game-t12")
+    first, *rest = whole.gauges
+    pair = replace(
+        whole, gauges=(replace(first, points=first.points[:1], ledgers=()), *rest)
+    )
+    look = Look("en", UNICODE)
+    drawn = table(pair, 2, look, cells, "")
+    rows = ["".join(span.text for span in row.spans) for row in drawn]
+    assert max(map(len, rows)) <= cells
+    assert any("t12" in row and "diff" in row for row in rows)
+    assert any("not assessed in both" in row for row in rows)
+    assert sum(row.endswith("+3") for row in rows) == len(rest)
+
+
+@given(
+    st.text("abc-", min_size=1, max_size=30),
+    st.text("abc-", min_size=1, max_size=30),
+    st.integers(3, 20),
+)
+def test_two_names_are_told_apart_in_any_width(a: str, b: str, cells: int) -> None:
+    """Shortened names fit, and differ where their last letters do."""
+    one, two = told_apart((a, b), cells, "…")
+    assert max(len(one), len(two)) <= max(cells, 1)
+    if a[-1] != b[-1]:
+        assert one != two
 
 
 async def test_what_was_taken_back_can_be_staged_again() -> None:

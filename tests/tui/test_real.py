@@ -145,3 +145,42 @@ def test_quitting_is_code_zero_and_ascii_is_automatic(tmp_path: Path) -> None:
     child.close()
     assert (first + str(child.before)).isascii()
     assert child.exitstatus == 0
+
+
+def test_a_code_is_taken_up_in_a_terminal(table: Table, tmp_path: Path) -> None:
+    """A slip is named by its group; a code pasted in two lines is played on."""
+    with table.new("ferry", seed=7, name="one") as game:
+        game.end_month()
+    code = table.share("one").game
+    (table.saves / "one.chronicle").unlink()
+    place = code.index("-") + 1
+    slip = code[:place] + ("0" if code[place] != "0" else "1") + code[place + 1 :]
+    for typed, answer in ((slip, "group 2"), (code, "capital")):
+        child = spawn_title(tmp_path)
+        child.expect("New game")
+        child.send("p")
+        child.expect("typed or pasted")
+        child.send(f"\x1b[200~{typed[:12]}\n{typed[12:]}\x1b[201~")
+        child.expect(typed[12:17])
+        child.send("\r")
+        child.expect(answer)
+        child.send("\x11")
+        child.expect(pexpect.EOF)
+        child.close()
+    (view,) = table.games()
+    assert (view.name, view.turn) == ("ferry-1", 2)
+
+
+def spawn_title(folder: Path) -> pexpect.spawn[str]:
+    """Start the program at its title in a terminal of its own."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "LC_ALL"}}
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "game", "--data-dir", str(folder), "--language", "en"],
+        cwd=ROOT,
+        env={**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8"},
+        dimensions=(NARROW[1], NARROW[0]),
+        encoding="utf-8",
+        codec_errors="replace",
+        timeout=60,
+    )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from game.report.figures import shown
 from game.tui.cells import Row, Span, Tone, right
 from game.tui.glyphs import Glyphs
 
@@ -114,8 +115,7 @@ class Plot:
 def axis_label(value: float, step: float) -> str:
     """Return an axis label with just enough decimals for the step."""
     decimals = 0 if step >= 1 else min(3, math.ceil(-math.log10(step)))
-    text = f"{value:.{decimals}f}"
-    return text.lstrip("-") if not float(text) else text
+    return shown(value, decimals)
 
 
 def columns(count: int, first: float, last: float) -> list[float]:

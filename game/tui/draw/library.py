@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, Tone, paragraph, row, two_sides
-from game.tui.draw.title import state_words
+from game.tui.cells import BLANK, Look, Row, Span, Tone, cut, paragraph, two_sides
+from game.tui.draw.title import game_facts, state_words
 from game.words import say
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from game.report.shelved import GameView
 
-_KIB = 1024
-_LEAD = 10
+_ROOMY = 56
+"""Cells from which a row also tells the date or the ending."""
 
 
 def tree(
@@ -32,9 +32,7 @@ def tree(
         mark = look.glyphs.cursor if game.name == cursor else " "
         sign = look.glyphs.staged if game.name == marked else " "
         branch = "  " * (game.depth - 1) + f"{look.glyphs.arrow} " if game.depth else ""
-        end = f"{game.turn}/{game.turns}"
-        if game.state != "open":
-            end = state_words(game, look)
+        end = cut(_standing(game, look, cells), cells // 2, look.glyphs.more)
         tone: Tone = "dim" if game.state in {"open", "over"} else "warn"
         line = two_sides(
             [Span(f"{mark}{sign}", "key"), Span(branch, "dim"), Span(game.name)],
@@ -46,6 +44,15 @@ def tree(
     return rows
 
 
+def _standing(game: GameView, look: Look, cells: int) -> str:
+    """Say how far a game came: the turn, or how it ended."""
+    if game.state != "open":
+        words = state_words(game, look)
+        return (game.ending or words) if cells >= _ROOMY else words
+    turn = f"{game.turn}/{game.turns}"
+    return f"{game.date}  {turn}" if cells >= _ROOMY else turn
+
+
 def brief(
     games: Sequence[GameView], name: str, look: Look, cells: int, *, deleted: bool
 ) -> list[Row]:
@@ -54,19 +61,6 @@ def brief(
     if game is None:
         return []
     language = look.language
-    rows = [
-        *paragraph(game.name, cells, "strong"),
-        *paragraph(game.title, cells),
-        BLANK,
-    ]
-    for lead, words in _facts(game, look):
-        if words:
-            rows += paragraph(words, cells, first=lead, indent=_LEAD)
-    if game.problem:
-        rows += [BLANK, *paragraph(game.problem, cells, "warn")]
-    if game.note:
-        rows += [BLANK, row(Span(say("Note", language), "accent"))]
-        rows += paragraph(game.note, cells)
     hint = (
         say("enter restores it", language)
         if deleted
@@ -76,35 +70,4 @@ def brief(
             language,
         )
     )
-    return [*rows, BLANK, *paragraph(hint, cells, "dim")]
-
-
-def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
-    language = look.language
-    origin = ""
-    if game.parent and game.branched:
-        origin = say(
-            "{parent}, turn {turn}", language, parent=game.parent, turn=game.branched
-        )
-    elif game.history:
-        origin = say("what was really done", language)
-    elif game.parent_id:
-        origin = game.parent or say("a game that is not here", language)
-    marks = []
-    if game.hindsight:
-        marks.append(say("with hindsight", language))
-    if game.luck:
-        turns = ", ".join(map(str, game.luck))
-        marks.append(say("new luck from turn {turns}", language, turns=turns))
-    size = say("{size} KiB", language, size=-(-game.size // _KIB))
-    turn = f"{game.turn}/{game.turns}, {game.date}" if game.turns else ""
-    return [
-        (say("turn", language), turn if game.state != "over" else ""),
-        (say("state", language), state_words(game, look)),
-        (say("ending", language), game.ending),
-        (say("level", language), str(game.level or "")),
-        (say("from", language), origin),
-        (say("mark", language), "; ".join(marks)),
-        (say("made", language), game.created),
-        (say("size", language), size),
-    ]
+    return [*game_facts(game, look, cells), BLANK, *paragraph(hint, cells, "dim")]

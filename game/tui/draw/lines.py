@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from game.tui.actions import Action
 
 _DOTS = 10
+_TITLE = 10
+"""Cells of the scenario's title below which it is left out."""
 _TICKS = {
     "hour": message("hour"),
     "day": message("day"),
@@ -46,6 +48,9 @@ def status(room: Room, look: Look, cells: int) -> Row:
         ),
         Span(f" {glyphs.dot} {room.title}", "dim"),
     ]
+    if room.hindsight:
+        words = say("with hindsight", look.language)
+        left.insert(2, Span(f" {glyphs.dot} {words}", "warn"))
     capital = [
         Span(say("capital", look.language) + " ", "dim"),
         *coins(room.capital_left, room.capital, look),
@@ -60,13 +65,15 @@ def status(room: Room, look: Look, cells: int) -> Row:
     if room.staged:
         words = say("staged {count}", look.language, count=len(room.staged))
         saved = Span(f"  {words}", "warn")
-    need = sum(width_of(span.text) for span in left[:2]) + 1
+    need = sum(width_of(span.text) for span in left[:-1]) + 1
     number = Span(room.capital_text, "strong")
     short = [capital[0], number, *desk, saved]
     ends = ([*capital, *desk, saved], short, [*capital, *desk], [capital[-1], *desk])
     for end in ends:
         if need + sum(width_of(span.text) for span in end) <= cells:
-            return two_sides(left, end, cells, glyphs.more)
+            spare = cells - need - sum(width_of(span.text) for span in end)
+            shown = left if spare >= _TITLE else left[:-1]
+            return two_sides(shown, end, cells, glyphs.more)
     return two_sides(left, [], cells, glyphs.more)
 
 

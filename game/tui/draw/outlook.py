@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.report import figures
 from game.report.assumptions import ASSUMES, BRIEFLY
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import (
@@ -76,12 +77,11 @@ def chart_of(gauge: GaugeView, fan: Fan, hold: Fan | None) -> FanChart:
 def number(value: float, fan: Fan) -> str:
     """Return a forecast number with as many decimals as its range needs."""
     if fan.chance:
-        return f"{value:.0f}"
+        return figures.shown(value, 0)
     width = abs(fan.high[-1] - fan.low[-1])
     whole = all(v == int(v) for v in (fan.low[-1], fan.middle[-1], fan.high[-1]))
     decimals = 0 if whole or width >= _WIDE else 1
-    text = f"{value:.{decimals}f}"
-    return text if float(text) else text.removeprefix("-")
+    return figures.shown(value, decimals)
 
 
 def span_of(fan: Fan) -> str:
@@ -259,10 +259,12 @@ def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
 
 
 def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
-    """Return the likeliest endings with the signs of their kinds, in one line."""
+    """Return the likeliest endings with their chances and kinds, in one line."""
     grades = dict(outlook.grades)
+    # The number first, so that what is cut off at the end is never that.
     return ", ".join(
-        f"{sign_of(grades.get(key, ''))} {titles.get(key, key)} {chance:.0f} %".strip()
+        f"{figures.shown(chance, 0)} % {sign_of(grades.get(key, ''))} "
+        f"{titles.get(key, key)}".replace("  ", " ")
         for key, chance in outlook.endings[:_ENDINGS]
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from game.tui.cells import (
@@ -10,18 +11,20 @@ from game.tui.cells import (
     Row,
     Span,
     Tone,
+    cut,
     fit,
     paragraph,
     right,
     row,
     width_of,
+    wrap,
 )
 from game.words import say
 
 if TYPE_CHECKING:
     from game.report.pairs import GaugePair, Pair
 
-_NUMBER, _TIGHT = 10, 8
+_NUMBER, _TIGHT = 10, 7
 """Cells of a number, and where there is little room."""
 _AMOUNT = 8
 _ROOMY = 48
@@ -35,20 +38,24 @@ def last_turn(pair: Pair) -> int:
 
 def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the gauges at an opening: the first game, the second, the difference."""
-    number = _NUMBER if cells >= _ROOMY else _TIGHT
-    label = max(6, cells - 3 * number - 2)
-    head = (pair.a.name, pair.b.name, say("difference", look.language))
-    rows = [
+    damages = [side.damage for side in (pair.a, pair.b) if side.damage]
+    word = say("difference", look.language)
+    label, *columns = _columns(pair, word, cells)
+    names = told_apart((pair.a.name, pair.b.name), columns[0] - 1, look.glyphs.more)
+    head = (*names, word)
+    rows = [words for damage in damages for words in paragraph(damage, cells, "warn")]
+    rows += [*paragraph(pair.difference, cells, "dim"), BLANK]
+    rows.append(
         Row(
             (
                 Span(" " * (label + 2)),
                 *(
-                    Span(" " + right(words, number - 1, look.glyphs.more), "accent")
-                    for words in head
+                    Span(" " + right(words, wide - 1, look.glyphs.more), "accent")
+                    for words, wide in zip(head, columns, strict=True)
                 ),
             )
         )
-    ]
+    )
     for gauge in pair.gauges:
         mark = look.glyphs.cursor if gauge.id == cursor else " "
         spans = [Span(f"{mark} ", "key"), Span(fit(gauge.label, label))]
@@ -57,11 +64,73 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
             tone: Tone = "strong" if point.value else "dim"
             numbers = (point.a.split()[0], point.b.split()[0], point.difference)
             spans += [
-                Span(right(shown, number), tone if n == 2 else "text")  # noqa: PLR2004 - the last column
-                for n, shown in enumerate(numbers)
+                Span(right(shown, wide), tone if n == 2 else "text")  # noqa: PLR2004 - the last column
+                for n, (shown, wide) in enumerate(zip(numbers, columns, strict=True))
             ]
+        else:
+            words = cut(_missing(look), sum(columns), look.glyphs.more)
+            spans.append(Span(right(words, sum(columns)), "dim"))
         rows.append(Row(tuple(spans), gauge.id))
-    return [*rows, BLANK, *_choices(pair, turn, look, cells)]
+    return [*rows, BLANK, *_choices(pair, turn, look, cells), *_marks(pair, cells)]
+
+
+def _marks(pair: Pair, cells: int) -> list[Row]:
+    """Say what sets each game apart: where it branched off, hindsight, new luck."""
+    rows: list[Row] = []
+    for side in (pair.a, pair.b):
+        if side.marks:
+            words = f"{side.name}: {'; '.join(side.marks)}"
+            rows += [BLANK, *paragraph(words, cells, "dim")]
+    return rows
+
+
+def _columns(pair: Pair, difference: str, cells: int) -> tuple[int, int, int, int]:
+    """Return the widths of the labels, of both games and of the difference.
+
+    Labels keep what they need before names do; a heading is cut last.
+    """
+    room = cells - 2
+    tight = max(_TIGHT, _widest(pair) + 1)
+    label = max((width_of(gauge.label) for gauge in pair.gauges), default=0)
+    label = max(6, min(label, room - 3 * tight))
+    last = max(tight, min(width_of(difference) + 1, room - label - 2 * tight))
+    name = max(_NUMBER, *(width_of(side.name) + 1 for side in (pair.a, pair.b)))
+    side = max(tight, min(name, (room - label - last) // 2))
+    return max(6, room - 2 * side - last), side, side, last
+
+
+def _widest(pair: Pair) -> int:
+    """Return the cells of the widest number of both games."""
+    points = [point for gauge in pair.gauges for point in gauge.points]
+    numbers = [text.split()[0] for point in points for text in (point.a, point.b)]
+    return max((width_of(text) for text in numbers), default=0)
+
+
+def told_apart(names: tuple[str, str], cells: int, more: str) -> tuple[str, str]:
+    """Shorten two names to cells so that what sets them apart stays.
+
+    What both begin with goes first, up to the last hyphen in it, then what stands
+    farthest to the left.
+    """
+    a, b = names
+    pairs = zip(a, b, strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    shared = a[:alike].rfind("-") + 1
+    return _tail(a, shared, cells, more), _tail(b, shared, cells, more)
+
+
+def _tail(name: str, shared: int, cells: int, more: str) -> str:
+    if width_of(name) <= cells:
+        return name
+    text = name[shared:]
+    while text and width_of(more + text) > cells:
+        text = text[1:]
+    return more + text
+
+
+def _missing(look: Look) -> str:
+    """Say why a gauge has no numbers at an opening that others have."""
+    return say("not assessed in both", look.language)
 
 
 def _choices(pair: Pair, turn: int, look: Look, cells: int) -> list[Row]:
@@ -89,9 +158,15 @@ def _both(look: Look) -> str:
 def ledger(gauge: GaugePair | None, turn: int, look: Look, cells: int) -> list[Row]:
     """Say why a gauge differs at an opening: the causes, which sum to it."""
     language = look.language
-    if gauge is None or turn > len(gauge.ledgers):
-        words = say("Not both games have come so far.", language)
-        return paragraph(words, cells, "dim")
+    if gauge is None:
+        return []
+    if turn > len(gauge.ledgers):
+        words = say(
+            "This chance was assessed in both games up to turn {turn} only.",
+            language,
+            turn=len(gauge.ledgers),
+        )
+        return [row(Span(gauge.label, "strong")), BLANK, *paragraph(words, cells)]
     found = gauge.ledgers[turn - 1]
     head = say("{date}, turn {turn}", language, date=found.date, turn=turn)
     spans = (Span(gauge.label, "strong"), Span(f"  {head}", "dim"))
@@ -101,27 +176,34 @@ def ledger(gauge: GaugePair | None, turn: int, look: Look, cells: int) -> list[R
     if not found.lines:
         rows += paragraph(say("Nothing differs here.", language), cells, "dim")
     for line in found.lines:
-        rows.append(_line(line.label, (line.a, line.b, line.difference), look, cells))
+        rows += _line(line.label, (line.a, line.b, line.difference), cells)
     if found.same:
         words = say("alike in both", language)
-        rows.append(_line(words, (found.same, found.same, "0"), look, cells))
+        rows += _line(words, (found.same, found.same, "0"), cells)
     total = say("sum of the causes", language) if found.closes else ""
     rows.append(row(Span(look.glyphs.rule * cells, "dim")))
-    rows.append(_line(total, (found.a, found.b, found.difference), look, cells))
+    rows += _line(total, (found.a, found.b, found.difference), cells)
     if gauge.note:
         rows += [BLANK, *paragraph(gauge.note, cells, "dim")]
     return rows
 
 
-def _line(label: str, numbers: tuple[str, str, str], look: Look, cells: int) -> Row:
-    """Draw a cause: what it did in both games, where there is room, and the rest."""
+def _line(label: str, numbers: tuple[str, str, str], cells: int) -> list[Row]:
+    """Draw a cause: what it did in both games, where there is room, and the rest.
+
+    A label that is too long for the line goes on below its numbers.
+    """
     shown = numbers if cells >= _ROOMY else numbers[2:]
     wide = max(4, cells - len(shown) * _AMOUNT)
     *sides, difference = shown
-    return Row(
-        (
-            Span(fit(label, wide, look.glyphs.more)),
-            *(Span(right(number, _AMOUNT), "dim") for number in sides),
-            Span(right(difference, _AMOUNT), "strong"),
-        )
-    )
+    first, *more = wrap(label, wide - 1) or [""]
+    return [
+        Row(
+            (
+                Span(fit(first, wide)),
+                *(Span(right(number, _AMOUNT), "dim") for number in sides),
+                Span(right(difference, _AMOUNT), "strong"),
+            )
+        ),
+        *(row(Span("  " + words)) for words in more),
+    ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.expected import UNFORESEEN
 from game.tui.cells import (
     BLANK,
     Look,
     Row,
     Span,
     Tone,
-    cut,
     fit,
     paragraph,
     right,
@@ -19,14 +19,12 @@ from game.tui.cells import (
 from game.tui.draw.card import names_of
 from game.tui.draw.gauges import because
 from game.tui.draw.pages import news
-from game.words import say
+from game.words import render, say
 
 if TYPE_CHECKING:
-    from game.report.expected import Expected
+    from game.report.expected import Expected, ExpectedFan
     from game.report.views import Frame
 
-_RANGE = 14
-_CAME = 9
 _ODDS = 2
 """Endings whose odds are shown."""
 
@@ -88,7 +86,7 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
     rows = [row(Span(say("Chosen", look.language), "accent"))]
     if not frame.chosen:
         words = (
-            say("Still open.", look.language)
+            frame.lost or say("Still open.", look.language)
             if frame.reveal is None
             else say("Nothing; the turn passed as it came.", look.language)
         )
@@ -98,6 +96,9 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
         rows += paragraph(names.get(line, line), cells, "strong", first=first)
     if frame.expected is not None:
         rows += [BLANK, *expected(frame.expected, look, cells)]
+    elif frame.reveal is not None:
+        words = render(UNFORESEEN, look.language)
+        rows += [BLANK, *paragraph(words, cells, "dim")]
     if frame.reveal is not None:
         rows += [BLANK, row(Span(say("What came", look.language), "accent"))]
         rows += news(frame.reveal.headlines, look, cells)
@@ -109,23 +110,26 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
 def expected(view: Expected, look: Look, cells: int) -> list[Row]:
     """Draw the ranges that stood on the screen, and what came of them."""
     language = look.language
-    head = say("Expected for {date}; came", language, date=view.date)
-    rows = [row(Span(cut(head, cells, look.glyphs.more), "accent"))]
-    wide = max(6, cells - _RANGE - _CAME)
-    for fan in view.fans:
-        low, middle, high = (
-            text.split()[0] for text in (fan.low, fan.middle, fan.high)
-        )
-        spread = middle if fan.chance else f"{low}..{high}"
-        came = fan.came.split()[0] if fan.came else "-"
+    head = say(
+        "Expected for turn {turn}, {date}; came",
+        language,
+        turn=view.turn,
+        date=view.date,
+    )
+    rows = paragraph(head, cells, "accent")
+    shown = [(_spread(fan), _came(fan)) for fan in view.fans]
+    ranges = max((len(spread) for spread, _ in shown), default=0) + 1
+    arrivals = max((len(came) for _, came in shown), default=0) + 1
+    wide = max(6, cells - ranges - arrivals - 2)
+    for fan, (spread, came) in zip(view.fans, shown, strict=True):
         signs = (look.glyphs.down, " ", look.glyphs.up)
         sign = signs[fan.place + 1] if fan.came else " "
         rows.append(
             Row(
                 (
                     Span(fit(fan.label, wide, look.glyphs.more)),
-                    Span(right(spread, _RANGE), "dim"),
-                    Span(right(came, _CAME - 2), "strong"),
+                    Span(right(spread, ranges), "dim"),
+                    Span(right(came, arrivals), "strong"),
                     Span(f" {sign}", "warn"),
                 )
             )
@@ -134,3 +138,14 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
         words = say("{share}% {title}", language, share=share, title=title)
         rows += paragraph(words, cells, "dim", indent=2)
     return rows
+
+
+def _spread(fan: ExpectedFan) -> str:
+    """Return what was expected of a gauge, without its unit."""
+    low, middle, high = (text.split()[0] for text in (fan.low, fan.middle, fan.high))
+    return middle if fan.chance else f"{low}..{high}"
+
+
+def _came(fan: ExpectedFan) -> str:
+    """Return what came of it, without its unit; a dash while it has not."""
+    return fan.came.split()[0] if fan.came else "-"

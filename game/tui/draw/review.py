@@ -31,6 +31,8 @@ POINTS, LUCK, CALLS = "points", "luck", "calls"
 TURN = "turn:"
 """Before the turn of a turning point, in the list of sections."""
 
+_BESIDE = 36
+"""Cells that words need beside a date; else they stand below it."""
 SECTIONS = (
     ("ending", message("The ending")),
     ("scores", message("Objectives against par")),
@@ -206,8 +208,12 @@ def _sources(review: Review, look: Look, cells: int) -> list[Row]:
 def _months(review: Review, look: Look, cells: int) -> list[Row]:
     del look
     rows: list[Row] = []
-    dates = max((width_of(date) for _, date, _ in review.months), default=0)
+    wide = max((width_of(date) for _, date, _ in review.months), default=0)
     for month, date, words in review.months:
-        first = f"{month:>2}  {fit(date, min(dates, cells // 2))} "
-        rows += paragraph(words, cells, first=first)
+        if cells - wide < _BESIDE:
+            rows.append(row(Span(f"{month:>2}  {date}", "dim")))
+            rows += paragraph(words, cells, first="    ", indent=4) if words else []
+        else:
+            first = f"{month:>2}  {fit(date, wide)} "
+            rows += paragraph(words, cells, first=first)
     return rows

@@ -56,6 +56,8 @@ class Chosen:
         )
 
 
+_KIB = 1024
+_LEAD = 10
 _STATES = {
     "open": message("in play"),
     "over": message("over"),
@@ -217,22 +219,54 @@ def level_detail(level: LevelView, look: Look, cells: int) -> list[Row]:
 
 def game_brief(item: GameView, look: Look, cells: int) -> list[Row]:
     """Say what a saved game is and what can be done with it."""
-    facts = (
-        (say("turn", look.language), f"{item.turn}/{item.turns}, {item.date}"),
-        (say("state", look.language), state_words(item, look)),
-        (say("ending", look.language), item.ending),
-        (say("made", look.language), item.created),
-        (say("note", look.language), item.note),
-    )
+    words = say("enter opens it, t replays it", look.language)
+    return [*game_facts(item, look, cells), BLANK, *paragraph(words, cells, "dim")]
+
+
+def game_facts(game: GameView, look: Look, cells: int) -> list[Row]:
+    """Say what a game is: how far it came, where it branched off, what was noted."""
     rows = [
-        *paragraph(item.name, cells, "strong"),
-        *paragraph(item.title, cells),
+        *paragraph(game.name, cells, "strong"),
+        *paragraph(game.title, cells),
         BLANK,
     ]
-    for lead, words in facts:
+    for lead, words in _facts(game, look):
         if words:
-            rows += paragraph(words, cells, first=f"{lead}  ", indent=9)
-    if item.problem:
-        rows += [BLANK, *paragraph(item.problem, cells, "warn")]
-    words = say("enter opens it, t replays it", look.language)
-    return [*rows, BLANK, *paragraph(words, cells, "dim")]
+            rows += paragraph(words, cells, first=lead, indent=_LEAD)
+    if game.problem:
+        rows += [BLANK, *paragraph(game.problem, cells, "warn")]
+    if game.note:
+        rows += [BLANK, row(Span(say("Note", look.language), "accent"))]
+        rows += paragraph(game.note, cells)
+    return rows
+
+
+def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
+    language = look.language
+    origin = ""
+    if game.parent and game.branched:
+        origin = say(
+            "{parent}, turn {turn}", language, parent=game.parent, turn=game.branched
+        )
+    elif game.history:
+        origin = say("what was really done", language)
+    elif game.parent_id:
+        origin = game.parent or say("a game that is not here", language)
+    marks = []
+    if game.hindsight:
+        marks.append(say("with hindsight", language))
+    if game.luck:
+        turns = ", ".join(map(str, game.luck))
+        marks.append(say("new luck from turn {turns}", language, turns=turns))
+    size = say("{size} KiB", language, size=-(-game.size // _KIB))
+    turn = f"{game.turn}/{game.turns}, {game.date}" if game.turns else ""
+    return [
+        (say("turn", language), turn if game.state != "over" else ""),
+        (say("state", language), state_words(game, look)),
+        (say("ending", language), game.ending),
+        (say("level", language), str(game.level or "")),
+        (say("from", language), origin),
+        (say("mark", language), "; ".join(marks)),
+        (say("made", language), game.created),
+        (say("size", language), size),
+    ]

@@ -200,16 +200,24 @@ class ReplayScreen(Page):
         if self._clock is not None:
             going = say("going by; space stops", self.look.language)
             spans.append(Span(f"  {going}", "accent"))
-        if self._replay.fault:
-            broken = say("does not reproduce", self.look.language)
-            spans.append(Span(f"  {broken}", "warn"))
+        for told, mark in (
+            (self._replay.damage, say("damaged", self.look.language)),
+            (self._replay.fault, say("does not reproduce", self.look.language)),
+        ):
+            if told:
+                spans.append(Span(f"  {mark}", "warn"))
         return words, spans
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """Draw the board of the month."""
         del height, cursor
-        fault = self._replay.fault if self._turn == 1 or self._frame.note else ""
-        rows = paragraph(fault, width, "warn") if fault else []
+        replay, frame = self._replay, self._frame
+        first = self._turn == 1
+        rows = []
+        if replay.damage and (first or frame.lost):
+            rows += paragraph(replay.damage, width, "warn")
+        if replay.fault and (first or frame.note):
+            rows += paragraph(replay.fault, width, "warn")
         if self._frame.note:
             rows += paragraph(self._frame.note, width, "dim")
         return [*rows, *timeline.board(self._frame, self.look, width)]
@@ -243,8 +251,10 @@ class ReplayScreen(Page):
             self.action_why()
 
     def action_month(self, by: int) -> None:
-        """Go back or on."""
-        self._go(self._wanted + by)
+        """Go back or on, past turns of which nothing is known."""
+        known = self._known()
+        at = known.index(self._wanted) + by
+        self._go(known[min(len(known) - 1, max(0, at))])
 
     def action_first_month(self) -> None:
         """Go to the first month."""
@@ -255,9 +265,15 @@ class ReplayScreen(Page):
         self._go(self._replay.months)
 
     def _go(self, turn: int) -> None:
-        self._wanted = min(self._replay.months, max(1, turn))
-        wanted = self._wanted
+        known = self._known()
+        wanted = min(known, key=lambda place: (abs(place - turn), place))
+        self._wanted = wanted
         self.face.in_thread(lambda: self._replay.frame(wanted), self._found)
+
+    def _known(self) -> list[int]:
+        """Return the turns of which something is known."""
+        missing = self._replay.missing
+        return [n for n in range(1, self._replay.months + 1) if n not in missing]
 
     def _found(self, frame: Frame) -> None:
         turn = frame.room.turn
@@ -271,17 +287,17 @@ class ReplayScreen(Page):
         if self._clock is not None:
             self._stop()
         else:
-            if self._turn == self._replay.months:
+            if self._turn == self._known()[-1]:
                 self._go(1)
             self._clock = self.set_interval(_PACE, self._tick)
             self.redraw()
 
     def _tick(self) -> None:
         """Go on a month; at the last one, or under another screen, stop."""
-        if self._wanted >= self._replay.months or not self.is_current:
+        if self._wanted >= self._known()[-1] or not self.is_current:
             self._stop()
         else:
-            self._go(self._wanted + 1)
+            self.action_month(1)
 
     def _stop(self) -> None:
         if self._clock is not None:
@@ -292,7 +308,12 @@ class ReplayScreen(Page):
     def action_branch(self) -> None:
         """Offer a game that decides this month anew."""
         hindsight = self._frame.reveal is not None
-        self.face.offer_branch(self._replay.name, self._turn, hindsight=hindsight)
+        self.face.offer_branch(
+            self._replay.name,
+            self._turn,
+            hindsight=hindsight,
+            damage=self._replay.damage,
+        )
 
     def action_why(self) -> None:
         """Explain the gauge under the cursor, in this month."""

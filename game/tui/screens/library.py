@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from game.errors import ExistingGameError
 from game.tui.actions import bindings
 from game.tui.cells import Span
 from game.tui.draw import library as draw
@@ -17,11 +18,20 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from game.errors import GameError
     from game.report.shelved import GameView
     from game.tui.cells import Row
 
+_OF_A_GAME = frozenset(
+    {"compare", "mark", "rename", "note", "export", "delete", "watch", "branch"}
+)
+"""Actions that need a game that is not deleted."""
 _NOTE = 2000
 """Characters of a note that is typed here."""
+_PATH = 1000
+"""Characters of a path that is typed here."""
+_DIGITS = 4
+"""Digits of a turn that is typed here."""
 
 
 class LibraryScreen(Page):
@@ -36,13 +46,18 @@ class LibraryScreen(Page):
         self._games = games
         self._marked = ""
         self._deleted = False
+        self._opening = False
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
         language = self.look.language
         words = say("Deleted games", language) if self._deleted else ""
         many = say("{count} games", language, count=len(self._games))
-        return words or say("Saved games", language), [Span(f"  {many}", "dim")]
+        spans = [Span(f"  {many}", "dim")]
+        if self._opening:
+            going = say("opening", language) + self.look.glyphs.more
+            spans.append(Span(f"  {going}", "accent"))
+        return words or say("Saved games", language), spans
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the games."""
@@ -56,12 +71,18 @@ class LibraryScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Read the games again when another screen was left."""
+        self._opening = False
         if self.ready:
             self._read()
 
+    def _open(self) -> None:
+        """Show that a game is being opened: playing it again may take a moment."""
+        self._opening = True
+        self.redraw()
+
     def can(self, name: str) -> bool:
         """Hold back what needs a game, or one that is not deleted."""
-        if name in {"compare", "mark", "rename", "note", "delete", "watch", "branch"}:
+        if name in _OF_A_GAME:
             return bool(self._games) and not self._deleted
         return True
 
@@ -71,12 +92,11 @@ class LibraryScreen(Page):
             return
         game = self._game(pick)
         if self._deleted:
-            table = self.face.table
-            self._do(lambda: table.restore(pick))
-        elif game is not None and game.state == "over":
-            self.face.replay_game(pick)
+            self._restore(pick)
         elif game is not None:
-            self.face.resume(pick)
+            self._open()
+            over = game.state == "over"
+            (self.face.replay_game if over else self.face.resume)(pick)
 
     def action_pick(self) -> None:
         """Open the game under the cursor."""
@@ -85,17 +105,36 @@ class LibraryScreen(Page):
     def _game(self, name: str) -> GameView | None:
         return next((game for game in self._games if game.name == name), None)
 
-    def _read(self) -> None:
-        table, deleted = self.face.table, self._deleted
+    def _read(self, *, deleted: bool | None = None) -> None:
+        """Read the games anew; those on the screen stay until the others are there."""
+        table = self.face.table
+        gone = self._deleted if deleted is None else deleted
         self.face.in_thread(
-            lambda: table.deleted() if deleted else table.games(), self._found
+            lambda: (table.deleted() if gone else table.games(), gone), self._found
         )
 
-    def _found(self, games: Sequence[GameView]) -> None:
-        self._games = games
+    def _found(self, found: tuple[Sequence[GameView], bool]) -> None:
+        self._games, self._deleted = found
         if self.is_running:
             self.redraw()
             self.draw_keys()
+
+    def _restore(self, name: str) -> None:
+        """Bring a deleted game back; ask for another name where its own is taken."""
+        table = self.face.table
+
+        def taken(error: GameError) -> None:
+            if not isinstance(error, ExistingGameError):
+                self.face.failed(error)
+                return
+            title = say("{name} is taken; another name", self.look.language, name=name)
+            self.app.push_screen(Ask(title, name), again)
+
+        def again(typed: str | None) -> None:
+            if typed:
+                self._do(lambda: table.restore(name, typed))
+
+        self.face.in_thread(lambda: table.restore(name), lambda _: self._read(), taken)
 
     def _do(self, work: Callable[[], object]) -> None:
         """Do something to the games in a thread, then list them again."""
@@ -104,6 +143,7 @@ class LibraryScreen(Page):
     def action_watch(self) -> None:
         """Replay the game under the cursor."""
         if self.at():
+            self._open()
             self.face.replay_game(self.at())
 
     def action_mark(self) -> None:
@@ -114,21 +154,61 @@ class LibraryScreen(Page):
     def action_compare(self) -> None:
         """Set the game under the cursor beside the marked one, or its parent."""
         game = self._game(self.at())
-        other = self._marked or (game.parent if game is not None else "")
+        other = self._marked or (_origin(game) if game is not None else "")
         if game is None or not other or other == game.name:
             language = self.look.language
             words = say("Mark another game with m first.", language)
             self.face.trouble(words, "", "")
             return
+        self._open()
         self.face.compare_games(other, game.name)
 
     def action_branch(self) -> None:
-        """Begin a game that goes on from the last turn of the one under the cursor."""
+        """Ask for a turn of the game under the cursor, and offer to leave it there."""
         game = self._game(self.at())
-        if game is not None:
-            over = game.state == "over"
-            turn = game.turn - 1 if over else game.turn
-            self.face.offer_branch(game.name, turn, hindsight=over)
+        if game is None:
+            return
+        if not game.turns:
+            self.face.trouble(game.problem, "", "")
+            return
+        last = game.turn - 1 if game.state == "over" else min(game.turn, game.turns)
+        title = say(
+            "Branch off {name}: at which turn, 1 to {last}?",
+            self.look.language,
+            name=game.name,
+            last=last,
+        )
+
+        def done(typed: str | None) -> None:
+            if typed:
+                self._branch_at(game, typed, last)
+
+        if last == 1:
+            self._branch_at(game, "1", last)
+        else:
+            self.app.push_screen(Ask(title, str(last), limit=_DIGITS), done)
+
+    def _branch_at(self, game: GameView, typed: str, last: int) -> None:
+        turn = int(typed) if typed.isascii() and typed.isdecimal() else 0
+        if not 1 <= turn <= last:
+            words = say(
+                "`{typed}` is no turn of it; it has the turns 1 to {last}.",
+                self.look.language,
+                typed=typed,
+                last=last,
+            )
+            self.face.trouble(words, "", "")
+            return
+        self.face.offer_branch(
+            game.name,
+            turn,
+            hindsight=game.state == "over" or turn < game.turn,
+            damage=game.problem if game.state == "damaged" else "",
+        )
+
+    def action_take_code(self) -> None:
+        """Take up a share code."""
+        self.face.take_code()
 
     def action_rename(self) -> None:
         """Give the game under the cursor another name."""
@@ -152,6 +232,28 @@ class LibraryScreen(Page):
 
         self.app.push_screen(Ask(title, limit=_NOTE), done)
 
+    def action_export(self) -> None:
+        """Copy the game under the cursor to a file, and say where it is."""
+        name, table, language = self.at(), self.face.table, self.look.language
+        title = say("Copy {name} to which file or folder?", language, name=name)
+
+        def done(typed: str | None) -> None:
+            if typed:
+                self.face.in_thread(lambda: table.export(name, typed), copied)
+
+        def copied(found: tuple[object, int]) -> None:
+            path, size = found
+            words = say(
+                "Copied {game} to {path}: {size} bytes, read back.",
+                language,
+                game=name,
+                path=path,
+                size=size,
+            )
+            self.face.tell_notice(words)
+
+        self.app.push_screen(Ask(title, f"{name}.chronicle", limit=_PATH), done)
+
     def action_delete(self) -> None:
         """Delete the game under the cursor, after a question."""
         name, table, language = self.at(), self.face.table, self.look.language
@@ -171,5 +273,9 @@ class LibraryScreen(Page):
 
     def action_deleted(self) -> None:
         """Show the deleted games, or the others again."""
-        self._deleted = not self._deleted
-        self._read()
+        self._read(deleted=not self._deleted)
+
+
+def _origin(game: GameView) -> str:
+    """Return what a game branched off: a game, what was really done, or nothing."""
+    return game.parent or (f"history:{game.scenario}" if game.history else "")

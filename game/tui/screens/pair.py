@@ -39,7 +39,7 @@ class PairScreen(Page):
         return None
 
     def heading(self) -> tuple[str, Sequence[Span]]:
-        """Return the title: both names, and where they part."""
+        """Return the title: both names."""
         pair = self._pair
         words = say(
             "{second} against {first}",
@@ -47,7 +47,7 @@ class PairScreen(Page):
             first=pair.a.name,
             second=pair.b.name,
         )
-        return words, [Span(f"  {pair.difference}", "dim")]
+        return words, []
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the gauges."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.widgets import Input
 
 from game.tui.actions import bindings
@@ -73,6 +74,15 @@ class Question(Dialog[str]):
         self.dismiss("")
 
 
+class Line(Input):
+    """A line to be typed; what is pasted in several lines becomes one."""
+
+    def _on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(" ".join(event.text.split()))
+
+
 class Ask(Dialog[str]):
     """One line of text to be typed; gives it, empty for none."""
 
@@ -88,7 +98,7 @@ class Ask(Dialog[str]):
         """Lay out the question above the line."""
         with Vertical(id="typing"):
             yield self.sheet("asked", "line")
-            yield Input(
+            yield Line(
                 self._value,
                 id="typed",
                 max_length=self._limit,

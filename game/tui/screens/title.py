@@ -193,8 +193,32 @@ class Title(Face[None]):
 
     def action_watch(self) -> None:
         """Replay the saved game under the cursor."""
-        _, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
-        self.face.replay_game(key)
+        kind, _, key = self.query_one("#menu", Sheet).cursor.partition(":")
+        if kind in {"game", "last"}:
+            self.face.replay_game(key)
+        else:
+            self._only_saved(
+                say("A new game has no turns to replay.", self.look.language)
+            )
+
+    def action_open_saved(self) -> None:
+        """Open the saved game under the cursor; a new one begins with enter alone."""
+        menu = self.query_one("#menu", Sheet)
+        if menu.cursor.partition(":")[0] in {"game", "last"}:
+            self.picked(menu, menu.cursor)
+        else:
+            self._only_saved(say("Space opens saved games only.", self.look.language))
+
+    def _only_saved(self, what: str) -> None:
+        remedy = say(
+            "Enter begins the new game under the cursor; saved games stand below.",
+            self.look.language,
+        )
+        self.face.trouble(what, "", remedy)
+
+    def action_take_code(self) -> None:
+        """Take up a share code."""
+        self.face.take_code()
 
     def action_library(self) -> None:
         """Open the saved games."""
