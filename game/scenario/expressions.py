@@ -9,6 +9,7 @@ from game.engine.expression import Expression, Source
 from game.scenario.circles import check_circles
 from game.scenario.findings import Findings
 from game.scenario.formulas import derived_read, reach
+from game.scenario.limits import Allotment, refuse_more
 from game.scenario.marks import Formula, Where
 from game.scenario.names import Names, table
 from game.scenario.resolve import Meaning, Placed, mean
@@ -49,6 +50,7 @@ def check_expressions(
     """Return the meaning of every expression by its dotted path."""
     found: dict[str, Meaning] = {}
     uses: list[_Use] = []
+    allotment = Allotment()
     for spot in spots:
         if findings.are_enough:
             break
@@ -56,6 +58,9 @@ def check_expressions(
         if mark is None or not isinstance(spot.value, str | int | float):
             continue
         meaning = mean(spot.value, names, truth=mark.truth)
+        if isinstance(spot.value, str) and not allotment.take(meaning.expression):
+            refuse_more(spot.path, findings)
+            break
         for fault in meaning.faults:
             findings.add_fault(fault, spot.path)
         found[spot.name] = meaning

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import tomli
 
@@ -19,7 +20,11 @@ from game.words import Message, message
 
 DEEPEST = 64
 MOST_PARTS = 8
+MOST_HEADERS = 20_000
+"""More tables than a file of the largest size has room for, if each says something."""
 _ROUNDS = 12
+_READ = 3_000_000
+"""Characters after which nothing is read again, however many mistakes are left."""
 
 _HEADER = re.compile(
     r"^\[{1,2}[ \t]*([A-Za-z0-9_.\"' \t-]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?\r?$",
@@ -35,6 +40,7 @@ _MANY_PARTS = re.compile(
 )
 _BROKEN_HEADER = re.compile(r"\[{1,2}[ \t]*([A-Za-z_\"'][^\[\]#=,\n]*)")
 _ENTRY = re.compile(r"^([A-Za-z0-9_-]+|\"[^\"\n]*\")[ \t]*=", re.MULTILINE)
+_OPENED = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _FRESH = re.compile(r"\[[A-Za-z0-9_.]+\]|[A-Za-z0-9_]+[ \t]*=")
 
 
@@ -59,7 +65,7 @@ def read(text: str, file: str, findings: Findings) -> Tree:
         tree.lost.add(())
         return tree
     current = text
-    for _ in range(_ROUNDS):
+    for _ in range(max(1, min(_ROUNDS, _READ // max(1, len(text))))):
         try:
             tree.values = tomli.loads(current)
             tree.text = current
@@ -103,6 +109,16 @@ def _is_modest(text: str, file: str, findings: Findings) -> bool:
                 message("give inner tables a header of their own"),
             )
             return False
+    many = next(islice(_OPENED.finditer(text), MOST_HEADERS, None), None)
+    if many is not None:
+        findings.place(
+            "E003",
+            message("a file has more than {limit} tables", limit=MOST_HEADERS),
+            file,
+            place_at(text, many.end() - 1),
+            message("split the file, or remove tables that say nothing"),
+        )
+        return False
     long = _long_key(text)
     if long is not None:
         findings.place(

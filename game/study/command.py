@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from game.engine import compile_spec
 from game.errors import UsageError
 from game.session.policies import RANDOM
 from game.session.table import Table
@@ -75,7 +76,7 @@ def run(
             progress=progress,
             stop=stop,
             executor=executor,
-            chunk=min(chunk_of(chosen), -(-worlds // processes)),
+            chunk=min(chunk_of(chosen, compile_spec(spec)), -(-worlds // processes)),
         )
     return as_json(study) + "\n" if json else study_text(study, found, table.language)
 

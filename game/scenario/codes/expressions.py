@@ -11,6 +11,10 @@ _FOG = (
     'hazard = "if(since(fog) == 1, 1, 0.1)"\ngrade = "J"\n'
 )
 _CIRCLE = '[derived.one]\nexpr = "two"\n[derived.two]\nexpr = "standing"\n'
+_LONG = " + ".join(["standing"] * 30)
+_MANY = "".join(
+    derived(_LONG).replace("mood", f"mood_{number}") for number in range(338)
+)
 
 
 def _bad(expression: str) -> str:
@@ -144,5 +148,20 @@ PAGES = (
         why=message("Sums stay exact only while every number stays within bounds."),
         example=_bad("1e999"),
         good=derived("1000"),
+    ),
+    Page(
+        code="E213",
+        title=message("Too many expressions"),
+        text=message(
+            "A scenario has at most 2,000 expressions, and at most 20,000 parts in all"
+            " of them together. Numbers that stand alone are not counted.",
+        ),
+        why=message(
+            "Every expression is worked out in every world of every turn. With a limit"
+            " on all of them, what a file from a stranger costs to play is known"
+            " before it is played.",
+        ),
+        example=_MANY + derived(_LONG).rstrip("\n") + f"  {HERE}\n",
+        good=derived(_LONG),
     ),
 )

@@ -44,7 +44,8 @@ PAGES = (
         title=message("A file is too large or too deep"),
         text=message(
             "A file has at most 1,000,000 bytes, a scenario 64 files and 4,000,000"
-            " bytes; keys have at most 8 parts and lists nest at most 64 deep.",
+            " bytes; a file has at most 20,000 tables, keys have at most 8 parts and"
+            " lists nest at most 64 deep.",
         ),
         why=message(
             "Files come from strangers. No file may cost more time or memory than an"
