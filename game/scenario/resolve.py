@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from game.engine.expression import (
@@ -44,6 +45,19 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A plain division, and between which characters it stands."""
+
+    below: Expression
+    start: int
+    end: int
+    above: tuple[int, int]
+    """Between which characters the dividend stands."""
+    under: tuple[int, int]
+    """Between which characters the divisor stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """What an expression means, or what is wrong with it."""
 
@@ -53,6 +67,8 @@ class Meaning:
     literals: tuple[tuple[float, int, int], ...] = ()
     """Numbers written in it other than 0 and 1, with their places."""
     params: tuple[str, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    """But for those that a condition on what they divide by guards."""
 
 
 def mean(written: str | float | bool, names: Names, *, truth: bool) -> Meaning:  # noqa: FBT001 - a file may hold any of the three
@@ -82,6 +98,7 @@ def mean(written: str | float | bool, names: Names, *, truth: bool) -> Meaning: 
         reads=tuple(resolver.reads),
         literals=tuple(resolver.literals),
         params=tuple(sorted(resolver.params)),
+        divisions=tuple(resolver.divisions),
     )
 
 
@@ -94,6 +111,9 @@ class _Resolver:
     reads: list[Placed] = field(default_factory=list)
     literals: list[tuple[float, int, int]] = field(default_factory=list)
     params: set[str] = field(default_factory=set)
+    divisions: list[Division] = field(default_factory=list)
+    guarded: frozenset[Expression] = frozenset()
+    """What the conditions around a branch compare or read."""
 
     def _fault(
         self,
@@ -151,7 +171,23 @@ class _Resolver:
             return self._function(node)
         truth = node.operator in _LOGIC
         found = [self.typed(part, truth=truth) for part in node.arguments]
+        if node.operator == "/" and found[1] is not None:
+            self._divided(node, found[1])
         return _apply(Operator(node.operator), found)
+
+    def _divided(self, node: Call, below: Expression) -> None:
+        if below in self.guarded:
+            return
+        above, under = node.arguments
+        self.divisions.append(
+            Division(
+                below=below,
+                start=node.start,
+                end=node.end,
+                above=(above.start, above.end),
+                under=(under.start, under.end),
+            )
+        )
 
     def _function(self, node: Call) -> Expression | None:
         span = (node.at, node.at + len(node.operator))
@@ -201,6 +237,14 @@ class _Resolver:
 
     def _choice(self, node: Call) -> Expression | None:
         condition = self.typed(node.arguments[0], truth=True)
+        outside = self.guarded
+        self.guarded = outside.union(() if condition is None else _within(condition))
+        try:
+            return self._branches(node, condition)
+        finally:
+            self.guarded = outside
+
+    def _branches(self, node: Call, condition: Expression | None) -> Expression | None:
         first = self.any(node.arguments[1])
         if first is None:
             self.any(node.arguments[2])
@@ -379,6 +423,14 @@ class _Resolver:
             fix,
             Missing(node.text, SPACE),
         )
+
+
+def _within(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression and every part of it."""
+    yield expression
+    if isinstance(expression, Apply):
+        for part in expression.arguments:
+            yield from _within(part)
 
 
 def _is_power(node: Node) -> bool:

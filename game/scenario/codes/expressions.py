@@ -150,6 +150,19 @@ PAGES = (
         good=derived("1000"),
     ),
     Page(
+        code="W511",
+        title=message("A division by what can be 0"),
+        text=message(
+            "Within the ranges of the file the divisor can be 0. div(a, b, x) is a / b,"
+            " and x where b is 0. What an if around it compares is not reported.",
+        ),
+        why=message(
+            "A game in which it becomes 0 stops with an error, perhaps after an hour.",
+        ),
+        example=_bad("100 / standing"),
+        good=derived("div(100, standing, 100)"),
+    ),
+    Page(
         code="E213",
         title=message("Too many expressions"),
         text=message(

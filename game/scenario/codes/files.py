@@ -115,6 +115,22 @@ PAGES = (
         good=BASE,
     ),
     Page(
+        code="W011",
+        title=message("This is TOML 1.1"),
+        text=message(
+            "A table in braces stands on one line, without a comma after its last"
+            " value; a character by its number is \\u and four digits.",
+        ),
+        why=message(
+            "Scenario files are TOML 1.0. Many editors and readers of TOML stop at"
+            " what 1.1 has added, and the file would play on one machine only.",
+        ),
+        example=_ACTOR.replace(
+            '{ en = "The line" }', f'{{  {HERE}\n  en = "The line"\n}}'
+        ),
+        good=_ACTOR,
+    ),
+    Page(
         code="E008",
         title=message("Files that extend one another in a circle, or too deep"),
         text=message(
