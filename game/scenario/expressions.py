@@ -11,8 +11,9 @@ from game.scenario.findings import Findings
 from game.scenario.formulas import derived_read, reach
 from game.scenario.limits import Allotment, refuse_more
 from game.scenario.marks import Formula, Where
+from game.scenario.meaning import Meaning, Placed
 from game.scenario.names import Names, table
-from game.scenario.resolve import Meaning, Placed, mean
+from game.scenario.resolve import mean
 from game.scenario.sight import Sight, sight_of
 from game.scenario.spans import Spans, holds_zero
 from game.scenario.tokens import Fault

@@ -17,6 +17,7 @@ from game.engine.expression import (
 )
 from game.scenario.functions import ARGUMENTS, FUNCTIONS, guessed, usage
 from game.scenario.guesses import nearest
+from game.scenario.meaning import Division, Meaning, Placed
 from game.scenario.names import SPACE, Names
 from game.scenario.parser import Call, Literal, Name, Node, parse
 from game.scenario.tokens import LARGEST, Fault, FaultError, Missing, too_large_for_any
@@ -33,42 +34,6 @@ _PAST = {
     ("since", Source.EVER): Source.SINCE,
 }
 _DUTIES = {"lead": Source.LEAD, "priority": Source.PRIORITY}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """Something that an expression holds, and between which characters."""
-
-    read: Read
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Division:
-    """A plain division, and between which characters it stands."""
-
-    below: Expression
-    start: int
-    end: int
-    above: tuple[int, int]
-    """Between which characters the dividend stands."""
-    under: tuple[int, int]
-    """Between which characters the divisor stands."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """What an expression means, or what is wrong with it."""
-
-    expression: Expression | None
-    faults: tuple[Fault, ...] = ()
-    reads: tuple[Placed, ...] = ()
-    literals: tuple[tuple[float, int, int], ...] = ()
-    """Numbers written in it other than 0 and 1, with their places."""
-    params: tuple[str, ...] = ()
-    divisions: tuple[Division, ...] = ()
-    """But for those that a condition on what they divide by guards."""
 
 
 def mean(written: str | float | bool, names: Names, *, truth: bool) -> Meaning:  # noqa: FBT001 - a file may hold any of the three

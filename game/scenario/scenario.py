@@ -21,8 +21,9 @@ from game.scenario.effects import EffectInfo
 from game.scenario.formulas import ZERO, Formulas, all_reads
 from game.scenario.history import policies_of
 from game.scenario.levels import LevelChanges, changes, is_on, overrides, switches
+from game.scenario.meaning import Meaning
 from game.scenario.names import Names
-from game.scenario.resolve import Meaning, mean
+from game.scenario.resolve import mean
 from game.scenario.sight import Sight, sight_of
 from game.text import clean
 
