@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from game.engine.expression import Apply, Expression
+from game.engine.expression import Expression
 from game.scenario.document import Document
 from game.scenario.findings import Aim, Findings
+from game.scenario.meaning import parts
 from game.scenario.names import Raw, table
 from game.scenario.shape import Rows
 from game.scenario.walker import Path, fields
@@ -97,15 +98,8 @@ class Allotment:
     def take(self, expression: Expression | None) -> bool:
         """Count one more expression; tell whether it is still within the limits."""
         self.expressions -= 1
-        self.parts -= 0 if expression is None else parts_of(expression)
+        self.parts -= 0 if expression is None else sum(1 for _ in parts(expression))
         return min(self.expressions, self.parts) >= 0
-
-
-def parts_of(expression: Expression) -> int:
-    """Return how many numbers, names, functions and signs an expression has."""
-    if isinstance(expression, Apply):
-        return 1 + sum(map(parts_of, expression.arguments))
-    return 1
 
 
 def refuse_more(path: Path, findings: Findings) -> None:

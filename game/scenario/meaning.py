@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.engine.expression import Expression, Read
+from game.engine.expression import Apply, Expression, Read
+from game.scenario.parser import Call
 from game.scenario.tokens import Fault
 
 
@@ -42,3 +44,28 @@ class Meaning:
     params: tuple[str, ...] = ()
     divisions: tuple[Division, ...] = ()
     """But for those that a condition on what they divide by guards."""
+
+
+def division_of(node: Call, below: Expression) -> Division:
+    """Return a division as it is written.
+
+    Args:
+        node: the sign and what stands on both sides of it.
+        below: what is divided by.
+    """
+    above, under = node.arguments
+    return Division(
+        below=below,
+        start=node.start,
+        end=node.end,
+        above=(above.start, above.end),
+        under=(under.start, under.end),
+    )
+
+
+def parts(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression and every part of it."""
+    yield expression
+    if isinstance(expression, Apply):
+        for part in expression.arguments:
+            yield from parts(part)

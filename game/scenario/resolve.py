@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from game.engine.expression import (
@@ -17,7 +16,7 @@ from game.engine.expression import (
 )
 from game.scenario.functions import ARGUMENTS, FUNCTIONS, guessed, usage
 from game.scenario.guesses import nearest
-from game.scenario.meaning import Division, Meaning, Placed
+from game.scenario.meaning import Division, Meaning, Placed, division_of, parts
 from game.scenario.names import SPACE, Names
 from game.scenario.parser import Call, Literal, Name, Node, parse
 from game.scenario.tokens import LARGEST, Fault, FaultError, Missing, too_large_for_any
@@ -136,23 +135,9 @@ class _Resolver:
             return self._function(node)
         truth = node.operator in _LOGIC
         found = [self.typed(part, truth=truth) for part in node.arguments]
-        if node.operator == "/" and found[1] is not None:
-            self._divided(node, found[1])
+        if node.operator == "/" and found[1] and found[1] not in self.guarded:
+            self.divisions.append(division_of(node, found[1]))
         return _apply(Operator(node.operator), found)
-
-    def _divided(self, node: Call, below: Expression) -> None:
-        if below in self.guarded:
-            return
-        above, under = node.arguments
-        self.divisions.append(
-            Division(
-                below=below,
-                start=node.start,
-                end=node.end,
-                above=(above.start, above.end),
-                under=(under.start, under.end),
-            )
-        )
 
     def _function(self, node: Call) -> Expression | None:
         span = (node.at, node.at + len(node.operator))
@@ -203,7 +188,7 @@ class _Resolver:
     def _choice(self, node: Call) -> Expression | None:
         condition = self.typed(node.arguments[0], truth=True)
         outside = self.guarded
-        self.guarded = outside.union(() if condition is None else _within(condition))
+        self.guarded = outside.union(() if condition is None else parts(condition))
         try:
             return self._branches(node, condition)
         finally:
@@ -388,14 +373,6 @@ class _Resolver:
             fix,
             Missing(node.text, SPACE),
         )
-
-
-def _within(expression: Expression) -> Iterator[Expression]:
-    """Yield an expression and every part of it."""
-    yield expression
-    if isinstance(expression, Apply):
-        for part in expression.arguments:
-            yield from _within(part)
 
 
 def _is_power(node: Node) -> bool:
