@@ -18,6 +18,7 @@ from game.report.lineage import in_tree
 from game.report.shelved import GameView, ScenarioView
 from game.scenario import load
 from game.scenario.calendar import calendar_in
+from game.scenario.glance import Glance, glance
 from game.session.written import history_id
 from game.text import clean
 from game.words import render, say
@@ -43,7 +44,14 @@ _FIRST_NOTE = 200
 def scenario_view(
     path: Path, language: str, folders: Sequence[Path] = ()
 ) -> ScenarioView:
-    """Return what the title screen says of a scenario; a broken one says why."""
+    """Return what the title screen says of a scenario; a broken one says why.
+
+    It is read whole only where its head does not tell enough. A fault that only a
+    check finds is told when it is played.
+    """
+    seen = glance(path, folders)
+    if seen is not None:
+        return _glanced(seen, language)
     try:
         return _scenario(load(path, folders), language)
     except ScenarioError as error:
@@ -87,23 +95,42 @@ def _branched(view: GameView, seen: Peek | None, peeks: dict[str, Peek]) -> Game
 
 
 def _scenario(scenario: Scenario, language: str) -> ScenarioView:
-    head = scenario.document.scenario
+    """Return what a scenario that was checked says of itself."""
+    document = scenario.document
+    return _glanced(
+        Glance(
+            head=document.scenario,
+            calendar=scenario.calendar,
+            sizes={
+                home: len(getattr(document, home))
+                for home in ("levers", "agenda", "events", "endings")
+            },
+            texts={
+                key: scenario.texts[f"scenario.{key}"]
+                for key in ("title", "brief", "player")
+            },
+        ),
+        language,
+    )
+
+
+def _glanced(seen: Glance, language: str) -> ScenarioView:
     return ScenarioView(
-        id=head.id,
-        title=scenario.text("scenario.title", language),
-        brief=scenario.text("scenario.brief", language),
-        player=scenario.text("scenario.player", language),
-        start=date_text(scenario.calendar, 1, language),
-        turns=head.turns,
-        pace=pace_text(scenario.calendar, language),
-        minutes=head.minutes or 0,
+        id=seen.head.id,
+        title=seen.text("title", language),
+        brief=seen.text("brief", language),
+        player=seen.text("player", language),
+        start=date_text(seen.calendar, 1, language),
+        turns=seen.head.turns,
+        pace=pace_text(seen.calendar, language),
+        minutes=seen.head.minutes or 0,
         size=say(
             "{levers} levers, {cards} cards, {events} events, {endings} endings",
             language,
-            levers=len(scenario.document.levers),
-            cards=len(scenario.document.agenda),
-            events=len(scenario.document.events),
-            endings=len(scenario.document.endings),
+            levers=seen.sizes["levers"],
+            cards=seen.sizes["agenda"],
+            events=seen.sizes["events"],
+            endings=seen.sizes["endings"],
         ),
     )
 

@@ -70,7 +70,7 @@ class Table(Lines):
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """Return the scenarios that are there, the default one first, then by id.
 
-        Each is checked whole, and again only if a file of the folders has changed.
+        Their heads are read, and again only if a file of the folders has changed.
         """
         now = stamps(self.folders)
         if self._listed[0] != now:

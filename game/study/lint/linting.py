@@ -150,7 +150,7 @@ def play_lint(
         )
         for first, last in _cuts(worlds, fitting(model, each * _PIECE) // each)
     ]
-    seen, forked, whole = _play(pieces, executor, "ways", tell)
+    seen, forked, whole = _play(model, pieces, executor, "ways", tell)
     if not seen:
         return None
     total, names = join(seen), _names(ways)
@@ -169,7 +169,7 @@ def play_lint(
             )
             for first in range(0, worlds, size)
         ]
-        more, _, whole = _play(further, executor, "greedy", tell)
+        more, _, whole = _play(model, further, executor, "greedy", tell)
         if whole:
             total, names = beside(total, join(more)), (*names, *_names(greedy))
     facts = Facts(
@@ -229,11 +229,15 @@ def _greedy(model: Model, seen: Seen, forked: Forked, scored: Scored) -> Iterato
 
 
 def _play(
-    pieces: Sequence[Piece], executor: Executor | None, what: str, tell: Tell | None
+    model: Model,
+    pieces: Sequence[Piece],
+    executor: Executor | None,
+    what: str,
+    tell: Tell | None,
 ) -> tuple[list[Seen], Forked, bool]:
     """Play pieces, and say whether all were played; Ctrl+C keeps those that are."""
     seen = list[Seen]()
-    forked = Forked(reached=Reached.nothing(compile_spec(pieces[0].spec)))
+    forked = Forked(reached=Reached.nothing(model))
     futures: list[Future[tuple[Seen, Forked]]] = []
     total = sum(games_of(p.ways) * (p.last - p.first) for p in pieces)
     done = 0
