@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _scenarios(table: Table, options: argparse.Namespace) -> int:
     views = table.scenarios()
-    if options.json:
+    if options.format == "json":
         print(json.dumps([asdict(view) for view in views], ensure_ascii=False))
     else:
         for view in views:

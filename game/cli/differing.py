@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     _, one = sound(options.before, options, around(options.after))
     _, other = sound(options.after, options, around(options.before))
     found = compare(one, other)
-    if not options.json:
+    if options.format != "json":
         print_folded(_lines(found, options))
         sys.stdout.flush()
     shifts: tuple[WayShift, ...] = ()
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
             tell,
         )
         partial = len(shifts) < len(ways) or shifts[-1].worlds < options.worlds
-    if options.json:
+    if options.format == "json":
         outcomes = [asdict(row) for row in shifts]
         whole = {**asdict(found), "outcomes": outcomes, "partial": partial}
         print(json.dumps(whole, ensure_ascii=False))

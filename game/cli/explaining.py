@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         )
     checked, scenario = sound(names[0], options)
     found = explain(checked, scenario, names[1], options.language)
-    if options.json:
+    if options.format == "json":
         print(json.dumps(asdict(found), ensure_ascii=False))
     else:
         print_folded(_lines(found, options.language))
@@ -64,7 +64,7 @@ def _code(name: str, options: argparse.Namespace) -> int:
     title, text, why = (
         render(one, options.language) for one in (page.title, page.text, page.why)
     )
-    if options.json:
+    if options.format == "json":
         told = {
             "code": page.code,
             "title": title,

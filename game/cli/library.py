@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(table: Table, options: argparse.Namespace) -> int:
     games = table.saved_games.deleted() if options.deleted else table.games()
-    if options.json:
+    if options.format == "json":
         print(json.dumps([asdict(view) for view in games], ensure_ascii=False))
         return 0
     if not games:

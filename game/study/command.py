@@ -190,7 +190,8 @@ def pool(processes: int) -> Iterator[Executor | None]:
         # The thread that minds the processes drops what was cancelled only as long as
         # there is an executor; without one it would end with an error.
         for thread in set(threading.enumerate()) - threads:
-            thread.join(_PATIENCE)
+            if thread.is_alive():
+                thread.join(_PATIENCE)
 
 
 @contextmanager
