@@ -83,7 +83,7 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     verify = add_command(
-        commands, "verify", say("check saved games, byte by byte and month by month")
+        commands, "verify", say("check saved games, byte by byte and turn by turn")
     )
     verify.add_argument("game", nargs="+", help=say("names or paths of saved games"))
     verify.add_argument("--chain", action="store_true", help=say("bytes only: quick"))

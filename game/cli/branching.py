@@ -65,11 +65,11 @@ def _begin(table: Table, options: argparse.Namespace, luck: int | None) -> Fork:
         if options.month is not None or luck is not None:
             raise UsageError(
                 "--from-state goes on from the last state that was written down; leave "
-                "--month, --new-luck and --luck out."
+                "--turn, --new-luck and --luck out."
             )
         return table.carry_on(options.game, name=options.name)
     if options.month is None:
-        raise UsageError("Say where to branch off: --month TURN.")
+        raise UsageError("Say where to branch off: --turn TURN.")
     return table.fork(options.game, options.month, luck=luck, name=options.name)
 
 

@@ -42,7 +42,9 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     fork.add_argument("game", help=say("name or path of a saved game"))
     fork.add_argument(
+        "--turn",
         "--month",
+        dest="month",
         type=positive_number,
         metavar="TURN",
         help=say("the turn to decide anew; those before it are shared"),

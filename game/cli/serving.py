@@ -104,7 +104,7 @@ class Visitors(Server):
         environment.globals.update(language=self._language, words=words)
         language = self._language
         print(say("Grave Concern is at {url}", language, url=self._start))
-        print(say("ctrl+c ends it; every month that was ended is kept.", language))
+        print(say("ctrl+c ends it; every turn that was ended is kept.", language))
         sys.stdout.flush()
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:

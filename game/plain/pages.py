@@ -62,11 +62,12 @@ class Pages:
             "{title}. {date}, turn {turn} of {turns}.",
             title=room.title,
             date=room.date,
-            turn=room.turn,
+            turn=min(room.turn, room.turns),
             turns=room.turns,
         )
         yield self._say(
-            "Capital {capital}. Desk {desk}, {left} left.",
+            "{budget}: {capital}. Desk {desk}, {left} left.",
+            budget=room.budget,
             capital=room.capital_text,
             desk=room.desk,
             left=room.desk_left,
@@ -288,6 +289,10 @@ class Pages:
                 yield self._say("      Later: {text}", text=option.later)
             if option.hangs:
                 yield self._say("      Hangs on: {text}", text=option.hangs)
+
+    def policy(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+        """Write the standing policies alone, with every rung."""
+        yield from self._levers(room, numbers)
 
     def _levers(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
         if room.levers:

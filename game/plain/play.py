@@ -38,7 +38,8 @@ _HELP = (
         "compare CHOICE, CHOICE / CHOICE: what may come of up to four plans; each "
         "is what is staged with these choices."
     ),
-    message("room: print this turn again. codex [ID]: background to read."),
+    message("room: print this turn again. policy: the standing policies alone."),
+    message("codex [ID]: background to read."),
     message("quit: leave; the game is kept."),
 )
 
@@ -134,6 +135,7 @@ class PlainGame:
             "outlook": self._outlook,
             "compare": self._compare,
             "codex": self._codex,
+            "policy": self._policy,
             "room": lambda _: self.open(),
             "help": lambda _: self._help(),
             "?": lambda _: self._help(),
@@ -144,7 +146,8 @@ class PlainGame:
         self._game.stage(line)
         room = self._game.room()
         self._say(
-            "Staged: {staged}. Capital {capital}; desk {desk} left.",
+            "Staged: {staged}. {budget}: {capital}; desk {desk} left.",
+            budget=room.budget,
             staged="; ".join(room.staged),
             capital=room.capital_text,
             desk=room.desk_left,
@@ -223,6 +226,9 @@ class PlainGame:
 
     def _list_numbers(self, _: str) -> None:
         self._print(self._pages.numbers(self._game.room()))
+
+    def _policy(self, _: str) -> None:
+        self._print(self._pages.policy(self._game.room(), self._numbers))
 
     def _beliefs(self, _: str) -> None:
         self._print(assessment_lines(self._game.assessment(), self._game.language))

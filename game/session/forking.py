@@ -73,7 +73,7 @@ def branch(
     last = len(rows) + (not over)
     if not 1 <= month <= last:
         raise ChoiceError(
-            "There is no month {turn} to decide anew; the game has months 1 to {last}.",
+            "There is no turn {turn} to decide anew; the game has turns 1 to {last}.",
             turn=month,
             last=last,
         )

@@ -195,7 +195,7 @@ class Replay:
             )
         if turn in self._missing:
             raise ChoiceError(
-                "Nothing was written down of how month {turn} opened, and it does not "
+                "Nothing was written down of how turn {turn} opened, and it does not "
                 "reproduce.",
                 turn=turn,
             )

@@ -304,6 +304,7 @@ class FakeGame:
             capital=7.0,
             capital_left=left,
             capital_text=f"{left:.0f} of 7",
+            budget="capital",
             desk=3,
             desk_left=max(0, 3 - len(self.staged)),
             gauges=self._gauges(),

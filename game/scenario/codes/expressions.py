@@ -56,7 +56,7 @@ PAGES = (
         title=message("An expression that is too large"),
         text=message("At most 400 characters, 24 deep, 120 parts."),
         why=message(
-            "Every expression is read in every world of every month. A large one is"
+            "Every expression is read in every world of every turn. A large one is"
             " better named in parts under [derived], which explanations can show.",
         ),
         example=_bad("(" * 30 + "1" + ")" * 30),

@@ -47,7 +47,7 @@ def status(room: Room, look: Look, cells: int) -> Row:
         Span(f" {glyphs.dot} {room.title}", "dim"),
     ]
     capital = [
-        Span(say("capital", look.language) + " ", "dim"),
+        Span(f"{room.budget} ", "dim"),
         *coins(room.capital_left, room.capital, look),
         Span(f" {room.capital_text}", "strong"),
     ]
