@@ -421,3 +421,24 @@ def test_an_interrupted_balance_prints_what_is_done(
     assert "partial" in told
     assert "greedy-3" in told
     assert "oracle" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("scenario", "list"),
+        ("scenario", "validate", "ferry"),
+        ("scenario", "graph", "ferry"),
+        ("scenario", "explain", "E213"),
+        ("simulate", "ferry", "--worlds", "2"),
+    ],
+    ids=" ".join,
+)
+def test_json_is_asked_for_in_two_ways(run: Run, words: tuple[str, ...]) -> None:
+    """`--json` and `--format json` print the same, which is JSON."""
+    run(*words, "--json")
+    short = run.out
+    json.loads(short)
+    run(*words, "--format", "json")
+    assert run.out == short
