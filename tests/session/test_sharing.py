@@ -148,7 +148,8 @@ def test_changed_luck_is_part_of_a_code(table: Table) -> None:
 
 def test_a_variant_of_another_scenario_is_found_by_its_code(table: Table) -> None:
     """What extends a scenario is read with the folders in which that one lies."""
-    kin = "format = 1\nextends = { id = 'ferry', version = '1' }\n[scenario]\nid = 'kin'\n"
+    kin = "format = 1\nextends = { id = 'ferry', version = '1' }\n"
+    kin += "[scenario]\nid = 'kin'\n"
     (table.saves / "scenarios" / "kin.toml").write_text(kin, encoding="utf-8")
     table.new("kin", seed=3, name="one").close()
     with table.receive(table.share("one").start, name="two") as game:
