@@ -11,6 +11,7 @@ from game.cli.parsing import (
     Parser,
     add_command,
     add_common,
+    add_formats,
     port,
     positive_number,
     translate,
@@ -81,7 +82,7 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help=say("with --plain: go back and forth by lines, and ask"),
     )
-    replay.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(replay)
     _plain(replay)
 
 
@@ -99,7 +100,7 @@ def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
         commands, "share", say("print a saved game as codes to pass on")
     )
     share.add_argument("game", help=say("name or path of a saved game"))
-    share.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(share)
 
 
 def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -114,7 +115,7 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate.add_argument("--worlds", type=positive_number, default=1000)
     simulate.add_argument("--seed", type=whole_number, default=1)
     simulate.add_argument("--level", type=positive_number)
-    simulate.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(simulate)
     simulate.add_argument(
         "--processes",
         type=positive_number,
@@ -156,11 +157,11 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     balance.add_argument("--seed", type=whole_number, default=1)
     balance.add_argument("--level", type=positive_number)
-    balance.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(balance)
     _backtest(commands)
     forecast = add_command(commands, "forecast", say("what may come of a saved game"))
     forecast.add_argument("game", help=say("name or path of a saved game"))
-    forecast.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(forecast)
 
 
 def _backtest(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -182,7 +183,7 @@ def _backtest(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     backtest.add_argument("--seed", type=whole_number, default=1)
     backtest.add_argument("--level", type=positive_number)
-    backtest.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(backtest)
 
 
 def _code(command: Parser) -> None:

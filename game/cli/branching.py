@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _compare(table: Table, options: argparse.Namespace) -> int:
     pair = table.compare(options.a, options.b)
-    if options.json:
+    if options.format == "json":
         print(json.dumps(asdict(pair), ensure_ascii=False))
         return 0
     for line in pair_lines(pair, table.language, options.turn):

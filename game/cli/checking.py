@@ -30,8 +30,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _scenarios(table: Table, options: argparse.Namespace) -> int:
-    views = table.scenarios()
-    if options.json:
+    views = [
+        view if view.problem else table.before(view.id) for view in table.scenarios()
+    ]
+    if options.format == "json":
         print(json.dumps([asdict(view) for view in views], ensure_ascii=False))
     else:
         results = table.results()

@@ -40,10 +40,11 @@ def run(options: argparse.Namespace) -> int:
     _, one = sound(options.before, options, around(options.after))
     _, other = sound(options.after, options, around(options.before))
     found = compare(one, other)
-    if not options.json:
+    if options.format != "json":
         print_folded(_lines(found, options))
         sys.stdout.flush()
     shifts: tuple[WayShift, ...] = ()
+    partial = False
     if options.worlds and not found.same_mechanics:
         ways = _ways(one, other, options)
         shifts = compare_outcomes(
@@ -53,13 +54,18 @@ def run(options: argparse.Namespace) -> int:
             options.seed,
             tell,
         )
-    if options.json:
-        whole = {**asdict(found), "outcomes": [asdict(row) for row in shifts]}
+        partial = len(shifts) < len(ways) or shifts[-1].worlds < options.worlds
+    if options.format == "json":
+        outcomes = [asdict(row) for row in shifts]
+        whole = {**asdict(found), "outcomes": outcomes, "partial": partial}
         print(json.dumps(whole, ensure_ascii=False))
         return 0
     for shift in shifts:
         print()
         print(_odds(shift, one, other, options))
+    if partial:
+        print()
+        print(say("Stopped: only a part was played.", options.language))
     return 0
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from game.scenario.workshop.causes import Link
 
 _CODE = re.compile(r"[A-Za-z]\d{3}")
+_LONGEST, _ENDS = 200, 3
+"""Lines of an example that is shown whole; else of its beginning and of its end."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         )
     checked, scenario = sound(names[0], options)
     found = explain(checked, scenario, names[1], options.language)
-    if options.json:
+    if options.format == "json":
         print(json.dumps(asdict(found), ensure_ascii=False))
     else:
         print_folded(_lines(found, options.language))
@@ -62,7 +64,7 @@ def _code(name: str, options: argparse.Namespace) -> int:
     title, text, why = (
         render(one, options.language) for one in (page.title, page.text, page.why)
     )
-    if options.json:
+    if options.format == "json":
         told = {
             "code": page.code,
             "title": title,
@@ -77,12 +79,22 @@ def _code(name: str, options: argparse.Namespace) -> int:
     print(say("A file, or what is added to a good one, that brings it about:",
               options.language))  # fmt: skip
     print()
-    print(page.example.rstrip())
+    print(_shortened(page.example.rstrip(), options.language))
     print()
     print(say("The same without the fault:", options.language))
     print()
     print(page.good.rstrip())
     return 0
+
+
+def _shortened(example: str, language: str) -> str:
+    """Return an example without the middle of what takes many rows to bring about."""
+    lines = example.split("\n")
+    if len(lines) <= _LONGEST:
+        return example
+    left_out = len(lines) - 2 * _ENDS
+    told = say("# ... {count} more lines like these ...", language, count=left_out)
+    return "\n".join((*lines[:_ENDS], told, *lines[-_ENDS:]))
 
 
 def _lines(found: Explanation, language: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _repair(table: Table, options: argparse.Namespace) -> int:
 
 def _share(table: Table, options: argparse.Namespace) -> int:
     shared = table.share(options.game)
-    if options.json:
+    if options.format == "json":
         print(json.dumps(asdict(shared), ensure_ascii=False))
         return 0
     for text in share_lines(shared, table.language):

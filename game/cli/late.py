@@ -34,6 +34,10 @@ class LateTable:
         """See `Table.scenarios`."""
         return self.table.scenarios()
 
+    def before(self, scenario: str) -> ScenarioView:
+        """See `Table.before`."""
+        return self.table.before(scenario)
+
     def games(self) -> tuple[GameView, ...]:
         """See `Table.games`."""
         return self.table.games()

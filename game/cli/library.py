@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Run one command of the library."""
     table = Table(data_dir=options.data_dir, language=options.language)
-    if options.command == "list" and options.json:
+    if options.command == "list" and options.format == "json":
         games = table.saved_games.deleted() if options.deleted else table.games()
         print(json.dumps([asdict(view) for view in games], ensure_ascii=False))
         return 0

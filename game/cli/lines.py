@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.cli.parsing import Parser, add_command, positive_number, whole_number
+from game.cli.parsing import (
+    Parser,
+    add_command,
+    add_formats,
+    positive_number,
+    whole_number,
+)
 from game.words import say
 
 LIBRARY = ("list", "rename", "note", "export", "delete", "restore")
@@ -83,7 +89,7 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="TURN",
         help=say("say why they differ at that turn; at the last if left out"),
     )
-    compare.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(compare)
 
 
 def _reporting(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -120,7 +126,7 @@ def _reporting(commands: argparse._SubParsersAction[Parser]) -> None:
 def _library(commands: argparse._SubParsersAction[Parser]) -> None:
     game = say("name or path of a saved game")
     listing = add_command(commands, "list", say("list the saved games, forks below"))
-    listing.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(listing)
     listing.add_argument(
         "--deleted", action="store_true", help=say("those that can be restored")
     )

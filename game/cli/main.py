@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-INTERRUPTED = 130
-"""What a process returns that ctrl+c ended: 128 and the number of the signal."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
@@ -39,8 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GameError as error:
         _complain(render(error, language))
         return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:
         # Nobody reads any more; the flush at exit must not say so again.
         with contextlib.suppress(OSError):

@@ -156,6 +156,28 @@ def add_command(
     return command
 
 
+def add_formats(command: Parser, *others: str) -> None:
+    """Add how a command's answer is written: `--format json`, or `--json` for short.
+
+    Args:
+        command: the parser.
+        others: formats beside text and json.
+    """
+    command.add_argument(
+        "--format",
+        choices=("text", "json", *others),
+        default="text",
+        help=say("how the answer is written"),
+    )
+    command.add_argument(
+        "--json",
+        action="store_const",
+        const="json",
+        dest="format",
+        help=say("the same as --format json, for programs"),
+    )
+
+
 def add_common(command: Parser, *, default: bool) -> None:
     """Add what may stand before or after the command.
 

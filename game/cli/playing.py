@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     """Run `play`, `resume`, `replay`, or open the title."""
     if options.command == "replay" and (options.game is None) == (options.code is None):
         raise UsageError("Name one saved game to watch, or give one --code.")
-    if options.command == "replay" and (options.json or options.plain or options.step):
+    if options.command == "replay" and (
+        options.format == "json" or options.plain or options.step
+    ):
         return _print_replay(options)
     if options.plain:
         return _plain(options)
@@ -190,7 +192,7 @@ def _print_replay(options: argparse.Namespace) -> int:
     if options.step:
         return _watch(replay, options.language)
     whole = last == replay.months
-    if options.json:
+    if options.format == "json":
         found = _as_json(replay, last, options.why, whole=whole)
         print(json.dumps(found, ensure_ascii=False))
         return 0

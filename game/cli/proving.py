@@ -43,7 +43,11 @@ def _test(scenario: Scenario, table: Table, options: argparse.Namespace) -> int:
         proof = prove(
             scenario, options.seed, options.word, executor=executor, tell=tell
         )
-    text = as_json(proof) + "\n" if options.json else proof_text(proof, table.language)
+    text = (
+        as_json(proof) + "\n"
+        if options.format == "json"
+        else proof_text(proof, table.language)
+    )
     sys.stdout.write(text)
     return 0 if proof.holds else 1
 
@@ -57,7 +61,7 @@ def _lint(checked: Checked, table: Table, options: argparse.Namespace) -> int:
         processes=options.processes,
         tell=tell,
     )
-    if options.json:
+    if options.format == "json":
         value = lint_value(found, table.language)
         print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
     else:

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             options.worlds,
             options.seed,
             table=table,
-            json=options.json,
+            json=options.format == "json",
             level=options.level,
             games=options.games,
             parts=options.parts,
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
             options.worlds,
             options.seed,
             table=table,
-            json=options.json,
+            json=options.format == "json",
             level=options.level,
             processes=options.processes,
             progress=_progress if sys.stderr.isatty() else None,
@@ -94,7 +94,7 @@ def _forecast(table: Table, options: argparse.Namespace) -> int:
         raise ScenarioError(
             "The forecast cannot be worked out: {problem}.", problem=str(error)
         ) from error
-    if options.json:
+    if options.format == "json":
         found = {
             **asdict(outlook),
             "assessment": asdict(assessment),

@@ -9,7 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.parsing import Parser, add_command, positive_number, whole_number
+from game.cli.parsing import (
+    Parser,
+    add_command,
+    add_formats,
+    positive_number,
+    whole_number,
+)
 from game.words import say
 
 if TYPE_CHECKING:
@@ -129,15 +135,13 @@ def _new(actions: Actions) -> None:
 
 def _list(actions: Actions) -> None:
     names = add_command(actions, "list", say("list the scenarios"))
-    names.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(names)
 
 
 def _validate(actions: Actions) -> None:
     validate = add_command(actions, "validate", say("check scenario files"))
     validate.add_argument("path", nargs="+", help=say("ids or paths of scenarios"))
-    validate.add_argument(
-        "--format", choices=("text", "json", "github"), default="text"
-    )
+    add_formats(validate, "github")
     validate.add_argument(
         "--strict", action="store_true", help=say("let warnings fail too")
     )
@@ -155,7 +159,7 @@ def _test(actions: Actions) -> None:
     )
     test.add_argument("--seed", type=whole_number, default=1)
     _processes(test)
-    test.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(test)
 
 
 def _lint(actions: Actions) -> None:
@@ -170,7 +174,7 @@ def _lint(actions: Actions) -> None:
     lint.add_argument("--seed", type=whole_number, default=1)
     _processes(lint)
     lint.add_argument("--quick", action="store_true", help=say("fewer games"))
-    lint.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(lint)
 
 
 def _processes(command: Parser) -> None:
@@ -229,7 +233,7 @@ def _explain(actions: Actions) -> None:
         metavar="NAME",
         help=say("a scenario and a thing in it; or the code of a finding"),
     )
-    explain.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(explain)
 
 
 def _graph(actions: Actions) -> None:
@@ -245,7 +249,7 @@ def _graph(actions: Actions) -> None:
         metavar="N",
         help=say("how many arrows away from the thing"),
     )
-    graph.add_argument("--format", choices=("text", "dot", "json"), default="text")
+    add_formats(graph, "dot")
 
 
 def _diff(actions: Actions) -> None:
@@ -273,7 +277,7 @@ def _diff(actions: Actions) -> None:
     diff.add_argument("--seed", type=whole_number, default=1)
     diff.add_argument("--level", type=positive_number)
     diff.add_argument("--texts", action="store_true", help=say("show changed texts"))
-    diff.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(diff)
 
 
 def _migrate(actions: Actions) -> None:

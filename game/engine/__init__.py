@@ -141,13 +141,16 @@ from game.engine.turn import (
     judge_again,
     step,
 )
+from game.engine.weight import MOST_BYTES, ROOM, fitting, world_bytes
 
 __all__ = [
     "DECLARE",
     "GRID",
+    "MOST_BYTES",
     "NEVER",
     "NOTHING",
     "REST",
+    "ROOM",
     "SILENCE",
     "TRUTH_OPERATORS",
     "TRUTH_SOURCES",
@@ -217,6 +220,7 @@ __all__ = [
     "evaluate",
     "evaluate_close",
     "expect",
+    "fitting",
     "grid",
     "happenings",
     "hold",
@@ -240,4 +244,5 @@ __all__ = [
     "step",
     "told",
     "veil",
+    "world_bytes",
 ]

@@ -204,7 +204,7 @@ def add_effects(
     if books.wild:
         row, column = min(books.wild)
         raise NotFiniteError(
-            "effect {cause} is not finite in month {turn}, world {world}",
+            "effect {cause} is not finite in turn {turn}, world {world}",
             cause=model.spec.effects[row].id,
             turn=state.turn,
             world=int(state.worlds[column]),

@@ -33,6 +33,7 @@ from game.engine.state import (
     Worlds,
     select,
 )
+from game.engine.weight import fitting
 
 COLUMNS = 4096
 """The most imagined worlds that are played side by side."""
@@ -218,8 +219,9 @@ class _Thought:
         numbers = self.state.worlds[columns] * np.uint64(imagined)
         numbers += number.astype(np.uint64)
         found = np.empty(world.size)
-        for first in range(0, world.size, COLUMNS):
-            part = slice(first, first + COLUMNS)
+        width = fitting(self.model, COLUMNS)
+        for first in range(0, world.size, width):
+            part = slice(first, first + width)
             found[part] = self.wanted(columns[part], option[part], numbers[part])
         total = np.zeros(shape[:2])
         for place in range(imagined):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from game.engine import step
+from game.engine import fitting, step
 from game.engine.model import Model
 from game.outlook.beliefs import side_by_side
 from game.outlook.gauges import Recorder, Track, bands, join
@@ -63,6 +63,7 @@ def _refine(
     shown, played = span(request)
     tracks: list[list[Track]] = [[] for _ in request.plans]
     done = [0 for _ in request.plans]
+    columns = fitting(particles.model, _COLUMNS)
     stages = [(len(request.plans), size) for size in sizes]
     if 0 < request.first < len(request.plans):
         stages.insert(0, (request.first, sizes[0]))
@@ -72,7 +73,7 @@ def _refine(
             # Plans that were asked for first stand further; the others catch up.
             start = min(done[place] for place in behind)
             group = [place for place in behind if done[place] == start]
-            last = min(size, start + max(1, _COLUMNS // len(group)))
+            last = min(size, start + max(1, columns // len(group)))
             plans = tuple(request.plans[place] for place in group)
             for parts in _play(request, particles, plans, (start, last), played):
                 if parts is None:

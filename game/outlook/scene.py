@@ -22,6 +22,7 @@ from game.engine import (
     Model,
     State,
     Worlds,
+    fitting,
     select,
     step,
 )
@@ -88,8 +89,9 @@ class Scene:
         width = last - first
         count = plans.game.size * width
         found = np.empty(count)
-        for start in range(0, count, _COLUMNS):
-            cells = np.arange(start, min(count, start + _COLUMNS))
+        columns = fitting(self.model, _COLUMNS)
+        for start in range(0, count, columns):
+            cells = np.arange(start, min(count, start + columns))
             row, world = np.divmod(cells, width)
             found[cells] = self._play(plans.part(row), world + first)
         return found.reshape(plans.game.size, width)

@@ -19,15 +19,17 @@ class Tally:
         self._used = np.zeros(self.worlds, dtype=np.int64)
         subjects = int(groups.max(initial=0)) + 1
         self._taken = np.zeros((subjects, self.worlds), dtype=np.bool_)
+        self._alone = legality.closed == Closed.OPEN
+        self._priced = legality.cost != 0.0
+        self._wide = legality.slots[:, None] != 0
 
     def open(self) -> Mask:
         """Return which choices are open beside what was taken, (choices, W)."""
         rows = self._legality
         slots = rows.slots[:, None]
-        dear = (self._spent + rows.cost > rows.available) & (rows.cost != 0.0)
-        late = (self._used + slots > rows.desk) & (slots != 0)
-        alone = rows.closed == Closed.OPEN
-        return np.asarray(alone & ~dear & ~late & ~self._taken[self._groups])
+        dear = (self._spent + rows.cost > rows.available) & self._priced
+        late = (self._used + slots > rows.desk) & self._wide
+        return np.asarray(self._alone & ~dear & ~late & ~self._taken[self._groups])
 
     def take(self, chosen: Integers) -> None:
         """Add one choice per world, (W,); -1 adds nothing."""

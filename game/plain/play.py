@@ -183,7 +183,8 @@ class PlainGame:
         self._game.stage(line)
         room = self._game.room()
         self._say(
-            "Staged: {staged}. Capital {capital}; desk {desk} left.",
+            "Staged: {staged}. {budget}: {capital}; desk {desk} left.",
+            budget=room.budget,
             staged="; ".join(room.staged),
             capital=room.capital_text,
             desk=room.desk_left,

@@ -93,14 +93,15 @@ class Rooms:
             "{title}. {date}, turn {turn} of {turns}.",
             title=room.title,
             date=room.date,
-            turn=room.turn,
+            turn=min(room.turn, room.turns),
             turns=room.turns,
         )
         if room.hindsight:
             head = self._say("{text} Marked: with hindsight.", text=head)
         yield head
         yield self._say(
-            "Capital {capital}. Desk {desk}, {left} left.",
+            "{budget}: {capital}. Desk {desk}, {left} left.",
+            budget=room.budget,
             capital=room.capital_text,
             desk=room.desk,
             left=room.desk_left,

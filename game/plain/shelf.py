@@ -35,7 +35,7 @@ def game_line(view: GameView, language: str) -> str:
         name=view.name,
         title=view.title,
         ending=view.ending or "-",
-        turn=view.turn,
+        turn=min(view.turn, view.turns) or view.turn,
         turns=view.turns,
         date=view.date,
         more="".join(f"; {part}" for part in _marks(view, language)),

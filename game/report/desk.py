@@ -128,17 +128,19 @@ class Desk:
 
     def cost(self, place: int) -> str:
         """Return the price of a choice in words."""
-        capital = shown(self.observation.cost[place], self._capital_decimals)
+        price = shown(self.observation.cost[place], self._capital_decimals)
+        budget = self.labels.budget
         slots = self.slots[place]
         if self.observation.cost[place] == 0 and slots == 0:
             return self.labels.say("free")
         if self.observation.cost[place] == 0:
             return self.labels.say("{slots} of the desk", slots=slots)
         if slots == 0:
-            return self.labels.say("{capital} capital", capital=capital)
+            return self.labels.say("{budget}: {price}", budget=budget, price=price)
         return self.labels.say(
-            "{capital} capital, {slots} of the desk",
-            capital=capital,
+            "{budget}: {price}; {slots} of the desk",
+            budget=budget,
+            price=price,
             slots=slots,
         )
 
@@ -239,9 +241,11 @@ class Desk:
             return say("Last chance to answer.")
         if dearer > 0:
             return say(
-                "Open for {left}; each turn of waiting costs up to {price} capital.",
+                "Open for {left}; each turn of waiting costs up to {price} more"
+                " ({budget}).",
                 left=self.labels.span(self.observation.turn, card.left),
                 price=f"{dearer:g}",
+                budget=self.labels.budget,
             )
         return say(
             "Open for {left}.", left=self.labels.span(self.observation.turn, card.left)

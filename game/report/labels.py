@@ -49,6 +49,11 @@ class Labels:
         """Return a sentence of the interface in this language."""
         return say(template, self.language, **fields)
 
+    @cached_property
+    def budget(self) -> str:
+        """Return the name of what acts are paid from."""
+        return self.text(f"variables.{self.spec.desk.budget}.label")
+
     def date(self, turn: int) -> str:
         """Return the date of a turn."""
         return date_text(self.scenario.calendar, turn, self.language)

@@ -52,6 +52,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         staged=tuple(desk.choices[i].line for i in desk.staged),
         over=now.over,
         name=name,
+        budget=labels.budget,
         tick=labels.tick(now.turn),
     )
 

@@ -271,6 +271,8 @@ class Room:
     over: bool
     name: str
     """The saved game's name."""
+    budget: str = ""
+    """What acts are paid from, by its name in the scenario."""
     tick: str = "month"
     """What this turn is: `hour`, `day`, `week`, `month`, `quarter`, or `turn`."""
     hindsight: bool = False

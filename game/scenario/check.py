@@ -18,6 +18,7 @@ from game.scenario.files import MAIN, Loaded, extended, prefix_of, read_files
 from game.scenario.findings import Aim, Findings, Found
 from game.scenario.grades import check_grades, check_sources
 from game.scenario.inherit import Link, Resolved, resolve
+from game.scenario.limits import check_foresight, within_caps
 from game.scenario.misnamed import blame_definitions
 from game.scenario.names import Raw, table
 from game.scenario.positions import Place, Positions
@@ -75,7 +76,8 @@ class Checked:
         return dotted(self.raw, path)
 
     def _located(self, findings: Findings) -> tuple[Diagnostic, ...]:
-        found = findings.located(self.positions)
+        with _uncollected():
+            found = findings.located(self.positions)
         if self.folder is None:
             return found
         return tuple(
@@ -176,8 +178,8 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
         return Checked(None, findings, found, folder, loaded.paths)
     _check_rules(merged, files, findings)
     mender = Mender(findings)
-    raw = table(mender.mend(merged.values))
-    lost = lost_rows(merged.lost)
+    raw, cut = within_caps(table(mender.mend(merged.values)), findings)
+    lost = lost_rows((*merged.lost, *cut))
     rows = check_rows(raw, lost, findings)
     names = names_of(raw, lost, partial=merged.partial)
     spots = walk(raw)
@@ -186,6 +188,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_world(rows, names, findings)
     check_sight(rows, findings)
     check_cuts(rows, findings)
+    check_foresight(rows, findings)
     check_desk(rows, names, findings)
     check_times(rows, findings)
     check_levels(rows, names, findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from game.engine import spec as engine
@@ -53,7 +54,12 @@ def _drawn(given: Drawn) -> engine.Prior:
 
 def standard(document: Document) -> Difficulty | None:
     """Return the level that is played unless another is asked for."""
-    levels = sorted(document.difficulty.values(), key=lambda row: row.level)
+    return usual_level(document.difficulty.values())
+
+
+def usual_level(rows: Iterable[Difficulty]) -> Difficulty | None:
+    """Return the level of some that is played unless another is asked for."""
+    levels = sorted(rows, key=lambda row: row.level)
     marked = [row for row in levels if row.standard]
     near = sorted(levels, key=lambda row: abs(row.level - STANDARD_LEVEL))
     return next(iter((*marked, *near)), None)

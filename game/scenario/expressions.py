@@ -9,10 +9,13 @@ from game.engine.expression import Expression, Source
 from game.scenario.circles import check_circles
 from game.scenario.findings import Findings
 from game.scenario.formulas import derived_read, reach
+from game.scenario.limits import Allotment, refuse_more
 from game.scenario.marks import Formula, Where
+from game.scenario.meaning import Meaning, Placed
 from game.scenario.names import Names, table
-from game.scenario.resolve import Meaning, Placed, mean
+from game.scenario.resolve import mean
 from game.scenario.sight import Sight, sight_of
+from game.scenario.spans import Spans, holds_zero
 from game.scenario.tokens import Fault
 from game.scenario.walker import Path, Spot
 from game.words import message
@@ -39,6 +42,7 @@ class _Use:
     path: Path
     mark: Formula
     meaning: Meaning
+    written: str
 
 
 def check_expressions(
@@ -49,6 +53,7 @@ def check_expressions(
     """Return the meaning of every expression by its dotted path."""
     found: dict[str, Meaning] = {}
     uses: list[_Use] = []
+    allotment = Allotment()
     for spot in spots:
         if findings.are_enough:
             break
@@ -56,10 +61,13 @@ def check_expressions(
         if mark is None or not isinstance(spot.value, str | int | float):
             continue
         meaning = mean(spot.value, names, truth=mark.truth)
+        if isinstance(spot.value, str) and not allotment.take(meaning.expression):
+            refuse_more(spot.path, findings)
+            break
         for fault in meaning.faults:
             findings.add_fault(fault, spot.path)
         found[spot.name] = meaning
-        uses.append(_Use(spot.path, mark, meaning))
+        uses.append(_Use(spot.path, mark, meaning, str(spot.value)))
     derived = {
         str(use.path[1]): use.meaning.expression
         for use in uses
@@ -74,7 +82,36 @@ def check_expressions(
         place=("derived", "expr"),
     )
     _Places(names, sight_of(names), derived).check(uses, findings)
+    _check_divisions(uses, Spans(names, derived), findings)
     return found
+
+
+def _check_divisions(uses: Iterable[_Use], spans: Spans, findings: Findings) -> None:
+    """Warn of plain divisions by what can be 0 within the ranges of the file."""
+    for use in uses:
+        for one in use.meaning.divisions:
+            below = spans.of(one.below)
+            if below is None or not holds_zero(below):
+                continue
+            above, under = (
+                use.written[slice(*part)] for part in (one.above, one.under)
+            )
+            findings.warn(
+                "W511",
+                message(
+                    "'{below}' can be 0: it lies between {low} and {high}",
+                    below=under,
+                    low=f"{below[0]:g}",
+                    high=f"{below[1]:g}",
+                ),
+                use.path,
+                (one.start, one.end),
+                message(
+                    "write div({above}, {below}, x), with x for where that is 0",
+                    above=above,
+                    below=under,
+                ),
+            )
 
 
 class _Places:

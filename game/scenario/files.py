@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -26,6 +27,8 @@ DEEPEST = 4
 
 _INCLUDE = re.compile(r"[a-z0-9_.-]+(?:/[a-z0-9_.-]+)*")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_EXTENDING = re.compile(r"^[ \t]*\[[ \t]*[\"']?extends\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +185,7 @@ def read_files(path: Path, folders: Sequence[Path] = ()) -> Loaded:
     chain = [path]
     prefix = ""
     while len(chain) <= DEEPEST + 1:
-        text = _read_scenario(chain[-1], loaded, prefix)
-        name = extended(_values(text))
+        name = extended(_read_scenario(chain[-1], loaded, prefix))
         if not name:
             break
         prefix = prefix_of(name)
@@ -236,16 +238,21 @@ def _listed_as(name: str, chain: Sequence[Path], folders: Sequence[Path]) -> lis
     ]
 
 
-def _read_scenario(path: Path, loaded: Loaded, prefix: str) -> str:
-    """Read one scenario's files within the limits; return the text of the first."""
+def _read_scenario(path: Path, loaded: Loaded, prefix: str) -> Mapping[str, object]:
+    """Read one scenario's files within the limits; return the head of the first."""
     folder = path.parent.resolve()
     text = _read(path, loaded, prefix + path.name)
     if text is None:
-        return ""
+        return {}
     loaded.files[prefix + path.name] = text
-    for include in _includes(text):
-        name = prefix + include
-        if not is_include_name(include) or name in loaded.files:
+    head = _head(text)
+    for include in rows(head.get("include")):
+        name = f"{prefix}{include}"
+        if (
+            not isinstance(include, str)
+            or not is_include_name(include)
+            or name in loaded.files
+        ):
             continue
         target = (folder / include).resolve()
         if len(loaded.files) >= MOST_FILES:
@@ -264,31 +271,29 @@ def _read_scenario(path: Path, loaded: Loaded, prefix: str) -> str:
             inner = _read(target, loaded, name)
             if inner is not None:
                 loaded.files[name] = inner
-    return text
+    return head
 
 
-def _values(text: str) -> Mapping[str, object]:
-    try:
-        return tomli.loads(text)
-    except (ValueError, RecursionError):
-        head = re.search(r"^extends\s*=\s*(\{[^}\n]*\})", text, re.MULTILINE)
-    try:
-        return tomli.loads(head.group()) if head else {}
-    except ValueError:
-        return {}
+def _head(text: str) -> Mapping[str, object]:
+    """Return what a first file says of other files, without reading all of it."""
+    first = None if _EXTENDING.search(text) else _TABLE.search(text)
+    for part in (text[: first.start()] if first else text, text):
+        with contextlib.suppress(ValueError, RecursionError):
+            return tomli.loads(part)
+    return _guessed(text)
 
 
-def _includes(text: str) -> Iterator[str]:
-    """Yield the files that a text includes, if it can be read at all."""
-    try:
-        values = tomli.loads(text)
-    except (ValueError, RecursionError):
-        head = re.search(r"^include\s*=\s*\[([^\]]*)\]", text, re.MULTILINE)
-        yield from re.findall(r"[\"']([^\"'\n]*)[\"']", head.group(1) if head else "")
-        return
-    for name in rows(values.get("include")):
-        if isinstance(name, str):
-            yield name
+def _guessed(text: str) -> Mapping[str, object]:
+    """Return what a text that cannot be read seems to say of other files."""
+    values: dict[str, object] = {}
+    extends = re.search(r"^extends\s*=\s*(\{[^}\n]*\})", text, re.MULTILINE)
+    if extends:
+        with contextlib.suppress(ValueError):
+            values = tomli.loads(extends.group())
+    include = re.search(r"^include\s*=\s*\[([^\]]*)\]", text, re.MULTILINE)
+    if include:
+        values["include"] = re.findall(r"[\"']([^\"'\n]*)[\"']", include.group(1))
+    return values
 
 
 def _read(path: Path, loaded: Loaded, name: str) -> str | None:

@@ -17,7 +17,7 @@ from game.engine.expression import (
     reads,
 )
 from game.engine.spec import GRID
-from game.scenario.resolve import Meaning
+from game.scenario.meaning import Meaning
 
 ALWAYS = Truth(value=True)
 NEVER = Truth(value=False)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from game.scenario.findings import Aim, Findings
 from game.scenario.marks import Coefficient, Formula, Refers
+from game.scenario.meaning import Meaning
 from game.scenario.names import Names, Raw, is_table, table
-from game.scenario.resolve import Meaning
 from game.scenario.walker import Path, Spot
 from game.words import message
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Key = tuple[str | int, ...]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*+(?=[ \t]*+[=\]])")
+"""A whole key as nearly all are written: no quotes, no blanks between its parts."""
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*")
 _SCALAR = re.compile(r"[^\s,\]}#=]+(?:[ ][0-9][^\s,\]}#]*)?")
 _STRINGS = (
@@ -29,8 +33,7 @@ _ESCAPE = re.compile(
 _SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a key and its value stand, as offsets into the text."""
 
     key: tuple[int, int]
@@ -130,6 +133,14 @@ def _dotted(index: Index) -> tuple[list[str], list[tuple[int, int]], tuple[int, 
     spans: list[tuple[int, int]] = []
     index.at = _end(_SPACE, text, index.at)
     start = end = index.at
+    plain = _PLAIN.match(text, start)
+    if plain:
+        index.at = plain.end()
+        keys = plain.group().split(".")
+        for key in keys:
+            spans.append((end, end + len(key)))
+            end += len(key) + 1
+        return keys, spans, (start, index.at)
     while index.at < len(text):
         at = index.at
         if text[at] in "\"'":
@@ -160,6 +171,9 @@ def _pair(index: Index, base: Key) -> None:
     start = index.at
     path = (*base, *keys)
     _value(index, path)
+    if len(spans) == 1:
+        index.marks[path] = Mark(spans[0], (start, index.at))
+        return
     for depth, span in enumerate(spans, len(base) + 1):
         mark = Mark(span, (start, index.at))
         if depth == len(path):
@@ -186,22 +200,20 @@ def _items(index: Index, path: Key, close: str) -> None:
     index.at += 1
     count = 0
     while True:
-        index.at = _end(_BLANK, text, index.at)
-        start = index.at
+        # Commas are passed over with the blanks: the text parses, so none is amiss.
+        index.at = start = _end(_GAP, text, index.at)
         if start >= len(text):
             return
         if text[start] == close:
             index.at += 1
             return
-        if text[start] == ",":
-            index.at += 1
-            continue
         if close == "}":
             _pair(index, path)
         else:
-            _value(index, (*path, count))
+            inner = (*path, count)
+            _value(index, inner)
             span = (start, index.at)
-            index.marks[(*path, count)] = Mark(span, span)
+            index.marks[inner] = Mark(span, span)
             count += 1
         if index.at <= start:
             index.at = len(text)

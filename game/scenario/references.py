@@ -5,39 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from game.scenario.document import Document
 from game.scenario.findings import Aim, Findings
 from game.scenario.guesses import nearest
 from game.scenario.marks import ChoiceLine, Member, Refers
 from game.scenario.names import RESERVED, SPACE, Names, table
 from game.scenario.tokens import Missing
-from game.scenario.walker import Spot, fields
+from game.scenario.walker import Spot
 from game.words import message
 
-CAPS = {"variables": 400, "effects": 2000, "levers": 100, "reports": 200}
-"""The most rows that a table may have, where the engine's work depends on it."""
-MOST_ROWS = 2000
 _DATE = re.compile(r"[0-9]+:")
 
 
 def check_ids(names: Names, findings: Findings) -> None:
-    """Check that ids are free, unlike each other, and not too many."""
-    for home in fields(Document):
-        rows = names.table(home)
-        limit = CAPS.get(home, MOST_ROWS)
-        if len(rows) > limit and home not in {"scenario", "texts"}:
-            findings.add(
-                "E115",
-                message(
-                    "[{name}] has {count} rows; at most {limit} are allowed",
-                    name=home,
-                    count=len(rows),
-                    limit=limit,
-                ),
-                (home, list(rows)[limit]),
-                aim=Aim.KEY,
-                fix=message("join some of them"),
-            )
+    """Check that ids are free, and unlike each other."""
     first: dict[str, tuple[str, str]] = {}
     for home in SPACE:
         for key in names.table(home):

@@ -16,6 +16,7 @@ from game.engine.expression import (
 )
 from game.scenario.functions import ARGUMENTS, FUNCTIONS, guessed, usage
 from game.scenario.guesses import nearest
+from game.scenario.meaning import Division, Meaning, Placed, division_of, parts
 from game.scenario.names import SPACE, Names
 from game.scenario.parser import Call, Literal, Name, Node, parse
 from game.scenario.tokens import LARGEST, Fault, FaultError, Missing, too_large_for_any
@@ -32,27 +33,6 @@ _PAST = {
     ("since", Source.EVER): Source.SINCE,
 }
 _DUTIES = {"lead": Source.LEAD, "priority": Source.PRIORITY}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """Something that an expression holds, and between which characters."""
-
-    read: Read
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """What an expression means, or what is wrong with it."""
-
-    expression: Expression | None
-    faults: tuple[Fault, ...] = ()
-    reads: tuple[Placed, ...] = ()
-    literals: tuple[tuple[float, int, int], ...] = ()
-    """Numbers written in it other than 0 and 1, with their places."""
-    params: tuple[str, ...] = ()
 
 
 def mean(written: str | float | bool, names: Names, *, truth: bool) -> Meaning:  # noqa: FBT001 - a file may hold any of the three
@@ -82,6 +62,7 @@ def mean(written: str | float | bool, names: Names, *, truth: bool) -> Meaning: 
         reads=tuple(resolver.reads),
         literals=tuple(resolver.literals),
         params=tuple(sorted(resolver.params)),
+        divisions=tuple(resolver.divisions),
     )
 
 
@@ -94,6 +75,9 @@ class _Resolver:
     reads: list[Placed] = field(default_factory=list)
     literals: list[tuple[float, int, int]] = field(default_factory=list)
     params: set[str] = field(default_factory=set)
+    divisions: list[Division] = field(default_factory=list)
+    guarded: frozenset[Expression] = frozenset()
+    """What the conditions around a branch compare or read."""
 
     def _fault(
         self,
@@ -151,6 +135,8 @@ class _Resolver:
             return self._function(node)
         truth = node.operator in _LOGIC
         found = [self.typed(part, truth=truth) for part in node.arguments]
+        if node.operator == "/" and found[1] and found[1] not in self.guarded:
+            self.divisions.append(division_of(node, found[1]))
         return _apply(Operator(node.operator), found)
 
     def _function(self, node: Call) -> Expression | None:
@@ -201,6 +187,14 @@ class _Resolver:
 
     def _choice(self, node: Call) -> Expression | None:
         condition = self.typed(node.arguments[0], truth=True)
+        outside = self.guarded
+        self.guarded = outside.union(() if condition is None else parts(condition))
+        try:
+            return self._branches(node, condition)
+        finally:
+            self.guarded = outside
+
+    def _branches(self, node: Call, condition: Expression | None) -> Expression | None:
         first = self.any(node.arguments[1])
         if first is None:
             self.any(node.arguments[2])

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from game.scenario.chances import Level, hits, levels, worked_out
 from game.scenario.findings import Aim, Findings
 from game.scenario.guesses import nearest
+from game.scenario.meaning import Meaning
 from game.scenario.names import Names, table
-from game.scenario.resolve import Meaning
 from game.scenario.rows_world import check_order, check_twice, need
 from game.scenario.shape import Rows
 from game.scenario.walker import Path

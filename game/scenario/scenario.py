@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from game.engine.expression import Expression, Read, Source
 from game.engine.spec import Spec
+from game.engine.weight import MOST_BYTES, world_bytes
 from game.errors import ScenarioError
 from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
@@ -29,8 +30,9 @@ from game.scenario.levels import (
     settings,
     switches,
 )
+from game.scenario.meaning import Meaning
 from game.scenario.names import Names
-from game.scenario.resolve import Meaning, mean
+from game.scenario.resolve import mean
 from game.scenario.sight import Sight, sight_of
 from game.text import clean
 from game.words import LANGUAGES
@@ -147,7 +149,7 @@ class Scenario:
         """Return the Spec of a level; the standard one when none is given.
 
         Raises:
-            ScenarioError: if the scenario has no such level.
+            ScenarioError: if the scenario has no such level, or is too large.
         """
         return self._compiled(level)[0]
 
@@ -168,7 +170,9 @@ class Scenario:
                 levels=", ".join(map(str, self.levels)),
             )
         if chosen not in self._specs:
-            self._specs[chosen] = self._of_level(chosen, self.params(chosen))
+            made = self._of_level(chosen, self.params(chosen))
+            _check_weight(self.id, made[0])
+            self._specs[chosen] = made
         return self._specs[chosen]
 
     def params(self, level: int) -> Mapping[str, float]:
@@ -347,6 +351,20 @@ def _fields(value: object) -> Iterator[object]:
 def _parts(kind: type) -> tuple[dataclasses.Field[object], ...]:
     """Return the fields of a dataclass."""
     return dataclasses.fields(kind)
+
+
+def _check_weight(name: str, spec: Spec) -> None:
+    """Refuse a crisis of which a game would fill the memory of a small machine."""
+    weight = world_bytes(spec)
+    if weight > MOST_BYTES:
+        raise ScenarioError(
+            "The scenario '{name}' is too large to be played: one world of it would"
+            " take about {need} KiB of memory, and at most {most} KiB are taken. Join"
+            " some of its rules, cards, effects or delays.",
+            name=name,
+            need=-(-weight // 1024),
+            most=MOST_BYTES // 1024,
+        )
 
 
 def _hash(value: object) -> str:

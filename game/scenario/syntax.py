@@ -9,32 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import tomli
 
 from game.scenario.findings import Findings
+from game.scenario.newer import QUIET, newer
 from game.scenario.positions import Place
 from game.scenario.walker import Path
 from game.words import Message, message
 
 DEEPEST = 64
 MOST_PARTS = 8
+MOST_HEADERS = 20_000
+"""More tables than a file of the largest size has room for, if each says something."""
 _ROUNDS = 12
+_TOLD = 20
+"""Places of a newer syntax that are told of one file."""
+_READ = 3_000_000
+"""Characters after which nothing is read again, however many mistakes are left."""
 
 _HEADER = re.compile(
     r"^\[{1,2}[ \t]*([A-Za-z0-9_.\"' \t-]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?\r?$",
     re.MULTILINE,
 )
-_QUIET = (
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*\'|#[^\n]*+'
-)
-_PART = re.compile(_QUIET, re.DOTALL)
-_BRACKET = re.compile(rf"(?:{_QUIET}|[^\[\]{{}}\"'#]++|[\"'])*+([\[\]{{}}])", re.DOTALL)
+_PART = re.compile(QUIET, re.DOTALL)
+_BRACKET = re.compile(rf"(?:{QUIET}|[^\[\]{{}}\"'#]++|[\"'])*+([\[\]{{}}])", re.DOTALL)
 _MANY_PARTS = re.compile(
     rf"(?<![\w.\"'-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}[\w-]",
 )
 _BROKEN_HEADER = re.compile(r"\[{1,2}[ \t]*([A-Za-z_\"'][^\[\]#=,\n]*)")
 _ENTRY = re.compile(r"^([A-Za-z0-9_-]+|\"[^\"\n]*\")[ \t]*=", re.MULTILINE)
+_OPENED = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _FRESH = re.compile(r"\[[A-Za-z0-9_.]+\]|[A-Za-z0-9_]+[ \t]*=")
 
 
@@ -59,7 +65,7 @@ def read(text: str, file: str, findings: Findings) -> Tree:
         tree.lost.add(())
         return tree
     current = text
-    for _ in range(_ROUNDS):
+    for _ in range(max(1, min(_ROUNDS, _READ // max(1, len(text))))):
         try:
             tree.values = tomli.loads(current)
             tree.text = current
@@ -68,6 +74,7 @@ def read(text: str, file: str, findings: Findings) -> Tree:
         except (RecursionError, ValueError, OverflowError):
             at, problem, fix = _too_big(current)
         else:
+            _tell_newer(text, file, findings)
             return tree
         findings.place("E002", problem, file, place_at(text, at), fix)
         start, end, header = _unreadable(current, at)
@@ -78,6 +85,11 @@ def read(text: str, file: str, findings: Findings) -> Tree:
     tree.lost.add(())
     tree.lost.update(_header(match) for match in _HEADER.finditer(text))
     return tree
+
+
+def _tell_newer(text: str, file: str, findings: Findings) -> None:
+    for one in islice(newer(text), _TOLD):
+        findings.place("W011", one.what, file, place_at(text, one.start), one.fix)
 
 
 def place_at(text: str, at: int) -> Place:
@@ -103,6 +115,16 @@ def _is_modest(text: str, file: str, findings: Findings) -> bool:
                 message("give inner tables a header of their own"),
             )
             return False
+    many = next(islice(_OPENED.finditer(text), MOST_HEADERS, None), None)
+    if many is not None:
+        findings.place(
+            "E003",
+            message("a file has more than {limit} tables", limit=MOST_HEADERS),
+            file,
+            place_at(text, many.end() - 1),
+            message("split the file, or remove tables that say nothing"),
+        )
+        return False
     long = _long_key(text)
     if long is not None:
         findings.place(
@@ -155,6 +177,9 @@ def _explained(
             message("this '{sign}' is never closed", sign=sign),
             message("add '{sign}'", sign=closing),
         )
+    for one in newer(text):
+        if place_at(text, one.start).line == place_at(text, at).line:
+            return one
     if at and text[at] in "\r\n" and text[at - 1] not in "\r\n":
         at -= 1
     return at, message("TOML: {problem}", problem=error.msg), _fix(error.msg)

@@ -16,9 +16,10 @@ from game.errors import (
 from game.report.dates import date_text, pace_text
 from game.report.levels import level_views
 from game.report.lineage import in_tree
-from game.report.shelved import GameView, ScenarioView
+from game.report.shelved import GameView, LevelView, ScenarioView
 from game.scenario import load
 from game.scenario.calendar import calendar_in
+from game.scenario.glance import Glance, GlancedLevel, glance
 from game.session.damage import loss_text
 from game.session.written import history_id
 from game.text import clean
@@ -36,6 +37,8 @@ _TITLE = (
     r"^\[%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
     r"title\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
 )
+_COUNTED = ("actors", "levers", "agenda", "events", "endings", "hints")
+"""The tables whose rows a list counts."""
 _SCENARIOS = 64
 """Scenarios whose calendars are kept while games are listed."""
 _BAD = frozenset({"damaged", "unreadable"})
@@ -46,7 +49,19 @@ _FIRST_NOTE = 200
 def scenario_view(
     path: Path, language: str, folders: Sequence[Path] = ()
 ) -> ScenarioView:
-    """Return what the title screen says of a scenario; a broken one says why."""
+    """Return what the title screen says of a scenario; a broken one says why.
+
+    It is read whole only where its head does not tell enough. A fault that only a
+    check finds is told when it is played. Levels are named and not told.
+    """
+    seen = glance(path, folders)
+    if seen is not None:
+        return _glanced(seen, language)
+    return whole_view(path, language, folders)
+
+
+def whole_view(path: Path, language: str, folders: Sequence[Path] = ()) -> ScenarioView:
+    """Return what is to be said of a scenario before it is played, all of it checked."""
     try:
         return _scenario(load(path, folders), language)
     except ScenarioError as error:
@@ -91,29 +106,62 @@ def _branched(view: GameView, seen: Peek | None, peeks: dict[str, Peek]) -> Game
 
 
 def _scenario(scenario: Scenario, language: str) -> ScenarioView:
-    head = scenario.document.scenario
+    """Return what a scenario that was checked says of itself."""
+    document = scenario.document
+    return _glanced(
+        Glance(
+            head=document.scenario,
+            calendar=scenario.calendar,
+            sizes={home: len(getattr(document, home)) for home in _COUNTED},
+            texts={
+                key: scenario.texts[f"scenario.{key}"]
+                for key in ("title", "brief", "player")
+            },
+        ),
+        language,
+        level_views(scenario, language),
+    )
+
+
+def _named(level: GlancedLevel, language: str) -> LevelView:
+    """Return a level by its name alone; its numbers take the whole scenario."""
+    return LevelView(
+        number=level.number,
+        label=level.labels.get(language) or level.labels.get("en", ""),
+        note="",
+        standard=level.standard,
+        brief="",
+        numbers=(),
+    )
+
+
+def _glanced(
+    seen: Glance, language: str, levels: tuple[LevelView, ...] | None = None
+) -> ScenarioView:
+    if levels is None:
+        levels = tuple(_named(level, language) for level in seen.levels)
     return ScenarioView(
-        id=head.id,
-        title=scenario.text("scenario.title", language),
-        brief=scenario.text("scenario.brief", language),
-        player=scenario.text("scenario.player", language),
-        start=date_text(scenario.calendar, 1, language),
-        turns=head.turns,
-        pace=pace_text(scenario.calendar, language),
-        minutes=head.minutes or 0,
+        id=seen.head.id,
+        title=seen.text("title", language),
+        brief=seen.text("brief", language),
+        player=seen.text("player", language),
+        start=date_text(seen.calendar, 1, language),
+        turns=seen.head.turns,
+        pace=pace_text(seen.calendar, language),
+        minutes=seen.head.minutes or 0,
         size=say(
             "{cards} cards, {actors} actors, {levers} levers, {events} events, "
             "{endings} endings",
             language,
-            cards=len(scenario.document.agenda),
-            actors=len(scenario.document.actors),
-            levers=len(scenario.document.levers),
-            events=len(scenario.document.events),
-            endings=len(scenario.document.endings),
+            cards=seen.sizes["agenda"],
+            actors=seen.sizes["actors"],
+            levers=seen.sizes["levers"],
+            events=seen.sizes["events"],
+            endings=seen.sizes["endings"],
         ),
-        levels=level_views(scenario, language),
-        endings=len(scenario.document.endings),
-        hints=len(scenario.document.hints),
+        levels=levels,
+        endings=seen.sizes["endings"],
+        hints=seen.sizes["hints"],
     )
 
 

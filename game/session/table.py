@@ -28,7 +28,7 @@ from game.session.recovering import told as recovery_told
 from game.session.replay import Replay
 from game.session.results import results
 from game.session.sharing import Shared, codes_of, records_of, scenario_of
-from game.session.shelf import game_views, scenario_view
+from game.session.shelf import game_views, scenario_view, whole_view
 from game.session.written import (
     chance_of,
     decided,
@@ -71,7 +71,7 @@ class Table(Lines):
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """Return the scenarios that are there, the default one first, then by id.
 
-        Each is checked whole, and again only if a file of the folders has changed.
+        Their heads are read, and again only if a file of the folders has changed.
         """
         now = stamps(self.folders)
         if self._listed[0] != now:
@@ -87,6 +87,15 @@ class Table(Lines):
             first = default_scenario(self.folders)
             views.sort(key=lambda view: view.id != first)
         return tuple(views)
+
+    def before(self, scenario: str) -> ScenarioView:
+        """Return all that is said of a scenario before it is played.
+
+        Raises:
+            ScenarioError: If there is none of that id.
+        """
+        path = find(scenario, self.folders)
+        return whole_view(path, self.language, self.folders)
 
     def games(self) -> tuple[GameView, ...]:
         """Return the saved games, the newest first."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 
+from game.engine import compile_spec
 from game.errors import UsageError
 from game.session.policies import RANDOM
 from game.session.table import Table
@@ -21,6 +24,9 @@ from game.study.simulate import Progress, Stop, simulate
 from game.study.telling import report_text
 
 MOST_WORLDS = 1_000_000
+
+_PATIENCE = 5.0
+"""Seconds that are waited for a thread of processes that were ended."""
 
 GAMES = 60
 """Games of each player of the ladder."""
@@ -75,7 +81,7 @@ def run(
             progress=progress,
             stop=stop,
             executor=executor,
-            chunk=min(chunk_of(chosen), -(-worlds // processes)),
+            chunk=min(chunk_of(chosen, compile_spec(spec)), -(-worlds // processes)),
         )
     return as_json(study) + "\n" if json else study_text(study, found, table.language)
 
@@ -171,14 +177,46 @@ def pool(processes: int) -> Iterator[Executor | None]:
         processes, mp_context=context, initializer=_leave_signals
     )
     others = set(multiprocessing.active_children())
+    threads = set(threading.enumerate())
     try:
+        with _signals_held():
+            for _ in range(processes):
+                executor.submit(_nothing)
         yield executor
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for child in set(multiprocessing.active_children()) - others:
             child.terminate()
+        # The thread that minds the processes drops what was cancelled only as long as
+        # there is an executor; without one it would end with an error.
+        for thread in set(threading.enumerate()) - threads:
+            if thread.is_alive():
+                thread.join(_PATIENCE)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Hold Ctrl+C back while processes are started, which then never receive it.
+
+    It reaches every process of a terminal. One that is only about to start would end
+    with an error, and the others would wait for it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Started here, as it lets signals through again once it runs.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_signals() -> None:
-    """Leave Ctrl+C, which reaches every process of a terminal, to the first one."""
+    """Leave Ctrl+C to the first process, where it could not be held back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _nothing() -> None:
+    """Do what makes an executor start a process."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.engine import Array, Spec
+from game.engine import Array, Spec, compile_spec
 from game.outlook import OPEN
+from game.study.room import check_room
 from game.study.seats import Way, chunk_of
-from game.study.simulate import Chunk, run_chunk
+from game.study.simulate import Chunk, run_chunk, track_bytes
 
 _PIECE = 256
 """Worlds after which a study may be stopped without losing what is done."""
@@ -76,10 +77,12 @@ def compare_outcomes(
 
     Raises:
         NotFiniteError: a number of a scenario leaves the real line.
+        UsageError: what is kept of so many worlds does not fit into the memory.
         ValueError: there is no world to play.
     """
     if worlds < 1:
         raise ValueError(worlds)
+    check_room(worlds, sum(map(track_bytes, specs)))
     found: list[WayShift] = []
     for pair in ways:
         played, whole = _play(specs, pair, worlds, seed, tell)
@@ -99,7 +102,13 @@ def _play(
 ) -> tuple[_Pair, bool]:
     """Play the worlds of one way; False where it was stopped."""
     played = _Pair()
-    size = min(_PIECE, chunk_of(pair[0]))
+    size = min(
+        _PIECE,
+        *(
+            chunk_of(way, compile_spec(spec))
+            for way, spec in zip(pair, specs, strict=True)
+        ),
+    )
     try:
         for first in range(0, worlds, size):
             last = min(worlds, first + size)

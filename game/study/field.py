@@ -20,7 +20,7 @@ from game.session.policies import Policy
 from game.study.finding import drill
 from game.study.games import Games, Piece, joined, play_games, rotation
 from game.study.options import Weighed, weigh_games
-from game.study.seats import Way
+from game.study.seats import Way, chunk_of
 
 _PIECE = 16
 """Games of one piece of work."""
@@ -137,6 +137,7 @@ class Field:
 
     def _pieces(self, name: str, *, told: bool = False) -> list[tuple[Piece]]:
         plan, way, rows = self.plan, self.way(name), self.mandates.tolist()
+        size = min(_PIECE, chunk_of(way, self._model))
         return [
             (
                 Piece(
@@ -144,12 +145,12 @@ class Field:
                     way=way,
                     seed=plan.seed,
                     first=first,
-                    mandates=tuple(rows[first : first + _PIECE]),
+                    mandates=tuple(rows[first : first + size]),
                     losses=plan.losses,
                     told=told,
                 ),
             )
-            for first in range(0, plan.games, _PIECE)
+            for first in range(0, plan.games, size)
         ]
 
     def _spread(

@@ -16,6 +16,7 @@ from game.engine import (
     Array,
     Chance,
     Expression,
+    Integers,
     Model,
     Source,
     Spec,
@@ -26,7 +27,8 @@ from game.engine import (
 from game.outlook.scoring import scores, shares
 from game.session.choices import Plan
 from game.session.policies import Policy
-from game.study.seats import months
+from game.study.room import check_room
+from game.study.seats import chunk_of, months
 from game.study.simulate import Progress
 
 _TIE = 1e-9
@@ -69,11 +71,13 @@ def compare_lines(
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
+        UsageError: what is kept of so many worlds does not fit into the memory.
         ValueError: there is no line, no world or no mandate.
     """
     model = compile_spec(spec)
     if not policies or worlds < 1 or not model.mandates:
         raise ValueError(len(policies), worlds, len(model.mandates))
+    check_room(worlds, 8 * len(model.mandates) * len(policies))
     heeded = _mandate_matters(spec)
     totals = np.zeros((len(model.mandates), len(policies), worlds))
     weights = shares(model, np.arange(len(model.mandates)))
@@ -95,9 +99,18 @@ def _objectives(
     model: Model, policy: Policy, mandate: int, worlds: int, seed: int
 ) -> Array:
     """Return the scores of the objectives at the end, (objectives, worlds)."""
-    chance = Chance(seed)
-    state = begin(model, chance, np.arange(worlds, dtype=np.uint64))
     declaring = _declare_first(model, policy, mandate)
+    size = chunk_of(policy, model)
+    parts = [
+        _played(model, declaring, np.arange(first, min(worlds, first + size)), seed)
+        for first in range(0, worlds, size)
+    ]
+    return np.concatenate(parts, axis=-1)
+
+
+def _played(model: Model, declaring: Policy, worlds: Integers, seed: int) -> Array:
+    chance = Chance(seed)
+    state = begin(model, chance, worlds.astype(np.uint64))
     last = None
     for month in months(model, declaring, chance, state):
         last = month

@@ -21,6 +21,7 @@ from game.engine import (
     Model,
     State,
     Step,
+    fitting,
     hold,
     legal,
     observe,
@@ -42,8 +43,8 @@ Way = Policy | Bot | Follower | Oracle
 CHUNK = 8192
 """Worlds of one pass: the state of more would not stay near the processor."""
 
-_CHUNK_OF_A_BOT = 32
-"""Games of one pass of a bot, which imagines many worlds for each."""
+_IMAGINED = 256
+"""Worlds that a bot imagines for each of its games."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,10 @@ Seat = Callable[[Opening], Decision]
 """Decides a month, for all games."""
 
 
-def chunk_of(way: Way) -> int:
+def chunk_of(way: Way, model: Model) -> int:
     """Return how many games of a way to play fit in one pass."""
-    return CHUNK if isinstance(way, Policy) else _CHUNK_OF_A_BOT
+    worlds = fitting(model, CHUNK)
+    return worlds if isinstance(way, Policy) else max(1, worlds // _IMAGINED)
 
 
 def seat(

@@ -25,6 +25,7 @@ from game.engine import (
 from game.outlook import OPEN, Band
 from game.outlook.gauges import Recorder, Track, bands, join
 from game.session.policies import Policy
+from game.study.room import check_room
 from game.study.seats import Month, Way, chunk_of, months
 
 Progress = Callable[[int, int], None]
@@ -86,6 +87,11 @@ def run_chunk(spec: Spec, way: Way, seed: int, first: int, last: int) -> Chunk:
     return Chunk(track=recorder.track(state), skipped=skipped, digests=tuple(digests))
 
 
+def track_bytes(spec: Spec) -> int:
+    """Return about how many bytes are kept of one world, in pieces and joined."""
+    return 2 * 9 * (spec.turns + 1) * max(1, len(spec.gauges))
+
+
 def simulate(
     spec: Spec,
     way: Way,
@@ -115,13 +121,15 @@ def simulate(
     Raises:
         KeyboardInterrupt: it was ended before any chunk was done.
         NotFiniteError: a number of the scenario leaves the real line.
+        UsageError: what is kept of so many worlds does not fit into the memory.
         ValueError: there is no world to play.
     """
     if worlds < 1:
         raise ValueError(worlds)
+    check_room(worlds, track_bytes(spec))
     chunks: list[Chunk] = []
     done = 0
-    size = chunk or chunk_of(way)
+    size = chunk or chunk_of(way, compile_spec(spec))
     cuts = [(first, min(worlds, first + size)) for first in range(0, worlds, size)]
     try:
         for made in _chunks(spec, way, seed, cuts, executor):

@@ -23,15 +23,20 @@ from game.engine import (
     choices,
     compile_spec,
     evaluate_close,
+    fitting,
     grid,
 )
 from game.scenario import Scenario
 from game.session.choices import Grammar
 from game.session.policies import Policy, policy_of
+from game.study.room import check_room
 from game.study.seats import Month, months
 
 _CHUNK = 2048
 """Worlds of one pass: the ledger of more would take too much memory."""
+
+_NUMBER = 8
+"""Bytes."""
 
 Lines = str | tuple[str, ...]
 """An id of [policies], or lines of its grammar."""
@@ -109,11 +114,16 @@ def play_trial(
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
+        UsageError: what is kept of so many worlds does not fit into the memory.
     """
     model = compile_spec(spec)
     parts, done = [], set[int]()
-    for first in range(0, worlds, _CHUNK):
-        numbers = np.arange(first, min(worlds, first + _CHUNK), dtype=np.uint64)
+    kept = len(wanted.close) + len(wanted.openings or {})
+    kept += 2 * sum(len(causes_of(model, row)) for row in wanted.moved)
+    check_room(worlds, 2 * _NUMBER * kept)
+    chunk = fitting(model, _CHUNK)
+    for first in range(0, worlds, chunk):
+        numbers = np.arange(first, min(worlds, first + chunk), dtype=np.uint64)
         reader = _Reader(model, policy, wanted, numbers.size)
         start = begin(model, Chance(seed), numbers)
         reader.opening(start.turn, start.values)

@@ -155,6 +155,9 @@ class TablePort(Protocol):
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
 
+    def before(self, scenario: str) -> ScenarioView:
+        """Return all that is said of a scenario before it is played."""
+
     def games(self) -> tuple[GameView, ...]:
         """List the saved games, newest first."""
 

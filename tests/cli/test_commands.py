@@ -485,3 +485,24 @@ def test_the_scenario_list_tells_what_the_title_does(run: Run) -> None:
     assert run("play", "--plain", given="end\n" * 6) == 0
     assert run("scenario", "list") == 0
     assert "endings reached" in run.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("scenario", "list"),
+        ("scenario", "validate", "ferry"),
+        ("scenario", "graph", "ferry"),
+        ("scenario", "explain", "E213"),
+        ("simulate", "ferry", "--worlds", "2"),
+    ],
+    ids=" ".join,
+)
+def test_json_is_asked_for_in_two_ways(run: Run, words: tuple[str, ...]) -> None:
+    """`--json` and `--format json` print the same, which is JSON."""
+    run(*words, "--json")
+    short = run.out
+    json.loads(short)
+    run(*words, "--format", "json")
+    assert run.out == short

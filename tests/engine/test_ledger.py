@@ -131,7 +131,7 @@ def test_effect_off_the_real_line_is_refused_by_name(amount: float) -> None:
     with pytest.raises(NotFiniteError) as raised:
         step(model, state, hold(model, 50), CHANCE)
     assert raised.value.fields == {"cause": "wild", "turn": 1, "world": first}
-    assert str(raised.value) == f"effect wild is not finite in month 1, world {first}"
+    assert str(raised.value) == f"effect wild is not finite in turn 1, world {first}"
 
 
 def test_frozen_world_raises_nothing() -> None:

@@ -1,9 +1,9 @@
 """Random edits of the shipped scenario files, by one command.
 
-`python -m tests.faults.fuzz scenario --count 100000 --seed 1`
+`python -m tests.faults.fuzz scenario --count 100000`
 checks so many edited files and prints the seed of each that breaks the promise: what
 comes back is a scenario or findings, never an exception, within two seconds. ctrl+c
-stops and keeps what was counted; `--seed` goes on from there.
+stops and keeps what was counted; `--from` goes on from the seed that it tells.
 """
 
 from __future__ import annotations
@@ -139,13 +139,17 @@ def survives(text: str) -> str:
     return "warnings" if checked.diagnostics else "nothing"
 
 
-def run(count: int, seed: int, keep: Path | None) -> int:
-    """Check so many files; return how many broke the promise."""
+def run(count: int, first: int, keep: Path | None) -> int:
+    """Check the files of the seeds from the first up to a count.
+
+    Returns:
+        How many broke the promise.
+    """
     told: Counter[str] = Counter()
-    broken, slowest, number = 0, 0.0, seed
+    broken, slowest, number = 0, 0.0, first
     begun = time.process_time()
     try:
-        for number in range(seed, seed + count):
+        for number in range(first, count):
             before = time.process_time()
             text = edited(number)
             try:
@@ -161,12 +165,14 @@ def run(count: int, seed: int, keep: Path | None) -> int:
                 print(f"seed {number}: {spent:.1f} s", flush=True)
                 _kept(keep, number, text)
             if number % 1000 == 999 and sys.stderr.isatty():
-                print(f"\r{number - seed + 1} files", end="", file=sys.stderr)
+                print(f"\r{number + 1} of {count}", end="", file=sys.stderr)
+            if number % 10_000 == 9_999:
+                print(f"up to {number + 1}: {dict(told)}, {broken} broke", flush=True)
     except KeyboardInterrupt:
-        print(f"stopped; go on with --seed {number}")
+        print(f"stopped; go on with --from {number}")
     outcome: Mapping[str, int] = dict(sorted(told.items()))
     print(
-        f"{sum(told.values()) + broken} files from seed {seed}: {outcome},"
+        f"{sum(told.values()) + broken} files from seed {first}: {outcome},"
         f" {broken} broke the promise; slowest {slowest * 1000:.0f} ms,"
         f" {time.process_time() - begun:.0f} s of processor time"
     )
@@ -183,11 +189,11 @@ def main() -> int:
     """Run a campaign and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("scenario",))
-    parser.add_argument("--count", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--count", type=int, default=100_000, help="the last seed + 1")
+    parser.add_argument("--from", dest="first", type=int, default=0, help="first seed")
     parser.add_argument("--keep", type=Path, help="where to put what broke it")
     options = parser.parse_args()
-    return 1 if run(options.count, options.seed, options.keep) else 0
+    return 1 if run(options.count, options.first, options.keep) else 0
 
 
 if __name__ == "__main__":

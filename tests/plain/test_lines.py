@@ -243,3 +243,20 @@ def test_a_replay_prints_what_was_known_chosen_and_came(table: Table) -> None:
     assert "Decided:\n- speech\n" in first
     assert "Mar 2001 is over." in first
     assert "nothing yet; this turn is open" in last
+
+
+def test_the_standing_policies_have_a_word(table: Table) -> None:
+    """`policy` prints every rung, and nothing that the room tells besides."""
+    _, out, complaints = piped(table, "p", ["policy"])
+    assert complaints == ""
+    told = out.split("Standing policy:")
+    assert len(told) == 3
+    assert "Timetable" in told[2]
+    assert "Relations" not in told[2]
+
+
+def test_the_budget_has_its_name_and_no_turn_is_beyond_the_last(table: Table) -> None:
+    """What acts are paid from is called as the scenario calls it, to the end."""
+    _, out, _ = piped(table, "b", [*["end"] * 6, "room"])
+    assert "Capital: " in out
+    assert "turn 7 of 6" not in out

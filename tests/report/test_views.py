@@ -153,13 +153,13 @@ def test_a_card_tells_its_deadline_its_price_and_its_silence(table: Table) -> No
         card = next(view for view in game.room().cards if view.id == "letter")
         assert card.duty
         assert card.deadline == (
-            "Open for 2 months; each turn of waiting costs up to 1 capital."
+            "Open for 2 months; each turn of waiting costs up to 1 more (Capital)."
         )
         assert card.silence == "They draw their own conclusions."
         game.end_month()
         card = next(view for view in game.room().cards if view.id == "letter")
         assert card.deadline == "Last chance to answer."
-        assert card.options[1].cost == "3 capital, 1 of the desk"
+        assert card.options[1].cost == "Capital: 3; 1 of the desk"
 
 
 def test_a_default_is_told_with_what_was_carried_out(table: Table) -> None:

@@ -15,8 +15,9 @@ from game.engine.compiler import compile_program
 from game.engine.expression import Apply, Number, Operator, Read, Source
 from game.engine.program import Frame
 from game.scenario import Scenario, load
+from game.scenario.meaning import Meaning
 from game.scenario.names import Names
-from game.scenario.resolve import Meaning, mean
+from game.scenario.resolve import mean
 from game.words import render
 from tests.scenario.sentences import VARIABLES, number, truth
 

@@ -18,6 +18,7 @@ from game.scenario import Checked, Severity, check, check_text, format_text
 from game.scenario.codes import PAGES
 from game.scenario.codes.played import PLAYED
 from game.scenario.samples_played import CLEAN, UNREAD
+from game.scenario.workshop.template import new_scenario
 from game.study.lint.command import lint, lint_text, lint_value
 from game.study.lint.linting import play_lint
 
@@ -38,6 +39,11 @@ def checked(text: str) -> Checked:
 def test_clean_crisis_has_no_fault(seed: int) -> None:
     """Nothing is found where nothing is wrong."""
     assert lint(checked(CLEAN), seed=seed).is_clean
+
+
+def test_new_file_has_no_fault() -> None:
+    """What an author begins from is clean when it is played, too."""
+    assert lint(checked(new_scenario("town"))).is_clean
 
 
 @pytest.mark.parametrize("page", PLAYED, ids=lambda page: page.code)

@@ -326,6 +326,7 @@ class FakeGame:
             capital=7.0,
             capital_left=left,
             capital_text=f"{left:.0f} of 7",
+            budget="capital",
             desk=3,
             desk_left=max(0, 3 - len(self.staged)),
             gauges=self._gauges(),
@@ -854,6 +855,10 @@ class FakeTable:
         self.looked = False
         self.begun: list[tuple[str | None, int | None, int | None]] = []
         self.taken = ""
+
+    def before(self, scenario: str) -> ScenarioView:
+        """Find a scenario."""
+        return next(view for view in self.scenarios() if view.id == scenario)
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""

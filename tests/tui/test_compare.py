@@ -30,7 +30,7 @@ class Failing(FakeForecaster):
     def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
         """Answer with a problem."""
         del game, plans
-        words = "effect tide is not finite in month 3, world 7"
+        words = "effect tide is not finite in turn 3, world 7"
         self._answers = [Answer(outlooks={}, final=True, problem=words)]
         os.write(self._near, b"\0")
 

@@ -11,6 +11,10 @@ _FOG = (
     'hazard = "if(since(fog) == 1, 1, 0.1)"\ngrade = "J"\n'
 )
 _CIRCLE = '[derived.one]\nexpr = "two"\n[derived.two]\nexpr = "standing"\n'
+_LONG = " + ".join(["standing"] * 30)
+_MANY = "".join(
+    derived(_LONG).replace("mood", f"mood_{number}") for number in range(338)
+)
 
 
 def _bad(expression: str) -> str:
@@ -52,7 +56,7 @@ PAGES = (
         title=message("An expression that is too large"),
         text=message("At most 400 characters, 24 deep, 120 parts."),
         why=message(
-            "Every expression is read in every world of every month. A large one is"
+            "Every expression is read in every world of every turn. A large one is"
             " better named in parts under [derived], which explanations can show.",
         ),
         example=_bad("(" * 30 + "1" + ")" * 30),
@@ -144,5 +148,33 @@ PAGES = (
         why=message("Sums stay exact only while every number stays within bounds."),
         example=_bad("1e999"),
         good=derived("1000"),
+    ),
+    Page(
+        code="W511",
+        title=message("A division by what can be 0"),
+        text=message(
+            "Within the ranges of the file the divisor can be 0. div(a, b, x) is a / b,"
+            " and x where b is 0. What an if around it compares is not reported.",
+        ),
+        why=message(
+            "A game in which it becomes 0 stops with an error, perhaps after an hour.",
+        ),
+        example=_bad("100 / standing"),
+        good=derived("div(100, standing, 100)"),
+    ),
+    Page(
+        code="E213",
+        title=message("Too many expressions"),
+        text=message(
+            "A scenario has at most 2,000 expressions, and at most 20,000 parts in all"
+            " of them together. Numbers that stand alone are not counted.",
+        ),
+        why=message(
+            "Every expression is worked out in every world of every turn. With a limit"
+            " on all of them, what a file from a stranger costs to play is known"
+            " before it is played.",
+        ),
+        example=_MANY + derived(_LONG).rstrip("\n") + f"  {HERE}\n",
+        good=derived(_LONG),
     ),
 )

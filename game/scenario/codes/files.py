@@ -44,7 +44,8 @@ PAGES = (
         title=message("A file is too large or too deep"),
         text=message(
             "A file has at most 1,000,000 bytes, a scenario 64 files and 4,000,000"
-            " bytes; keys have at most 8 parts and lists nest at most 64 deep.",
+            " bytes; a file has at most 20,000 tables, keys have at most 8 parts and"
+            " lists nest at most 64 deep.",
         ),
         why=message(
             "Files come from strangers. No file may cost more time or memory than an"
@@ -112,6 +113,22 @@ PAGES = (
             f'format = 1\nextends = {{ id = "harbour", version = "1" }}  {HERE}',
         ),
         good=BASE,
+    ),
+    Page(
+        code="W011",
+        title=message("This is TOML 1.1"),
+        text=message(
+            "A table in braces stands on one line, without a comma after its last"
+            " value; a character by its number is \\u and four digits.",
+        ),
+        why=message(
+            "Scenario files are TOML 1.0. Many editors and readers of TOML stop at"
+            " what 1.1 has added, and the file would play on one machine only.",
+        ),
+        example=_ACTOR.replace(
+            '{ en = "The line" }', f'{{  {HERE}\n  en = "The line"\n}}'
+        ),
+        good=_ACTOR,
     ),
     Page(
         code="E008",

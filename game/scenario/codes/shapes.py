@@ -126,8 +126,9 @@ PAGES = (
         code="E115",
         title=message("Too many rows"),
         text=message(
-            "At most 400 variables, 2,000 effects, 100 levers, 200 reports, six gauges"
-            " and 2,000 rows of anything else.",
+            "At most 400 variables, 2,000 effects, 100 levers, 200 reports, twelve"
+            " objectives, six gauges and 2,000 rows of anything else. All rules that"
+            " look ahead weigh 10,000 turns times worlds times options at most.",
         ),
         why=message("Limits keep every scenario playable on a small machine."),
         example=marked(_gauges(7), "[gauges.g6]", "[gauges.g6]"),

@@ -77,6 +77,11 @@ class Batch:
     """(columns,) of the desk."""
 
 
+def forks_of(model: Model, quota: int) -> int:
+    """Return how many forks stand side by side at most, if each is tried so often."""
+    return quota * sum(len(subject) + 1 for subject in subjects(model))
+
+
 class Forker:
     """Takes openings of a crowd apart, until every subject was tried often enough.
 

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine import Model, Spec, compile_spec
+from game.engine import ROOM, Model, Spec, compile_spec, fitting, world_bytes
 from game.scenario import Found, Scenario
 from game.study.lint import rules_acts, rules_ends, rules_world
 from game.study.lint.crowd import play_crowd
 from game.study.lint.facts import Facts
 from game.study.lint.forked import Forked, Reached
-from game.study.lint.forks import Forker
+from game.study.lint.forks import Forker, forks_of
 from game.study.lint.margins import margins_of
 from game.study.lint.reading import reading_of
 from game.study.lint.scored import Scored, scored_by
 from game.study.lint.seen import Seen, beside, join
 from game.study.lint.ways import Way, fixed_ways, games_of, greedy_way
+from game.study.room import check_games
 
 WORLDS, QUICK = 16, 8
 """Worlds of each way to play."""
@@ -35,6 +36,9 @@ _FIRST = 8
 
 _POINTS, _LEAD = 0.1, 0.05
 """What a choice must gain in a score, or on the way to an ending, to be tried."""
+
+_ROOM = 2 * ROOM
+"""Bytes that the forks may take in the one process that plays them."""
 
 _GREEDY = 32
 """Worlds of one piece of the ways that the forks suggest, which are few."""
@@ -126,10 +130,14 @@ def play_lint(
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
+        ScenarioError: the games do not fit into the memory.
     """
     spec = scenario.spec()
     model = compile_spec(spec)
     scored, ways = scored_by(scenario, model), fixed_ways(scenario, seed)
+    each = games_of(ways)
+    check_games(forks_of(model, tries), world_bytes(spec), _ROOM)
+    check_games(each, world_bytes(spec), ROOM)
     pieces = [
         Piece(
             spec=spec,
@@ -140,27 +148,28 @@ def play_lint(
             scored=scored,
             tries=0 if first else tries,
         )
-        for first, last in _cuts(worlds)
+        for first, last in _cuts(worlds, fitting(model, each * _PIECE) // each)
     ]
-    seen, forked, whole = _play(pieces, executor, "ways", tell)
+    seen, forked, whole = _play(model, pieces, executor, "ways", tell)
     if not seen:
         return None
     total, names = join(seen), _names(ways)
     greedy = tuple(_greedy(model, total, forked, scored))
     if whole and greedy:
+        size = max(1, fitting(model, games_of(greedy) * _GREEDY) // games_of(greedy))
         further = [
             Piece(
                 spec=spec,
                 ways=greedy,
                 seed=seed,
                 first=first,
-                last=min(worlds, first + _GREEDY),
+                last=min(worlds, first + size),
                 scored=scored,
                 tries=0,
             )
-            for first in range(0, worlds, _GREEDY)
+            for first in range(0, worlds, size)
         ]
-        more, _, whole = _play(further, executor, "greedy", tell)
+        more, _, whole = _play(model, further, executor, "greedy", tell)
         if whole:
             total, names = beside(total, join(more)), (*names, *_names(greedy))
     facts = Facts(
@@ -180,12 +189,17 @@ def faults_of(facts: Facts) -> Iterator[Found]:
         yield from rule(facts)
 
 
-def _cuts(worlds: int) -> Iterator[tuple[int, int]]:
-    """Cut worlds into pieces; the first is small, as it has the forks to play."""
-    first = min(_FIRST, worlds)
+def _cuts(worlds: int, most: int) -> Iterator[tuple[int, int]]:
+    """Cut worlds into pieces; the first is small, as it has the forks to play.
+
+    Args:
+        worlds: how many in all.
+        most: how many of them fit into the memory at once.
+    """
+    first, size = min(_FIRST, worlds, most), min(_PIECE, most)
     yield 0, first
-    for start in range(first, worlds, _PIECE):
-        yield start, min(worlds, start + _PIECE)
+    for start in range(first, worlds, size):
+        yield start, min(worlds, start + size)
 
 
 def _names(ways: Sequence[Way]) -> tuple[str, ...]:
@@ -215,11 +229,15 @@ def _greedy(model: Model, seen: Seen, forked: Forked, scored: Scored) -> Iterato
 
 
 def _play(
-    pieces: Sequence[Piece], executor: Executor | None, what: str, tell: Tell | None
+    model: Model,
+    pieces: Sequence[Piece],
+    executor: Executor | None,
+    what: str,
+    tell: Tell | None,
 ) -> tuple[list[Seen], Forked, bool]:
     """Play pieces, and say whether all were played; Ctrl+C keeps those that are."""
     seen = list[Seen]()
-    forked = Forked(reached=Reached.nothing(compile_spec(pieces[0].spec)))
+    forked = Forked(reached=Reached.nothing(model))
     futures: list[Future[tuple[Seen, Forked]]] = []
     total = sum(games_of(p.ways) * (p.last - p.first) for p in pieces)
     done = 0

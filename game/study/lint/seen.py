@@ -210,15 +210,17 @@ class Watcher:
 
     def _by_way(self, truths: Mask) -> Integers:
         """Count by way, (rows, G)."""
-        counted: Integers = truths.reshape(len(truths), self._ways, -1).sum(axis=-1)
+        shape = (len(truths), self._ways, truths.shape[-1] // self._ways)
+        counted: Integers = truths.reshape(shape).sum(axis=-1)
         return counted
 
     def seen(self, end: State) -> Seen:
         """Return everything that was seen."""
         turns = np.where(end.ended > 0.0, end.ended, self._model.spec.turns)
+        width = end.worlds.size // self._ways
         return Seen(
             endings=end.ending.astype(np.int64).reshape(self._ways, -1),
-            scores=self._scores.reshape(len(self._scores), self._ways, -1),
+            scores=self._scores.reshape(len(self._scores), self._ways, width),
             pinned=self._by_way(self._clipped > OFTEN * turns),
             moved=self._moved,
             came=some(self._came),
@@ -233,5 +235,5 @@ class Watcher:
             ready=self._ready,
             held=self._held,
             nearest=self._nearest,
-            worlds=end.worlds.size // self._ways,
+            worlds=width,
         )

@@ -52,7 +52,7 @@ def status(room: Room, look: Look, cells: int) -> Row:
         words = say("with hindsight", look.language)
         left.insert(2, Span(f" {glyphs.dot} {words}", "warn"))
     capital = [
-        Span(say("capital", look.language) + " ", "dim"),
+        Span(f"{room.budget} ", "dim"),
         *coins(room.capital_left, room.capital, look),
         Span(f" {room.capital_text}", "strong"),
     ]

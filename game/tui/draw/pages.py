@@ -103,8 +103,9 @@ def month_summary(
         if last:
             rows += paragraph(last, cells, "dim", indent=2)
     left = say(
-        "Capital: {capital}. Desk: {left} of {desk} free.",
+        "{budget}: {capital}. Desk: {left} of {desk} free.",
         look.language,
+        budget=room.budget,
         capital=room.capital_text,
         left=room.desk_left,
         desk=room.desk,

@@ -189,7 +189,7 @@ class Title(Face[None]):
         from game.tui.screens.setup import Setup  # noqa: PLC0415 - on demand
 
         if self.item is not None:
-            self.app.push_screen(Setup(self, self.item))
+            self.app.push_screen(Setup(self, self.face.table.before(self.item.id)))
 
     def action_watch(self) -> None:
         """Replay the saved game under the cursor."""

@@ -1,0 +1,128 @@
+"""What a list tells of a scenario, from the head of its files: nothing else is checked.
+
+Whatever is not plain (a file that cannot be read, a patch that does not fit, a key of
+the root that nobody knows) is no matter for a glance, and is checked whole instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from game.scenario.calendar import Calendar, calendar_of
+from game.scenario.compile import usual_level
+from game.scenario.desk import Difficulty, Head
+from game.scenario.document import Document
+from game.scenario.fields import LABEL_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from game.scenario.files import MAIN, read_files
+from game.scenario.findings import Findings
+from game.scenario.inherit import resolve
+from game.scenario.limits import CAPS, MOST_ROWS
+from game.scenario.names import Raw, table
+from game.scenario.walker import fields
+from game.text import clean
+
+_SHOWN = {"title": TITLE_LIMIT, "brief": TEXT_LIMIT, "player": LABEL_LIMIT}
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlancedLevel:
+    """A level of difficulty by its name alone."""
+
+    number: int
+    labels: Mapping[str, str]
+    """Language to what it is called."""
+    standard: bool
+    """Whether it is played unless another is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What the head of a scenario says of it."""
+
+    head: Head
+    calendar: Calendar
+    sizes: Mapping[str, int]
+    """How many rows each table has."""
+    texts: Mapping[str, Mapping[str, str]]
+    """Language to text of the title, the brief and the player."""
+    levels: tuple[GlancedLevel, ...] = ()
+    """The levels, lowest first."""
+
+    def text(self, key: str, language: str) -> str:
+        """Return a text in a language, else in English."""
+        found = self.texts[key]
+        return found.get(language) or found.get("en", "")
+
+
+def glance(path: Path, folders: Sequence[Path] = ()) -> Glance | None:
+    """Look at the scenario at a path; None where it has to be checked whole.
+
+    Args:
+        path: its file or its folder.
+        folders: where a scenario that it extends is looked for by id.
+    """
+    loaded, findings = (
+        read_files(path / MAIN if path.is_dir() else path, folders),
+        Findings(),
+    )
+    if loaded.root not in loaded.files:
+        return None
+    merged = resolve(loaded, findings)
+    raw = merged.values
+    sizes = {home: len(table(raw.get(home))) for home in fields(Document)}
+    crowded = any(size > CAPS.get(key, MOST_ROWS) for key, size in sizes.items())
+    unknown = raw.keys() - fields(Document).keys() - {"include", "extends", "texts"}
+    if findings.are_fatal or crowded or unknown or raw.get("format") != _FORMAT:
+        return None
+    try:
+        head = Head.model_validate(raw.get("scenario"))
+        calendar = calendar_of(head)
+        calendar.moment(calendar.turns + 1)
+        levels = _levels(raw)
+    except (ValidationError, OverflowError):
+        return None
+    return Glance(
+        head=head, calendar=calendar, sizes=sizes, texts=_texts(raw), levels=levels
+    )
+
+
+def _levels(raw: Raw) -> tuple[GlancedLevel, ...]:
+    rows = [
+        Difficulty.model_validate(row) for row in table(raw.get("difficulty")).values()
+    ]
+    usual = usual_level(rows)
+    return tuple(
+        GlancedLevel(
+            number=row.level,
+            labels={
+                language: clean(words, limit=LABEL_LIMIT)
+                for language, words in row.label.model_dump().items()
+                if isinstance(words, str)
+            },
+            standard=row is usual,
+        )
+        for row in sorted(rows, key=lambda row: row.level)
+    )
+
+
+def _texts(raw: Raw) -> Mapping[str, Mapping[str, str]]:
+    head, apart = table(raw.get("scenario")), table(raw.get("texts"))
+    found: dict[str, Mapping[str, str]] = {}
+    for key, limit in _SHOWN.items():
+        words = dict(table(head.get(key)))
+        words |= {
+            language: table(texts)[f"scenario.{key}"]
+            for language, texts in apart.items()
+            if f"scenario.{key}" in table(texts)
+        }
+        found[key] = {
+            language: clean(own, limit=limit, lines=limit >= TEXT_LIMIT)
+            for language, own in words.items()
+            if isinstance(own, str)
+        }
+    return found

@@ -1,0 +1,71 @@
+"""What an expression means: its tree, and what of it stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.engine.expression import Apply, Expression, Read
+from game.scenario.parser import Call
+from game.scenario.tokens import Fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Something that an expression holds, and between which characters."""
+
+    read: Read
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A plain division, and between which characters it stands."""
+
+    below: Expression
+    start: int
+    end: int
+    above: tuple[int, int]
+    """Between which characters the dividend stands."""
+    under: tuple[int, int]
+    """Between which characters the divisor stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What an expression means, or what is wrong with it."""
+
+    expression: Expression | None
+    faults: tuple[Fault, ...] = ()
+    reads: tuple[Placed, ...] = ()
+    literals: tuple[tuple[float, int, int], ...] = ()
+    """Numbers written in it other than 0 and 1, with their places."""
+    params: tuple[str, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    """But for those that a condition on what they divide by guards."""
+
+
+def division_of(node: Call, below: Expression) -> Division:
+    """Return a division as it is written.
+
+    Args:
+        node: the sign and what stands on both sides of it.
+        below: what is divided by.
+    """
+    above, under = node.arguments
+    return Division(
+        below=below,
+        start=node.start,
+        end=node.end,
+        above=(above.start, above.end),
+        under=(under.start, under.end),
+    )
+
+
+def parts(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression and every part of it."""
+    yield expression
+    if isinstance(expression, Apply):
+        for part in expression.arguments:
+            yield from parts(part)
