@@ -47,6 +47,8 @@ class Glyphs:
     corner: str
     marker: str
     sparks: str
+    shades: str
+    """From nothing to full, each sign darker than the one before."""
     braille: bool
 
     def change(self, direction: int) -> str:
@@ -78,6 +80,7 @@ UNICODE = Glyphs(
     corner="└",
     marker="●",
     sparks="▁▂▃▄▅▆▇█",
+    shades=" ░▒▓█",
     braille=True,
 )
 ASCII = Glyphs(
@@ -104,6 +107,7 @@ ASCII = Glyphs(
     corner="+",
     marker="O",
     sparks="_.-=*#",
+    shades=" .:*#",
     braille=False,
 )
 
