@@ -90,3 +90,7 @@ class LateTable:
     def restore(self, game: str) -> Path:
         """See `Library.restore`."""
         return self.table.saved_games.restore(game)
+
+    def keep_text(self, name: str, text: str) -> Path:
+        """See `Library.keep_text`."""
+        return self.table.saved_games.keep_text(name, text)

@@ -11,13 +11,14 @@ from game.tui.registry.action import SCOPES, Action
 from game.tui.registry.keeping import KEEPING
 from game.tui.registry.looking import LOOKING
 from game.tui.registry.playing import PLAYING
+from game.tui.registry.reaching import REACHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = ["ACTIONS", "SCOPES", "Action", "bindings", "footer", "of", "remapped"]
 
-ACTIONS: tuple[Action, ...] = (*PLAYING, *KEEPING, *LOOKING)
+ACTIONS: tuple[Action, ...] = (*PLAYING, *KEEPING, *LOOKING, *REACHING)
 
 
 def of(scope: str) -> Iterator[Action]:

@@ -31,6 +31,7 @@ Tone = Literal[
     "median-band",
     "path-band",
     "hold-band",
+    "label",
 ]
 TONES: tuple[Tone, ...] = get_args(Tone)
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.report.assessed import AssessmentView
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ScenarioView
@@ -169,6 +171,9 @@ class TablePort(Protocol):
 
     def restore(self, game: str) -> object:
         """Bring a deleted game back."""
+
+    def keep_text(self, name: str, text: str) -> Path:
+        """Write a text to a new file beside the saved games; return its path."""
 
 
 class ForecastPort(Protocol):

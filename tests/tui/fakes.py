@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from game.errors import ChoiceError, StorageError
 from game.report.assessed import (
@@ -678,6 +679,12 @@ class FakeTable:
         self.played: dict[str, FakeGame] = {}
         self.asked: list[tuple[str, ...]] = []
         self.gone: list[str] = []
+        self.texts: list[tuple[str, str]] = []
+
+    def keep_text(self, name: str, text: str) -> Path:
+        """Keep a text."""
+        self.texts.append((name, text))
+        return Path("texts") / f"{name}.txt"
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""

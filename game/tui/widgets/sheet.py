@@ -6,7 +6,7 @@ the lines that differ are repainted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import ClassVar, TypeAlias
 
@@ -31,7 +31,7 @@ Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
 class Sheet(ScrollView, inherit_bindings=False):
     """Rows of text with a cursor over the items that can be picked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet"), *bindings("zoomed")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tone--cursor",
         *(f"tone--{tone}" for tone in TONES),
@@ -61,6 +61,18 @@ class Sheet(ScrollView, inherit_bindings=False):
             """The sheet."""
             return self.sheet
 
+    class Framed(Message):
+        """The upper edge of the frame was clicked."""
+
+        def __init__(self, sheet: Sheet) -> None:
+            super().__init__()
+            self.sheet = sheet
+
+        @property
+        def control(self) -> Sheet:
+            """The sheet."""
+            return self.sheet
+
     def __init__(
         self,
         *,
@@ -82,6 +94,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._measured = (0, 0)
         self._spoken = ("", "")
         self._hint = ""
+        self._marks: Mapping[str, str] = {}
 
     # What is shown
 
@@ -91,9 +104,37 @@ class Sheet(ScrollView, inherit_bindings=False):
         return self._rows
 
     @property
+    def title(self) -> str:
+        """The words in the upper edge of the frame."""
+        return self._spoken[0]
+
+    @property
     def picks(self) -> list[str]:
         """The items, in the order of the rows."""
         return list(dict.fromkeys(row.pick for row in self._rows if row.pick))
+
+    @property
+    def picks_in_view(self) -> list[str]:
+        """What can be clicked in the lines that are in view."""
+        top = self.scroll_offset.y
+        shown = self._rows[top : top + self.scrollable_content_region.height]
+        found = ((row.pick, *(span.pick for span in row.spans)) for row in shown)
+        return list(dict.fromkeys(pick for picks in found for pick in picks if pick))
+
+    def mark(self, marks: Mapping[str, str]) -> None:
+        """Show labels over items, by pick; without a pick it is the sheet's own."""
+        if dict(marks) == dict(self._marks):
+            return
+        touched = {*marks, *self._marks}
+        own = marks.get("", ""), self._marks.get("", "")
+        self._marks = marks
+        if own[0] != own[1]:
+            title = self._spoken[0]
+            words = f"[{own[0]}] {title}" if own[0] else title
+            self.border_title = Content(words) if words else None
+        for y, row in enumerate(self._rows):
+            if touched & {row.pick, *(span.pick for span in row.spans)} - {""}:
+                self.refresh_line(y)
 
     def show(self, build: Build, *, cursor: str | None = None) -> None:
         """Draw with another builder; `cursor` moves the cursor silently."""
@@ -185,8 +226,28 @@ class Sheet(ScrollView, inherit_bindings=False):
         for span in row.spans:
             text = to_ascii(span.text) if self._ascii else span.text
             segments.append(Segment(text, base + self._tone(span.tone)))
-        strip = Strip(segments)
-        return strip.adjust_cell_length(width, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return self._marked(strip, index) if self._marks else strip
+
+    def _marked(self, strip: Strip, index: int) -> Strip:
+        """Write labels over a line: where an item begins, or first comes into view."""
+        row, places = self._rows[index], {}
+        top = index == self.scroll_offset.y
+        begins = top or self._rows[max(0, index - 1)].pick != row.pick
+        if row.pick and row.pick in self._marks and (begins or index == 0):
+            places[0] = self._marks[row.pick]
+        column, before = 0, ""
+        for span in row.spans:
+            if span.pick and span.pick != before and span.pick in self._marks:
+                places[column] = self._marks[span.pick]
+            before = span.pick
+            column += width_of(to_ascii(span.text) if self._ascii else span.text)
+        style = self.rich_style + self._tone("label")
+        for place, label in places.items():
+            end = place + len(label)
+            parts = [strip.crop(0, place), Strip([Segment(label, style)])]
+            strip = Strip.join([*parts, strip.crop(end)])
+        return strip
 
     def _tone(self, tone: str) -> Style:
         return self.get_component_rich_style(f"tone--{tone}", partial=True)
@@ -272,6 +333,8 @@ class Sheet(ScrollView, inherit_bindings=False):
         """Activate what was clicked: a span's own pick, else the row's."""
         offset = event.get_content_offset(self)
         if offset is None:
+            if event.y == 0 and self.has_class("frame"):
+                self.post_message(self.Framed(self))
             return
         index = offset.y + self.scroll_offset.y
         if not 0 <= index < len(self._rows):
