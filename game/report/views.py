@@ -30,6 +30,8 @@ class Fan:
     """The standard error of `gap`."""
     decimals: int = 0
     """Digits after the point of its values; `gap` and `error` have one more."""
+    within: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...] = ()
+    """The ends of the 50 and of the 20 % range; empty for a chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,25 @@ class LeverView:
     label: str
     note: str
     rungs: tuple[RungView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView:
+    """What levers have set on its way, and when it arrives if nothing is added."""
+
+    id: str
+    """The effect that brings it."""
+    label: str
+    target: str
+    """The number to which it is added."""
+    unit: str
+    levers: tuple[str, ...]
+    """Ids of the levers that send it."""
+    total: str
+    """All that is on its way."""
+    amounts: tuple[float, ...]
+    """What arrives in each turn, this one first, up to the last worth showing."""
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +274,11 @@ class Room:
     """The saved game's name."""
     tick: str = "month"
     """What this turn is: `hour`, `day`, `week`, `month`, `quarter`, or `turn`."""
+    deliveries: tuple[DeliveryView, ...] = ()
+    """What the levers have set on its way."""
+    marks: tuple[str, ...] = ()
+    """For each opening up to this one: the title of an event that came before it, or
+    empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,14 @@ Before the end everything goes by way of observations; at the end it is opened.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine import SILENCE, ChoiceKind, Line, mandates
 from game.outlook import OPEN
 from game.report.assessment import assessment
 from game.report.causes import Causes, Motion
+from game.report.deliveries import deliveries
 from game.report.desk import Desk
 from game.report.known import Known
 from game.report.labels import Labels
@@ -120,7 +122,11 @@ class Telling:
         )
         if turn not in self._rooms:
             known, judge = self.known(turn), self._judge(turn)
-            self._rooms[turn] = room(known, desk, judge, self.name)
+            held = self.course.states[turn - 1].delays[:, 0].tolist()
+            self._rooms[turn] = replace(
+                room(known, desk, judge, self.name),
+                deliveries=deliveries(self.labels, held),
+            )
             return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
 

@@ -38,7 +38,8 @@ class Glyphs:
     spent: str
     slot: str
     taken: str
-    shade: str
+    bands: str
+    """Of the fan: 80, 50 and 20 % of the worlds, each darker than the one before."""
     history: str
     median: str
     hold: str
@@ -49,6 +50,7 @@ class Glyphs:
     tick: str
     corner: str
     marker: str
+    event: str
     sparks: str
     shades: str
     """From nothing to full, each sign darker than the one before."""
@@ -71,7 +73,7 @@ UNICODE = Glyphs(
     spent="○",
     slot="■",
     taken="□",
-    shade="░",
+    bands="░▒▓",
     history="─",
     median="━",
     hold="·",
@@ -82,6 +84,7 @@ UNICODE = Glyphs(
     tick="┤",
     corner="└",
     marker="●",
+    event="!",
     sparks="▁▂▃▄▅▆▇█",
     shades=" ░▒▓█",
     braille=True,
@@ -98,10 +101,10 @@ ASCII = Glyphs(
     spent="o",
     slot="#",
     taken="_",
-    shade=":",
+    bands=".:%",
     history="-",
     median="=",
-    hold=".",
+    hold="o",
     dot="-",
     more="~",
     arrow="->",
@@ -109,6 +112,7 @@ ASCII = Glyphs(
     tick="|",
     corner="+",
     marker="O",
+    event="!",
     sparks="_.-=*#",
     shades=" .:*#",
     braille=False,

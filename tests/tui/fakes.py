@@ -30,6 +30,7 @@ from game.report.views import (
     AdviserView,
     CardView,
     CauseView,
+    DeliveryView,
     Fan,
     Frame,
     GaugeView,
@@ -328,6 +329,22 @@ class FakeGame:
                 for n, (key, label, group) in enumerate(INITIATIVES)
             ),
             headlines=self._headlines() if self.turn > 1 else (),
+            marks=(
+                "",
+                *("The pier is shut" if n % 2 else "" for n in range(self.turn)),
+            )[: self.turn],
+            deliveries=(
+                DeliveryView(
+                    id="flour",
+                    label=self._text or "Flour on the road",
+                    target=self._text or "Grain stocks",
+                    unit="sacks",
+                    levers=("rations",),
+                    total="12",
+                    amounts=(4.0, 5.0, 2.0, 1.0),
+                    texts=("4", "5", "2", "1"),
+                ),
+            ),
             advisers=tuple(
                 AdviserView(
                     id=f"adviser{n}",
@@ -562,6 +579,17 @@ class FakeGame:
                     middle=middle,
                     high=tuple(m + spread * 4 * k**0.7 for k, m in enumerate(middle)),
                     chance=key == "backlash",
+                    within=tuple(
+                        (
+                            tuple(
+                                m - spread * n * k**0.7 for k, m in enumerate(middle)
+                            ),
+                            tuple(
+                                m + spread * n * k**0.7 for k, m in enumerate(middle)
+                            ),
+                        )
+                        for n in (1.6, 0.7)
+                    ),
                     gap=round(lift, 1),
                     error=0.4 if lift else 0.0,
                 )

@@ -7,30 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.tui.cells import width_of
-from game.tui.charts import HeatMap, heat_rows
+from game.tui.charts import heat_rows
 from game.tui.charts.heat import shade
 from game.tui.glyphs import ASCII, UNICODE, Glyphs
-
-NAMES = ("Ada", "Bel", "Cor", "Dun", "Eir", "Fal")
-
-
-def relations(many: int = 6) -> HeatMap:
-    """Return a square of relations, with nothing on its diagonal."""
-    values = tuple(
-        tuple(None if i == j else float((i * 37 + j * 53) % 181 - 90) for j in range(6))
-        for i in range(many)
-    )
-    return HeatMap(
-        rows=NAMES[:many],
-        columns=NAMES,
-        values=values,
-        texts=tuple(
-            tuple("" if value is None else f"{value:+.0f}" for value in line)
-            for line in values
-        ),
-        scale=(-100.0, 100.0),
-        picks=tuple(tuple(f"{i}:{j}" for j in range(6)) for i in range(many)),
-    )
+from tests.tui.rasters import relations
 
 
 @given(

@@ -77,7 +77,7 @@ async def test_a_jump_ends_with_any_other_key_which_still_counts() -> None:
 async def test_zoom_shows_each_panel_alone_and_comes_back(
     size: tuple[int, int],
 ) -> None:
-    """z goes through the panels, the forecast with its axis; escape shows all again."""
+    """The key goes through the panels; after the last one, or by escape, all show."""
     async with stage(size, start=FakeGame()) as face:
         before = face.text()
         wide = size[0] - 4
@@ -123,7 +123,7 @@ async def test_every_page_zooms_its_sides(key: str) -> None:
 
 
 async def test_a_card_is_copied_whole_and_saved() -> None:
-    """y gives the terminal the card with all that is said of every answer."""
+    """The terminal gets the card with all that is said of every answer."""
     table = FakeTable()
     async with stage(start=FakeGame(), table=table) as face:
         await face.press("y")

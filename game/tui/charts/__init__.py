@@ -1,8 +1,9 @@
 """Charts as pure functions: numbers in, rows of toned text out."""
 
-from game.tui.charts.bar import bar, sparkline
+from game.tui.charts.bar import bar, marks_over, sparkline
 from game.tui.charts.fan import FanChart, fan_rows, limits
 from game.tui.charts.heat import HeatMap, heat_rows
+from game.tui.charts.pipeline import pipeline_rows
 
 __all__ = [
     "FanChart",
@@ -11,5 +12,7 @@ __all__ = [
     "fan_rows",
     "heat_rows",
     "limits",
+    "marks_over",
+    "pipeline_rows",
     "sparkline",
 ]

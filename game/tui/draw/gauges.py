@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
-from game.tui.charts import bar, sparkline
+from game.tui.charts import bar, marks_over, sparkline
+from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,8 @@ def grid(
     free = width - 2 - values - 1 - changes - 1 - 1
     names = max(width_of(gauge.label) for gauge in gauges)
     length = min(_LONG, max(_BAR, free - names))
+    spark = _SPARK if free - names - length > _SPARK and names else 0
+    free -= spark + 1 if spark else 0
     if free - length < min(names, _NAME):  # the name counts for more
         length = 0
     rows = []
@@ -69,6 +72,9 @@ def grid(
                 spans.append(Span("  "))
             sizes = (max(1, free - length), values, changes, length)
             spans += cell(gauge, look, sizes, picked=gauge.id == picked)
+            if spark:
+                past = sparkline(gauge.history, spark, look.glyphs)
+                spans.append(Span(" " + past, "dim", gauge.id))
         rows.append(Row(tuple(spans)))
     return rows
 
@@ -96,8 +102,17 @@ def cell(
     ]
 
 
-def because(gauges: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
-    """List every gauge with its change and the line that says why."""
+def because(
+    gauges: Sequence[GaugeView], look: Look, cells: int, marks: Sequence[str] = ()
+) -> list[Row]:
+    """List every gauge with its change, its history and the line that says why.
+
+    Args:
+        gauges: The gauges.
+        look: Language and glyphs.
+        cells: Width.
+        marks: By turn, an event that is marked over the histories, or empty.
+    """
     rows: list[Row] = []
     values = max((width_of(gauge.text) for gauge in gauges), default=0)
     longest = min(26, max((width_of(g.label) for g in gauges), default=0))
@@ -111,11 +126,20 @@ def because(gauges: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
         used = sum(width_of(span.text) for span in head) + 1
         room = min(_SPARK, cells - used)
         spark = sparkline(gauge.history, room, look.glyphs) if room > 3 else ""  # noqa: PLR2004 - shorter says nothing
+        if not rows and spark and any(marks[-room:]):
+            rows.append(_events(marks, look, used, room))
         rows.append(Row((*head, Span(" " + spark, "dim")), gauge.id))
         if gauge.because:
             rows += paragraph(gauge.because, cells, "dim", indent=2, pick=gauge.id)
         rows.append(BLANK)
     return rows
+
+
+def _events(marks: Sequence[str], look: Look, before: int, room: int) -> Row:
+    """Mark over the histories the turns in which an event came."""
+    line = marks_over([bool(mark) for mark in marks], room, look.glyphs.event)
+    words = say("{sign} an event", look.language, sign=look.glyphs.event)
+    return Row((Span(right(words, before - 1) + " ", "dim"), Span(line, "warn")))
 
 
 def shared_words(labels: Sequence[str]) -> str:

@@ -66,6 +66,7 @@ def chart_of(gauge: GaugeView, fan: Fan, hold: Fan | None) -> FanChart:
         middle=fan.middle,
         high=fan.high,
         hold=hold.middle if hold else (),
+        within=fan.within,
     )
 
 
@@ -137,7 +138,16 @@ def _summary(
         words = say("working it out again", look.language)
     if cells >= _NARROW:
         rows[0] = Row((*rows[0].spans, Span(f"  {words}", "dim")))
+    elif not fan.chance:
+        rows[-1] = _named(rows[-1], look, cells)
     return rows
+
+
+def _named(last: Row, look: Look, cells: int) -> Row:
+    """Say in a narrow panel what range stands there, where that fits."""
+    words = "  " + say("80 %", look.language)
+    fits = width_of(last.text) + width_of(words) <= cells
+    return Row((*last.spans, Span(words, "dim"))) if fits else last
 
 
 def _range(fan: Fan, middle: int) -> str:

@@ -75,7 +75,7 @@ def strip(
 def board(frame: Frame, look: Look, cells: int) -> list[Row]:
     """Draw what was known at the opening of the month."""
     room = frame.room
-    rows = because(room.gauges, look, cells)
+    rows = because(room.gauges, look, cells, room.marks)
     if room.headlines:
         words = say("What had happened", look.language)
         rows += [row(Span(words, "accent")), *news(room.headlines, look, cells)]
