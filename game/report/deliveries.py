@@ -1,12 +1,12 @@
 """What is on its way: the contents of the delays that the player's own acts fill.
 
-Only effects whose amount reads nothing hidden are told of. What stands in their
-delays follows from what was seen, so it gives nothing away.
+Only effects are told of whose amount reads levers and what is seen exactly. What
+stands in their delays is worked out anew from what was seen, never read from the
+state, so nothing hidden can be in it.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from game.engine import veil
@@ -15,7 +15,7 @@ from game.report.figures import shown
 from game.report.views import DeliveryView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from game.engine.expression import Expression
     from game.engine.spec import Effect, Spec
@@ -23,39 +23,38 @@ if TYPE_CHECKING:
 
 _AHEAD = 12
 """Turns that are looked ahead."""
+_SEEN = frozenset(
+    (Source.VARIABLE, Source.DERIVED, Source.TURN, Source.TURNS, Source.LEVEL)
+)
+"""What an amount may read beside levers, to be worked out anew."""
 
 
-def deliveries(labels: Labels, contents: Sequence[float]) -> tuple[DeliveryView, ...]:
-    """Return what is on its way by the levers that sent it.
+def deliveries(
+    labels: Labels, turn: int, entering: Callable[[Expression, int], float]
+) -> tuple[DeliveryView, ...]:
+    """Return what is on its way at the opening of a turn.
 
     Args:
         labels: The words of the scenario.
-        contents: What the delays hold at this opening, effect by effect, stage by
-            stage.
+        turn: The turn.
+        entering: Works an amount out as it was in an earlier turn, by what was seen.
     """
-    hidden, found = veil(labels.spec), []
-    for effect, held in _chains(labels.spec, contents):
-        levers = _levers(labels.spec, effect.amount)
-        if levers and not hidden.covers(effect.amount) and any(held):
-            found.append(_view(labels, effect, levers, held))
+    spec, found = labels.spec, []
+    for effect in spec.effects:
+        levers = _levers(spec, effect.amount) if effect.stages else ()
+        if levers:
+            entered = [entering(effect.amount, month) for month in range(1, turn)]
+            held = contents(entered, effect.stages, effect.rate)
+            if any(held):
+                found.append(_view(labels, effect, levers, held))
     return tuple(found)
 
 
-def _chains(
-    spec: Spec, contents: Sequence[float]
-) -> Iterator[tuple[Effect, Sequence[float]]]:
-    """Yield every effect with a delay, and what its stages hold."""
-    delayed = [effect for effect in spec.effects if effect.stages]
-    ends = [0]
-    for effect in delayed:
-        ends.append(ends[-1] + effect.stages)
-    for effect, (first, last) in zip(delayed, pairwise(ends), strict=True):
-        yield effect, contents[first:last]
-
-
 def _levers(spec: Spec, amount: Expression) -> tuple[str, ...]:
-    """Return the levers that an amount reads, through derived quantities too."""
+    """Return the levers that an amount reads; none if it reads what is not seen."""
     derived = {row.id: row.expression for row in spec.derived}
+    if veil(spec).covers(amount):
+        return ()
     found: dict[str, None] = {}
     waiting, seen = [amount], set[str]()
     while waiting:
@@ -65,7 +64,25 @@ def _levers(spec: Spec, amount: Expression) -> tuple[str, ...]:
             elif read.source is Source.DERIVED and read.id not in seen:
                 seen.add(read.id)
                 waiting.append(derived[read.id])
+            elif read.source not in _SEEN:
+                return ()
     return tuple(found)
+
+
+def contents(entered: Sequence[float], stages: int, rate: float) -> tuple[float, ...]:
+    """Return what each stage of a chain holds after amounts entered, turn by turn."""
+    held = [0.0] * stages
+    for amount in entered:
+        held, _ = _moved(held, rate)
+        held[0] += amount
+    return tuple(held)
+
+
+def _moved(held: Sequence[float], rate: float) -> tuple[list[float], float]:
+    """Move a chain on by a turn; return what it holds and what left it."""
+    out = [content * rate for content in held]
+    came = [0.0, *out]
+    return [h - o + c for h, o, c in zip(held, out, came, strict=False)], out[-1]
 
 
 def arrivals(held: Sequence[float], rate: float, turns: int) -> tuple[float, ...]:
@@ -76,14 +93,10 @@ def arrivals(held: Sequence[float], rate: float, turns: int) -> tuple[float, ...
         rate: The share that a stage passes on in a turn.
         turns: How many turns.
     """
-    stages, leaving = list(held), []
+    now, leaving = list(held), []
     for _ in range(turns):
-        out = [content * rate for content in stages]
-        stages = [
-            content - gone + came
-            for content, gone, came in zip(stages, out, [0.0, *out], strict=False)
-        ]
-        leaving.append(out[-1])
+        now, left = _moved(now, rate)
+        leaving.append(left)
     return tuple(leaving)
 
 

@@ -122,10 +122,9 @@ class Telling:
         )
         if turn not in self._rooms:
             known, judge = self.known(turn), self._judge(turn)
-            held = self.course.states[turn - 1].delays[:, 0].tolist()
             self._rooms[turn] = replace(
                 room(known, desk, judge, self.name),
-                deliveries=deliveries(self.labels, held),
+                deliveries=deliveries(self.labels, turn, judge.entering),
             )
             return self._rooms[turn]
         return restaged(self._rooms[turn], desk)

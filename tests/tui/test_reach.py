@@ -176,3 +176,17 @@ def test_the_menu_stands_anything_typed(typed: str) -> None:
     assert set(map(id, found)) <= set(map(id, ACTIONS))
     if not typed.split():
         assert found == list(of("room"))
+
+
+async def test_keys_pressed_ahead_of_leaving_do_no_harm() -> None:
+    """The cursor moves, and in the same breath the game is left."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("1")
+        driver = face.app._driver
+        assert driver is not None
+        for key in ("down", "escape", "down", "enter", "down"):
+            event = events.Key(key, None)
+            event.set_sender(face.app)
+            driver.send_message(event)
+        await face.settle()
+        assert face.name == "Title"

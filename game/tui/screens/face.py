@@ -100,8 +100,13 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         return self.has_class("-cramped") or self.has_class("-short")
 
     async def on_sheet_picked(self, event: Sheet.Picked) -> None:
-        """Run the action that a pick names, or let the screen handle the pick."""
+        """Run the action that a pick names, or let the screen handle the pick.
+
+        What was picked before another screen came is out of date.
+        """
         event.stop()
+        if not self.is_current:
+            return
         if event.pick.startswith("!"):
             await self.run_action(event.pick[1:])
         else:
@@ -110,7 +115,8 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
         """Let the screen follow the cursor."""
         event.stop()
-        self.moved(event.sheet, event.pick)
+        if self.is_current:
+            self.moved(event.sheet, event.pick)
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Act on an item; nothing unless a screen says so."""
