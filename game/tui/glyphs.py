@@ -51,6 +51,8 @@ class Glyphs:
     corner: str
     marker: str
     event: str
+    worse: str
+    """Behind a change that is bad for the player."""
     sparks: str
     shades: str
     """From nothing to full, each sign darker than the one before."""
@@ -84,7 +86,8 @@ UNICODE = Glyphs(
     tick="┤",
     corner="└",
     marker="●",
-    event="!",
+    event="◇",
+    worse="!",
     sparks="▁▂▃▄▅▆▇█",
     shades=" ░▒▓█",
     braille=True,
@@ -112,7 +115,8 @@ ASCII = Glyphs(
     tick="|",
     corner="+",
     marker="O",
-    event="!",
+    event="^",
+    worse="!",
     sparks="_.-=*#",
     shades=" .:*#",
     braille=False,
@@ -127,7 +131,7 @@ def fits(encoding: str) -> bool:
         if isinstance(value := getattr(UNICODE, name), str)
     )
     try:
-        (signs + "╭╮╰╯│⣿").encode(encoding)
+        (signs + "╭╮╰╯│┏┓┗┛┃⣿").encode(encoding)
     except (LookupError, UnicodeEncodeError):
         return False
     return True

@@ -26,12 +26,14 @@ def mood(gauge: GaugeView) -> Tone:
 
 
 def change(gauge: GaugeView, look: Look) -> str:
-    """Return a change with its glyph: `▲+2`, `=`, or nothing in the first month."""
+    """Return a change with its sign: `▲2`, `▼5!` where it is worse, `=`, nothing."""
     if not gauge.change:
         return ""
     if not gauge.direction:
         return look.glyphs.same
-    return look.glyphs.change(gauge.direction) + gauge.change.lstrip("+-\u2212")
+    size = gauge.change.lstrip("+-\u2212")
+    worse = look.glyphs.worse if gauge.mood < 0 else ""
+    return look.glyphs.change(gauge.direction) + size + worse
 
 
 def bare(text: str) -> str:
@@ -59,9 +61,9 @@ def grid(
     changes = max(2, *(width_of(change(gauge, look)) for gauge in gauges))
     free = width - 2 - values - 1 - changes - 1 - 1
     names = max(width_of(gauge.label) for gauge in gauges)
-    length = min(_LONG, max(_BAR, free - names))
-    spark = _SPARK if free - names - length > _SPARK and names else 0
+    spark = _SPARK if free - names > _SPARK + 2 * _BAR else 0
     free -= spark + 1 if spark else 0
+    length = min(_LONG, max(_BAR, free - names))
     if free - length < min(names, _NAME):  # the name counts for more
         length = 0
     rows = []
@@ -116,12 +118,12 @@ def because(
     rows: list[Row] = []
     values = max((width_of(gauge.text) for gauge in gauges), default=0)
     longest = min(26, max((width_of(g.label) for g in gauges), default=0))
-    label = min(longest, max(8, cells - values - 7))
+    label = min(longest, max(8, cells - values - 8))
     for gauge in gauges:
         head = (
             Span(fit(gauge.label, label, look.glyphs.more) + " ", "strong"),
             Span(right(gauge.text, values) + " ", "strong"),
-            Span(fit(change(gauge, look), 5), mood(gauge)),
+            Span(fit(change(gauge, look), 6), mood(gauge)),
         )
         used = sum(width_of(span.text) for span in head) + 1
         room = min(_SPARK, cells - used)
@@ -176,7 +178,8 @@ def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row
                 Span(fit(n.change, changes), "dim", n.id),
                 Span(" " if length else ""),
                 *bar(n.share, length, look.glyphs, "dim"),
-            )
+            ),
+            n.id,
         )
         for name, n in zip(names, numbers, strict=True)
     ]

@@ -138,6 +138,8 @@ def _summary(
         words = say("working it out again", look.language)
     if cells >= _NARROW:
         rows[0] = Row((*rows[0].spans, Span(f"  {words}", "dim")))
+    elif shown.old:
+        rows[0] = Row((*rows[0].spans, Span(f" {look.glyphs.more}", "dim")))
     elif not fan.chance:
         rows[-1] = _named(rows[-1], look, cells)
     return rows
@@ -224,7 +226,10 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
     room = cells - width_of(lead.text)
-    words = cut(odds(shown.outlook, shown.titles), room, look.glyphs.more)
+    words = odds(shown.outlook, shown.titles)
+    if shown.old:
+        words = f"{look.glyphs.more} {words}"
+    words = cut(words, room, look.glyphs.more)
     return [row(lead, Span(words, "dim" if shown.old else "text"))]
 
 
@@ -250,4 +255,6 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     text = f"{gauge.label}, {shown.plan}: {span_of(fan)} {difference(fan, hold, look)}"
     if hold:
         text += f"  {say('if you hold', look.language)} {span_of(hold)}"
+    if shown.old:
+        text = f"{look.glyphs.more} {text}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

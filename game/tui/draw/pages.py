@@ -207,20 +207,22 @@ def help_rows(
             )
         rows.append(BLANK)
     legend = say(
-        "Signs: {up} rising, {down} falling, {same} steady, {staged} staged, {coin} "
-        "in force. The colour says whether a change is good or bad for you; the "
-        "sign, whether it rises or falls.",
+        "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
+        "worse for you, {staged} staged, {coin} in force, {event} over a history: an "
+        "event. Colours only repeat what signs and words say.",
         look.language,
         up=look.glyphs.up,
         down=look.glyphs.down,
         same=look.glyphs.same,
+        worse=look.glyphs.worse,
+        event=look.glyphs.event,
         staged=look.glyphs.staged,
         coin=look.glyphs.coin,
     )
     fan = say(
-        "The fan: the band holds 80 of 100 forecast worlds, the bright line is their "
-        "middle, the dotted line the middle if nothing is chosen this turn. Later "
-        "cards are answered by their default.",
+        "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
+        "the darker; the line is their middle, the dotted line the middle if nothing "
+        "is chosen this turn. Later cards are answered by their default.",
         look.language,
     )
     mouse = say(

@@ -118,11 +118,12 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
             box.set_class(bool(name) and box not in around, "-aside")
         self.set_class(bool(name), "-zoomed")
         if self._lent:
-            self.query_one(f"#{self._lent}", Sheet).can_focus = False
+            lent = self.query_one(f"#{self._lent}", Sheet)
+            lent.can_focus = lent.points = False
             self._lent = ""
         sheet = self.query_one(f"#{name or back}", Sheet)
         if name and not sheet.can_focus:
-            sheet.can_focus = True
+            sheet.can_focus = sheet.points = True
             self._lent = name
         if sheet.can_focus:
             sheet.focus(scroll_visible=False)

@@ -21,7 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, TONES, Row, differing, width_of
+from game.tui.cells import BLANK, TONES, Row, Span, differing, width_of
 from game.tui.glyphs import to_ascii
 
 Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
@@ -86,6 +86,8 @@ class Sheet(ScrollView, inherit_bindings=False):
         self.can_focus = focus
         self.cursor = ""
         self.enter = True
+        self.points = False
+        """Whether a sign shows the cursor beside rows that show none themselves."""
         self._followed = False
         self._one_click = one_click
         self._ascii = ascii_only
@@ -93,7 +95,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._rows: tuple[Row, ...] = ()
         self._measured = (0, 0)
         self._spoken = ("", "")
-        self._hint = ""
+        self._title = self._hint = ""
         self._marks: Mapping[str, str] = {}
 
     # What is shown
@@ -106,7 +108,7 @@ class Sheet(ScrollView, inherit_bindings=False):
     @property
     def title(self) -> str:
         """The words in the upper edge of the frame."""
-        return self._spoken[0]
+        return self._title
 
     @property
     def picks(self) -> list[str]:
@@ -129,7 +131,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         own = marks.get("", ""), self._marks.get("", "")
         self._marks = marks
         if own[0] != own[1]:
-            title = self._spoken[0]
+            title = self._title
             words = f"[{own[0]}] {title}" if own[0] else title
             self.border_title = Content(words) if words else None
         for y, row in enumerate(self._rows):
@@ -146,11 +148,14 @@ class Sheet(ScrollView, inherit_bindings=False):
     def label(self, title: str, hint: str = "") -> None:
         """Set the words in the frame; they are never markup."""
         spoken = (title, hint) if not self._ascii else (to_ascii(title), to_ascii(hint))
-        self._hint = spoken[1]
-        self._speak(spoken[0])
+        self._title, self._hint = spoken
+        self._speak()
 
-    def _speak(self, title: str) -> None:
+    def _speak(self) -> None:
         """Write the frame's words: the title, what is below, the hint."""
+        title = self._title
+        if self._ascii and self.has_focus and self.has_class("frame"):
+            title = f"> {title}"  # the frames of ASCII are all alike
         below = len(self._rows) - self.scroll_offset.y - self.content_region.height
         mark = ("v" if self._ascii else "\u2193") + str(below)
         shown = bool(self._measured[1]) and below > 0
@@ -161,10 +166,15 @@ class Sheet(ScrollView, inherit_bindings=False):
         self.border_title = Content(title) if title else None
         self.border_subtitle = Content(hint) if hint else None
 
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's own
+        """Say in the frame whether it has the keys."""
+        super().watch_has_focus(has_focus)
+        self._speak()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Count anew what is below."""
         super().watch_scroll_y(old_value, new_value)
-        self._speak(self._spoken[0])
+        self._speak()
 
     def rebuild(self) -> None:
         """Ask the builder again and repaint what differs."""
@@ -183,7 +193,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         if self.virtual_size != Size(width, high):
             self.virtual_size = Size(width, high)
             self.refresh()
-            self._speak(self._spoken[0])
+            self._speak()
             return
         for y, (was, now) in enumerate(zip_longest(old, rows, fillvalue=BLANK)):
             if was != now:
@@ -192,12 +202,24 @@ class Sheet(ScrollView, inherit_bindings=False):
                 self.refresh(Region(first, top, last - first, 1))
 
     def _made(self, build: Build, width: int, height: int) -> tuple[Row, ...]:
+        if self.points and self.can_focus:
+            width -= 2
         rows = tuple(build(width, height, self.cursor))
         picks = {row.pick for row in rows if row.pick}
         if picks and self.cursor not in picks:
             self.cursor = next(row.pick for row in rows if row.pick)
             rows = tuple(build(width, height, self.cursor))
-        return rows
+        return self._pointed(rows) if self.points and self.can_focus else rows
+
+    def _pointed(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Put the sign of the cursor before the first row of its item."""
+        drawn, before = [], ""
+        for row in rows:
+            here = bool(row.pick) and row.pick == self.cursor and row.pick != before
+            sign = (">" if self._ascii else "\u25b8") if here else " "
+            drawn.append(Row((Span(f"{sign} ", "key"), *row.spans), row.pick))
+            before = row.pick
+        return tuple(drawn)
 
     def notify_style_update(self) -> None:
         """Repaint in the colours of another theme."""
