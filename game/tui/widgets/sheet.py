@@ -21,9 +21,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, TONES, Row, Span, differing, width_of
+from game.tui.cells import BLANK, TONES, Row, Span, cut, differing, width_of
 from game.tui.glyphs import to_ascii
 
+_CORNERS = 6
+"""Cells of a frame's upper edge that its words cannot have."""
 Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
 """Width, height and cursor in, rows out."""
 
@@ -128,12 +130,8 @@ class Sheet(ScrollView, inherit_bindings=False):
         if dict(marks) == dict(self._marks):
             return
         touched = {*marks, *self._marks}
-        own = marks.get("", ""), self._marks.get("", "")
         self._marks = marks
-        if own[0] != own[1]:
-            title = self._title
-            words = f"[{own[0]}] {title}" if own[0] else title
-            self.border_title = Content(words) if words else None
+        self._speak()
         for y, row in enumerate(self._rows):
             if touched & {row.pick, *(span.pick for span in row.spans)} - {""}:
                 self.refresh_line(y)
@@ -156,10 +154,15 @@ class Sheet(ScrollView, inherit_bindings=False):
         title = self._title
         if self._ascii and self.has_focus and self.has_class("frame"):
             title = f"> {title}"  # the frames of ASCII are all alike
+        if "" in self._marks:
+            title = f"[{self._marks['']}] {title}"
         below = len(self._rows) - self.scroll_offset.y - self.content_region.height
         mark = ("v" if self._ascii else "\u2193") + str(below)
         shown = bool(self._measured[1]) and below > 0
         hint = "  ".join(word for word in (mark if shown else "", self._hint) if word)
+        if self._ascii:  # Textual would cut with a sign that ASCII lacks
+            room = max(1, self.outer_size.width - _CORNERS)
+            title, hint = cut(title, room, "~"), cut(hint, room, "~")
         if (title, hint) == self._spoken:
             return  # setting a title repaints the whole sheet
         self._spoken = title, hint
@@ -229,6 +232,7 @@ class Sheet(ScrollView, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for another size."""
         del event
+        self._speak()
         if self.content_region.size != self._measured:
             self.rebuild()
             if self._followed:
