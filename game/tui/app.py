@@ -14,13 +14,15 @@ from textual.binding import BindingType
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from game.session.options import Store
+from game.text import clean
 from game.tui import themes
-from game.tui.actions import bindings, of, remapped
+from game.tui.actions import ACTIONS, bindings, of, remapped
 from game.tui.branches import Branches
 from game.tui.crash import apology
 from game.tui.forecasts import Forecasts
 from game.tui.screens.face import Face
 from game.tui.screens.title import Title
+from game.words import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +126,13 @@ class GraveConcern(Branches):
     def on_mount(self) -> None:
         """Listen for the signals that ask to leave; open what was asked for."""
         self.set_keymap(dict(self.store.options.keys))
+        known = {
+            f"{scope}.{action.name}" for action in ACTIONS for scope in action.scopes
+        }
+        self.store.problems += tuple(
+            message("There is no action {name}.", name=clean(name, limit=80))
+            for name in sorted(self.store.options.keys.keys() - known)
+        )
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for name in _SIGNALS:
