@@ -139,9 +139,18 @@ class GraveConcern(Branches):
                 number = getattr(signal, name, None)
                 if number is not None:
                     loop.add_signal_handler(number, self._leave, 128 + number)
-        start = self._start
+        if self._start is not None:
+            self.call_after_refresh(self._open_start)
+
+    @property
+    def opens_at_once(self) -> bool:
+        """Whether a game or a replay is about to cover the title."""
+        return self._start is not None
+
+    def _open_start(self) -> None:
+        start, self._start = self._start, None
         if start is not None:
-            self.call_after_refresh(self.open, start)
+            self.open(start)
 
     def _leave(self, code: int) -> None:
         """Leave in order, or by the system's alarm where that is not possible.
