@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from textual.screen import Screen
 
 from game.tui.registry.panels import PANELS
+from game.tui.sparing import SparingCompositor
 from game.tui.widgets.sheet import Sheet
 from game.words import Message
 
@@ -40,6 +41,10 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     """The panel that has the whole screen, or empty."""
     _lent: str = ""
     """The panel that can have the focus only while it has the whole screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
 
     @property
     def face(self) -> GraveConcern:
