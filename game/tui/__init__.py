@@ -37,9 +37,7 @@ def run(
     from game.tui.app import GraveConcern  # noqa: PLC0415 - Textual, only now
     from game.tui.cells import Look  # noqa: PLC0415
     from game.tui.glyphs import ASCII, UNICODE, fits  # noqa: PLC0415
-    from game.tui.memory import spare  # noqa: PLC0415
 
-    spare()
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # of a window that has changed since
     store = store or Kept()

@@ -42,8 +42,13 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     _lent: str = ""
     """The panel that can have the focus only while it has the whole screen."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
         self._compositor = SparingCompositor()
 
     @property
