@@ -45,6 +45,8 @@ async def jump(face: Stage, sheet: str, pick: str) -> None:
 async def test_a_jump_reaches_what_a_click_reaches(size: tuple[int, int]) -> None:
     """Letters stand over gauges, answers, panels and footer; typing one goes there."""
     async with stage(size, start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
         before = face.text()
         await face.press("ctrl+o")
         assert face.text() != before
@@ -79,6 +81,8 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
 ) -> None:
     """The key goes through the panels; after the last one, or by escape, all show."""
     async with stage(size, start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
         before = face.text()
         wide = size[0] - 4
         for name in face_of(face).panels():
@@ -98,6 +102,8 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
 async def test_a_click_on_the_edge_of_a_panel_zooms_it() -> None:
     """The upper edge does what z does, both ways."""
     async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
         before = face.text()
         await face.pilot.click("#fan", offset=(5, 0))
         await face.settle()
