@@ -129,3 +129,7 @@ class LateTable:
     def export(self, game: str, target: str) -> tuple[Path, int]:
         """See `Library.export`."""
         return self.table.saved_games.export(game, Path(target))
+
+    def keep_text(self, name: str, text: str) -> Path:
+        """See `Library.keep_text`."""
+        return self.table.saved_games.keep_text(name, text)

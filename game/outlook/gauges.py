@@ -16,6 +16,8 @@ from game.outlook.request import Band
 
 QUANTILES = (10, 50, 90)
 """Percent."""
+WITHIN = ((25, 75), (40, 60))
+"""Percent of the narrower bands, the wider one first."""
 
 
 def acts(gauge: Gauge) -> tuple[str, ...]:
@@ -164,10 +166,12 @@ def _gap(apart: Array) -> tuple[tuple[float, ...], tuple[float, ...]]:
 def _values(id: str, track: Track, row: int, months: int) -> Band:
     shown = np.sort(track.values[: months + 1, row], axis=-1)
     last = shown.shape[-1] - 1
-    # Sorted and taken, never interpolated: every figure shown is one world's.
-    low, middle, high = (
-        tuple(shown[:, (last * percent + 50) // 100].tolist()) for percent in QUANTILES
-    )
+
+    def quantile(percent: int) -> tuple[float, ...]:
+        """Take the world in its place, never between two: each figure is of one."""
+        return tuple(shown[:, (last * percent + 50) // 100].tolist())
+
+    low, middle, high = map(quantile, QUANTILES)
     return Band(
         gauge=id,
         months=tuple(range(track.turn, track.turn + len(shown))),
@@ -175,6 +179,7 @@ def _values(id: str, track: Track, row: int, months: int) -> Band:
         middle=middle,
         high=high,
         mean=tuple((np.add.reduce(shown, axis=-1) / shown.shape[-1]).tolist()),
+        within=tuple((quantile(low), quantile(high)) for low, high in WITHIN),
     )
 
 

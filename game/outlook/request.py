@@ -75,6 +75,8 @@ class Band:
     """For a chance: in how many worlds each happening came first within the
     window of the current month, in the order in which the chance names them;
     the empty id stands for none of them. They sum to `middle[0] * worlds`."""
+    within: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...] = ()
+    """For a variable: the ends of the 50 and of the 20 % range around the median."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from game.plain.pages import Pages
     from game.report.doings import WholeView
     from game.report.expected import Expected, ExpectedFan
-    from game.report.views import Frame, Review, ScoreView
+    from game.report.reviewed import Review, ScoreView
+    from game.report.views import Frame
 
 
 def review_lines(review: Review, language: str) -> Iterator[str]:

@@ -151,10 +151,7 @@ class Causes:
             return say("cut off at the end of its range")
         if kind == "price":
             return say("price of {subject}", subject=self._labels.subject(key))
-        if key in self._labels.scenario.document.effects:
-            own = self._labels.text(f"effects.{key}.label")
-            return own or key.replace("_", " ")
-        return self._labels.text(self._labels.scenario.effect_info(key).label)
+        return self._labels.effect(key)
 
     def _exact(self, variable: str, motion: Motion, note: str) -> Why:
         digits = self._labels.decimals[variable] + 1

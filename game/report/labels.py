@@ -161,6 +161,12 @@ class Labels:
             or self.subject(head)
         )
 
+    def effect(self, key: str) -> str:
+        """Return the label of an effect, or its id in words."""
+        if key in self.scenario.document.effects:
+            return self.text(f"effects.{key}.label") or key.replace("_", " ")
+        return self.text(self.scenario.effect_info(key).label)
+
     def unit(self, variable: str) -> str:
         """Return the unit of a variable, or empty."""
         return clean(self.scenario.unit(variable, self.language), limit=40)

@@ -36,6 +36,14 @@ def headlines(labels: Labels, happened: Sequence[str]) -> tuple[Headline, ...]:
     return tuple(headline for headline in found if headline is not None)
 
 
+def event(labels: Labels, happened: Sequence[str]) -> str:
+    """Return the title of the first event among happenings, or empty."""
+    events = labels.scenario.document.events
+    heads = (name.partition(".")[0] for name in happened)
+    named = (labels.text(f"events.{head}.title") for head in heads if head in events)
+    return next((title for title in named if title), "")
+
+
 def _headline(labels: Labels, name: str) -> Headline | None:
     head, _, tail = name.partition(".")
     document = labels.scenario.document

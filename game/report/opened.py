@@ -10,7 +10,7 @@ from game.report.bands import bands, place_in
 from game.report.estimative import estimative
 from game.report.figures import shown, signed, significant, units, with_unit
 from game.report.numbers import source_label
-from game.report.views import Truth
+from game.report.reviewed import Truth
 from game.words import render
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from game.report.desk import role_of
 from game.report.figures import units
 from game.report.numbers import gauges
 from game.report.opened import source_scores, truths
+from game.report.reviewed import Review, ScoreView
 from game.report.told import report_scores
-from game.report.views import Review, ScoreView
 from game.report.whole import Course, whole
 
 if TYPE_CHECKING:

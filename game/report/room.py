@@ -9,7 +9,7 @@ from game.engine.listing import mandates
 from game.report.advice import advisers
 from game.report.causes import Causes
 from game.report.figures import shown_left
-from game.report.news import news
+from game.report.news import event, news
 from game.report.numbers import gauges, numbers, relations
 from game.report.views import Reveal, Room
 
@@ -54,6 +54,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         name=name,
         budget=labels.budget,
         tick=labels.tick(now.turn),
+        marks=tuple(event(labels, seen.happened) for seen in known.observations),
     )
 
 

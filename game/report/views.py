@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.report.doings import WholeView
 from game.report.expected import Expected
 
 
@@ -31,6 +30,8 @@ class Fan:
     """The standard error of `gap`."""
     decimals: int = 0
     """Digits after the point of its values; `gap` and `error` have one more."""
+    within: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...] = ()
+    """The ends of the 50 and of the 20 % range; empty for a chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,25 @@ class LeverView:
     label: str
     note: str
     rungs: tuple[RungView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView:
+    """What levers have set on its way, and when it arrives if nothing is added."""
+
+    id: str
+    """The effect that brings it."""
+    label: str
+    target: str
+    """The number to which it is added."""
+    unit: str
+    levers: tuple[str, ...]
+    """Ids of the levers that send it."""
+    total: str
+    """All that is on its way."""
+    amounts: tuple[float, ...]
+    """What arrives in each turn, this one first, up to the last worth showing."""
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +297,11 @@ class Room:
     """What this turn is: `hour`, `day`, `week`, `month`, `quarter`, or `turn`."""
     hindsight: bool = False
     """Whether a turn that had been decided was taken back for this game."""
+    deliveries: tuple[DeliveryView, ...] = ()
+    """What the levers have set on its way."""
+    marks: tuple[str, ...] = ()
+    """For each opening up to this one: the title of an event that came before it, or
+    empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,55 +349,6 @@ class Reveal:
     chosen: tuple[str, ...]
     """What was carried out, as labels; defaults included."""
     ended: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreView:
-    """One objective at the end."""
-
-    id: str
-    label: str
-    score: int
-    par: int
-    floor: int
-    role: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Truth:
-    """One hidden thing, opened at the end."""
-
-    label: str
-    value: str
-    words: str
-    believed: str = ""
-    """What was believed of it at the end, or empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """The end: the ending, the mandate against par, the truth opened."""
-
-    ending: str
-    title: str
-    text: str
-    grade: str
-    voices: tuple[tuple[str, str], ...]
-    also: tuple[str, ...]
-    """Titles of other endings that also held."""
-    scores: tuple[ScoreView, ...]
-    mandate: int
-    par: int
-    verdict: str
-    truths: tuple[Truth, ...]
-    sources: tuple[tuple[str, str], ...]
-    """Each source and adviser with how well it did."""
-    months: tuple[tuple[int, str, str], ...]
-    """Month, date, one line on what moved most and why."""
-    whole: tuple[WholeView, ...] = ()
-    """Where each gauge went over the whole game, and whose doing that was."""
-    kept: bool = False
-    """Whether the mandate was kept, at a price or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,6 +178,7 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
         gap=apart(band.gap) if band.gap else None,
         error=apart(band.error) if band.error else None,
         decimals=digits,
+        within=tuple((rounded(low), rounded(high)) for low, high in band.within),
     )
 
 

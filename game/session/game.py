@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from game.report.entries import EntryView
     from game.report.hints import HintView
     from game.report.matrix import RelationsView, RelationView
+    from game.report.reviewed import Review
     from game.report.shelved import LevelView
-    from game.report.views import NewsTurn, Outlook, Reveal, Review, Room, Why
+    from game.report.views import NewsTurn, Outlook, Reveal, Room, Why
     from game.scenario import Scenario
     from game.session.book import Book
     from game.session.choices import Grammar

@@ -15,7 +15,7 @@ from game.chronicle import (
     open_for_play,
     path_of,
 )
-from game.errors import ChoiceError, MissingGameError
+from game.errors import ChoiceError, MissingGameError, StorageError
 from game.session.places import game_path
 from game.session.shelf import game_views
 from game.session.written import decided
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.report.shelved import GameView
 
 _TRASH = "trash"
+_TEXTS = "texts"
 _LONGEST_NOTE = 10_000
 _LONGEST_NAME = 64
 
@@ -103,6 +104,26 @@ class Library:
         move(source, target)
         return target.stem
 
+    def keep_text(self, name: str, text: str) -> Path:
+        """Write a text to a new file in a folder of its own; return its path.
+
+        Raises:
+            StorageError: If the disk refused.
+        """
+        folder = self.saves / _TEXTS
+        path = free_path(folder, slug_of(name), ".txt")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            raise StorageError(
+                "The text cannot be written to {path}: {reason}.",
+                path=path.name,
+                reason=error.strerror or "",
+            ) from error
+        return path
+
     def _game(self, game: str) -> Path:
         """Return the file of a game; a file of another kind is none."""
         path = game_path(self.saves, game)
@@ -144,12 +165,12 @@ def note_text(text: str) -> str:
     return words
 
 
-def free_path(folder: Path, name: str) -> Path:
+def free_path(folder: Path, name: str, suffix: str = SUFFIX) -> Path:
     """Return a path in a folder that nothing has: NAME, NAME-2, NAME-3 and so on."""
     number = 1
     while True:
         end = "" if number == 1 else f"-{number}"
-        path = folder / f"{name[: _LONGEST_NAME - len(end)]}{end}{SUFFIX}"
+        path = folder / f"{name[: _LONGEST_NAME - len(end)]}{end}{suffix}"
         if not path.exists():
             return path
         number += 1

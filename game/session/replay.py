@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from game.chronicle import DecideRecord
     from game.errors import DivergedGameError
     from game.report.assessed import AssessmentView
-    from game.report.views import Outlook, Review, Why
+    from game.report.reviewed import Review
+    from game.report.views import Outlook, Why
     from game.session.telling import Telling
     from game.words import Message
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from game.report.reviewed import Review
     from game.report.shelved import GameView, ScenarioView
-    from game.report.views import Review
 
 _FILE = "results.json"
 _SIZE = 4 * 1024 * 1024

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from game.report.expected import Expected
     from game.report.hindsight import Hindsight
     from game.report.lookback import Lookback
-    from game.report.views import Review
+    from game.report.reviewed import Review
     from game.session.finished import Finished
     from game.session.telling import Telling
 

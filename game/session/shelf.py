@@ -61,7 +61,7 @@ def scenario_view(
 
 
 def whole_view(path: Path, language: str, folders: Sequence[Path] = ()) -> ScenarioView:
-    """Return what is to be said of a scenario before it is played, all of it checked."""
+    """Return all that is to be said of a scenario before it is played."""
     try:
         return _scenario(load(path, folders), language)
     except ScenarioError as error:

@@ -15,6 +15,7 @@ from game.report.assessment import assessment
 from game.report.calling import calls_view
 from game.report.causes import Causes, Motion
 from game.report.codex import codex
+from game.report.deliveries import deliveries
 from game.report.desk import Desk
 from game.report.hints import story_hints
 from game.report.known import Known
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from game.report.hints import HintView
     from game.report.known import Advice, Assessment
     from game.report.matrix import RelationsView, RelationView
-    from game.report.views import NewsTurn, Reveal, Review, Room, Why
+    from game.report.reviewed import Review
+    from game.report.views import NewsTurn, Reveal, Room, Why
     from game.scenario import Scenario
     from game.session.course import Course
 
@@ -156,7 +158,11 @@ class Telling:
         if turn not in self._rooms:
             known, judge = self.known(turn), self._judge(turn)
             made = room(known, desk, judge, self.name)
-            self._rooms[turn] = replace(made, hindsight=self._hindsight)
+            self._rooms[turn] = replace(
+                made,
+                hindsight=self._hindsight,
+                deliveries=deliveries(self.labels, turn, judge.entering),
+            )
             return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
 

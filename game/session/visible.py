@@ -5,6 +5,7 @@ Advice is read from it, so nothing hidden can colour what an adviser says.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,15 @@ class PlayerJudge:
             row.id: float(bounded(evaluate(self._model, state, row.focus))[0])
             for row in self._model.spec.estimates
         }
+
+    def entering(self, amount: Expression, turn: int) -> float:
+        """Return what an amount of levers and seen numbers came to in a turn.
+
+        The rungs are those that the turn left in force.
+        """
+        before, after = self._states[turn - 1 : turn + 1]
+        state = replace(before, levers=after.levers)
+        return float(evaluate(self._model, state, amount)[0])
 
     def _compile(self, expression: Written) -> Expression:
         return self._scenario.compile_expression(expression, True)

@@ -30,13 +30,16 @@ def run(
     Returns:
         The exit code.
     """
-    import sys  # noqa: PLC0415 - with the rest
+    import os  # noqa: PLC0415 - with the rest
+    import sys  # noqa: PLC0415
 
     from game.session.options import Store as Kept  # noqa: PLC0415 - with the rest
     from game.tui.app import GraveConcern  # noqa: PLC0415 - Textual, only now
     from game.tui.cells import Look  # noqa: PLC0415
     from game.tui.glyphs import ASCII, UNICODE, fits  # noqa: PLC0415
 
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)  # of a window that has changed since
     store = store or Kept()
     glyphs, mouse = store.options.value("glyphs"), store.options.value("mouse")
     plain = glyphs == "ascii" or (

@@ -11,6 +11,7 @@ from game.tui.registry.action import SCOPES, Action
 from game.tui.registry.keeping import KEEPING
 from game.tui.registry.looking import LOOKING
 from game.tui.registry.playing import PLAYING
+from game.tui.registry.reaching import REACHING
 from game.tui.registry.reading import READING
 from game.tui.registry.reviewing import REVIEWING
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIONS", "SCOPES", "Action", "bindings", "footer", "of", "remapped"]
 
-ACTIONS: tuple[Action, ...] = (*PLAYING, *READING, *KEEPING, *REVIEWING, *LOOKING)
+ACTIONS: tuple[Action, ...] = (
+    *(*PLAYING, *READING, *KEEPING),
+    *(*REVIEWING, *LOOKING, *REACHING),
+)
 
 
 def of(scope: str) -> Iterator[Action]:

@@ -5,33 +5,36 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
+from textual import events
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from game.errors import GameError
 from game.report.hints import learned_by
 from game.session.options import Store
+from game.text import clean
 from game.tui import themes
-from game.tui.actions import bindings, of
+from game.tui.actions import ACTIONS, bindings, of, remapped
 from game.tui.crash import apology
 from game.tui.forecasts import Forecasts
 from game.tui.reviews import Reviews
 from game.tui.screens.face import Face
 from game.tui.screens.title import Title
-from game.words import render, say
+from game.words import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from textual.screen import Screen
 
+    from game.tui.actions import Action
     from game.tui.cells import Look
+    from game.tui.jumping import Jump
     from game.tui.ports import ForecastPort, GamePort, Opener, ReplayPort, TablePort
 
 _WIDTHS = [
@@ -45,6 +48,10 @@ _HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _PATIENCE = 5
 """Seconds that leaving may take after a signal before the process is ended."""
+
+
+_WITHIN = frozenset({"app.command_palette", "pick"})
+"""What the menu does not offer: itself, and what is under its own cursor."""
 
 
 class PlainBar(ScrollBarRender):
@@ -62,6 +69,7 @@ class GraveConcern(Reviews):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
+    ENABLE_COMMAND_PALETTE = False  # the menu is our own
 
     def __init__(
         self,
@@ -127,12 +135,6 @@ class GraveConcern(Reviews):
         fitting = (theme for theme in asked if theme in self.available_themes)
         self.theme = next(fitting, themes.chosen(os.environ))
 
-    def action_command_palette(self) -> None:
-        """Open the menu of all actions, which asks in the player's language."""
-        if not isinstance(self.screen, CommandPalette):
-            asked = say("Type to search all actions", self.look.language)
-            self.push_screen(CommandPalette(placeholder=asked, id="--command-palette"))
-
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, ours or not, a colour for each tone."""
         return themes.defaults(self.current_theme.to_color_system().generate())
@@ -144,15 +146,31 @@ class GraveConcern(Reviews):
     def on_mount(self) -> None:
         """Listen for the signals that ask to leave; open what was asked for."""
         self.set_keymap(dict(self.store.options.keys))
+        known = {
+            f"{scope}.{action.name}" for action in ACTIONS for scope in action.scopes
+        }
+        self.store.problems += tuple(
+            message("There is no action {name}.", name=clean(name, limit=80))
+            for name in sorted(self.store.options.keys.keys() - known)
+        )
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for name in _SIGNALS:
                 number = getattr(signal, name, None)
                 if number is not None:
                     loop.add_signal_handler(number, self._leave, 128 + number)
-        start = self._start
+        if self._start is not None:
+            self.call_after_refresh(self._open_start)
+
+    @property
+    def opens_at_once(self) -> bool:
+        """Whether a game or a replay is about to cover the title."""
+        return self._start is not None
+
+    def _open_start(self) -> None:
+        start, self._start = self._start, None
         if start is not None:
-            self.call_after_refresh(self.open, start)
+            self.open(start)
 
     def on_key(self, event: Key) -> None:
         """Drop a key that was pressed before the page in view could be seen."""
@@ -200,18 +218,71 @@ class GraveConcern(Reviews):
         if self.game is not None:
             self.game.close()
 
-    # The menu, the help, and the end
+    # The menu, the jump, the help, and the end
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the screen in view."""
-        if isinstance(screen, Face):
-            for action in of(screen.scope):
-                if screen.can(action.name):
-                    yield SystemCommand(
-                        f"{render(action.label, self.look.language)} ({action.shown})",
-                        render(action.help, self.look.language),
-                        lambda name=action.name: self.run_action(name, screen),
-                    )
+    async def on_event(self, event: events.Event) -> None:
+        """Let a jump have the keys while it lasts; whatever else comes ends it."""
+        coming = isinstance(event, events.InputEvent) and not event.is_forwarded
+        jump = self._jump if coming else None
+        if jump is not None and not isinstance(event, events.MouseMove):
+            if not isinstance(event, events.Key) or jump.screen is not self.screen:
+                jump.end()
+            elif jump.press(event.key):
+                return
+        await super().on_event(event)
+
+    @property
+    def _jump(self) -> Jump | None:
+        jumps = (getattr(screen, "jump", None) for screen in self.screen_stack)
+        return next((jump for jump in jumps if jump is not None), None)
+
+    def action_jump(self) -> None:
+        """Put a letter over all that can be reached."""
+        from game.tui.jumping import Jump as Begun  # noqa: PLC0415 - on demand
+
+        screen = self.screen
+        if isinstance(screen, Face) and not screen.blind:
+            screen.jump = Begun(screen)
+
+    def copy_out(self, scope: str, title: str, lines: Sequence[str]) -> None:
+        """Copy some lines, and offer to save them to a file."""
+        from game.tui.copying import copy_out  # noqa: PLC0415 - on demand
+
+        copy_out(self, scope, title, lines)
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen again."""
+        self.screen.refresh(layout=True)
+
+    def actions_of(self, screen: Face[object]) -> list[Action]:
+        """Return what can be done on a screen, each once; its own things first."""
+        keymap = self.store.options.keys
+        found: dict[str, Action] = {}
+        for scope in (screen.scope, "all", "sheet"):
+            for action in of(scope):
+                if screen.can(action.name) and action.name not in _WITHIN:
+                    shown = remapped(action, scope, keymap)
+                    if action.keys.isdigit():
+                        shown = replace(shown, shown=action.keys)
+                    found.setdefault(action.name, shown)
+        return list(found.values())
+
+    def action_command_palette(self) -> None:
+        """Open the menu of all actions of the screen in view."""
+        from game.tui.screens.menu import Menu  # noqa: PLC0415 - after the first paint
+
+        screen = self.screen
+        if not isinstance(screen, Face) or isinstance(screen, Menu) or screen.blind:
+            return
+        actions = self.actions_of(screen)
+        at = self.focused
+
+        async def done(name: str | None) -> None:
+            if name and screen is self.screen:
+                own = any(action.name == name for action in of(screen.scope))
+                await self.run_action(name, screen if own or at is None else at)
+
+        self.push_screen(Menu(actions), done)
 
     def action_options(self) -> None:
         """Open the options."""
@@ -225,7 +296,7 @@ class GraveConcern(Reviews):
         from game.tui.screens.reading import Help  # noqa: PLC0415 - after the first paint
 
         if not isinstance(self.screen, Help) and isinstance(self.screen, Face):
-            self.push_screen(Help(self.screen.scope))
+            self.push_screen(Help(self.screen.scope, self.screen.about()))
 
     def _fatal_error(self) -> None:
         """Leave with an apology instead of a page of code."""

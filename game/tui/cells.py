@@ -36,6 +36,7 @@ Tone = Literal[
     "shade-2",
     "shade-3",
     "shade-4",
+    "label",
 ]
 TONES: tuple[Tone, ...] = get_args(Tone)
 

@@ -12,7 +12,7 @@ _LOOKALIKES = {
     "\u201c": '"',
     "\u201d": '"',
     "\u2026": "...",
-    "\u2190": "<",
+    "\u2190": "<-",
     "\u2191": "^",
     "\u2192": "->",
     "\u2193": "v",
@@ -38,7 +38,8 @@ class Glyphs:
     spent: str
     slot: str
     taken: str
-    shade: str
+    bands: str
+    """Of the fan: 80, 50 and 20 % of the worlds, each darker than the one before."""
     history: str
     median: str
     hold: str
@@ -49,8 +50,12 @@ class Glyphs:
     tick: str
     corner: str
     marker: str
+    event: str
+    worse: str
+    """Behind a change that is bad for the player."""
     sparks: str
     shades: str
+    """From nothing to full, each sign darker than the one before."""
     braille: bool
 
     def change(self, direction: int) -> str:
@@ -70,7 +75,7 @@ UNICODE = Glyphs(
     spent="○",
     slot="■",
     taken="□",
-    shade="░",
+    bands="░▒▓",
     history="─",
     median="━",
     hold="·",
@@ -81,6 +86,8 @@ UNICODE = Glyphs(
     tick="┤",
     corner="└",
     marker="●",
+    event="◇",
+    worse="!",
     sparks="▁▂▃▄▅▆▇█",
     shades=" ░▒▓█",
     braille=True,
@@ -97,10 +104,10 @@ ASCII = Glyphs(
     spent="o",
     slot="#",
     taken="_",
-    shade=":",
+    bands=".:%",
     history="-",
     median="=",
-    hold=".",
+    hold="o",
     dot="-",
     more="~",
     arrow="->",
@@ -108,8 +115,10 @@ ASCII = Glyphs(
     tick="|",
     corner="+",
     marker="O",
+    event="^",
+    worse="!",
     sparks="_.-=*#",
-    shades=" .:+#",
+    shades=" .:*#",
     braille=False,
 )
 
@@ -122,7 +131,7 @@ def fits(encoding: str) -> bool:
         if isinstance(value := getattr(UNICODE, name), str)
     )
     try:
-        (signs + "╭╮╰╯│⣿").encode(encoding)
+        (signs + "╭╮╰╯│┏┓┗┛┃⣿").encode(encoding)
     except (LookupError, UnicodeEncodeError):
         return False
     return True

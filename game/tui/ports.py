@@ -19,16 +19,9 @@ if TYPE_CHECKING:
     from game.report.lookback import Glance
     from game.report.matrix import RelationsView, RelationView
     from game.report.pairs import Pair
+    from game.report.reviewed import Review
     from game.report.shelved import GameView, ResultView, ScenarioView
-    from game.report.views import (
-        Frame,
-        NewsTurn,
-        Outlook,
-        Reveal,
-        Review,
-        Room,
-        Why,
-    )
+    from game.report.views import Frame, NewsTurn, Outlook, Reveal, Room, Why
 
 
 class GamePort(Protocol):
@@ -223,6 +216,9 @@ class TablePort(Protocol):
 
     def export(self, game: str, target: str) -> tuple[object, int]:
         """Copy a game to a file; return where it stands and its bytes."""
+
+    def keep_text(self, name: str, text: str) -> Path:
+        """Write a text to a new file beside the saved games; return its path."""
 
 
 class ForecastPort(Protocol):

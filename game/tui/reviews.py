@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from game.errors import GameError
     from game.report.lookback import Glance
-    from game.report.views import Review, Room
+    from game.report.reviewed import Review
+    from game.report.views import Room
     from game.tui.ports import ReplayPort
 
 

@@ -30,7 +30,7 @@ from tests.benchmarks.figures import (
 from tests.benchmarks.pseudoterminal import Answer, Pseudoterminal
 from tests.benchmarks.yardstick import scale as scale_of
 
-SIZES = ((120, 40), (80, 24))
+SIZES = ((120, 40), (80, 24), (200, 60))
 EMPTY = 21.0
 """Milliseconds that `python -c pass` took there."""
 

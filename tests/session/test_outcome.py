@@ -13,7 +13,7 @@ from game.report.review import review
 from game.session.outcome import outcome, weights
 
 if TYPE_CHECKING:
-    from game.report.views import Review
+    from game.report.reviewed import Review
     from game.session import Game, Table
 
 FIRST, SECOND = "declare peace bond purse", "declare purse bond peace"

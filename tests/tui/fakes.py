@@ -42,11 +42,13 @@ from game.report.pairs import (
     PointPair,
     SideView,
 )
+from game.report.reviewed import Review, ScoreView, Truth
 from game.report.shelved import GameView, LevelView, ResultView, ScenarioView
 from game.report.views import (
     AdviserView,
     CardView,
     CauseView,
+    DeliveryView,
     Fan,
     Frame,
     GaugeView,
@@ -59,11 +61,8 @@ from game.report.views import (
     OptionView,
     Outlook,
     Reveal,
-    Review,
     Room,
     RungView,
-    ScoreView,
-    Truth,
     Why,
 )
 from game.session.calling import percent_of
@@ -350,6 +349,22 @@ class FakeGame:
                 for n, (key, label, group) in enumerate(INITIATIVES)
             ),
             headlines=self._headlines() if self.turn > 1 else (),
+            marks=(
+                "",
+                *("The pier is shut" if n % 2 else "" for n in range(self.turn)),
+            )[: self.turn],
+            deliveries=(
+                DeliveryView(
+                    id="flour",
+                    label=self._text or "Flour on the road",
+                    target=self._text or "Grain stocks",
+                    unit="sacks",
+                    levers=("rations",),
+                    total="12",
+                    amounts=(4.0, 5.0, 2.0, 1.0),
+                    texts=("4", "5", "2", "1"),
+                ),
+            ),
             advisers=tuple(
                 AdviserView(
                     id=f"adviser{n}",
@@ -590,6 +605,17 @@ class FakeGame:
                     middle=middle,
                     high=tuple(m + spread * 4 * k**0.7 for k, m in enumerate(middle)),
                     chance=key == "backlash",
+                    within=tuple(
+                        (
+                            tuple(
+                                m - spread * n * k**0.7 for k, m in enumerate(middle)
+                            ),
+                            tuple(
+                                m + spread * n * k**0.7 for k, m in enumerate(middle)
+                            ),
+                        )
+                        for n in (1.6, 0.7)
+                    ),
                     gap=round(lift, 1),
                     error=0.4 if lift else 0.0,
                 )
@@ -855,10 +881,16 @@ class FakeTable:
         self.looked = False
         self.begun: list[tuple[str | None, int | None, int | None]] = []
         self.taken = ""
+        self.texts: list[tuple[str, str]] = []
 
     def before(self, scenario: str) -> ScenarioView:
         """Find a scenario."""
         return next(view for view in self.scenarios() if view.id == scenario)
+
+    def keep_text(self, name: str, text: str) -> Path:
+        """Keep a text."""
+        self.texts.append((name, text))
+        return Path("texts") / f"{name}.txt"
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from game.tui.actions import ACTIONS, SCOPES, bindings, footer, of
+from game.session.options import Options, Store, load
+from game.tui.actions import ACTIONS, SCOPES, bindings, footer, of, remapped
 from game.tui.cells import Look, width_of
 from game.tui.draw.lines import keys
 from game.tui.draw.pages import help_rows
@@ -20,6 +22,7 @@ from game.tui.screens.face import Face
 from game.tui.screens.headlines import Headlines
 from game.tui.screens.leave import Leave
 from game.tui.screens.library import LibraryScreen
+from game.tui.screens.menu import Menu
 from game.tui.screens.month import RevealScreen, Summary
 from game.tui.screens.options import OptionsScreen
 from game.tui.screens.page import Page
@@ -33,6 +36,8 @@ from game.tui.screens.title import Title
 from game.tui.screens.trouble import Trouble
 from game.tui.screens.why import WhyScreen
 from game.tui.widgets.sheet import Sheet
+from tests.tui.fakes import FakeGame
+from tests.tui.stage import MIDDLE, stage
 
 LOOK = Look("en", UNICODE)
 HOMES: dict[str, type] = {
@@ -64,6 +69,8 @@ HOMES: dict[str, type] = {
     "question": Question,
     "typing": Ask,
     "all": Face,
+    "zoomed": Sheet,
+    "menu": Menu,
 }
 
 
@@ -108,9 +115,91 @@ def test_the_footer_fits_and_keeps_the_way_out(scope: str, cells: int) -> None:
 
 
 def test_hjkl_are_arrows() -> None:
-    """Where an arrow has a meaning, its letter has the same, and no other."""
+    """Where an arrow has a meaning and no letter is typed, its letter has the same."""
     pairs = {"left": "h", "right": "l", "up": "k", "down": "j"}
     for action in ACTIONS:
+        if action.scopes == ("menu",):
+            continue
         names = action.keys.split(",")
         for arrow, letter in pairs.items():
             assert (arrow in names) == (letter in names), replace(action)
+
+
+MENU = "app.command_palette"
+BY_KEY_ALONE = {"app.command_palette"}
+"""Actions that the menu does not offer: itself."""
+BY_CURSOR = {"pick"}
+"""Actions that are a click on what they act on."""
+
+
+def clickable(scope: str) -> set[str]:
+    """Return the actions of a scope that a click reaches, by footer or menu."""
+    found = {action.name for action in of(scope) if action.footer}
+    if MENU in found:
+        found |= {
+            action.name for name in (scope, "all", "sheet") for action in of(name)
+        }
+    return found
+
+
+@pytest.mark.parametrize("scope", HOMES)
+def test_every_action_is_a_click_away(scope: str) -> None:
+    """By the footer, by the menu (which is in the footer), or as listed here."""
+    elsewhere = {
+        # Reached by the menu of the screen that these belong to.
+        "sheet": {action.name for action in of("sheet")},
+        "zoomed": {"screen.unzoom"},  # the upper edge of the panel
+        "all": {action.name for action in of("all")},
+        # Everything that can be picked in a dialog is a line that can be clicked.
+        "question": {"pick"},
+        "menu": {"step(1)"},
+    }.get(scope, set())
+    missing = {action.name for action in of(scope)} - clickable(scope) - elsewhere
+    assert missing <= BY_CURSOR, missing
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("", "RoomScreen"), ("p", "Policy"), ("w", "WhyScreen"), ("i", "Intelligence")],
+)
+async def test_the_menu_offers_every_action(key: str, name: str) -> None:
+    """All that the screen can do now, what can be done everywhere, and the lists."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        if key:
+            await face.press(key)
+        assert face.name == name
+        screen = face.app.screen
+        assert isinstance(screen, Face)
+        offered = {action.name for action in face.app.actions_of(screen)}
+        for scope in (screen.scope, "all", "sheet"):
+            for action in of(scope):
+                held_back = not screen.can(action.name)
+                named = action.name in offered
+                assert named or held_back or action.name in BY_KEY_ALONE | BY_CURSOR
+
+
+@pytest.mark.parametrize("scope", HOMES)
+def test_every_action_can_be_given_another_key(scope: str, tmp_path: Path) -> None:
+    """The file of options takes each name, and the footer shows the new key."""
+    path = tmp_path / "options.toml"
+    names = [f"{scope}.{action.name}" for action in of(scope)]
+    lines = "\n".join(f'"{name}" = "f9"' for name in names)
+    path.write_text(f"[keys]\n{lines}\n", encoding="utf-8")
+    options, problems = load(path)
+    assert not problems
+    assert set(options.keys) == set(names)
+    for action in of(scope):
+        assert remapped(action, scope, options.keys).shown == "f9"
+
+
+def test_every_scope_is_in_the_help() -> None:
+    """Whatever can be done is told, dialogs included."""
+    assert {scope for scope, _ in SCOPES} == set(HOMES)
+
+
+async def test_a_name_that_is_no_action_is_told() -> None:
+    """A misspelt action in the file is named on the screen of options."""
+    store = Store(options=Options(keys={"room.end_mouth": "f2"}))
+    async with stage(MIDDLE, store=store) as face:
+        await face.press("o")
+        assert "room.end_mouth" in face.text()

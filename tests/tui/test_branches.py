@@ -296,5 +296,5 @@ async def test_what_was_taken_back_can_be_staged_again() -> None:
 
     table = FakeTable()
     async with stage(table=table, start=Redoing()) as face:
-        await face.press("1", "u", "y")
+        await face.press("1", "u", "U")
         assert calls == ["redo"]

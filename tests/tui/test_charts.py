@@ -3,55 +3,51 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.tui.cells import width_of
-from game.tui.charts import FanChart, bar, fan_rows, sparkline
+from game.tui.charts import (
+    FanChart,
+    bar,
+    fan_rows,
+    limits,
+    marks_over,
+    pipeline_rows,
+    sparkline,
+)
 from game.tui.glyphs import ASCII, UNICODE, Glyphs, fits, to_ascii
+from tests.tui.rasters import CHARTS, FOLDER, SIZES, drawn, fan
 
-SIZES = ((28, 5), (56, 14), (96, 24))
 VALUES = st.floats(-1e6, 1e6, allow_nan=False)
-
-
-def chart(months: int = 12) -> FanChart:
-    """Return a fan that opens upwards."""
-    middle = tuple(50.0 + k for k in range(months + 1))
-    return FanChart(
-        history=(44.0, 47.0, 46.0, 50.0),
-        low=tuple(m - k for k, m in enumerate(middle)),
-        middle=middle,
-        high=tuple(m + 2 * k for k, m in enumerate(middle)),
-        hold=tuple(50.0 - k / 2 for k in range(months + 1)),
-    )
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 def test_fan_fills_its_box(size: tuple[int, int], glyphs: Glyphs) -> None:
     """A fan has exactly the lines asked for, each of exactly the width."""
-    rows = fan_rows(chart(), *size, glyphs, "now")
+    rows = fan_rows(fan(), *size, glyphs, "now")
     assert len(rows) == size[1]
     assert {width_of(row.text) for row in rows} == {size[0]}
 
 
 def test_fan_in_ascii_is_ascii() -> None:
     """Without Unicode the fan still shows band, median, hold and history."""
-    text = "\n".join(row.text for row in fan_rows(chart(), 56, 14, ASCII, "now"))
+    text = "\n".join(row.text for row in fan_rows(fan(), 56, 14, ASCII, "now"))
     assert text.isascii()
-    assert all(sign in text for sign in ":=.-")
+    assert all(sign in text for sign in ".:%=o-")
     assert "now" in text
     assert "+12" in text
 
 
 def test_the_median_stays_inside_the_band() -> None:
     """In every column ahead the median is drawn on or between the band's edges."""
-    rows = fan_rows(chart(), 56, 14, ASCII, "now")[:-1]
+    rows = fan_rows(fan(), 56, 14, ASCII, "now")[:-1]
     for column in range(30, 55):
         signs = "".join(row.text[column] for row in rows)
-        drawn = signs.strip(" .")
-        assert "=" in drawn
-        assert set(drawn) <= set(":=."), signs
+        ahead = signs.strip(" o")
+        assert "=" in ahead
+        assert set(ahead) <= set(".:%=o"), signs
 
 
 @given(
@@ -71,6 +67,101 @@ def test_fan_never_fails(
     rows = fan_rows(made, width, height, UNICODE, "now")
     assert len(rows) == height
     assert all(width_of(row.text) <= width for row in rows)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_charts_look_as_they_did(name: str) -> None:
+    """Each chart at each size is drawn as its file says."""
+    assert drawn(name) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("height", [3, 4, 6])
+def test_a_small_fan_has_numbers_and_turns(height: int, glyphs: Glyphs) -> None:
+    """As small as in a room of 80 by 24, both ends and the turns can be read."""
+    rows = fan_rows(fan(), 29, height, glyphs, "now")
+    assert "now" in rows[-1].text
+    assert "+12" in rows[-1].text
+    numbers = [row.text.split(glyphs.tick)[0].strip() for row in rows[:-1]]
+    shown = [float(number) for number in numbers if number.lstrip("-").isdigit()]
+    assert len(shown) >= min(height - 1, 2)
+    assert shown == sorted(shown, reverse=True)
+    low, high = limits(fan())
+    assert all(low <= number <= high for number in shown)
+
+
+@given(st.lists(st.floats(0, 100), min_size=2, max_size=13), st.integers(3, 20))
+@settings(deadline=None)
+def test_a_fan_that_rises_is_drawn_rising(steps: list[float], height: int) -> None:
+    """The median of a series that only rises never goes down on the picture."""
+    series = tuple(sorted(steps))
+    made = FanChart(history=series[:1], low=series, middle=series, high=series, hold=())
+    rows = fan_rows(made, 40, height, ASCII, "now")[:-1]
+    margin = rows[0].text.index(ASCII.tick) + 1
+    at = [
+        max((n for n, row in enumerate(rows) if row.text[column] == "="), default=None)
+        for column in range(margin, 40)
+    ]
+    seen = [line for line in at if line is not None]
+    assert seen == sorted(seen, reverse=True)
+
+
+@given(st.lists(VALUES, min_size=1, max_size=20), st.integers(2, 20))
+@settings(deadline=None)
+def test_bands_lie_one_within_the_other(spread: list[float], height: int) -> None:
+    """Going out from the median a column gets lighter, never darker."""
+    wide = [abs(value) / 1e6 for value in spread]
+    middle = tuple(0.0 for _ in wide)
+
+    def around(share: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        return tuple(-share * w for w in wide), tuple(share * w for w in wide)
+
+    low, high = around(1.0)
+    made = FanChart(
+        history=(0.0,),
+        low=low,
+        middle=middle,
+        high=high,
+        hold=(),
+        within=(around(0.5), around(0.2)),
+    )
+    rows = fan_rows(made, 40, height, ASCII, "now")
+    depth = {sign: n for n, sign in enumerate(ASCII.bands)}
+    for column in range(10, 40):
+        signs = [row.text[column] for row in rows if row.text[column:]]
+        depths = [depth[sign] for sign in signs if sign in depth]
+        peak = depths.index(max(depths)) if depths else 0
+        assert depths[:peak] == sorted(depths[:peak])
+        assert depths[peak:] == sorted(depths[peak:], reverse=True)
+
+
+@given(
+    st.lists(st.floats(-100, 100), max_size=15), st.integers(0, 60), st.integers(0, 20)
+)
+@settings(deadline=None)
+def test_a_pipeline_stays_in_its_box(
+    amounts: list[float], width: int, height: int
+) -> None:
+    """Never wider or taller than asked; what is more has no shorter bar."""
+    texts = [f"{amount:.1f}" for amount in amounts]
+    rows = pipeline_rows(amounts, texts, width, height, UNICODE)
+    assert len(rows) <= height
+    assert all(width_of(row.text) <= width for row in rows)
+    if len(amounts) <= height:
+        bars = [row.text.count(UNICODE.full) for row in rows]
+        order = sorted(range(len(bars)), key=lambda n: abs(amounts[n]))
+        assert [bars[n] for n in order] == sorted(bars)
+
+
+@given(st.lists(st.booleans(), max_size=30), st.integers(0, 20))
+def test_marks_stand_over_their_values(marks: list[bool], cells: int) -> None:
+    """The marks have the width of the sparkline, each over its own value."""
+    line = marks_over(marks, cells, "!")
+    assert width_of(line) == cells
+    values = sparkline([float(n) for n in range(len(marks))], cells, UNICODE)
+    for mark, value in zip(line, values, strict=True):
+        assert mark == " " or value != " "
+    assert line.count("!") == sum(marks[-cells:] if cells else [])
 
 
 @given(st.floats(-1, 2), st.integers(0, 40))

@@ -115,9 +115,9 @@ async def test_a_replay_opens_the_month_in_view() -> None:
 async def test_the_menu_and_the_help_name_it() -> None:
     """The action is in the help of the room as every other is."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        commands = [c.title for c in face.app.get_system_commands(face.app.screen)]
-        assert "intelligence (i)" in commands
-        await face.press("question_mark")
+        await face.press("ctrl+p", *"intelligence")
+        assert "▸ intelligence" in face.text()
+        await face.press("escape", "question_mark")
         await face.press("down", "down", "down", "down", "down", "down", "down")
         assert "odds of who sits opposite" in face.text()
 

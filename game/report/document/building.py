@@ -20,7 +20,7 @@ from game.words import message, say, tell
 
 if TYPE_CHECKING:
     from game.report.document.values import AfterAction
-    from game.report.views import Review
+    from game.report.reviewed import Review
 
 UNFINISHED = message(
     "This game is not over: turn {turn} of {turns} is open. The report holds what its "

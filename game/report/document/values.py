@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from game.report.calling import CallsView
     from game.report.lookback import Lookback
-    from game.report.views import Review
+    from game.report.reviewed import Review
 
 VERSION: Final = 1
 """Of the shape of the JSON; it rises when a field goes or means something else."""

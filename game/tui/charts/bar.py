@@ -26,6 +26,18 @@ def bar(
     )
 
 
+def marks_over(marks: Sequence[bool], cells: int, sign: str) -> str:
+    """Return a line of marks for over a sparkline: the last `cells`, right-aligned.
+
+    Args:
+        marks: Whether something happened, value by value.
+        cells: Width in cells.
+        sign: What stands where it did.
+    """
+    shown = list(marks)[-cells:] if cells > 0 else []
+    return "".join(sign if mark else " " for mark in shown).rjust(max(0, cells))
+
+
 def sparkline(values: Sequence[float], cells: int, glyphs: Glyphs) -> str:
     """Draw the last `cells` values as one line, lowest to highest."""
     shown = list(values)[-cells:] if cells > 0 else []

@@ -72,11 +72,11 @@ def _draw(
             at = column / last * (len(points) - 1)
             k = min(len(points) - 1, int(at))
             near, part = min(k + 1, len(points) - 1), at - k
-            ends = (
+            low, high = (
                 points[k][side] + (points[near][side] - points[k][side]) * part
                 for side in (0, 1)
             )
-            plot.fill(column, *ends)
+            plot.fill(column, low, high, 1)
     middle = [
         (place, (p[0] + p[1]) / 2) for place, p in zip(places, points, strict=True)
     ]

@@ -1,7 +1,7 @@
-"""The fan: a history, a band of 10 to 90 % with its median, and the hold line.
+"""The fan: a history, bands of 80, 50 and 20 % with their median, and the hold line.
 
-In Unicode, lines are dots of braille (two by four in a cell) over a shaded
-band; in ASCII, a line is one character a cell.
+In Unicode, lines are dots of braille (two by four in a cell) over shaded bands,
+the narrower the darker; in ASCII, a line is one character a cell.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _IN_BAND: dict[Tone, Tone] = {
     "path": "path-band",
     "hold": "hold-band",
 }
-_SMALL = 4
-"""Rows below which the month axis is left out."""
+_SMALL = 3
+"""Rows below which the axis of turns is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,8 @@ class FanChart:
     high: tuple[float, ...]
     hold: tuple[float, ...]
     """Median with nothing chosen; may be empty."""
+    within: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...] = ()
+    """The ends of narrower bands, the wider first; at most two."""
     scale: tuple[float, float] | None = None
     """Lowest and highest value of the axis; None fits the series."""
 
@@ -49,18 +51,18 @@ class Plot:
         self._low, self._span = low, max(high - low, 1e-9)
         self.dots = [[0] * width for _ in range(height)]
         self.tones: list[list[Tone]] = [["text"] * width for _ in range(height)]
-        self.band = [[False] * width for _ in range(height)]
+        self.band = [[0] * width for _ in range(height)]
 
     def level(self, value: float, steps: int) -> int:
         """Return the step of a value, counted from the top."""
         place = 1.0 - (value - self._low) / self._span
         return min(steps - 1, max(0, int(place * steps)))
 
-    def fill(self, column: int, low: float, high: float) -> None:
-        """Shade a column between two values."""
+    def fill(self, column: int, low: float, high: float, depth: int) -> None:
+        """Shade a column between two values; the deeper, the darker."""
         top, bottom = self.level(high, self.height), self.level(low, self.height)
         for line in range(top, bottom + 1):
-            self.band[line][column] = True
+            self.band[line][column] = depth
 
     def line(self, points: Sequence[tuple[float, float]], tone: Tone) -> None:
         """Draw a line through points (column in cells, value); a hold is dotted."""
@@ -104,12 +106,13 @@ class Plot:
 
     def _cell(self, x: int, y: int, glyphs: Glyphs) -> tuple[str, Tone]:
         dots, tone = self.dots[y][x], self.tones[y][x]
+        depth = self.band[y][x]
         if not dots:
-            return (glyphs.shade, "band") if self.band[y][x] else (" ", "text")
+            return (glyphs.bands[depth - 1], "band") if depth else (" ", "text")
         sign = {"median": glyphs.median, "hold": glyphs.hold}.get(tone, glyphs.history)
         if glyphs.braille:
             sign = chr(0x2800 + dots)
-        return sign, _IN_BAND.get(tone, tone) if self.band[y][x] else tone
+        return sign, _IN_BAND.get(tone, tone) if depth else tone
 
 
 def axis_label(value: float, step: float) -> str:
@@ -186,20 +189,33 @@ def _draw(
     before: Sequence[float],
     after: Sequence[float],
 ) -> None:
+    for depth, ends in enumerate(((chart.low, chart.high), *chart.within), 1):
+        _shade(plot, *ends, depth, after)
+    plot.line(list(zip(after, chart.hold, strict=False)), "hold")
+    plot.line(list(zip(after, chart.middle, strict=False)), "median")
+    plot.line(list(zip(before, past, strict=True)), "path")
+
+
+def _shade(
+    plot: Plot,
+    low: Sequence[float],
+    high: Sequence[float],
+    depth: int,
+    after: Sequence[float],
+) -> None:
+    """Fill a band between two series, column by column."""
     first, last = after[0], after[-1]
-    many = min(len(after), len(chart.low))
+    many = min(len(after), len(low))
     for column in range(math.ceil(first), plot.width):
         place = (column - first) / max(1e-9, last - first) * (many - 1)
         k = max(0, min(many - 2, int(place)))
         near, part = min(k + 1, many - 1), place - k
         plot.fill(
             column,
-            chart.low[k] + (chart.low[near] - chart.low[k]) * part,
-            chart.high[k] + (chart.high[near] - chart.high[k]) * part,
+            low[k] + (low[near] - low[k]) * part,
+            high[k] + (high[near] - high[k]) * part,
+            depth,
         )
-    plot.line(list(zip(after, chart.hold, strict=False)), "hold")
-    plot.line(list(zip(after, chart.middle, strict=False)), "median")
-    plot.line(list(zip(before, past, strict=True)), "path")
 
 
 def _month_axis(

@@ -191,4 +191,7 @@ def _told(
         return words, "text", "", not answered
     tone: Tone = "text" if option.open else "dim"
     tone = "strong" if option.staged else tone
-    return option.label, tone, price(option.capital, option.slots, look), option.staged
+    cost = price(option.capital, option.slots, look)
+    if not option.open:
+        cost = say("not open", look.language)
+    return option.label, tone, cost, option.staged

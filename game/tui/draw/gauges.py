@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
-from game.tui.charts import bar, sparkline
+from game.tui.charts import bar, marks_over, sparkline
+from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +27,14 @@ def mood(gauge: GaugeView) -> Tone:
 
 
 def change(gauge: GaugeView, look: Look) -> str:
-    """Return a change with its glyph: `▲+2`, `=`, or nothing in the first month."""
+    """Return a change with its sign: `▲2`, `▼5!` where it is worse, `=`, nothing."""
     if not gauge.change:
         return ""
     if not gauge.direction:
         return look.glyphs.same
-    return look.glyphs.change(gauge.direction) + gauge.change.lstrip("+-\u2212")
+    size = gauge.change.lstrip("+-\u2212")
+    worse = look.glyphs.worse if gauge.mood < 0 else ""
+    return look.glyphs.change(gauge.direction) + size + worse
 
 
 def bare(text: str) -> str:
@@ -59,6 +62,8 @@ def grid(
     changes = max(2, *(width_of(change(gauge, look)) for gauge in gauges))
     free = width - 2 - values - 1 - changes - 1 - 1
     names = max(width_of(gauge.label) for gauge in gauges)
+    spark = _SPARK if free - names > _SPARK + 2 * _BAR else 0
+    free -= spark + 1 if spark else 0
     length = min(_LONG, max(_BAR, free - names))
     if free - length < min(names, _NAME):  # the name counts for more
         length = 0
@@ -70,6 +75,9 @@ def grid(
                 spans.append(Span("  "))
             sizes = (max(1, free - length), values, changes, length)
             spans += cell(gauge, look, sizes, picked=gauge.id == picked)
+            if spark:
+                past = sparkline(gauge.history, spark, look.glyphs)
+                spans.append(Span(" " + past, "dim", gauge.id))
         rows.append(Row(tuple(spans)))
     return rows
 
@@ -97,26 +105,44 @@ def cell(
     ]
 
 
-def because(gauges: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
-    """List every gauge with its change and the line that says why."""
+def because(
+    gauges: Sequence[GaugeView], look: Look, cells: int, marks: Sequence[str] = ()
+) -> list[Row]:
+    """List every gauge with its change, its history and the line that says why.
+
+    Args:
+        gauges: The gauges.
+        look: Language and glyphs.
+        cells: Width.
+        marks: By turn, an event that is marked over the histories, or empty.
+    """
     rows: list[Row] = []
     values = max((width_of(gauge.text) for gauge in gauges), default=0)
     longest = min(26, max((width_of(g.label) for g in gauges), default=0))
-    label = min(longest, max(8, cells - values - 7))
+    label = min(longest, max(8, cells - values - 8))
     for gauge in gauges:
         head = (
             Span(fit(gauge.label, label, look.glyphs.more) + " ", "strong"),
             Span(right(gauge.text, values) + " ", "strong"),
-            Span(fit(change(gauge, look), 5), mood(gauge)),
+            Span(fit(change(gauge, look), 6), mood(gauge)),
         )
         used = sum(width_of(span.text) for span in head) + 1
         room = min(_SPARK, cells - used)
         spark = sparkline(gauge.history, room, look.glyphs) if room > 3 else ""  # noqa: PLR2004 - shorter says nothing
+        if not rows and spark and any(marks[-room:]):
+            rows.append(_events(marks, look, used, room))
         rows.append(Row((*head, Span(" " + spark, "dim")), gauge.id))
         if gauge.because:
             rows += paragraph(gauge.because, cells, "dim", indent=2, pick=gauge.id)
         rows.append(BLANK)
     return rows
+
+
+def _events(marks: Sequence[str], look: Look, before: int, room: int) -> Row:
+    """Mark over the histories the turns in which an event came."""
+    line = marks_over([bool(mark) for mark in marks], room, look.glyphs.event)
+    words = say("{sign} an event", look.language, sign=look.glyphs.event)
+    return Row((Span(right(words, before - 1) + " ", "dim"), Span(line, "warn")))
 
 
 def shared_words(labels: Sequence[str]) -> str:
@@ -153,7 +179,8 @@ def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row
                 Span(fit(n.change, changes), "dim", n.id),
                 Span(" " if length else ""),
                 *bar(n.share, length, look.glyphs, "dim"),
-            )
+            ),
+            n.id,
         )
         for name, n in zip(names, numbers, strict=True)
     ]

@@ -71,6 +71,7 @@ def chart_of(gauge: GaugeView, fan: Fan, hold: Fan | None) -> FanChart:
         middle=fan.middle,
         high=fan.high,
         hold=hold.middle if hold else (),
+        within=fan.within,
     )
 
 
@@ -142,12 +143,23 @@ def _summary(
         words = say("working it out again", look.language)
     if cells >= _NARROW:
         rows[0] = Row((*rows[0].spans, Span(f"  {words}", "dim")))
+    elif shown.old:
+        rows[0] = Row((*rows[0].spans, Span(f" {look.glyphs.more}", "dim")))
+    elif not fan.chance:
+        rows[-1] = _named(rows[-1], look, cells)
     return rows
 
 
 def _plan(shown: Shown, look: Look) -> str:
     """Name the plan that the numbers are of: not the one asked about while old."""
     return say("older", look.language) if shown.old else shown.plan
+
+
+def _named(last: Row, look: Look, cells: int) -> Row:
+    """Say in a narrow panel what range stands there, where that fits."""
+    words = "  " + say("80 %", look.language)
+    fits = width_of(last.text) + width_of(words) <= cells
+    return Row((*last.spans, Span(words, "dim"))) if fits else last
 
 
 def _range(fan: Fan, middle: int) -> str:
@@ -284,4 +296,6 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     text = f"{gauge.label}, {plan}: {span_of(fan)} {difference(fan, hold, look)}"
     if hold:
         text += f"  {say('if you hold', look.language)} {span_of(hold)}"
+    if shown.old:
+        text = f"{look.glyphs.more} {text}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

@@ -118,6 +118,42 @@ def month_summary(
     return [*rows, BLANK, Row((Span(ask, "key", "!commit"),))]
 
 
+def menu_rows(
+    actions: Sequence[Action], look: Look, cells: int, cursor: str
+) -> list[Row]:
+    """List actions: label, key, and as much of the sentence as fits."""
+    names = [render(action.label, look.language) for action in actions]
+    label = min(20, max((width_of(name) for name in names), default=0))
+    rows: list[Row] = []
+    for action, name in zip(actions, names, strict=True):
+        mark = look.glyphs.cursor if action.name == cursor else " "
+        more = fit(
+            render(action.help, look.language), cells - label - 11, look.glyphs.more
+        )
+        spans = (
+            Span(f"{mark} ", "key"),
+            Span(fit(name, label, look.glyphs.more) + " ", "strong"),
+            Span(fit(action.shown, 7) + " ", "key"),
+            Span(more, "dim"),
+        )
+        rows.append(Row(spans, action.name))
+    return rows or paragraph(say("Nothing is called so.", look.language), cells, "dim")
+
+
+def panel_rows(
+    title: str, panel: Message | None, under: Sequence[str], look: Look, cells: int
+) -> list[Row]:
+    """Tell of the panel in hand and of what is under its cursor."""
+    rows = paragraph(title, cells, "strong") if title else []
+    if panel is not None:
+        rows += paragraph(render(panel, look.language), cells)
+    if under:
+        rows += [BLANK, row(Span(say("Under the cursor", look.language), "accent"))]
+    for words in under:
+        rows += paragraph(words, cells)
+    return [*rows, BLANK] if rows else []
+
+
 def help_rows(
     groups: Sequence[tuple[Message, Sequence[Action]]], look: Look, cells: int
 ) -> list[Row]:
@@ -138,20 +174,22 @@ def help_rows(
             )
         rows.append(BLANK)
     legend = say(
-        "Signs: {up} rising, {down} falling, {same} steady, {staged} staged, {coin} "
-        "in force. The colour says whether a change is good or bad for you; the "
-        "sign, whether it rises or falls.",
+        "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
+        "worse for you, {staged} staged, {coin} in force, {event} over a history: an "
+        "event. Colours only repeat what signs and words say.",
         look.language,
         up=look.glyphs.up,
         down=look.glyphs.down,
         same=look.glyphs.same,
+        worse=look.glyphs.worse,
+        event=look.glyphs.event,
         staged=look.glyphs.staged,
         coin=look.glyphs.coin,
     )
     fan = say(
-        "The fan: the band holds 80 of 100 forecast worlds, the bright line is their "
-        "middle, the dotted line the middle if nothing is chosen this turn. Later "
-        "cards are answered by their default.",
+        "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
+        "the darker; the line is their middle, the dotted line the middle if nothing "
+        "is chosen this turn. Later cards are answered by their default.",
         look.language,
     )
     mouse = say(

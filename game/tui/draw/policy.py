@@ -16,6 +16,7 @@ from game.tui.cells import (
     two_sides,
     width_of,
 )
+from game.tui.charts import pipeline_rows
 from game.tui.draw.lines import price
 from game.words import message, render, say
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.report.views import (
+        DeliveryView,
         InitiativeView,
         LeverView,
         ObjectiveView,
@@ -114,7 +116,35 @@ def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
             cells,
             "good",
         )
-    return [*rows, BLANK, *paragraph(lever.note, cells, "dim")]
+    rows += [BLANK, *paragraph(lever.note, cells, "dim")]
+    for delivery in room.deliveries:
+        if lever.id in delivery.levers and delivery.amounts:
+            rows += [BLANK, *_on_its_way(delivery, look, cells)]
+    return rows
+
+
+def _on_its_way(delivery: DeliveryView, look: Look, cells: int) -> list[Row]:
+    """Draw what a lever has sent and when it arrives."""
+    language = look.language
+    head = say(
+        "On its way: {label}, {total} {unit}",
+        language,
+        label=delivery.label,
+        total=delivery.total,
+        unit=delivery.unit,
+    )
+    note = say(
+        "What arrives turn by turn at {target}, if nothing more is sent.",
+        language,
+        target=delivery.target,
+    )
+    many = len(delivery.amounts)
+    drawn = pipeline_rows(delivery.amounts, delivery.texts, cells, many, look.glyphs)
+    return [
+        *paragraph(head.strip(), cells, "accent"),
+        *drawn,
+        *paragraph(note, cells, "dim"),
+    ]
 
 
 def _find(items: Sequence[LeverView], line: str) -> tuple[LeverView, RungView] | None:

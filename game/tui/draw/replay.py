@@ -22,6 +22,8 @@ from game.tui.draw.pages import news
 from game.words import render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.report.expected import Expected, ExpectedFan
     from game.report.views import Frame
 
@@ -30,9 +32,15 @@ _ODDS = 2
 
 
 def strip(
-    turn: int, months: int, chosen: dict[int, bool], look: Look, cells: int
+    turn: int,
+    months: int,
+    chosen: dict[int, bool],
+    look: Look,
+    cells: int,
+    *,
+    events: Sequence[str] = (),
 ) -> list[Row]:
-    """Draw the timeline: marks of decisions, the line, the month numbers.
+    """Draw the timeline: marks of decisions and events, the line, the turn numbers.
 
     Args:
         turn: The month shown.
@@ -40,6 +48,7 @@ def strip(
         chosen: Of the months seen so far, whether something was chosen.
         look: Language and glyphs.
         cells: Width.
+        events: By opening, the title of an event that came before it, or empty.
     """
     width = max(2, cells - 2)
     places = {
@@ -50,6 +59,11 @@ def strip(
     for number, acted in chosen.items():
         if acted and number in places:
             marks[places[number]] = look.glyphs.staged
+    for number, title in enumerate(events):
+        at = places.get(number, 0)
+        if title and at:
+            at += marks[at] != " "  # beside the decision of the same turn
+            marks[at] = look.glyphs.event
     here = places.get(turn, 1)
     line = (
         Span(look.glyphs.median * here, "accent"),
@@ -73,7 +87,7 @@ def strip(
 def board(frame: Frame, look: Look, cells: int) -> list[Row]:
     """Draw what was known at the opening of the month."""
     room = frame.room
-    rows = because(room.gauges, look, cells)
+    rows = because(room.gauges, look, cells, room.marks)
     if room.headlines:
         words = say("What had happened", look.language)
         rows += [row(Span(words, "accent")), *news(room.headlines, look, cells)]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.report.lookback import TurnValue
-    from game.report.views import Review, ScoreView
+    from game.report.reviewed import Review, ScoreView
 
 POINTS, LUCK, CALLS = "points", "luck", "calls"
 """Sections of the look back, drawn from what was worked out."""

@@ -52,6 +52,12 @@ SCOPES: tuple[tuple[str, Message], ...] = (
     ("review", message("Review")),
     ("library", message("Saved games")),
     ("pair", message("Two lines of play")),
+    ("zoomed", message("One panel over the whole screen")),
+    ("menu", message("Menu of all actions")),
+    ("question", message("Questions")),
+    ("typing", message("A line to be typed")),
+    ("leave", message("Leaving a game")),
+    ("error", message("What cannot be done")),
     ("all", message("Everywhere")),
 )
 """The scopes in the order of the help."""

@@ -124,8 +124,8 @@ KEEPING: tuple[Action, ...] = (
     ),
     Action(
         name="redo",
-        keys="y",
-        shown="y",
+        keys="U,ctrl+r",
+        shown="U",
         label=message("redo"),
         help=message("Stage again what was taken back last."),
         scopes=("room", "policy", "initiatives"),

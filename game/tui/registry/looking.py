@@ -207,7 +207,9 @@ LOOKING: tuple[Action, ...] = (
         keys="question_mark,f1",
         shown="?",
         label=message("help"),
-        help=message("Show this help."),
+        help=message(
+            "Explain the panel in hand and what is under the cursor; all keys."
+        ),
         scopes=("title", "room", *PAGES, "summary", "reveal", "all"),
         footer=18,
     ),
@@ -226,7 +228,7 @@ LOOKING: tuple[Action, ...] = (
         shown="^p",
         label=message("menu"),
         help=message("Open the menu of all actions; type to search."),
-        scopes=("room", "all"),
+        scopes=("title", "room", *PAGES, "reveal", "all"),
         footer=19,
     ),
     Action(

@@ -75,6 +75,18 @@ class Doors(Face[None]):
         """Offer to decide the last turn anew."""
         self.face.take_back()
 
+    def action_undo(self) -> None:
+        """Take the last staging back."""
+        self.face.undo()
+
+    def action_end_month(self) -> None:
+        """Show the summary of the month, or the review when the game is over."""
+        self.face.open_end()
+
+    def action_back(self) -> None:
+        """Leave the game; ask first if something is staged and would be lost."""
+        self.face.ask_to_leave()
+
     def action_redo(self) -> None:
         """Stage again what was taken back last."""
         self.face.redo()

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from game.report.lookback import Glance
-    from game.report.views import Frame, Review, Room
+    from game.report.reviewed import Review
+    from game.report.views import Frame, Room
     from game.tui.cells import Row
     from game.tui.ports import ReplayPort
 
@@ -234,12 +235,17 @@ class ReplayScreen(Page):
         room = self._frame.room
         self.query_one("#strip", Sheet).show(
             lambda w, *_: timeline.strip(
-                self._turn, self._replay.months, self._chosen, look, w
+                self._turn,
+                self._replay.months,
+                self._chosen,
+                look,
+                w,
+                events=room.marks,
             )
         )
-        self.query_one("#list", Sheet).label(
-            f"{room.date}", say("w why", look.language)
-        )
+        listed = self.query_one("#list", Sheet)
+        listed.points = True
+        listed.label(f"{room.date}", say("w why", look.language))
         self.query_one("#detail", Sheet).label(say("This turn", look.language))
 
     def picked(self, sheet: Sheet, pick: str) -> None:

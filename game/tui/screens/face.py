@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from game.tui.actions import bindings, footer, remapped
-from game.tui.cells import Look, Row
+from game.tui.cells import Row
 from game.tui.draw import lines
+from game.tui.screens.panels import Panels, Result
 from game.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from game.tui.actions import Action
-    from game.tui.app import GraveConcern
-
-Result = TypeVar("Result")
 
 
-class Face(Screen[Result], Generic[Result], inherit_bindings=False):
+class Face(Panels[Result], Generic[Result], inherit_bindings=False):
     """A screen with a footer made from the registry of actions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
@@ -36,16 +34,6 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
     """Whether keys that were pressed before it was seen are not for it."""
     seen_from = 0.0
     """The time of events from which on it had been painted."""
-
-    @property
-    def face(self) -> GraveConcern:
-        """The app, by its own type."""
-        return cast("GraveConcern", self.app)
-
-    @property
-    def look(self) -> Look:
-        """Language and glyphs."""
-        return self.face.look
 
     def body(self) -> ComposeResult:
         """Yield the widgets between the top and the footer."""
@@ -128,12 +116,23 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hold back what makes no sense now, and all where nothing can be seen."""
         del parameters
-        blind = self.has_class("-cramped") or self.has_class("-short")
-        return not blind and self.can(action)
+        if action == "unzoom":
+            return self.zoomed
+        return not self.blind and self.can(action)
+
+    @property
+    def blind(self) -> bool:
+        """Whether the window is too small to show anything but that."""
+        return self.has_class("-cramped") or self.has_class("-short")
 
     async def on_sheet_picked(self, event: Sheet.Picked) -> None:
-        """Run the action that a pick names, or let the screen handle the pick."""
+        """Run the action that a pick names, or let the screen handle the pick.
+
+        What was picked before another screen came is out of date.
+        """
         event.stop()
+        if not self.is_current:
+            return
         if event.pick.startswith("!"):
             await self.run_action(event.pick[1:])
         else:
@@ -142,7 +141,8 @@ class Face(Screen[Result], Generic[Result], inherit_bindings=False):
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
         """Let the screen follow the cursor."""
         event.stop()
-        self.moved(event.sheet, event.pick)
+        if self.is_current:
+            self.moved(event.sheet, event.pick)
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Act on an item; nothing unless a screen says so."""

@@ -1,4 +1,4 @@
-"""The room with a hint above the desk: one at a time, put away by a key."""
+"""What of the room comes and goes: its hint, and whether enter may stage yet."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 _CELLS, _LINES = 80, 24
 """The smallest screen on which a hint leaves room for the desk."""
+_GLANCE = 0.4
+"""Seconds that a new screen needs to be seen, before enter may stage anything."""
 _MARGIN = 2
 """Cells that the sheet keeps free on either side, taken together."""
 
 
 class Hinted(Doors):
-    """What of the situation room is about hints."""
+    """The room that tells hints one at a time, and sleeps until it can be seen."""
 
     told: HintView | None = None
     """The hint above the desk, if there is one."""
@@ -61,3 +63,16 @@ class Hinted(Doors):
             self.face.set_option("hints", "off")
             self.draw_hint()
             self.draw_keys()
+
+    def on_screen_resume(self) -> None:
+        """Show what other screens changed; wake when a player can have seen it."""
+        self.call_after_refresh(self.set_timer, _GLANCE, self._wake)
+        if self.face.view is not None and self.ready:
+            self.redraw()
+
+    def on_screen_suspend(self) -> None:
+        """Fall asleep: keys pressed ahead of the next sight do not stage."""
+        self.query_one("#card", Sheet).enter = False
+
+    def _wake(self) -> None:
+        self.query_one("#card", Sheet).enter = self.is_current

@@ -114,7 +114,8 @@ class RevealScreen(Page):
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the gauges with their reasons."""
         del height, cursor
-        return gauges.because(self._reveal.gauges, self.look, width)
+        marks = self.face.view.marks if self.face.view is not None else ()
+        return gauges.because(self._reveal.gauges, self.look, width, marks)
 
     def redraw(self) -> None:
         """Show both sides."""
@@ -123,6 +124,7 @@ class RevealScreen(Page):
         self.query_one("#list", Sheet).label(say("Headlines", look.language))
         detail = self.query_one("#detail", Sheet)
         detail.enter = False
+        detail.points = True
         detail.label(say("Gauges", look.language), say("w why", look.language))
 
     def picked(self, sheet: Sheet, pick: str) -> None:

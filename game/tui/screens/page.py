@@ -95,6 +95,21 @@ class Page(Face[None]):
         side = "#list" if self.query_one("#detail").has_focus else "#detail"
         self.query_one(side).focus()
 
+    def under(self, sheet: Sheet) -> list[str]:
+        """Return the item under the cursor, and what stands beside it."""
+        found = super().under(sheet)
+        if sheet.id == "list" and found:
+            beside = self.query_one("#detail", Sheet).rows
+            found += [row.text.strip() for row in beside if row.text.strip()]
+        return found
+
+    def copied(self) -> tuple[str, list[str]]:
+        """Return the panel in hand below the heading of the page."""
+        title, lines = super().copied()
+        head = self.query_one("#head", Sheet).rows
+        above = [row.text.strip() for row in head]
+        return " - ".join(word for word in (*above, title) if word), lines
+
     def _detail(self, width: int, height: int, cursor: str) -> Sequence[Row]:
         del cursor
         return self.detail(width, height, self.at())

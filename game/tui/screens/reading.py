@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from game.report.views import Room
     from game.tui.cells import Row
+    from game.tui.screens.panels import About
 
 
 class _Reading(Page):
@@ -151,9 +152,9 @@ class Help(Face[None]):
     AUTO_FOCUS = "#only"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
 
-    def __init__(self, scope: str) -> None:
+    def __init__(self, scope: str, told: About) -> None:
         super().__init__()
-        self._first = scope
+        self._first, self._told = scope, told
 
     def body(self) -> ComposeResult:
         """Lay out one sheet."""
@@ -171,7 +172,13 @@ class Help(Face[None]):
         sheet.label(
             say("Help", self.look.language), say("q closes", self.look.language)
         )
-        sheet.show(lambda w, *_: pages.help_rows(groups, self.look, w))
+        told, look = self._told, self.look
+        sheet.show(
+            lambda w, *_: [
+                *pages.panel_rows(told.title, told.panel, told.under, look, w),
+                *pages.help_rows(groups, look, w),
+            ]
+        )
 
     def action_other_side(self) -> None:
         """There is only one side."""

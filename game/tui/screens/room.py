@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from game.tui.actions import Action
 
 
-_GLANCE = 0.4
-"""Seconds that a new screen needs to be seen, before enter may stage anything."""
+_COPIED = 76
+"""Cells of a card that is copied."""
 
 
 class RoomScreen(Hinted):
@@ -57,19 +57,6 @@ class RoomScreen(Hinted):
                 yield self.sheet("desk", "frame")
                 yield self.sheet("relations", "frame")
                 yield self.sheet("news", "frame")
-
-    def on_screen_resume(self) -> None:
-        """Show what other screens changed; wake when a player can have seen it."""
-        self.call_after_refresh(self.set_timer, _GLANCE, self._wake)
-        if self.face.view is not None and self.ready:
-            self.redraw()
-
-    def on_screen_suspend(self) -> None:
-        """Fall asleep: keys pressed ahead of the next sight do not stage."""
-        self.query_one("#card", Sheet).enter = False
-
-    def _wake(self) -> None:
-        self.query_one("#card", Sheet).enter = self.is_current
 
     def new_month(self) -> None:
         """Begin at the first card of a new month."""
@@ -169,7 +156,7 @@ class RoomScreen(Hinted):
     def _card_rows(self, shown: CardView, size: tuple[int, int], at: str) -> list[Row]:
         if self._whole:
             return answers.whole(shown, self.look, size[0], at)
-        beside = self.has_class("-narrow")
+        beside = self.has_class("-narrow") and not self.zoomed
         return answers.fitted(shown, self.look, size, at, beside=beside)
 
     def _draw_answer(self) -> None:
@@ -266,6 +253,29 @@ class RoomScreen(Hinted):
             number = shown.options.index(option) + 1
             return say("if {number}", self.look.language, number=number)
         return say("as staged", self.look.language)
+
+    # What is in hand
+
+    def panels(self) -> list[str]:
+        """Return the panels in reading order; those that a small screen hides too."""
+        beside = ["answer"] if self.has_class("-narrow") else []
+        return ["card", "fan", *beside, "desk", "relations", "news"]
+
+    def under(self, sheet: Sheet) -> list[str]:
+        """Say of an answer what it does."""
+        shown = self.shown_card
+        if sheet.id != "card" or shown is None:
+            return super().under(sheet)
+        rows = answers.detail(shown, sheet.cursor, self.look, _COPIED)
+        return [*super().under(sheet), *(row.text.strip() for row in rows)]
+
+    def copied(self) -> tuple[str, list[str]]:
+        """Give the whole card, however much of it is in view."""
+        sheet, shown = self.in_hand, self.shown_card
+        if sheet is None or sheet.id != "card" or shown is None:
+            return super().copied()
+        rows = answers.whole(shown, self.look, _COPIED, sheet.cursor)
+        return shown.title, [row.text.rstrip() for row in rows]
 
     # What can be done
 
@@ -379,21 +389,9 @@ class RoomScreen(Hinted):
         if gauge is not None:
             self.face.open_why(gauge.id)
 
-    def action_undo(self) -> None:
-        """Take the last staging back."""
-        self.face.undo()
-
-    def action_end_month(self) -> None:
-        """Show the summary of the month, or the review when the game is over."""
-        self.face.open_end()
-
     def action_compare(self) -> None:
         """Set the answers of the shown card side by side."""
         shown = self.shown_card
         if shown is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
             self.face.open_compare(shown.id, plans, self.gauge_place)
-
-    def action_back(self) -> None:
-        """Leave the game; ask first if something is staged and would be lost."""
-        self.face.ask_to_leave()

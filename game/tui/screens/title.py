@@ -39,6 +39,7 @@ class Title(Face[None]):
         self.seed = secrets.randbelow(SEEDS)
         self.level = 0
         self._opening = False
+        self._covered = False
 
     def body(self) -> ComposeResult:
         """Lay out the name, the list and the brief."""
@@ -48,14 +49,21 @@ class Title(Face[None]):
             yield self.sheet("brief", "frame", focus=True)
 
     def on_mount(self) -> None:
-        """Paint first; then read scenarios and saved games in a thread."""
+        """Paint first; then read scenarios and saved games in a thread.
+
+        Below a game that opens at once nothing is read before the game is left.
+        """
         super().on_mount()
-        self.call_after_refresh(self.read)
+        self._covered = self.face.opens_at_once
+        if not self._covered:
+            self.call_after_refresh(self.read)
 
     def on_screen_resume(self) -> None:
         """Read the saved games again when a game was left."""
         self._opening = False
-        if self.shelf.scenarios is not None:
+        left = self._covered and not self.face.opens_at_once
+        if self.shelf.scenarios is not None or left:
+            self._covered = False
             self.read()
 
     def read(self) -> None:

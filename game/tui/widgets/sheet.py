@@ -6,7 +6,7 @@ the lines that differ are repainted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import ClassVar, TypeAlias
 
@@ -21,9 +21,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, TONES, Row, differing, width_of
+from game.tui.cells import BLANK, TONES, Row, Span, cut, differing, width_of
 from game.tui.glyphs import to_ascii
 
+_CORNERS = 6
+"""Cells of a frame's upper edge that its words cannot have."""
 Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
 """Width, height and cursor in, rows out."""
 
@@ -31,7 +33,7 @@ Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
 class Sheet(ScrollView, inherit_bindings=False):
     """Rows of text with a cursor over the items that can be picked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet"), *bindings("zoomed")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tone--cursor",
         *(f"tone--{tone}" for tone in TONES),
@@ -61,6 +63,18 @@ class Sheet(ScrollView, inherit_bindings=False):
             """The sheet."""
             return self.sheet
 
+    class Framed(Message):
+        """The upper edge of the frame was clicked."""
+
+        def __init__(self, sheet: Sheet) -> None:
+            super().__init__()
+            self.sheet = sheet
+
+        @property
+        def control(self) -> Sheet:
+            """The sheet."""
+            return self.sheet
+
     def __init__(
         self,
         *,
@@ -74,6 +88,8 @@ class Sheet(ScrollView, inherit_bindings=False):
         self.can_focus = focus
         self.cursor = ""
         self.enter = True
+        self.points = False
+        """Whether a sign shows the cursor beside rows that show none themselves."""
         self._followed = False
         self._one_click = one_click
         self._ascii = ascii_only
@@ -81,7 +97,8 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._rows: tuple[Row, ...] = ()
         self._measured = (0, 0)
         self._spoken = ("", "")
-        self._hint = ""
+        self._title = self._hint = ""
+        self._marks: Mapping[str, str] = {}
 
     # What is shown
 
@@ -91,9 +108,33 @@ class Sheet(ScrollView, inherit_bindings=False):
         return self._rows
 
     @property
+    def title(self) -> str:
+        """The words in the upper edge of the frame."""
+        return self._title
+
+    @property
     def picks(self) -> list[str]:
         """The items, in the order of the rows."""
         return list(dict.fromkeys(row.pick for row in self._rows if row.pick))
+
+    @property
+    def picks_in_view(self) -> list[str]:
+        """What can be clicked in the lines that are in view."""
+        top = self.scroll_offset.y
+        shown = self._rows[top : top + self.scrollable_content_region.height]
+        found = ((row.pick, *(span.pick for span in row.spans)) for row in shown)
+        return list(dict.fromkeys(pick for picks in found for pick in picks if pick))
+
+    def mark(self, marks: Mapping[str, str]) -> None:
+        """Show labels over items, by pick; without a pick it is the sheet's own."""
+        if dict(marks) == dict(self._marks):
+            return
+        touched = {*marks, *self._marks}
+        self._marks = marks
+        self._speak()
+        for y, row in enumerate(self._rows):
+            if touched & {row.pick, *(span.pick for span in row.spans)} - {""}:
+                self.refresh_line(y)
 
     def show(self, build: Build, *, cursor: str | None = None) -> None:
         """Draw with another builder; `cursor` moves the cursor silently."""
@@ -105,25 +146,38 @@ class Sheet(ScrollView, inherit_bindings=False):
     def label(self, title: str, hint: str = "") -> None:
         """Set the words in the frame; they are never markup."""
         spoken = (title, hint) if not self._ascii else (to_ascii(title), to_ascii(hint))
-        self._hint = spoken[1]
-        self._speak(spoken[0])
+        self._title, self._hint = spoken
+        self._speak()
 
-    def _speak(self, title: str) -> None:
+    def _speak(self) -> None:
         """Write the frame's words: the title, what is below, the hint."""
+        title = self._title
+        if self._ascii and self.has_focus and self.has_class("frame"):
+            title = f"> {title}"  # the frames of ASCII are all alike
+        if "" in self._marks:
+            title = f"[{self._marks['']}] {title}"
         below = len(self._rows) - self.scroll_offset.y - self.content_region.height
         mark = ("v" if self._ascii else "\u2193") + str(below)
         shown = bool(self._measured[1]) and below > 0
         hint = "  ".join(word for word in (mark if shown else "", self._hint) if word)
+        if self._ascii:  # Textual would cut with a sign that ASCII lacks
+            room = max(1, self.outer_size.width - _CORNERS)
+            title, hint = cut(title, room, "~"), cut(hint, room, "~")
         if (title, hint) == self._spoken:
             return  # setting a title repaints the whole sheet
         self._spoken = title, hint
         self.border_title = Content(title) if title else None
         self.border_subtitle = Content(hint) if hint else None
 
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's own
+        """Say in the frame whether it has the keys."""
+        super().watch_has_focus(has_focus)
+        self._speak()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Count anew what is below."""
         super().watch_scroll_y(old_value, new_value)
-        self._speak(self._spoken[0])
+        self._speak()
 
     def rebuild(self) -> None:
         """Ask the builder again and repaint what differs."""
@@ -142,7 +196,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         if self.virtual_size != Size(width, high):
             self.virtual_size = Size(width, high)
             self.refresh()
-            self._speak(self._spoken[0])
+            self._speak()
             return
         for y, (was, now) in enumerate(zip_longest(old, rows, fillvalue=BLANK)):
             if was != now:
@@ -151,12 +205,24 @@ class Sheet(ScrollView, inherit_bindings=False):
                 self.refresh(Region(first, top, last - first, 1))
 
     def _made(self, build: Build, width: int, height: int) -> tuple[Row, ...]:
+        if self.points and self.can_focus:
+            width -= 2
         rows = tuple(build(width, height, self.cursor))
         picks = {row.pick for row in rows if row.pick}
         if picks and self.cursor not in picks:
             self.cursor = next(row.pick for row in rows if row.pick)
             rows = tuple(build(width, height, self.cursor))
-        return rows
+        return self._pointed(rows) if self.points and self.can_focus else rows
+
+    def _pointed(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Put the sign of the cursor before the first row of its item."""
+        drawn, before = [], ""
+        for row in rows:
+            here = bool(row.pick) and row.pick == self.cursor and row.pick != before
+            sign = (">" if self._ascii else "\u25b8") if here else " "
+            drawn.append(Row((Span(f"{sign} ", "key"), *row.spans), row.pick))
+            before = row.pick
+        return tuple(drawn)
 
     def notify_style_update(self) -> None:
         """Repaint in the colours of another theme."""
@@ -166,6 +232,7 @@ class Sheet(ScrollView, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for another size."""
         del event
+        self._speak()
         if self.content_region.size != self._measured:
             self.rebuild()
             if self._followed:
@@ -185,8 +252,28 @@ class Sheet(ScrollView, inherit_bindings=False):
         for span in row.spans:
             text = to_ascii(span.text) if self._ascii else span.text
             segments.append(Segment(text, base + self._tone(span.tone)))
-        strip = Strip(segments)
-        return strip.adjust_cell_length(width, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return self._marked(strip, index) if self._marks else strip
+
+    def _marked(self, strip: Strip, index: int) -> Strip:
+        """Write labels over a line: where an item begins, or first comes into view."""
+        row, places = self._rows[index], {}
+        top = index == self.scroll_offset.y
+        begins = top or self._rows[max(0, index - 1)].pick != row.pick
+        if row.pick and row.pick in self._marks and (begins or index == 0):
+            places[0] = self._marks[row.pick]
+        column, before = 0, ""
+        for span in row.spans:
+            if span.pick and span.pick != before and span.pick in self._marks:
+                places[column] = self._marks[span.pick]
+            before = span.pick
+            column += width_of(to_ascii(span.text) if self._ascii else span.text)
+        style = self.rich_style + self._tone("label")
+        for place, label in places.items():
+            end = place + len(label)
+            parts = [strip.crop(0, place), Strip([Segment(label, style)])]
+            strip = Strip.join([*parts, strip.crop(end)])
+        return strip
 
     def _tone(self, tone: str) -> Style:
         return self.get_component_rich_style(f"tone--{tone}", partial=True)
@@ -273,6 +360,8 @@ class Sheet(ScrollView, inherit_bindings=False):
         """Activate what was clicked: a span's own pick, else the row's."""
         offset = event.get_content_offset(self)
         if offset is None:
+            if event.y == 0 and self.has_class("frame"):
+                self.post_message(self.Framed(self))
             return
         index = offset.y + self.scroll_offset.y
         if not 0 <= index < len(self._rows):

@@ -1,0 +1,56 @@
+"""What the review of a finished game shows: plain values for the faces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.report.doings import WholeView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreView:
+    """One objective at the end."""
+
+    id: str
+    label: str
+    score: int
+    par: int
+    floor: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """One hidden thing, opened at the end."""
+
+    label: str
+    value: str
+    words: str
+    believed: str = ""
+    """What was believed of it at the end, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The end: the ending, the mandate against par, the truth opened."""
+
+    ending: str
+    title: str
+    text: str
+    grade: str
+    voices: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
+    """Titles of other endings that also held."""
+    scores: tuple[ScoreView, ...]
+    mandate: int
+    par: int
+    verdict: str
+    truths: tuple[Truth, ...]
+    sources: tuple[tuple[str, str], ...]
+    """Each source and adviser with how well it did."""
+    months: tuple[tuple[int, str, str], ...]
+    """Month, date, one line on what moved most and why."""
+    whole: tuple[WholeView, ...] = ()
+    """Where each gauge went over the whole game, and whose doing that was."""
+    kept: bool = False
+    """Whether the mandate was kept, at a price or not."""

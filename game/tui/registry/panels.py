@@ -1,0 +1,75 @@
+"""What each panel shows and how it is read: the first thing that help tells."""
+
+from __future__ import annotations
+
+from game.words import Message, message
+
+PANELS: dict[str, Message] = {
+    "room.card": message(
+        "The card on the desk: what happened, what can be answered, and the price of "
+        "each answer. Moving the cursor shows what the answer would change, here and "
+        "in the forecast; its digit stages it. Nothing is final before the turn ends."
+    ),
+    "room.fan": message(
+        "The forecast of the highlighted gauge. The darker the band, the more of the "
+        "imagined worlds lie in it: 20, 50 and 80 of 100 around the middle line. The "
+        "dotted line is the middle if nothing is chosen. The numbers above are the "
+        "middle and the 80 % range in the last turn shown."
+    ),
+    "room.answer": message(
+        "What the answer under the cursor does at once and later, and what that hangs "
+        "on."
+    ),
+    "room.desk": message("What is staged for this turn, and the policy in force."),
+    "room.relations": message(
+        "How the others stand towards you, with the change since the last turn. Each "
+        "can be opened: why did it move?"
+    ),
+    "room.news": message("What happened last turn. Each can be opened in full."),
+    "title.menu": message("New games and saved ones. enter begins or goes on."),
+    "title.brief": message("What the game under the cursor is about."),
+    "policy.list": message(
+        "Every lever is a ladder, lowest rung first. A rung stays in force until it is "
+        "changed. The price counts when it is staged."
+    ),
+    "policy.detail": message(
+        "What the rung means, its price, what it needs, and what the lever has set on "
+        "its way: how much arrives in which turn."
+    ),
+    "initiatives.list": message(
+        "Acts of your own, each with its price. Repeating one wears its force out."
+    ),
+    "declare.list": message(
+        "The duties: one leads, two come next. The review weighs them so."
+    ),
+    "why.list": message(
+        "The causes of the change, largest first. They add up to the change exactly; "
+        "what you cannot see is one line of its own."
+    ),
+    "why.detail": message("What the cause is, who set it off, and its source."),
+    "compare.list": message(
+        "Every answer with its 80 % range on each gauge, set against holding."
+    ),
+    "compare.detail": message(
+        "The forecasts of all answers on one scale, so that heights can be compared."
+    ),
+    "replay.list": message(
+        "What stood on the screen in that turn, with the history up to it."
+    ),
+    "replay.detail": message("What was chosen then, what was expected, what came."),
+    "reveal.list": message("What happened in the turn, and what was carried out."),
+    "reveal.detail": message(
+        "Every gauge with its change, its history and the largest cause."
+    ),
+    "numbers.list": message(
+        "Every number that can be seen; an estimate stands with how far it is trusted."
+    ),
+    "library.list": message("Saved games; a branch stands below the game it left."),
+    "options.list": message("Each option and what holds. It is kept at once."),
+    "options.detail": message("What the option does, and all it can be."),
+    "review.list": message("The parts of the review."),
+    "review.detail": message("The ending, the duties against par, what was hidden."),
+    "pair.list": message("Both games at the same opening, gauge by gauge."),
+    "pair.detail": message("What sets the two games apart, cause by cause."),
+}
+"""By `scope.panel`."""

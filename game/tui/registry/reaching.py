@@ -1,0 +1,89 @@
+"""What can be done with any panel and with the terminal: jump, zoom, copy, pause."""
+
+from __future__ import annotations
+
+from game.tui.registry.action import PAGES, Action
+from game.words import message
+
+REACHING: tuple[Action, ...] = (
+    Action(
+        name="app.jump",
+        keys="ctrl+o",
+        shown="^o",
+        label=message("jump"),
+        help=message("Put a letter on all that can be reached; typing it goes there."),
+        scopes=("all",),
+        first=True,
+    ),
+    Action(
+        name="zoom",
+        keys="z",
+        shown="z",
+        label=message("whole screen"),
+        help=message(
+            "Give a panel the whole screen; again the next panel, at last all of them. "
+            "A click on its upper edge does the same."
+        ),
+        scopes=("title", "room", *PAGES, "reveal"),
+    ),
+    Action(
+        name="screen.unzoom",
+        keys="q,escape",
+        shown="q",
+        label=message("all panels"),
+        help=message("Show all panels again."),
+        scopes=("zoomed",),
+    ),
+    Action(
+        name="copy",
+        keys="y",
+        shown="y",
+        label=message("copy"),
+        help=message("Copy the panel in hand as text, or save it to a file."),
+        scopes=("title", "room", *PAGES, "reveal"),
+    ),
+    Action(
+        name="app.redraw",
+        keys="ctrl+l",
+        shown="^l",
+        label=message("redraw"),
+        help=message("Draw the whole screen again."),
+        scopes=("all",),
+        first=True,
+    ),
+    Action(
+        name="app.suspend_process",
+        keys="ctrl+z",
+        shown="^z",
+        label=message("pause"),
+        help=message("Go back to the shell; `fg` there comes back here."),
+        scopes=("all",),
+        first=True,
+    ),
+    Action(
+        name="step(-1)",
+        keys="up",
+        shown="↑↓",
+        label=message("move"),
+        help=message("Go to the action above or below."),
+        scopes=("menu",),
+        footer=1,
+    ),
+    Action(
+        name="step(1)",
+        keys="down",
+        shown="↑↓",
+        label=message("move"),
+        help=message("Go to the action above or below."),
+        scopes=("menu",),
+    ),
+    Action(
+        name="leave",
+        keys="escape",
+        shown="esc",
+        label=message("back"),
+        help=message("Go back without doing anything."),
+        scopes=("menu",),
+        footer=2,
+    ),
+)

@@ -1,0 +1,198 @@
+"""Everything within reach: jump labels, the menu, zoom, copies, help for the panel."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from game.tui.actions import ACTIONS, of
+from game.tui.jumping import labels, targets
+from game.tui.screens.face import Face
+from game.tui.screens.menu import matching
+from game.tui.widgets.sheet import Sheet
+from tests.tui.fakes import FakeGame, FakeTable
+from tests.tui.stage import MIDDLE, SIZES, Stage, stage
+
+
+@given(st.integers(0, 676))
+def test_no_label_begins_another(many: int) -> None:
+    """A key typed is never the whole of one label and the beginning of another."""
+    made = labels(many)
+    assert len(set(made)) == many
+    assert all(a == b or not b.startswith(a) for a in made for b in made[:40])
+
+
+def face_of(face: Stage) -> Face[object]:
+    """Return the screen in view."""
+    screen = face.app.screen
+    assert isinstance(screen, Face)
+    return screen
+
+
+async def jump(face: Stage, sheet: str, pick: str) -> None:
+    """Begin a jump and type the label of a place."""
+    await face.press("ctrl+o")
+    places = list(targets(face_of(face)))
+    label = dict(
+        zip(((t.sheet.id, t.pick) for t in places), labels(len(places)), strict=True)
+    )[sheet, pick]
+    await face.press(*label)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_jump_reaches_what_a_click_reaches(size: tuple[int, int]) -> None:
+    """Letters stand over gauges, answers, panels and footer; typing one goes there."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
+        before = face.text()
+        await face.press("ctrl+o")
+        assert face.text() != before
+        await face.press("escape")
+        assert face.text() == before
+        await jump(face, "card", "mediate")
+        assert face_of(face).query_one("#card", Sheet).cursor == "mediate"
+        await jump(face, "keys", "!policy")
+        assert face.name == "Policy"
+        await jump(face, "detail", "")
+        assert face_of(face).query_one("#detail").has_focus
+
+
+async def test_a_jump_ends_with_any_other_key_which_still_counts() -> None:
+    """ctrl+q and the like are not swallowed; escape is, and a click ends it too."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("ctrl+o", "question_mark")
+        assert face.name == "Help"
+        await face.press("q", "ctrl+o", "escape")
+        assert face.name == "RoomScreen"
+        await face.press("ctrl+o")
+        driver = face.app._driver
+        assert driver is not None
+        driver.send_message(events.MouseDown(None, 5, 5, 0, 0, 1, False, False, False))
+        await face.settle()
+        assert face_of(face).jump is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_zoom_shows_each_panel_alone_and_comes_back(
+    size: tuple[int, int],
+) -> None:
+    """The key goes through the panels; after the last one, or by escape, all show."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
+        before = face.text()
+        wide = size[0] - 4
+        for name in face_of(face).panels():
+            await face.press("z")
+            shown = [s for s in face_of(face).query(Sheet) if s.has_class("frame")]
+            assert [s.id for s in shown if s.display] == [name]
+            assert face_of(face).query_one(f"#{name}").content_region.width >= wide - 1
+        await face.press("z")
+        assert face.text() == before
+        await face.press("z", "escape")
+        assert face.text() == before
+        assert face_of(face).query_one("#card").has_focus
+        await face.press("z", "e")
+        assert face.name == "Summary"
+
+
+async def test_a_click_on_the_edge_of_a_panel_zooms_it() -> None:
+    """The upper edge does what z does, both ways."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
+        before = face.text()
+        await face.pilot.click("#fan", offset=(5, 0))
+        await face.settle()
+        assert not face_of(face).query_one("#card").display
+        await face.pilot.click("#fan", offset=(5, 0))
+        await face.settle()
+        assert face.text() == before
+
+
+@pytest.mark.parametrize("key", ["p", "w", "n", "r", "i", "v", "c", "a", "x"])
+async def test_every_page_zooms_its_sides(key: str) -> None:
+    """The side in hand, then the other, then both; q goes back to both."""
+    async with stage(start=FakeGame()) as face:
+        await face.press(key, "tab" if key != "c" else "ctrl+l", "z")
+        assert face_of(face).zoomed
+        await face.press("q")
+        assert not face_of(face).zoomed
+        assert face.name != "RoomScreen"
+        await face.press("z", "z", "z")
+        assert not face_of(face).zoomed
+        await face.press("q")
+        assert face.name == "RoomScreen"
+
+
+async def test_a_card_is_copied_whole_and_saved() -> None:
+    """The terminal gets the card with all that is said of every answer."""
+    table = FakeTable()
+    async with stage(start=FakeGame(), table=table) as face:
+        await face.press("y")
+        assert face.name == "Question"
+        copied = face.app.clipboard
+        for option in face.app.view.cards[0].options if face.app.view else ():
+            assert option.label in copied
+            assert option.text.split(";")[0] in " ".join(copied.split())
+        await face.press("down", "enter")
+        assert table.texts == [("room", copied)]
+        assert "texts/room.txt" in face.text()
+
+
+async def test_a_ledger_is_copied_with_its_heading() -> None:
+    """The causes stand below the number that they explain."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("w", "y")
+        assert "Why" in face.app.clipboard
+        assert "sum of the causes" in face.app.clipboard
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_tells_of_the_panel_first(size: tuple[int, int]) -> None:
+    """Before any key stands what the panel shows and what is under its cursor."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.press("down", "question_mark")
+        text = " ".join(face.text().replace("│", " ").split())
+        assert "Moving the cursor shows" in text
+        assert "Let Ferrin mediate" in text
+        assert "The wires carry it tonight" in text
+
+
+async def test_the_menu_finds_and_does() -> None:
+    """Typing narrows the actions down; enter does what is under the cursor."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("ctrl+p", *"standing", "enter")
+        assert face.name == "Policy"
+        await face.press("ctrl+p", *"zzz")
+        assert "Nothing is called so" in face.text()
+        await face.press("enter", "escape")
+        assert face.name == "Policy"
+        await face.press("ctrl+p", "down", "up", "pageup", "escape", "q")
+        assert face.name == "RoomScreen"
+
+
+@given(st.text(max_size=12))
+def test_the_menu_stands_anything_typed(typed: str) -> None:
+    """What is found is some of what there is, and nothing typed finds all."""
+    found = matching(list(of("room")), typed, "en")
+    assert set(map(id, found)) <= set(map(id, ACTIONS))
+    if not typed.split():
+        assert found == list(of("room"))
+
+
+async def test_keys_pressed_ahead_of_leaving_do_no_harm() -> None:
+    """The cursor moves, and in the same breath the game is left."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("1")
+        driver = face.app._driver
+        assert driver is not None
+        for key in ("down", "escape", "down", "enter", "down"):
+            event = events.Key(key, None)
+            event.set_sender(face.app)
+            driver.send_message(event)
+        await face.settle()
+        assert face.name == "Title"
