@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+STUDIES = {"simulate", "balance", "backtest", "sensitivity", "forecast"}
+
 INTERRUPTED = 130
 """What a process returns that ctrl+c ended: 128 and the number of the signal."""
 
@@ -64,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import serving  # noqa: PLC0415
 
         return serving.run(options)
-    if options.command in {"simulate", "balance", "backtest", "forecast"}:
+    if options.command in STUDIES:
         from game.cli import studying  # noqa: PLC0415
 
         return studying.run(options)

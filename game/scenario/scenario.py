@@ -158,10 +158,10 @@ class Scenario:
                 levels=", ".join(map(str, self.levels)),
             )
         if chosen not in self._specs:
-            self._specs[chosen] = self._of_level(chosen, self._params(chosen))
+            self._specs[chosen] = self._of_level(chosen, self.params(chosen))
         return self._specs[chosen]
 
-    def _params(self, level: int) -> Mapping[str, float]:
+    def params(self, level: int) -> Mapping[str, float]:
         """Return the params that a level changes."""
         rows = self.document.difficulty.values()
         return next((row.params for row in rows if row.level == level), {})
@@ -174,7 +174,7 @@ class Scenario:
         """
         if path not in self.meanings:
             raise KeyError(path)
-        params = self._params(self.standard_level if level is None else level)
+        params = self.params(self.standard_level if level is None else level)
         return Formulas(self.meanings, params).get(path)
 
     def _of_level(
