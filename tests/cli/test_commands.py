@@ -104,6 +104,12 @@ BAD = [
     ["balance", "ferry", "--only", "everything"],
     ["balance", "ferry", "--processes", "0"],
     ["simulate", "ferry", "--policy", "belief-3", "--worlds", "2"],
+    ["sensitivity", "ferry", "--worlds", "1"],
+    ["sensitivity", "ferry", "--worlds", "99999999999"],
+    ["sensitivity", "ferry", "--trajectories", "1"],
+    ["sensitivity", "ferry", "--line", "loud", "--worlds", "2"],
+    ["sensitivity", "ferry", "--level", "9"],
+    ["sensitivity", "nowhere"],
     ["forecast", "nowhere"],
     ["fork"],
     ["fork", "nowhere"],
@@ -421,3 +427,24 @@ def test_an_interrupted_balance_prints_what_is_done(
     assert "partial" in told
     assert "greedy-3" in told
     assert "oracle" not in told
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_an_interrupted_sensitivity_prints_what_is_done(
+    folder: Path, processes: str
+) -> None:
+    """Ctrl+c ends it with the params moved alone, which came before, and says so."""
+    command = [*GAME, "--data-dir", str(folder), "sensitivity", "ferry"]
+    count = ("--trajectories", "1000", "--worlds", "400", "--processes", processes)
+    with started([*command, *count]) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while b"trajectories" not in process.stderr.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        told = process.stdout.read().decode()
+        assert process.wait() == 0
+        assert b"Traceback" not in process.stderr.read()
+    assert "partial" in told
+    assert "One at a time" in told
+    assert "The ranking of the lines" in told

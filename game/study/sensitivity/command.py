@@ -11,7 +11,7 @@ from game.study.command import compared_lines, pool
 from game.study.field import Tell, silent
 from game.study.printing import as_json
 from game.study.sensitivity.measuring import Task, measure_sensitivity
-from game.study.sensitivity.points import bench_of
+from game.study.sensitivity.points import bench_of, params_of
 from game.study.sensitivity.text import report_text
 
 FEWEST = 2
@@ -73,6 +73,11 @@ def run_sensitivity(
         )
     found = table.scenario(scenario)
     bench = bench_of(found, level, seed)
+    if not params_of(found, bench.spec.level):
+        raise UsageError(
+            "There is nothing to vary: no parameter of the scenario has a range; give "
+            "low and high to rows of [params].",
+        )
     compared = compared_lines(found, lines, seed, table.language, level)
     with pool(min(processes, os.cpu_count() or 1)) as executor:
         report = measure_sensitivity(

@@ -92,8 +92,8 @@ def _head(report: Report, language: str) -> str:
         ),
         _wrapped(say("Lines: {names}", language, names=", ".join(report.lines))),
         say(
-            "Parameters with a range: {varied}; without one, never varied: {fixed}. "
-            "Every actor\nonly reacts.",
+            "Parameters with a range: {varied}; without one, never varied: {fixed}."
+            "\nEvery actor only reacts.",
             language,
             varied=len(report.params),
             fixed=len(report.fixed),
@@ -195,7 +195,7 @@ def _swings(
         say("range", language),
         say("low", language),
         say("high", language),
-        say("change", language),
+        say("difference", language),
         "±",
         " " * (2 * _HALF + 1),
     )
