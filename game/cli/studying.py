@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.cli.progress import tell
+from game.cli.progress import settle, tell
 from game.errors import ChoiceError, NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
@@ -68,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
             processes=options.processes,
             progress=_progress if sys.stderr.isatty() else None,
         )
+    settle()
     sys.stdout.write(text)
     return 0
 

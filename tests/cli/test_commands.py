@@ -18,6 +18,8 @@ from game.study import PARTS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from game.study.field import Tell
+
 GAME = [sys.executable, "-m", "game"]
 
 
@@ -448,3 +450,28 @@ def test_an_interrupted_sensitivity_prints_what_is_done(
     assert "partial" in told
     assert "One at a time" in told
     assert "The ranking of the lines" in told
+
+
+class Screen(io.StringIO):
+    """What a terminal is sent."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+def test_a_report_that_was_stopped_starts_on_a_line_of_its_own(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was told of the work half-way is cleared before the report is printed."""
+    screen = Screen()
+
+    def stopped(*_words: object, tell: Tell, **_rest: object) -> str:
+        tell("the work", 1, 3)
+        return "the report"
+
+    monkeypatch.setattr("game.cli.studying.run_sensitivity", stopped)
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert run("sensitivity", "ferry") == 0
+    assert run.out == "the report"
+    assert screen.getvalue().endswith("the work 1/3\033[K\r\033[K")
