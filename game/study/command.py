@@ -189,12 +189,17 @@ def pool(processes: int) -> Iterator[Executor | None]:
         processes, mp_context=context, initializer=_leave_signals
     )
     others = set(multiprocessing.active_children())
+    # Forgotten by the executor when it shuts down.
+    results = executor._result_queue  # noqa: SLF001 - no other way to close it
     try:
         yield executor
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for child in set(multiprocessing.active_children()) - others:
             child.terminate()
+        # One that was ended while it wrote leaves half a result: who reads the rest
+        # waits for ever, unless nobody at all can write any more.
+        results._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _leave_signals() -> None:

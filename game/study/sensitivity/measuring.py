@@ -47,7 +47,7 @@ def measure_sensitivity(task: Task) -> Report:
     """Play every point and report what the outcomes hang on; Ctrl+C keeps what is done.
 
     Args:
-        task: what is measured; its worlds, trajectories and objectives are at least 2.
+        task: what is measured; its worlds and trajectories are at least 2.
 
     Raises:
         KeyboardInterrupt: it was stopped before the lines were played as they stand.
