@@ -172,14 +172,12 @@ def spread(
     futures: list[Future[T]] = []
     if executor is not None:
         futures = [executor.submit(work, *call) for call in calls]
-    try:
-        for done, call in enumerate(calls):
-            tell(what, done, len(calls))
-            yield futures[done].result() if futures else work(*call)
-        tell(what, len(calls), len(calls))
-    finally:
-        for future in futures:
-            future.cancel()
+    # What is left over when this is stopped is given up by whoever made the executor:
+    # one that breaks trips over what was cancelled behind its back.
+    for done, call in enumerate(calls):
+        tell(what, done, len(calls))
+        yield futures[done].result() if futures else work(*call)
+    tell(what, len(calls), len(calls))
 
 
 def worths(field: Field, names: Sequence[str]) -> Array:
