@@ -125,14 +125,7 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     balance = add_command(commands, "balance", say("how well a crisis is balanced"))
     balance.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
-    balance.add_argument(
-        "--line",
-        action="append",
-        default=[],
-        dest="lines",
-        metavar="FILE|NAME",
-        help=say("a policy to compare; the scenario's reference lines if none"),
-    )
+    _lines(balance)
     balance.add_argument("--worlds", type=positive_number, default=100)
     balance.add_argument(
         "--games",
@@ -148,17 +141,12 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
         choices=_PARTS,
         help=say("a part of the report; all of it if none is named"),
     )
-    balance.add_argument(
-        "--processes",
-        type=positive_number,
-        default=1,
-        metavar="N",
-        help=say("how many processes play"),
-    )
+    _processes(balance)
     balance.add_argument("--seed", type=whole_number, default=1)
     balance.add_argument("--level", type=positive_number)
     add_formats(balance)
     _backtest(commands)
+    _sensitivity(commands)
     forecast = add_command(commands, "forecast", say("what may come of a saved game"))
     forecast.add_argument("game", help=say("name or path of a saved game"))
     add_formats(forecast)
@@ -184,6 +172,54 @@ def _backtest(commands: argparse._SubParsersAction[Parser]) -> None:
     backtest.add_argument("--seed", type=whole_number, default=1)
     backtest.add_argument("--level", type=positive_number)
     add_formats(backtest)
+
+
+def _sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
+    sensitivity = add_command(
+        commands, "sensitivity", say("which parameters decide how a crisis ends")
+    )
+    sensitivity.add_argument(
+        "scenario", nargs="?", help=say("id or path of a scenario")
+    )
+    _lines(sensitivity)
+    sensitivity.add_argument(
+        "--worlds",
+        type=positive_number,
+        default=50,
+        help=say("worlds that each point is played in"),
+    )
+    sensitivity.add_argument(
+        "--trajectories",
+        type=positive_number,
+        default=10,
+        metavar="N",
+        help=say("trajectories through the ranges of all parameters"),
+    )
+    _processes(sensitivity)
+    sensitivity.add_argument("--seed", type=whole_number, default=1)
+    sensitivity.add_argument("--level", type=positive_number)
+    sensitivity.add_argument("--json", action="store_true", help=say("for programs"))
+
+
+def _lines(command: Parser) -> None:
+    command.add_argument(
+        "--line",
+        action="append",
+        default=[],
+        dest="lines",
+        metavar="FILE|NAME",
+        help=say("a policy to compare; the scenario's reference lines if none"),
+    )
+
+
+def _processes(command: Parser) -> None:
+    command.add_argument(
+        "--processes",
+        type=positive_number,
+        default=1,
+        metavar="N",
+        help=say("how many processes play"),
+    )
 
 
 def _code(command: Parser) -> None:

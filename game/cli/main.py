@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+STUDIES = {"simulate", "balance", "backtest", "sensitivity", "forecast"}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
@@ -63,7 +65,7 @@ def _run(options: argparse.Namespace) -> int:
         from game.cli import serving  # noqa: PLC0415
 
         return serving.run(options)
-    if options.command in {"simulate", "balance", "backtest", "forecast"}:
+    if options.command in STUDIES:
         from game.cli import studying  # noqa: PLC0415
 
         return studying.run(options)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sys
 
+_CLEAR = "\033[K"
+
 
 def tell(what: str, done: int, total: int) -> None:
     """Say what is being done: on a terminal in one line, elsewhere once for each."""
     if sys.stderr.isatty():
-        clear = "\033[K"
-        print(f"\r{what} {done}/{total}{clear}", end="", file=sys.stderr, flush=True)
+        print(f"\r{what} {done}/{total}{_CLEAR}", end="", file=sys.stderr, flush=True)
         if done == total:
-            print(f"\r{clear}", end="", file=sys.stderr, flush=True)
+            settle()
     elif not done:
         print(what, file=sys.stderr, flush=True)
+
+
+def settle() -> None:
+    """Clear the line of a terminal, so that a report starts on one of its own."""
+    if sys.stderr.isatty():
+        print(f"\r{_CLEAR}", end="", file=sys.stderr, flush=True)

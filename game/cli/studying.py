@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.cli.progress import tell
+from game.cli.progress import settle, tell
 from game.errors import ChoiceError, NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
@@ -16,18 +16,32 @@ from game.session import Table
 from game.study import run as run_study
 from game.study import run_balance
 from game.study.backtest import run_backtest
+from game.study.sensitivity import run_sensitivity
 
 if TYPE_CHECKING:
     import argparse
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `simulate`, `balance`, `backtest` or `forecast`."""
+    """Run `simulate`, `balance`, `backtest`, `sensitivity` or `forecast`."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "forecast":
         return _forecast(table, options)
     if options.command == "backtest":
         text = _backtest(table, options)
+    elif options.command == "sensitivity":
+        text = run_sensitivity(
+            options.scenario,
+            options.lines,
+            table=table,
+            worlds=options.worlds,
+            seed=options.seed,
+            level=options.level,
+            trajectories=options.trajectories,
+            processes=options.processes,
+            json=options.json,
+            tell=tell,
+        )
     elif options.command == "balance":
         text = run_balance(
             options.scenario,
@@ -54,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
             processes=options.processes,
             progress=_progress if sys.stderr.isatty() else None,
         )
+    settle()
     sys.stdout.write(text)
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,16 +14,22 @@ from game.engine.model import Model
 from game.engine.priors import draw_hidden, draw_starts
 from game.engine.readings import read_estimates
 from game.engine.reports import tell
-from game.engine.state import LONG_AGO, State, Worlds
+from game.engine.state import LONG_AGO, Array, State, Worlds
 
 
-def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
+def begin(
+    model: Model,
+    chance: Chance,
+    worlds: Worlds,
+    types: Mapping[str, Array] | None = None,
+) -> State:
     """Open a game in many worlds.
 
     Args:
         model: the compiled Spec.
         chance: the luck of the game.
         worlds: (W,) numbers of the worlds below 2**44; repeats are allowed.
+        types: hidden types that are set and not drawn, by id, (W,) each.
 
     Returns:
         The opening of month 1.
@@ -31,7 +38,10 @@ def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
     worlds = np.array(worlds, dtype=np.uint64)
     width = worlds.size
     values = draw_starts(spec.variables, chance, worlds)
-    types, thresholds = draw_hidden(spec, chance, worlds)
+    drawn, thresholds = draw_hidden(spec, chance, worlds)
+    for row, hidden in enumerate(spec.types):
+        if types is not None and hidden.id in types:
+            drawn[row] = types[hidden.id]
     levers = np.array([lever.start for lever in spec.levers], dtype=np.float64)
     biases = [f"bias:{estimate.id}" for estimate in spec.estimates]
     state = State(
@@ -50,7 +60,7 @@ def begin(model: Model, chance: Chance, worlds: Worlds) -> State:
         declared=np.zeros(width),
         ending=np.full(width, -1.0),
         ended=np.zeros(width),
-        types=types,
+        types=drawn,
         thresholds=thresholds,
         biases=chance.normals(biases, 0, worlds),
         readings=np.empty((len(spec.estimates), width)),

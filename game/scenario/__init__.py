@@ -10,7 +10,7 @@ from game.scenario.diagnostics import (
     to_github,
     to_json,
 )
-from game.scenario.drawn import in_sample, with_params_drawn
+from game.scenario.drawn import in_sample, type_of, with_params_drawn, with_params_set
 from game.scenario.effects import EffectInfo
 from game.scenario.files import around, available, find, record_beside, stamps
 from game.scenario.findings import Found
@@ -85,5 +85,7 @@ __all__ = [
     "to_github",
     "to_json",
     "turns_of",
+    "type_of",
     "with_params_drawn",
+    "with_params_set",
 ]

@@ -1,12 +1,13 @@
-"""Params of a Spec drawn once per world, for studies of what hangs on them.
+"""Params of a Spec that differ from world to world, for studies of what hangs on them.
 
-A param that is drawn becomes a hidden type that nobody owns, even over the param's
-range. Luck is keyed by name, so nothing else in the world draws otherwise.
+Such a param becomes a hidden type that nobody owns: drawn evenly over the param's
+range, or set at the opening. Luck is keyed by name, so nothing else in the world draws
+otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -33,19 +34,36 @@ def with_params_drawn(spec: Spec, scenario: Scenario) -> Spec:
         for key, row in scenario.document.params.items()
         if row.in_sample and row.low is not None and row.high is not None
     }
+    return _with_types(spec, priors)
+
+
+def with_params_set(spec: Spec, params: Iterable[str]) -> Spec:
+    """Return a Spec in which some params are set at the opening, world by world.
+
+    `begin` takes their values, as of hidden types called `type_of(param)`.
+    """
+    return _with_types(spec, dict.fromkeys(params, Prior()))
+
+
+def type_of(param: str) -> str:
+    """Return the id of the hidden type that stands for a param."""
+    return _PREFIX + param
+
+
+def _with_types(spec: Spec, priors: Mapping[str, Prior]) -> Spec:
     if not priors:
         return spec
-    drawn = [HiddenType(id=_PREFIX + key, prior=row) for key, row in priors.items()]
+    added = [HiddenType(id=type_of(key), prior=row) for key, row in priors.items()]
     changed: Spec = _substituted(spec, priors)
-    types = sorted((*spec.types, *drawn), key=lambda one: one.id)
+    types = sorted((*spec.types, *added), key=lambda one: one.id)
     return replace(changed, types=tuple(types))
 
 
-def _substituted(value: Any, priors: Mapping[str, Prior]) -> Any:  # noqa: ANN401 - any part of a Spec
+def _substituted(value: Any, priors: Collection[str]) -> Any:  # noqa: ANN401 - any part of a Spec
     """Return a part of a Spec that reads types where it had params."""
     if isinstance(value, Number):
         known = value.name in priors
-        return Read(Source.TYPE, _PREFIX + value.name) if known else value
+        return Read(Source.TYPE, type_of(value.name)) if known else value
     if isinstance(value, Apply):
         inner = tuple(_substituted(part, priors) for part in value.arguments)
         return Apply(value.operator, inner)

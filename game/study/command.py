@@ -13,7 +13,8 @@ from multiprocessing import resource_tracker
 
 from game.engine import compile_spec
 from game.errors import UsageError
-from game.session.policies import RANDOM
+from game.scenario import Scenario
+from game.session.policies import RANDOM, Policy
 from game.session.table import Table
 from game.study.balance import PARTS, measure
 from game.study.field import Field, Plan, Tell
@@ -125,14 +126,7 @@ def run_balance(
     _check(games)
     found = table.scenario(scenario)
     spec = found.spec(level)
-    rows = found.document.policies
-    names = list(lines) or [key for key, row in sorted(rows.items()) if row.reference]
-    if not names or not spec.objectives:
-        raise UsageError(
-            "There is nothing to compare: the scenario needs objectives, and lines "
-            "are named or marked as references in its policies.",
-        )
-    compared = [find_policy(found, name, seed, table.language, level) for name in names]
+    compared = compared_lines(found, lines, seed, table.language, level)
     policies = {policy.name: policy for policy in compared}
     policies[RANDOM] = find_policy(found, RANDOM, seed, table.language, level)
     plan = Plan(
@@ -152,6 +146,30 @@ def run_balance(
     if json:
         return as_json(report) + "\n"
     return report_text(report, found, table.language)
+
+
+def compared_lines(
+    scenario: Scenario,
+    lines: Sequence[str],
+    seed: int,
+    language: str,
+    level: int | None,
+) -> list[Policy]:
+    """Return the policies of some names; those that are references of none.
+
+    Raises:
+        UsageError: there is none, or no objective to score them by.
+        ChoiceError: there is no such policy, or a line of it is wrong.
+        StorageError: a policy file cannot be read.
+    """
+    rows = scenario.document.policies
+    names = list(lines) or [key for key, row in sorted(rows.items()) if row.reference]
+    if not names or not scenario.document.objectives:
+        raise UsageError(
+            "There is nothing to compare: the scenario needs objectives, and lines "
+            "are named or marked as references in its policies.",
+        )
+    return [find_policy(scenario, name, seed, language, level) for name in names]
 
 
 def _check(worlds: int) -> None:
@@ -178,6 +196,8 @@ def pool(processes: int) -> Iterator[Executor | None]:
     )
     others = set(multiprocessing.active_children())
     threads = set(threading.enumerate())
+    # Forgotten by the executor when it shuts down.
+    results = executor._result_queue  # noqa: SLF001 - no other way to close it
     try:
         with _signals_held():
             for _ in range(processes):
@@ -187,6 +207,9 @@ def pool(processes: int) -> Iterator[Executor | None]:
         executor.shutdown(wait=False, cancel_futures=True)
         for child in set(multiprocessing.active_children()) - others:
             child.terminate()
+        # One that was ended while it wrote leaves half a result: who reads the rest
+        # waits for ever, unless nobody at all can write any more.
+        results._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
         # The thread that minds the processes drops what was cancelled only as long as
         # there is an executor; without one it would end with an error.
         for thread in set(threading.enumerate()) - threads:

@@ -31,7 +31,8 @@ Tell = Callable[[str, int, int], None]
 """Told what is being done, and how much of it is done."""
 
 
-def _silent(what: str, done: int, total: int) -> None:
+def silent(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
     del what, done, total
 
 
@@ -54,7 +55,7 @@ class Field:
 
     plan: Plan
     executor: Executor | None = None
-    tell: Tell = _silent
+    tell: Tell = silent
     played: dict[str, Games] = field(default_factory=dict)
     told: dict[str, Games] = field(default_factory=dict)
     """Bots that were told the hidden types."""
@@ -156,20 +157,28 @@ class Field:
     def _spread(
         self, what: str, work: Callable[..., T], calls: Sequence[tuple[object, ...]]
     ) -> Iterator[T]:
-        """Do pieces of work, here or in the executor, and tell how far they are."""
-        if not calls:
-            return
-        futures: list[Future[T]] = []
-        if self.executor is not None:
-            futures = [self.executor.submit(work, *call) for call in calls]
-        try:
-            for done, call in enumerate(calls):
-                self.tell(what, done, len(calls))
-                yield futures[done].result() if futures else work(*call)
-            self.tell(what, len(calls), len(calls))
-        finally:
-            for future in futures:
-                future.cancel()
+        return spread(self.executor, self.tell, what, work, calls)
+
+
+def spread(
+    executor: Executor | None,
+    tell: Tell,
+    what: str,
+    work: Callable[..., T],
+    calls: Sequence[tuple[object, ...]],
+) -> Iterator[T]:
+    """Do pieces of work, here or in the executor, and tell how far they are."""
+    if not calls:
+        return
+    futures: list[Future[T]] = []
+    if executor is not None:
+        futures = [executor.submit(work, *call) for call in calls]
+    # What is left over when this is stopped is given up by whoever made the executor:
+    # one that breaks trips over what was cancelled behind its back.
+    for done, call in enumerate(calls):
+        tell(what, done, len(calls))
+        yield futures[done].result() if futures else work(*call)
+    tell(what, len(calls), len(calls))
 
 
 def worths(field: Field, names: Sequence[str]) -> Array:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from game.study.field import Tell
+
 GAME = [sys.executable, "-m", "game"]
 
 
@@ -109,6 +111,12 @@ BAD = [
     ["balance", "ferry", "--only", "everything"],
     ["balance", "ferry", "--processes", "0"],
     ["simulate", "ferry", "--policy", "belief-3", "--worlds", "2"],
+    ["sensitivity", "ferry", "--worlds", "1"],
+    ["sensitivity", "ferry", "--worlds", "99999999999"],
+    ["sensitivity", "ferry", "--trajectories", "1"],
+    ["sensitivity", "ferry", "--line", "loud", "--worlds", "2"],
+    ["sensitivity", "ferry", "--level", "9"],
+    ["sensitivity", "nowhere"],
     ["forecast", "nowhere"],
     ["fork"],
     ["fork", "nowhere"],
@@ -506,3 +514,49 @@ def test_json_is_asked_for_in_two_ways(run: Run, words: tuple[str, ...]) -> None
     json.loads(short)
     run(*words, "--format", "json")
     assert run.out == short
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_an_interrupted_sensitivity_prints_what_is_done(
+    folder: Path, processes: str
+) -> None:
+    """Ctrl+c ends it with the params moved alone, which came before, and says so."""
+    command = [*GAME, "--data-dir", str(folder), "sensitivity", "ferry"]
+    count = ("--trajectories", "1000", "--worlds", "400", "--processes", processes)
+    with started([*command, *count]) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while b"trajectories" not in process.stderr.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        told = process.stdout.read().decode()
+        assert process.wait() == 0
+        assert b"Traceback" not in process.stderr.read()
+    assert "partial" in told
+    assert "One at a time" in told
+    assert "The ranking of the lines" in told
+
+
+class Screen(io.StringIO):
+    """What a terminal is sent."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+def test_a_report_that_was_stopped_starts_on_a_line_of_its_own(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was told of the work half-way is cleared before the report is printed."""
+    screen = Screen()
+
+    def stopped(*_words: object, tell: Tell, **_rest: object) -> str:
+        tell("the work", 1, 3)
+        return "the report"
+
+    monkeypatch.setattr("game.cli.studying.run_sensitivity", stopped)
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert run("sensitivity", "ferry") == 0
+    assert run.out == "the report"
+    assert screen.getvalue().endswith("the work 1/3\033[K\r\033[K")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,20 @@ def test_wide_characters_keep_columns_straight() -> None:
     first, second = columns((("\ud56d\ub9cc", "1"), ("abcd", "22"))).split("\n")
     assert first == "\ud56d\ub9cc   1"
     assert second == "abcd  22"
+
+
+def test_leaving_the_pool_waits_for_no_half_written_result() -> None:
+    """Processes that are ended while they write keep nobody from ending."""
+    script = """
+from game.study.command import pool
+
+if __name__ == "__main__":
+    with pool(2) as executor:
+        found = [executor.submit(bytes, 40_000_000) for _ in range(8)]
+        found[0].result()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, timeout=300
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert b"Traceback" not in ended.stderr
