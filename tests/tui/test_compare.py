@@ -45,7 +45,7 @@ async def test_each_answer_has_its_ends_its_difference_and_its_endings(
         text = face.text()
         for words in ("10 %", "50 %", "90 %", "against hold", "±0.4"):
             assert words in text, text
-        assert "46 % A tru" in text, text
+        assert "46 % + A tr" in text, text
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -106,5 +106,5 @@ async def test_the_room_and_the_comparison_say_what_a_forecast_assumes(
         await face.until(words)
         await face.press("c")
         await face.until("others acting")
-        text = " ".join(face.text().replace("│", " ").split())
+        text = " ".join(face.text().replace("│", " ").replace("┃", " ").split())
         assert "others acting as they do now" in text, text

@@ -347,7 +347,7 @@ async def test_nothing_found_is_told() -> None:
 async def test_what_is_typed_ahead_is_searched() -> None:
     """Letters that come before the codex is there are letters of the search."""
     async with stage(start=FakeGame()) as face:
-        for key, sign in (("slash", "/"), ("m", "m"), ("e", "e"), ("r", "r")):
+        for key, sign in (("slash", "/"), ("f", "f"), ("e", "e"), ("r", "r")):
             face.app.post_message(events.Key(key, sign))
         await face.until("Everything >  1")
         assert face.name == "Search"

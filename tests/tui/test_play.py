@@ -173,7 +173,7 @@ async def test_the_fan_follows_the_answer() -> None:
         await face.until("if 2")
         assert ("pickets meet",) in made[0].asked
         assert ("pickets mediate",) in made[0].asked
-        assert "46 % A truce on the quays" in face.text()
+        assert "46 % + A truce on the quays" in face.text()
 
 
 async def test_clicks_do_what_keys_do() -> None:

@@ -123,7 +123,7 @@ def test_signals_leave_cleanly(
 ) -> None:
     """A signal restores the terminal and gives the shell's code for it."""
     child = spawn(tmp_path)
-    child.expect("capital")
+    child.expect("Capital")
     child.kill(number)
     child.expect(pexpect.EOF)
     child.close()
@@ -138,7 +138,7 @@ def test_signals_leave_cleanly(
 def test_quitting_is_code_zero_and_ascii_is_automatic(tmp_path: Path) -> None:
     """ctrl+q leaves with 0; without UTF-8 not one byte is outside ASCII."""
     child = spawn(tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    child.expect("capital")
+    child.expect("Capital")
     first = str(child.before) + str(child.after)
     child.send("\x11")
     child.expect(pexpect.EOF)
@@ -155,7 +155,7 @@ def test_a_code_is_taken_up_in_a_terminal(table: Table, tmp_path: Path) -> None:
     (table.saves / "one.chronicle").unlink()
     place = code.index("-") + 1
     slip = code[:place] + ("0" if code[place] != "0" else "1") + code[place + 1 :]
-    for typed, answer in ((slip, "group 2"), (code, "capital")):
+    for typed, answer in ((slip, "group 2"), (code, "Capital")):
         child = spawn_title(tmp_path)
         child.expect("New game")
         child.send("p")

@@ -128,7 +128,7 @@ def colours(sent: bytes) -> set[tuple[int, int, int]]:
 def test_no_color_is_honoured(folder: Path) -> None:
     """With NO_COLOR whatever is sent is grey."""
     terminal = Terminal(folder, NO_COLOR="1", COLORTERM="truecolor")
-    terminal.until("capital")
+    terminal.until("Capital")
     assert terminal.leave() == 0
     assert all(r == g == b for r, g, b in colours(terminal.sent))
 
@@ -136,7 +136,7 @@ def test_no_color_is_honoured(folder: Path) -> None:
 def test_sixteen_colours_are_the_terminals_own(folder: Path) -> None:
     """A terminal that promises no more is sent no colour of ours."""
     terminal = Terminal(folder, TERM="xterm", COLORTERM="")
-    terminal.until("capital")
+    terminal.until("Capital")
     assert terminal.leave() == 0
     assert not colours(terminal.sent)
     assert b"38;5;" not in terminal.sent
@@ -148,7 +148,7 @@ def test_sixteen_colours_are_the_terminals_own(folder: Path) -> None:
 def test_each_theme_works(folder: Path, theme: str) -> None:
     """The room stands, pages open, and the program leaves with 0."""
     terminal = Terminal(folder, f"theme={theme}", COLORTERM="truecolor")
-    terminal.until("capital")
+    terminal.until("Capital")
     terminal.child.send("p")
     terminal.until("Standing policy")
     assert terminal.leave() == 0
@@ -157,7 +157,7 @@ def test_each_theme_works(folder: Path, theme: str) -> None:
 def test_ascii_alone_by_option(folder: Path) -> None:
     """With the option, menu, help, labels and zoom have nothing but ASCII."""
     terminal = Terminal(folder, "glyphs=ascii")
-    terminal.until("capital")
+    terminal.until("Capital")
     for opening, words, closing in (
         ("\x10", "Menu", "\x1b"),
         ("?", "Help", "q"),
@@ -175,11 +175,11 @@ def test_ascii_alone_by_option(folder: Path) -> None:
 def test_without_a_mouse_it_is_not_asked_for(folder: Path) -> None:
     """The terminal's own selection works undisturbed."""
     terminal = Terminal(folder, "mouse=off")
-    terminal.until("capital")
+    terminal.until("Capital")
     assert terminal.leave() == 0
     assert b"\x1b[?1000h" not in terminal.sent
     other = Terminal(folder)
-    other.until("capital")
+    other.until("Capital")
     assert other.leave() == 0
     assert b"\x1b[?1000h" in other.sent
 
@@ -187,14 +187,14 @@ def test_without_a_mouse_it_is_not_asked_for(folder: Path) -> None:
 def test_a_window_too_small_says_so_and_recovers(folder: Path) -> None:
     """Below 60 by 18 stands one line; the room is back with the room for it."""
     terminal = Terminal(folder)
-    terminal.until("capital")
+    terminal.until("Capital")
     for columns, lines in ((40, 10), (59, 24), (80, 17), (24, 2)):
         terminal.resize(columns, lines)
         shown = terminal.until(f"now {columns}x{lines}")
-        assert "capital" not in shown
+        assert "Capital" not in shown
         terminal.child.send("1e\r")  # what cannot be seen cannot be done
         terminal.resize(80, 24)
-        terminal.until("capital")
+        terminal.until("Capital")
     assert terminal.leave() == 0
     assert Table(data_dir=folder).resume("one").turn == 1
 
@@ -202,7 +202,7 @@ def test_a_window_too_small_says_so_and_recovers(folder: Path) -> None:
 def test_a_size_that_was_exported_does_not_hold(folder: Path) -> None:
     """COLUMNS and LINES of the shell say nothing of a window that changes."""
     terminal = Terminal(folder, COLUMNS="80", LINES="24")
-    terminal.until("capital")
+    terminal.until("Capital")
     terminal.resize(40, 10)
     terminal.until("now 40x10")
     assert terminal.leave() == 0
@@ -211,7 +211,7 @@ def test_a_size_that_was_exported_does_not_hold(folder: Path) -> None:
 def test_a_storm_of_sizes_is_weathered(folder: Path) -> None:
     """Two hundred sizes in a breath, and keys between them."""
     terminal = Terminal(folder)
-    terminal.until("capital")
+    terminal.until("Capital")
     for number in range(200):
         terminal.resize(60 + 7 * number % 141, 18 + 5 * number % 43)
         if number % 9 == 0:
@@ -225,7 +225,7 @@ def test_a_storm_of_sizes_is_weathered(folder: Path) -> None:
 def test_a_slow_line_loses_nothing(folder: Path) -> None:
     """While nobody reads, keys wait; then they count, and a turn is on disk."""
     terminal = Terminal(folder, size=(200, 60))
-    terminal.until("capital")
+    terminal.until("Capital")
     for _ in range(60):  # fills the line: nothing of it is read
         terminal.child.send("p")
         terminal.child.send("\x1b")
@@ -239,7 +239,7 @@ def test_a_slow_line_loses_nothing(folder: Path) -> None:
 def test_pausing_and_coming_back(folder: Path) -> None:
     """ctrl+z gives the shell back with its screen; fg goes on where it was."""
     terminal = Terminal(folder, in_shell=True)
-    terminal.until("capital")
+    terminal.until("Capital")
     terminal.child.send("p")
     terminal.until("Standing policy")
     terminal.child.send("\x1a")
@@ -248,7 +248,7 @@ def test_pausing_and_coming_back(folder: Path) -> None:
     terminal.child.sendline(b"fg")
     terminal.until("Standing policy")
     terminal.child.send("q")
-    terminal.until("capital")
+    terminal.until("Capital")
     terminal.child.send("\x11")
     terminal.until(lambda _: terminal.sent.count(b"\x1b[?1049l") > 1)
     terminal.child.sendline(b"echo code $?.")
@@ -276,7 +276,7 @@ def test_a_crash_says_sorry_and_loses_nothing(
         turn = game.turn
     monkeypatch.setattr(sys.modules[__name__], "PLAY", BREAK)
     terminal = Terminal(folder)
-    terminal.until("capital")
+    terminal.until("Capital")
     terminal.child.send("1")
     terminal.child.send("x")
     terminal.child.expect(pexpect.EOF)
@@ -317,7 +317,7 @@ def test_within_tmux(folder: Path) -> None:
         *("-c", str(ROOT), "-e", f"PYTHONPATH={ROOT}", run),
     )
     try:
-        until("capital")
+        until("Capital")
         _tmux(folder, "resize-window", "-t", "game", "-x", "120", "-y", "40")
         until("Desk")
         _tmux(folder, "send-keys", "-t", "game", "C-o")
@@ -335,7 +335,7 @@ def test_a_signal_during_a_jump_leaves_cleanly(
 ) -> None:
     """Even with labels on the screen the terminal is given back."""
     terminal = Terminal(folder)
-    terminal.until("capital")
+    terminal.until("Capital")
     terminal.child.send("\x0f")
     terminal.child.kill(number)
     terminal.child.expect(pexpect.EOF)

@@ -22,7 +22,7 @@ KEEPING: tuple[Action, ...] = (
         label=message("code"),
         help=message("Take up a share code: a start, or a game as far as it went."),
         scopes=("title", "library"),
-        footer=6,
+        footer=16,
     ),
     Action(
         name="open_saved",

@@ -219,7 +219,16 @@ LOOKING: tuple[Action, ...] = (
         shown="o",
         label=message("options"),
         help=message("Language, colours, signs, mouse: kept in a file of yours."),
-        scopes=("title", "room"),
+        scopes=("title",),
+        footer=6,
+    ),
+    Action(
+        name="app.options",
+        keys="o",
+        shown="o",
+        label=message("options"),
+        help=message("Language, colours, signs, mouse: kept in a file of yours."),
+        scopes=("room",),
         footer=17,
     ),
     Action(

@@ -147,6 +147,12 @@ class Title(Face[None]):
             return menu.cursor.startswith(("game:", "last:"))
         return name != "set_up" or self.item is not None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a replay of a new game be asked for: why there is none is told."""
+        if action == "watch":
+            return not self.blind
+        return super().check_action(action, parameters)
+
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Show the brief of what is under the cursor."""
         del pick
