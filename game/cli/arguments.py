@@ -198,7 +198,7 @@ def _sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
     _processes(sensitivity)
     sensitivity.add_argument("--seed", type=whole_number, default=1)
     sensitivity.add_argument("--level", type=positive_number)
-    sensitivity.add_argument("--json", action="store_true", help=say("for programs"))
+    add_formats(sensitivity)
 
 
 def _lines(command: Parser) -> None:

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
             level=options.level,
             trajectories=options.trajectories,
             processes=options.processes,
-            json=options.json,
+            json=options.format == "json",
             tell=tell,
         )
     elif options.command == "balance":
@@ -83,7 +83,7 @@ def _backtest(table: Table, options: argparse.Namespace) -> str:
             worlds=options.worlds,
             seed=options.seed,
             level=options.level,
-            json=options.json,
+            json=options.format == "json",
             tell=tell,
         )
     except UnreadableRecordError as error:

@@ -122,14 +122,14 @@ def test_a_game_is_watched_branched_off_and_compared(table: Table) -> None:
     said(table, "ferry", "end", "end", "quit")
     lines = (
         *("replay ferry-1", "next", "branch new", "speech", "end", "quit"),
-        *("compare ferry-1-m2", "branch ferry-1 1", "end", "quit"),
+        *("compare ferry-1-t2", "branch ferry-1 1", "end", "quit"),
     )
     _, out, complaints = said(table, *lines)
     assert complaints == ""
     assert "branches off ferry-1 at turn 2, with hindsight." in out
     assert "Second game: ferry-1," in out
     assert {view.name for view in table.games()} == {
-        *("ferry-1", "ferry-1-m2", "ferry-1-m1"),
+        *("ferry-1", "ferry-1-t2", "ferry-1-t1"),
     }
 
 
@@ -147,9 +147,9 @@ def test_a_branch_is_played_from_the_timeline(table: Table) -> None:
     lines = ("ferry", "end", "end", "timeline", "2", "branch", "end", "quit")
     _, out, complaints = said(table, *lines)
     assert complaints == ""
-    assert "You play ferry-1-m2 now, from turn 2, with hindsight." in out
+    assert "You play ferry-1-t2 now, from turn 2, with hindsight." in out
     assert table.verify("ferry-1").months == 2
-    assert table.verify("ferry-1-m2").months == 2
+    assert table.verify("ferry-1-t2").months == 2
 
 
 @pytest.mark.parametrize(
