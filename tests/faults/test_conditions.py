@@ -269,7 +269,7 @@ def test_however_the_program_is_ended_the_game_is_sound(
         child.sendline("end")
         child.expect("turn 3 of")
     else:
-        child.expect("Capital")
+        child.expect("desk")
         child.send("1")
     months = 2 if face == "plain" else 1
     if isinstance(how, signal.Signals):

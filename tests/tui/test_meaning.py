@@ -243,7 +243,7 @@ async def test_every_theme_draws_the_same_text(
     name: str, size: tuple[int, int]
 ) -> None:
     """Sixteen colours, or one of Textual's own: the words stay as they are."""
-    store = Store(options=Options({"theme": name}))
+    store = Store(options=Options({"theme": name, "hints": "off"}))
     async with stage(size, start=FakeGame(), store=store) as face:
         await face.until("hold")
         other = face.text()
