@@ -12,7 +12,6 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -26,7 +25,6 @@ LOCALE = GAME / "words" / "locale"
 TRANSLATED = tuple(name for name in LANGUAGES if name != "en")
 
 _WIDTH = 100
-_DATE = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def _names() -> frozenset[str]:
@@ -75,13 +73,18 @@ def written(catalogue: Catalog) -> bytes:
     return head.encode() + file.getvalue()
 
 
+class Plain(Catalog):
+    """A catalogue whose head tells neither when nor by what it was made."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """Return the head."""
+        return [("Content-Type", "text/plain; charset=utf-8")]
+
+
 def compiled(catalogue: Catalog) -> bytes:
-    """Return a catalogue as a `.mo` file."""
-    # A fixed date: the same words are the same file at any time.
-    fresh = Catalog(
-        locale=catalogue.locale, fuzzy=False, charset="utf-8", creation_date=_DATE
-    )
-    fresh.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
+    """Return a catalogue as a `.mo` file: the same words are the same file."""
+    fresh = Plain(locale=catalogue.locale, fuzzy=False, charset="utf-8")
     for row in catalogue:
         if row.id and row.string:
             fresh.add(row.id, row.string)
