@@ -78,8 +78,12 @@ class Plain(Catalog):
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """Return the head."""
+        """The head, which is always the same."""
         return [("Content-Type", "text/plain; charset=utf-8")]
+
+    @mime_headers.setter
+    def mime_headers(self, headers: list[tuple[str, str]]) -> None:
+        del headers
 
 
 def compiled(catalogue: Catalog) -> bytes:
