@@ -87,19 +87,19 @@ class LateTable:
         return self.table.repair_text(game)
 
     def deleted(self) -> tuple[GameView, ...]:
-        """See `Library.deleted`."""
+        """See `SavedGames.deleted`."""
         return self.table.saved_games.deleted()
 
     def rename(self, game: str, name: str) -> Path:
-        """See `Library.rename`."""
+        """See `SavedGames.rename`."""
         return self.table.saved_games.rename(game, name)
 
     def note(self, game: str, text: str) -> None:
-        """See `Library.note`."""
+        """See `SavedGames.note`."""
         self.table.saved_games.note(game, text)
 
     def delete(self, game: str) -> str:
-        """See `Library.delete`."""
+        """See `SavedGames.delete`."""
         return self.table.saved_games.delete(game)
 
     @cached_property
@@ -123,13 +123,13 @@ class LateTable:
         return self._aftermath.save(game)
 
     def restore(self, game: str, name: str | None = None) -> Path:
-        """See `Library.restore`."""
+        """See `SavedGames.restore`."""
         return self.table.saved_games.restore(game, name)
 
     def export(self, game: str, target: str) -> tuple[Path, int]:
-        """See `Library.export`."""
+        """See `SavedGames.export`."""
         return self.table.saved_games.export(game, Path(target))
 
     def keep_text(self, name: str, text: str) -> Path:
-        """See `Library.keep_text`."""
+        """See `SavedGames.keep_text`."""
         return self.table.saved_games.keep_text(name, text)

@@ -1,4 +1,4 @@
-"""The arguments of the commands about lines of play, and of the library."""
+"""The arguments of the commands about lines of play and saved games."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from game.cli.parsing import (
 )
 from game.words import say
 
-LIBRARY = ("list", "rename", "note", "export", "delete", "restore")
-COMMANDS = ("fork", "compare", "report", *LIBRARY)
+SAVED_GAMES = ("list", "rename", "note", "export", "delete", "restore")
+COMMANDS = ("fork", "compare", "report", *SAVED_GAMES)
 """The commands about lines of play and about saved games as such."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Run one of these commands; only what it needs is imported."""
-    if options.command in LIBRARY:
-        from game.cli import library  # noqa: PLC0415
+    if options.command in SAVED_GAMES:
+        from game.cli import saved_games  # noqa: PLC0415
 
-        return library.run(options)
+        return saved_games.run(options)
     if options.command == "report":
         from game.cli import reporting  # noqa: PLC0415
 
@@ -35,10 +35,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def add_arguments(commands: argparse._SubParsersAction[Parser]) -> None:
-    """Add `fork`, `compare`, `report` and the commands of the library."""
+    """Add `fork`, `compare`, `report` and the commands about saved games."""
     _branching(commands)
     _reporting(commands)
-    _library(commands)
+    _saved_games(commands)
 
 
 def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -123,7 +123,7 @@ def _reporting(commands: argparse._SubParsersAction[Parser]) -> None:
     )
 
 
-def _library(commands: argparse._SubParsersAction[Parser]) -> None:
+def _saved_games(commands: argparse._SubParsersAction[Parser]) -> None:
     game = say("name or path of a saved game")
     listing = add_command(commands, "list", say("list the saved games, forks below"))
     add_formats(listing)

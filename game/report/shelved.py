@@ -66,7 +66,7 @@ class ScenarioView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GameView:
-    """A saved game in the library."""
+    """A saved game in a list."""
 
     name: str
     scenario: str

@@ -15,9 +15,9 @@ from game.session.advising import written
 from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat
 from game.session.forecasts import FINE, WORLDS
-from game.session.library import note_text
 from game.session.recovering import recovery_text
 from game.session.results import remember
+from game.session.saved_games import note_text
 from game.session.snapshots import state_record
 from game.session.written import digest_record, end_record
 from game.text import clean

@@ -15,7 +15,6 @@ from game.session.damage import loss_text, refuse_without_scenario
 from game.session.forking import branch, carry
 from game.session.game import Game
 from game.session.history import is_history, play_history
-from game.session.library import Library, free_path, slug_of
 from game.session.opening import scenario_in, telling
 from game.session.pairing import Pairing, Side
 from game.session.places import watched_path
@@ -28,6 +27,7 @@ from game.session.retracing import (
     shown_from_snapshots,
 )
 from game.session.retrospect import Retrospect
+from game.session.saved_games import SavedGames, free_path, slug_of
 from game.session.shelf import game_views
 from game.session.written import decided, history_id, origin
 from game.text import is_slug
@@ -234,9 +234,9 @@ class Lines:
         return new_seed()
 
     @property
-    def saved_games(self) -> Library:
+    def saved_games(self) -> SavedGames:
         """Return the shelf of saved games, and those that were deleted."""
-        return Library(self.saves, self.language)
+        return SavedGames(self.saves, self.language)
 
     def _recorded(self, game: str, like: Recorded | None = None) -> Recorded:
         """Return the records of a line of play, by name or path.

@@ -29,14 +29,14 @@ class Branches(Books):
     _typed = ""
     """The share code that was typed last."""
 
-    def open_library(self) -> None:
+    def open_saved_games(self) -> None:
         """Open the saved games."""
-        self._look_into(self.table.games, self._library_ready)
+        self._look_into(self.table.games, self._saved_games_ready)
 
-    def _library_ready(self, games: tuple[GameView, ...]) -> None:
-        from game.tui.screens.library import LibraryScreen  # noqa: PLC0415 - on demand
+    def _saved_games_ready(self, games: tuple[GameView, ...]) -> None:
+        from game.tui.screens.saved_games import SavedGamesScreen  # noqa: PLC0415 - on demand
 
-        self.push_screen(LibraryScreen(games))
+        self.push_screen(SavedGamesScreen(games))
 
     def compare_games(self, a: str, b: str) -> None:
         """Set two saved games side by side."""

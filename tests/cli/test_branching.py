@@ -52,7 +52,7 @@ def test_any_way_to_play_goes_on_from_a_branch(run: Run, way: str) -> None:
     assert "sees what is hidden" in run.err
 
 
-def test_the_library_by_commands(run: Run) -> None:
+def test_saved_games_by_commands(run: Run) -> None:
     """Rename, note, export, delete and restore, each in one line."""
     assert run(*PLAY, "one", given="end\n") == 0
     assert run("rename", "one", "two") == 0

@@ -91,7 +91,7 @@ def test_the_newest_open_game_is_continued(table: Table) -> None:
     assert "turn 2 of 6" in out
 
 
-def test_the_library_is_kept_by_lines(table: Table, tmp_path: Path) -> None:
+def test_saved_games_are_kept_by_lines(table: Table, tmp_path: Path) -> None:
     """Rename, note, export, delete, list the deleted, restore, share."""
     lines = (
         *("ferry", "end", "quit"),

@@ -21,7 +21,6 @@ from game.tui.screens.ending import ReplayScreen, ReviewScreen
 from game.tui.screens.face import Face
 from game.tui.screens.headlines import Headlines
 from game.tui.screens.leave import Leave
-from game.tui.screens.library import LibraryScreen
 from game.tui.screens.menu import Menu
 from game.tui.screens.month import RevealScreen, Summary
 from game.tui.screens.options import OptionsScreen
@@ -31,6 +30,7 @@ from game.tui.screens.question import Ask, Question
 from game.tui.screens.reading import Advisers, Numbers
 from game.tui.screens.relations import Relation, Relations
 from game.tui.screens.room import RoomScreen
+from game.tui.screens.saved_games import SavedGamesScreen
 from game.tui.screens.setup import Setup
 from game.tui.screens.title import Title
 from game.tui.screens.trouble import Trouble
@@ -64,7 +64,7 @@ HOMES: dict[str, type] = {
     "declare": Declare,
     "review": ReviewScreen,
     "compare": Compare,
-    "library": LibraryScreen,
+    "saved_games": SavedGamesScreen,
     "pair": PairScreen,
     "question": Question,
     "typing": Ask,

@@ -1,4 +1,4 @@
-"""Saved games by keys: the library, branching, comparing, taking back, recovery."""
+"""Saved games by keys: the list, branching, comparing, taking back, recovery."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ async def played(face: Stage, months: int = 2) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_library_does_all_by_keys(size: tuple[int, int]) -> None:
+async def test_the_list_does_all_by_keys(size: tuple[int, int]) -> None:
     """Rename, note, compare, delete and restore reach the table, from the title."""
     table = FakeTable()
     table.new(name="one")
     table.new(name="two")
     async with stage(size, table=table) as face:
         await face.press("s")
-        assert face.name == "LibraryScreen"
+        assert face.name == "SavedGamesScreen"
         assert "one" in face.text()
         await face.press("m", "down", "c")
         assert face.name == "PairScreen"
@@ -132,7 +132,7 @@ async def test_a_game_that_cannot_be_opened_offers_what_can_be_done(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_code_is_taken_up_from_the_title_and_the_library(
+async def test_a_code_is_taken_up_from_the_title_and_the_saved_games(
     size: tuple[int, int],
 ) -> None:
     """A mistyped group is named, and what was typed stays to be put right."""
@@ -148,7 +148,7 @@ async def test_a_code_is_taken_up_from_the_title_and_the_library(
         assert table.asked == [("receive", "abcx"), ("receive", "abc")]
         assert face.name == "RoomScreen"
         await face.press("q", "s", "p", "q", "escape")
-        assert face.name == "LibraryScreen"
+        assert face.name == "SavedGamesScreen"
 
 
 async def test_a_code_pasted_in_several_lines_is_one() -> None:
@@ -179,7 +179,7 @@ async def test_only_enter_begins_a_new_game(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_branch_of_the_library_begins_at_any_turn(
+async def test_a_branch_of_a_saved_game_begins_at_any_turn(
     size: tuple[int, int],
 ) -> None:
     """The turn is asked for; one that is not there is refused in words."""

@@ -299,7 +299,7 @@ def _tmux(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 def test_within_tmux(folder: Path) -> None:
     """Keys, sizes and the way out work inside tmux as outside."""
 

@@ -12,8 +12,8 @@ from game.report.document.values import AfterAction
 from game.report.document.writing import SUFFIXES, written
 from game.report.lookback import Glance
 from game.session import Table
-from game.session.library import slug_of
 from game.session.retrospect import Retrospect
+from game.session.saved_games import slug_of
 from game.study.hindsight import Tell, look_back, remembered
 
 FOLDER = "reports"

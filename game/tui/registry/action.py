@@ -50,7 +50,7 @@ SCOPES: tuple[tuple[str, Message], ...] = (
     ("codex", message("Codex")),
     ("options", message("Options")),
     ("review", message("Review")),
-    ("library", message("Saved games")),
+    ("saved_games", message("Saved games")),
     ("pair", message("Two lines of play")),
     ("zoomed", message("One panel over the whole screen")),
     ("menu", message("Menu of all actions")),
@@ -79,6 +79,6 @@ PAGES = (
     "review",
     "initiatives",
     "compare",
-    "library",
+    "saved_games",
     "pair",
 )

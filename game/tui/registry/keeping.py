@@ -1,4 +1,4 @@
-"""What can be done with saved games: the library, branching, comparing lines."""
+"""What can be done with saved games: the list, branching, comparing lines."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from game.words import message
 
 KEEPING: tuple[Action, ...] = (
     Action(
-        name="library",
+        name="saved_games",
         keys="s",
         shown="s",
         label=message("saves"),
-        help=message("Open the library of saved games."),
+        help=message("Open the saved games."),
         scopes=("title",),
         footer=5,
     ),
@@ -21,7 +21,7 @@ KEEPING: tuple[Action, ...] = (
         shown="p",
         label=message("code"),
         help=message("Take up a share code: a start, or a game as far as it went."),
-        scopes=("title", "library"),
+        scopes=("title", "saved_games"),
         footer=16,
     ),
     Action(
@@ -39,7 +39,7 @@ KEEPING: tuple[Action, ...] = (
         shown="t",
         label=message("replay"),
         help=message("Replay the saved game under the cursor."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=2,
     ),
     Action(
@@ -48,7 +48,7 @@ KEEPING: tuple[Action, ...] = (
         shown="b",
         label=message("branch"),
         help=message("Begin a game that shares the turns before this one."),
-        scopes=("library", "replay"),
+        scopes=("saved_games", "replay"),
         footer=3,
     ),
     Action(
@@ -57,7 +57,7 @@ KEEPING: tuple[Action, ...] = (
         shown="m",
         label=message("mark"),
         help=message("Mark a game, to compare another with it."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=4,
     ),
     Action(
@@ -66,7 +66,7 @@ KEEPING: tuple[Action, ...] = (
         shown="c",
         label=message("compare"),
         help=message("Compare the game with the marked one, or with its parent."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=5,
     ),
     Action(
@@ -75,7 +75,7 @@ KEEPING: tuple[Action, ...] = (
         shown="r",
         label=message("rename"),
         help=message("Give the saved game another name."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=6,
     ),
     Action(
@@ -84,7 +84,7 @@ KEEPING: tuple[Action, ...] = (
         shown="n",
         label=message("note"),
         help=message("Write a note into the saved game."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=7,
     ),
     Action(
@@ -93,7 +93,7 @@ KEEPING: tuple[Action, ...] = (
         shown="e",
         label=message("export"),
         help=message("Copy the saved game to a file; nothing is replaced."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=8,
     ),
     Action(
@@ -102,7 +102,7 @@ KEEPING: tuple[Action, ...] = (
         shown="x",
         label=message("delete"),
         help=message("Delete the saved game; it can be restored."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=8,
     ),
     Action(
@@ -111,7 +111,7 @@ KEEPING: tuple[Action, ...] = (
         shown="d",
         label=message("deleted"),
         help=message("Show the deleted games, or the others again."),
-        scopes=("library",),
+        scopes=("saved_games",),
         footer=9,
     ),
     Action(

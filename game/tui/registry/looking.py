@@ -169,7 +169,7 @@ LOOKING: tuple[Action, ...] = (
         help=message("Stage, open or follow what is under the cursor."),
         scopes=(
             *("sheet", "policy", "initiatives", "declare", "numbers", "options"),
-            *("library", "question", "relations", "headlines"),
+            *("saved_games", "question", "relations", "headlines"),
         ),
         footer=1,
     ),

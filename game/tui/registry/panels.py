@@ -64,7 +64,7 @@ PANELS: dict[str, Message] = {
     "numbers.list": message(
         "Every number that can be seen; an estimate stands with how far it is trusted."
     ),
-    "library.list": message("Saved games; a branch stands below the game it left."),
+    "saved_games.list": message("Saved games; a branch stands below the game it left."),
     "options.list": message("Each option and what holds. It is kept at once."),
     "options.detail": message("What the option does, and all it can be."),
     "review.list": message("The parts of the review."),

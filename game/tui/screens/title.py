@@ -234,9 +234,9 @@ class Title(Face[None]):
         """Take up a share code."""
         self.face.take_code()
 
-    def action_library(self) -> None:
+    def action_saved_games(self) -> None:
         """Open the saved games."""
-        self.face.open_library()
+        self.face.open_saved_games()
 
     def action_new_seed(self) -> None:
         """Draw another seed."""

@@ -1,4 +1,4 @@
-"""The library of saved games: list, rename, note, export, delete, restore."""
+"""Saved games: list, rename, note, export, delete, restore."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run one command of the library."""
+    """Run one command about saved games."""
     table = Table(data_dir=options.data_dir, language=options.language)
     if options.command == "list" and options.format == "json":
         games = table.saved_games.deleted() if options.deleted else table.games()

@@ -1,4 +1,4 @@
-"""The library: every saved game, its forks below it, and what can be done with them."""
+"""Every saved game, its forks below it, and what can be done with them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from game.errors import ExistingGameError
 from game.tui.actions import bindings
 from game.tui.cells import Span
-from game.tui.draw import library as draw
+from game.tui.draw import saved_games as draw
 from game.tui.screens.page import Page
 from game.tui.screens.question import Ask, Question
 from game.tui.widgets.sheet import Sheet
@@ -34,12 +34,12 @@ _DIGITS = 4
 """Digits of a turn that is typed here."""
 
 
-class LibraryScreen(Page):
+class SavedGamesScreen(Page):
     """Games as a tree of lines."""
 
     shape = "even"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
-    scope = "library"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("saved_games")]
+    scope = "saved_games"
 
     def __init__(self, games: Sequence[GameView]) -> None:
         super().__init__()

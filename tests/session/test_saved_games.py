@@ -1,4 +1,4 @@
-"""The library: nothing is overwritten, deleting has a way back, a list is a tree."""
+"""Saved games: nothing is overwritten, deleting has a way back, a list is a tree."""
 
 from __future__ import annotations
 

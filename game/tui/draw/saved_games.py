@@ -1,4 +1,4 @@
-"""The library: saved games as a tree, and what one of them is."""
+"""Saved games as a tree, and what one of them is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library: renaming, notes, copies, and a delete with a way back."""
+"""Keeping saved games: new names, notes, copies, and a delete with a way back."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class SavedGames:
     """The saved games of one folder, and those that were deleted from it."""
 
     saves: Path
