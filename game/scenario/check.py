@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import ClassVar
 
 from game.errors import ScenarioError
 from game.scenario.allowing import check_allowed
@@ -38,7 +39,7 @@ from game.scenario.shape import LOOSE, Mender, Rows, check_rows
 from game.scenario.texts import check_texts
 from game.scenario.uncertain import lost_rows, names_of
 from game.scenario.walker import Spot, dotted, walk
-from game.words import message, render
+from game.words import Message, message, render
 
 FORMAT = 1
 
@@ -99,21 +100,32 @@ class Checked:
         return str(self.paths.get(name) or self.folder / name)
 
 
-class UnplayableError(ScenarioError):
-    """A scenario file with errors; carries everything that was found."""
+class FaultyFileError(ScenarioError):
+    """A file with errors; carries everything that was found, and tells the first."""
+
+    told: ClassVar[Message]
+    """The sentence, with the name, the number of errors, and the first of them."""
 
     def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         errors = [one for one in diagnostics if one.severity is Severity.ERROR]
         first = errors[0]
         super().__init__(
-            "The scenario '{name}' cannot be played; errors: {count}. The first, at"
-            " {place}: {what}",
+            self.told.template,
             name=name,
             count=len(errors),
             place=f"{first.file}:{first.line}:{first.column}",
             what=render(first.message),
         )
         self.diagnostics = diagnostics
+
+
+class UnplayableError(FaultyFileError):
+    """A scenario that cannot be played."""
+
+    told = message(
+        "The scenario '{name}' cannot be played; errors: {count}. The first, at"
+        " {place}: {what}"
+    )
 
 
 def check(path: FilePath, folders: Sequence[FilePath] = ()) -> Checked:

@@ -10,9 +10,8 @@ from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
-from game.errors import ScenarioError
-from game.scenario.check import note_unread
-from game.scenario.diagnostics import Diagnostic, Severity
+from game.scenario.check import FaultyFileError, note_unread
+from game.scenario.diagnostics import Diagnostic
 from game.scenario.explain import explained
 from game.scenario.files import Loaded, read_alone
 from game.scenario.findings import Findings
@@ -26,7 +25,7 @@ from game.scenario.shape import Mender, Rows
 from game.scenario.syntax import read
 from game.scenario.texts import check_texts
 from game.scenario.walker import Shape, walk
-from game.words import message, render
+from game.words import message
 
 _ROOT = Shape(models=(Record,))
 _REFERRED = ("variables", "levers", "agenda", "initiatives", "objectives")
@@ -48,21 +47,13 @@ class CheckedRecord:
         return found.get(language) or found.get("en", "")
 
 
-class UnreadableRecordError(ScenarioError):
-    """A record with errors; carries everything that was found."""
+class UnreadableRecordError(FaultyFileError):
+    """A record that cannot be used."""
 
-    def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...]) -> None:
-        errors = [one for one in diagnostics if one.severity is Severity.ERROR]
-        first = errors[0]
-        super().__init__(
-            "The record '{name}' cannot be used; errors: {count}. The first, at"
-            " {place}: {what}",
-            name=name,
-            count=len(errors),
-            place=f"{first.file}:{first.line}:{first.column}",
-            what=render(first.message),
-        )
-        self.diagnostics = diagnostics
+    told = message(
+        "The record '{name}' cannot be used; errors: {count}. The first, at"
+        " {place}: {what}"
+    )
 
 
 def check_record(path: FilePath, scenario: Scenario) -> CheckedRecord:
