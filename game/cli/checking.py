@@ -36,7 +36,7 @@ def _scenarios(table: Table, options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps([asdict(view) for view in views], ensure_ascii=False))
     else:
-        results = table.results()
+        results = table.results(views, table.games())
         for view in views:
             print(_scenario_line(view, table.language))
             for words in _before_a_game(view, results.get(view.id), table.language):

@@ -12,6 +12,7 @@ from game.errors import UsageError
 from game.outlook import OPEN
 from game.scenario import around
 from game.scenario.workshop.difference import Change, Difference, compare, shortened
+from game.session.policies import reference_names
 from game.study import find_way
 from game.study.differing import Shift, WayShift, compare_outcomes
 from game.study.printing import columns
@@ -72,12 +73,8 @@ def run(options: argparse.Namespace) -> int:
 def _ways(
     one: Scenario, other: Scenario, options: argparse.Namespace
 ) -> list[tuple[Way, Way]]:
-    rows = one.document.policies
-    shared = [
-        key
-        for key, row in sorted(rows.items())
-        if row.reference and key in other.document.policies
-    ]
+    known = other.document.policies
+    shared = [key for key in reference_names(one) if key in known]
     names = options.policies or [*_ALWAYS, *shared]
     return [
         (

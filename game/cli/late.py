@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from game.report.lookback import Glance
@@ -42,9 +42,11 @@ class LateTable:
         """See `Table.games`."""
         return self.table.games()
 
-    def results(self) -> dict[str, ResultView]:
+    def results(
+        self, scenarios: Sequence[ScenarioView], games: Sequence[GameView]
+    ) -> dict[str, ResultView]:
         """See `Table.results`."""
-        return self.table.results()
+        return self.table.results(scenarios, games)
 
     def new(
         self,

@@ -206,12 +206,14 @@ def _as_text(
 ) -> Iterator[str]:
     from game.plain.ending import frame_lines, review_lines  # noqa: PLC0415
     from game.plain.pages import Pages  # noqa: PLC0415
+    from game.plain.rooms import Rooms  # noqa: PLC0415
     from game.plain.watch import whys  # noqa: PLC0415
 
     pages = Pages(options.language)
+    rooms = Rooms(pages, options.language)
     yield from filter(None, (replay.damage, replay.fault))
     for turn in _shown(replay, last):
-        yield from frame_lines(replay.frame(turn), pages, options.language)
+        yield from frame_lines(replay.frame(turn), rooms, options.language)
         for why in whys(replay, turn, options.why):
             yield from pages.why(why)
     review = replay.review() if whole else None

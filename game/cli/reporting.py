@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.progress import tell
 from game.errors import UsageError
-from game.report.document.writing import FORMATS, SUFFIXES, written
+from game.report.document.writing import FORMATS, SUFFIXES, format_of, written
 from game.session import Table
 from game.study.hindsight.aftermath import Aftermath, refuse_taken, save_text
 from game.words import say
@@ -58,9 +58,9 @@ def _format(options: argparse.Namespace) -> str:
         return str(options.format)
     if options.output is None:
         return "markdown"
-    for name in FORMATS:
-        if options.output.suffix == SUFFIXES[name]:
-            return name
+    found = format_of(options.output)
+    if found is not None:
+        return found
     raise UsageError(
         "Say what to write: --format {formats}, or a file that ends in {suffixes}.",
         formats="|".join(FORMATS),

@@ -12,7 +12,6 @@ from game.words import message, render, say, tell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from game.plain.pages import Pages
     from game.report.doings import WholeView
     from game.report.expected import Expected, ExpectedFan
     from game.report.reviewed import Review, ScoreView
@@ -92,9 +91,9 @@ def _opened(review: Review, language: str) -> Iterator[str]:
         yield render(BRIER, language)
 
 
-def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
+def frame_lines(frame: Frame, rooms: Rooms, language: str) -> Iterator[str]:
     """Write one month of a replay: what was known, chosen and what came."""
-    yield from Rooms(pages, language).whole(frame.room, {})
+    yield from rooms.whole(frame.room, {})
     yield ""
     yield say("Decided:", language)
     if frame.chosen:
@@ -115,7 +114,7 @@ def frame_lines(frame: Frame, pages: Pages, language: str) -> Iterator[str]:
         yield ""
         yield render(UNFORESEEN, language)
     if frame.reveal is not None:
-        yield from pages.reveal(frame.reveal)
+        yield from rooms.pages.reveal(frame.reveal)
 
 
 def expected_lines(expected: Expected, language: str) -> Iterator[str]:

@@ -72,9 +72,9 @@ class PlainGame:
         self._numbered = numbered
         self._numbers: dict[str, int] = {}
         self._pages = Pages(game.language)
-        self._coach = Coach(store or Store(options=Options({"hints": "off"})))
-        advice = self._coach.store.options.value("advice") == "on"
-        self._rooms = Rooms(self._pages, game.language, advice=advice)
+        self._store = store or Store(options=Options({"hints": "off"}))
+        self._coach = Coach(self._store)
+        self._rooms = Rooms(self._pages, game.language, self._store)
         self._leaving = False
 
     @property
@@ -167,8 +167,10 @@ class PlainGame:
             "timeline": self._timeline,
             "share": self._share,
             "review": self._review,
-            "options": lambda _: self._print(option_lines(self.language)),
-            "option": lambda rest: self._print(set_option(rest, self.language)),
+            "options": lambda _: self._print(option_lines(self._store, self.language)),
+            "option": lambda rest: self._print(
+                set_option(self._store, rest, self.language)
+            ),
             "assumptions": lambda words: self._codex(words, "assumptions"),
             "relations": self._relations,
             "headlines": self._headlines,
@@ -214,13 +216,11 @@ class PlainGame:
         self.open(changes=True)
 
     def _hint(self) -> None:
-        words = self._coach.line(self._game)
-        if words:
-            self._write(words)
+        self._print(filter(None, [self._coach.line(self._game)]))
 
     def _hints(self, word: str) -> None:
         if word in {"on", "off"}:
-            self._coach.store.change("hints", word)
+            self._store.change("hints", word)
         elif word:
             raise ChoiceError("Say hint, hint on or hint off.")
         words = self._coach.line(self._game)

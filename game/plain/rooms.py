@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Room,
         RungView,
     )
+    from game.session.options import Store
 
 _CARDS = 20
 """The numbers that are kept for answers to cards; policy and initiatives follow."""
@@ -45,47 +46,39 @@ def numbers_of(room: Room) -> dict[str, int]:
 class Rooms:
     """Writes situation rooms in one language, and remembers the last one."""
 
-    def __init__(self, pages: Pages, language: str, *, advice: bool = True) -> None:
+    def __init__(self, pages: Pages, language: str, store: Store | None = None) -> None:
         """Begin with no room written.
 
         Args:
             pages: Writes what other pages have too.
             language: The language.
-            advice: Whether the player wants to hear advisers.
+            store: The player's options, which may turn advisers off.
         """
-        self._pages = pages
+        self.pages = pages
         self._language = language
-        self._advice = advice
+        self._store = store
         self._last: Room | None = None
         self._explained = False
 
-    def whole(
-        self, room: Room, numbers: Mapping[str, int], *, news: bool = True
-    ) -> Iterator[str]:
+    def whole(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
         """Write all of a room.
 
         Args:
             room: The room.
             numbers: The number of each choice that may be made by number.
-            news: Also write headlines and gauges, which a reveal has told already.
         """
-        yield from self._write(room, None, numbers, news=news)
+        yield from self._write(room, None, numbers)
 
     def changed(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
         """Write what is another than in the last room written; all of a first one."""
         last = self._last
-        yield from self._write(room, last, numbers, news=last is None)
+        yield from self._write(room, last, numbers)
         if last is not None:
             yield ""
             yield self._say("The rest stands as it was; room prints all of it.")
 
     def _write(
-        self,
-        room: Room,
-        last: Room | None,
-        numbers: Mapping[str, int],
-        *,
-        news: bool,
+        self, room: Room, last: Room | None, numbers: Mapping[str, int]
     ) -> Iterator[str]:
         self._last = replace(room, staged=())
         yield ""
@@ -106,15 +99,17 @@ class Rooms:
             desk=room.desk,
             left=room.desk_left,
         )
-        if news:
-            yield from self._pages.headlines(room.headlines)
-            yield from self._pages.gauges(room.gauges)
+        # What a reveal has told already is not told again.
+        if last is None:
+            yield from self.pages.headlines(room.headlines)
+            yield from self.pages.gauges(room.gauges)
         known = {view.id: view.text for view in last.relations} if last else {}
         relations = [v for v in room.relations if known.get(v.id) != v.text]
         title = self._say("Relations")
-        yield from self._pages.section(title, map(self._pages.number, relations))
+        yield from self.pages.section(title, map(self.pages.number, relations))
         heard = last.advisers if last else ()
-        yield from self.advisers([v for v in room.advisers if v not in heard])
+        if self._store is None or self._store.options.value("advice") == "on":
+            yield from self.advisers([v for v in room.advisers if v not in heard])
         yield from self.duties(room, last)
         yield from self._levers(_levers(room, last), numbers)
         acts = last.initiatives if last else ()
@@ -131,14 +126,14 @@ class Rooms:
                 "No card is open: standing policy and initiatives are, and end ends "
                 "the turn."
             )
-        yield from self._pages.section(self._say("Staged"), room.staged)
+        yield from self.pages.section(self._say("Staged"), room.staged)
 
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)
 
     def advisers(self, advisers: Sequence[AdviserView]) -> Iterator[str]:
         """Write what some advisers argue, with their track record."""
-        if not advisers or not self._advice:
+        if not advisers:
             return
         yield ""
         yield self._say("Advisers:")
@@ -167,7 +162,7 @@ class Rooms:
                 + (f": {view.text}" if view.text else "")
                 for view in room.objectives
             )
-            yield from self._pages.section(self._say("Duties"), rows)
+            yield from self.pages.section(self._say("Duties"), rows)
         if room.may_declare:
             yield self._say(
                 "You may declare a lead duty and two priorities ({cost}): "

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
-from game.session.configured import FILE, folder
-from game.session.options import SCHEMA, is_allowed, opened
+from game.session.options import SCHEMA, is_allowed
 from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from game.session.options import Option
+    from game.session.options import Option, Store
 
 
-def option_lines(language: str) -> Iterator[str]:
+def option_lines(store: Store, language: str) -> Iterator[str]:
     """Write every option: what holds, what it can be, what it does."""
-    store = opened(folder() / FILE)
     for option in SCHEMA:
         held = store.options.value(option.key)
         yield say(
@@ -35,13 +33,15 @@ def option_lines(language: str) -> Iterator[str]:
             yield say("  It can be {known}.", language, known=known)
     for problem in store.problems:
         yield render(problem, language)
-    yield say("Kept in {path}.", language, path=store.path)
+    if store.path is not None:
+        yield say("Kept in {path}.", language, path=store.path)
 
 
-def set_option(rest: str, language: str) -> Iterator[str]:
+def set_option(store: Store, rest: str, language: str) -> Iterator[str]:
     """Set an option, keep it, and say what holds now.
 
     Args:
+        store: The options in force.
         rest: `KEY VALUE`.
         language: Of what is said.
 
@@ -64,7 +64,6 @@ def set_option(rest: str, language: str) -> Iterator[str]:
             value=value[:40],
             known=known or say("one word in small letters", language),
         )
-    store = opened(folder() / FILE)
     store.change(key, value)
     words = _words(option, value, language)
     label = render(option.label, language)

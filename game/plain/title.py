@@ -13,6 +13,7 @@ from game.plain.play import PlainGame
 from game.plain.settings import option_lines, set_option
 from game.plain.watch import Watch
 from game.session.choices import bare
+from game.session.options import Options, Store
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from game.plain.afterwards import After
     from game.report.shelved import GameView
     from game.session import Game, Table
-    from game.session.options import Store
 
 _WORDS = by_name(TITLE)
 _LEVELS = 5
@@ -55,7 +55,7 @@ class PlainTitle:
             store: The player's options; without them no hint is told.
         """
         self._after = after
-        self._store = store
+        self._store = store or Store(options=Options({"hints": "off"}))
         self._table = table
         self._write = write
         self._numbered = numbered
@@ -187,8 +187,10 @@ class PlainTitle:
             "repair": self._repair,
             "carry": lambda name: self._seat(self._table.carry_on(name).game),
             "share": self._share,
-            "options": lambda _: self._print(option_lines(self.language)),
-            "option": lambda rest: self._print(set_option(rest, self.language)),
+            "options": lambda _: self._print(option_lines(self._store, self.language)),
+            "option": lambda rest: self._print(
+                set_option(self._store, rest, self.language)
+            ),
             "help": self._help,
             "?": self._help,
             "quit": self._quit,

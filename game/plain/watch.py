@@ -10,6 +10,7 @@ from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
 from game.plain.lexicon import GOING, REPLAY, help_lines
 from game.plain.pages import Pages
+from game.plain.rooms import Rooms
 from game.session.choices import bare
 from game.words import render, say
 
@@ -53,6 +54,7 @@ class Watch:
         self._may_branch = may_branch
         self.branch: BranchOff | None = None
         self._pages = Pages(language)
+        self._rooms = Rooms(self._pages, language)
         self._turn = 1
         self.is_done = False
 
@@ -95,7 +97,7 @@ class Watch:
     def _go(self, turn: int) -> None:
         frame = self._replay.frame(turn)
         self._turn = turn
-        self._print(frame_lines(frame, self._pages, self._language))
+        self._print(frame_lines(frame, self._rooms, self._language))
 
     def _why(self, id: str) -> None:
         for why in whys(self._replay, self._turn, [id or ALL]):

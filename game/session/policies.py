@@ -224,10 +224,16 @@ def _pick(open_now: Mask, uniform: Array, *, stops: bool) -> Integers:
     return np.where(hit.any(axis=0), hit.argmax(axis=0), _REST).astype(np.int64)
 
 
+def reference_names(scenario: Scenario) -> list[str]:
+    """Return the ids of the lines of play that par is the mean of, in order."""
+    rows = scenario.document.policies
+    return [key for key, row in sorted(rows.items()) if row.reference]
+
+
 def references(scenario: Scenario, grammar: Grammar) -> list[Policy]:
     """Return the lines of play of a scenario that par is the mean of."""
+    rows = scenario.document.policies
     return [
-        policy_of(row.lines, grammar, name=key)
-        for key, row in sorted(scenario.document.policies.items())
-        if row.reference
+        policy_of(rows[key].lines, grammar, name=key)
+        for key in reference_names(scenario)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,12 +102,14 @@ class Table(Lines):
         """Return the saved games, the newest first."""
         return game_views(self.saves, self.language)
 
-    def results(self) -> dict[str, ResultView]:
+    def results(
+        self, scenarios: Sequence[ScenarioView], games: Sequence[GameView]
+    ) -> dict[str, ResultView]:
         """Return what the finished games of each scenario came to, by its id.
 
         A game that was not judged before is played again for it.
         """
-        return results(self.saves, self.games(), self.scenarios())
+        return results(self.saves, games, scenarios)
 
     def scenario(self, name: str | None = None) -> Scenario:
         """Return a scenario by id or path; the default one when none is named.

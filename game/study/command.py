@@ -14,7 +14,7 @@ from multiprocessing import resource_tracker
 from game.engine import compile_spec
 from game.errors import UsageError
 from game.scenario import Scenario
-from game.session.policies import RANDOM, Policy
+from game.session.policies import RANDOM, Policy, reference_names
 from game.session.table import Table
 from game.study.balance import PARTS, measure
 from game.study.field import Field, Plan, Tell
@@ -162,8 +162,7 @@ def compared_lines(
         ChoiceError: there is no such policy, or a line of it is wrong.
         StorageError: a policy file cannot be read.
     """
-    rows = scenario.document.policies
-    names = list(lines) or [key for key, row in sorted(rows.items()) if row.reference]
+    names = list(lines) or reference_names(scenario)
     if not names or not scenario.document.objectives:
         raise UsageError(
             "There is nothing to compare: the scenario needs objectives, and lines "

@@ -154,7 +154,9 @@ class TablePort(Protocol):
     def games(self) -> tuple[GameView, ...]:
         """List the saved games, newest first."""
 
-    def results(self) -> Mapping[str, ResultView]:
+    def results(
+        self, scenarios: Sequence[ScenarioView], games: Sequence[GameView]
+    ) -> Mapping[str, ResultView]:
         """Tell what the finished games of each scenario came to, by its id."""
 
     def new(

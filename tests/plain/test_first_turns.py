@@ -45,6 +45,20 @@ def test_hints_can_be_turned_off(table: Table) -> None:
     assert store.options.value("hints") == "on"
 
 
+def test_an_option_set_in_play_holds_and_is_kept(table: Table, tmp_path: Path) -> None:
+    """What the hints write down later does not undo it, and asking still answers."""
+    store = opened(tmp_path / "options.toml")
+    lines = ["option advice off", "speech", "end", "option hints off", "advisers"]
+    code, out = piped(table, lines, store)
+    assert code == 0
+    kept = opened(tmp_path / "options.toml").options
+    assert (kept.value("advice"), kept.value("hints")) == ("off", "off")
+    assert kept.read
+    assert out.count("Advisers:") == 2
+    turned = out.index("Hints: no.") if "Hints: no." in out else len(out)
+    assert not any(line.startswith("Hint: ") for line in out[turned:])
+
+
 def test_what_was_done_is_not_taught(table: Table) -> None:
     """Who has ended a turn needs no word on how to end one."""
     store = Store()

@@ -232,12 +232,13 @@ def test_a_replay_prints_what_was_known_chosen_and_came(table: Table) -> None:
     """Each month of a replay is printed with its decision and its state."""
     from game.plain.ending import frame_lines  # noqa: PLC0415 - next to its use
     from game.plain.pages import Pages  # noqa: PLC0415
+    from game.plain.rooms import Rooms  # noqa: PLC0415
 
     piped(table, "again", ["speech", "end", "end"])
     replay = table.replay("again")
 
     def printed(turn: int) -> Iterator[str]:
-        return frame_lines(replay.frame(turn), Pages("en"), "en")
+        return frame_lines(replay.frame(turn), Rooms(Pages("en"), "en"), "en")
 
     first, last = "\n".join(printed(1)), "\n".join(printed(3))
     assert "Decided:\n- speech\n" in first

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.session import Table
+from game.session.options import Store, opened
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def said(table: Table, *lines: str) -> tuple[int, str, str]:
     return code, "\n".join(out), "\n".join(complaints)
 
 
-def typed(table: Table, *lines: str) -> str:
+def typed(table: Table, *lines: str, store: Store | None = None) -> str:
     """Type lines at a terminal and return what was told."""
     out: list[str] = []
     waiting = iter(lines)
@@ -48,7 +49,12 @@ def typed(table: Table, *lines: str) -> str:
             return line
         raise EOFError
 
-    assert converse(PlainTitle(table, out.append, numbered=True), ask, out.append) == 0
+    assert (
+        converse(
+            PlainTitle(table, out.append, numbered=True, store=store), ask, out.append
+        )
+        == 0
+    )
     return "\n".join(out)
 
 
@@ -178,15 +184,13 @@ def test_a_mistake_inside_a_game_keeps_it(table: Table) -> None:
     assert "kept as ferry-1, turn 2" in out
 
 
-def test_options_are_told_set_and_kept(
-    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is set holds from the next start on, in the file of the screens."""
-    monkeypatch.setenv("GRAVE_CONCERN_CONFIG", str(tmp_path / "kept"))
-    monkeypatch.setattr("os.environ", {"GRAVE_CONCERN_CONFIG": str(tmp_path / "kept")})
-    out = typed(table, "options", "option mouse off", "options", "quit")
+def test_options_are_told_set_and_kept(table: Table, tmp_path: Path) -> None:
+    """What is set is told at once, and kept in the file of the screens."""
+    path = tmp_path / "kept" / "options.toml"
+    lines = ("options", "option mouse off", "options", "quit")
+    out = typed(table, *lines, store=opened(path))
     assert out.index("Mouse [mouse]: on") < out.index("Mouse [mouse]: off")
-    assert 'mouse = "off"' in (tmp_path / "kept" / "options.toml").read_text()
+    assert 'mouse = "off"' in path.read_text(encoding="utf-8")
 
 
 LINES = st.lists(

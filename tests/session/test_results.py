@@ -21,19 +21,19 @@ def finish(table: Table, name: str, lines: tuple[str, ...] = ()) -> tuple[int, i
 
 def test_the_best_of_the_finished_games_is_told(table: Table) -> None:
     """The margin is that of the review; open games and forks with hindsight are out."""
-    assert table.results() == {}
+    assert table.results(table.scenarios(), table.games()) == {}
     mandate, par = finish(table, "one")
     table.new(seed=4, name="open").close()
-    found = table.results()["ferry"]
+    found = table.results(table.scenarios(), table.games())["ferry"]
     assert (found.finished, found.margin, found.level) == (1, mandate - par, 3)
     assert len(found.endings) == 1 <= found.of
     other = finish(table, "two", ("speech",))
     best = max(mandate - par, other[0] - other[1])
-    assert table.results()["ferry"].margin == best
+    assert table.results(table.scenarios(), table.games())["ferry"].margin == best
     with table.fork("one", 2).game as fork:
         while not fork.is_over:
             fork.end_month()
-    assert table.results()["ferry"].finished == 2
+    assert table.results(table.scenarios(), table.games())["ferry"].finished == 2
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,6 @@ def test_the_best_of_the_finished_games_is_told(table: Table) -> None:
 def test_a_bad_file_of_results_is_made_anew(table: Table, text: str) -> None:
     """What is kept beside the games is only a memory: it may be lost or spoilt."""
     finish(table, "one")
-    good = table.results()
+    good = table.results(table.scenarios(), table.games())
     (table.saves / FILE).write_text(text, encoding="utf-8")
-    assert table.results() == good
+    assert table.results(table.scenarios(), table.games()) == good

@@ -127,7 +127,7 @@ def everything(telling: Telling) -> str:
     replay = Replay(telling)
     for turn in range(1, replay.months + 1):
         frame = replay.frame(turn)
-        shown += [asdict(frame), list(frame_lines(frame, pages, "en"))]
+        shown += [asdict(frame), list(frame_lines(frame, Rooms(pages, "en"), "en"))]
         shown.append(asdict(replay.assessment(turn)))
     records = first_records(telling.scenario, level=3, seed=0)
     report = Retrospect(telling, records, frozenset()).after_action()

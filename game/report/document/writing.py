@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from game.report.document.building import build
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("html", "markdown", "json")
 SUFFIXES: Final = {"html": ".html", "markdown": ".md", "json": ".json"}
+
+
+def format_of(path: PurePath) -> str | None:
+    """Return the format that the end of a file's name stands for, if any."""
+    return next((name for name, end in SUFFIXES.items() if end == path.suffix), None)
 
 
 def written(value: AfterAction, format: str) -> str:

@@ -16,7 +16,6 @@ import numpy as np
 
 from game.study.backtest.scores import crps, normal_crps, uniform_crps
 
-BASELINES = ("persistence", "climatology", "ar1")
 ENOUGH_VALUES = 3
 """Values that a climatology is made of; with fewer it is the stated range."""
 ENOUGH_PAIRS = 3

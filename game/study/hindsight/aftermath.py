@@ -9,11 +9,11 @@ from pathlib import Path
 
 from game.errors import ExistingGameError, StorageError
 from game.report.document.values import AfterAction
-from game.report.document.writing import SUFFIXES, written
+from game.report.document.writing import format_of, written
 from game.report.lookback import Glance
 from game.session import Table
 from game.session.retrospect import Retrospect
-from game.session.saved_games import slug_of
+from game.session.saved_games import free_path, slug_of
 from game.study.hindsight import Tell, look_back, remembered
 
 FOLDER = "reports"
@@ -113,24 +113,13 @@ class Aftermath:
         """
         value = self.report(game)
         if file is None:
-            target = self._free(value.game)
+            target = free_path(self._table.saves / FOLDER, slug_of(value.game), ".html")
             with refusing(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
         else:
             target = file.expanduser()
-        ends = {suffix: name for name, suffix in SUFFIXES.items()}
-        save_text(target, written(value, ends.get(target.suffix, "html")))
+        save_text(target, written(value, format_of(target) or "html"))
         return target
-
-    def _free(self, game: str) -> Path:
-        folder = self._table.saves / FOLDER
-        number = 1
-        while True:
-            end = "" if number == 1 else f"-{number}"
-            path = folder / f"{slug_of(game)[:56]}{end}.html"
-            if not path.exists():
-                return path
-            number += 1
 
 
 def save_text(path: Path, text: str, *, force: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -77,7 +78,8 @@ class Title(Face[None]):
         scenarios, games = found
         self.shelf = replace(self.shelf, scenarios=scenarios, games=games)
         self.redraw()
-        self.face.in_thread(self.face.table.results, self._judged)
+        results = partial(self.face.table.results, scenarios, games)
+        self.face.in_thread(results, self._judged)
 
     def _judged(self, results: Mapping[str, ResultView]) -> None:
         self.shelf = replace(self.shelf, results=results)
