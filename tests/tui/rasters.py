@@ -12,22 +12,18 @@ from pathlib import Path
 from game.tui.cells import Row, Span
 from game.tui.charts import (
     FanChart,
-    HeatMap,
     bar,
     fan_rows,
-    heat_rows,
     marks_over,
     pipeline_rows,
     sparkline,
 )
-from game.tui.charts.heat import legend
 from game.tui.glyphs import ASCII, UNICODE, Glyphs
 
 FOLDER = Path(__file__).parent / "rasters"
 SIZES = ((29, 6), (56, 14), (96, 24))
 HISTORY = (44.0, 47.0, 46.0, 52.0, 55.0, 51.0, 50.0)
 MARKS = (False, False, True, False, False, True, False)
-NAMES = ("Ada", "Bel", "Cor", "Dun", "Eir", "Fal")
 
 
 def fan(months: int = 12) -> FanChart:
@@ -51,32 +47,8 @@ def fan(months: int = 12) -> FanChart:
     )
 
 
-def relations(many: int = 6) -> HeatMap:
-    """Return a square of relations, with nothing on its diagonal."""
-    values = tuple(
-        tuple(None if i == j else float((i * 37 + j * 53) % 181 - 90) for j in range(6))
-        for i in range(many)
-    )
-    return HeatMap(
-        rows=NAMES[:many],
-        columns=NAMES,
-        values=values,
-        texts=tuple(
-            tuple("" if value is None else f"{value:+.0f}" for value in line)
-            for line in values
-        ),
-        scale=(-100.0, 100.0),
-        picks=tuple(tuple(f"{i}:{j}" for j in range(6)) for i in range(many)),
-    )
-
-
 def _fan(width: int, height: int, glyphs: Glyphs) -> list[Row]:
     return fan_rows(fan(), width, height, glyphs, "now")
-
-
-def _heat(width: int, height: int, glyphs: Glyphs) -> list[Row]:
-    drawn = heat_rows(relations(), width, min(height - 1, 7), glyphs, (2, 4))
-    return [*drawn, legend(relations(), glyphs, "hostile", "warm")]
 
 
 def _history(width: int, height: int, glyphs: Glyphs) -> list[Row]:
@@ -102,7 +74,6 @@ def _pipeline(width: int, height: int, glyphs: Glyphs) -> list[Row]:
 
 CHARTS: Mapping[str, Callable[[int, int, Glyphs], list[Row]]] = {
     "fan": _fan,
-    "heat": _heat,
     "history": _history,
     "bars": _bars,
     "pipeline": _pipeline,

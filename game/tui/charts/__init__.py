@@ -2,15 +2,12 @@
 
 from game.tui.charts.bar import bar, marks_over, sparkline
 from game.tui.charts.fan import FanChart, fan_rows, limits
-from game.tui.charts.heat import HeatMap, heat_rows
 from game.tui.charts.pipeline import pipeline_rows
 
 __all__ = [
     "FanChart",
-    "HeatMap",
     "bar",
     "fan_rows",
-    "heat_rows",
     "limits",
     "marks_over",
     "pipeline_rows",

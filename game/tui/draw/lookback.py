@@ -61,10 +61,10 @@ def points(glance: Glance | None, going: str, look: Look, cells: int) -> list[Ro
             words = say("The turns of this game cannot be measured.", language)
         return [*rows, *paragraph(words, cells)]
     rows += [*paragraph(regret_note(found, language), cells, "dim"), BLANK]
-    return [*rows, *_worths(found, look, cells)]
+    return [*rows, *_worths(found, look)]
 
 
-def _worths(found: Lookback, look: Look, cells: int) -> list[Row]:
+def _worths(found: Lookback, look: Look) -> list[Row]:
     marked = {point.worth.turn for point in found.points}
     rows = []
     for worth in found.values:
@@ -75,12 +75,9 @@ def _worths(found: Lookback, look: Look, cells: int) -> list[Row]:
         line = (
             Span(f"{mark} {worth.turn:>2}  {fit(worth.date, 12)}"),
             Span(right(worth.difference, 7), tone),
-            Span(
-                f"  ±{worth.error}" if not look.ascii else f"  +-{worth.error}", "dim"
-            ),
+            Span(f"  ±{worth.error}", "dim"),
         )
         rows.append(row(*line))
-    del cells
     return rows
 
 

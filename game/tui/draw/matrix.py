@@ -63,7 +63,7 @@ def empty(look: Look, cells: int) -> list[Row]:
     """Say that there are no relations, and where the numbers are."""
     words = say(
         "This scenario has no relations: no number that somebody feels towards "
-        "somebody. `f` opens all numbers.",
+        "somebody. `m` opens all numbers.",
         look.language,
     )
     return paragraph(words, cells, "dim")

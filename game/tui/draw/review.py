@@ -18,6 +18,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import bar
+from game.tui.draw.pages import titles
 from game.words import message, render, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def menu(
     look: Look, cells: int, cursor: str, points: Sequence[TurnValue] = ()
 ) -> list[Row]:
     """List the sections, the turning points among them."""
-    rows = []
+    rows: list[Row] = []
     for key, title in SECTIONS:
         items = [(key, render(title, look.language))]
         if key == POINTS:
@@ -68,10 +69,7 @@ def menu(
                 )
                 for worth in points
             ]
-        for place, text in items:
-            mark = look.glyphs.cursor if place == cursor else " "
-            words = fit(text, cells - 2, look.glyphs.more)
-            rows.append(Row((Span(f"{mark} ", "key"), Span(words)), place))
+        rows += titles(items, look, cells, cursor)
     return rows
 
 

@@ -32,7 +32,6 @@ _BY: dict[str, Message] = {
     "limit": message("limit"),
     "unknown": message("not yet known"),
 }
-SUM = "sum"
 _BAR = 8
 
 

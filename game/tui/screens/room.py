@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from game.tui.actions import bindings, of
+from game.tui.actions import bindings
 from game.tui.cells import Row
 from game.tui.draw import answers, card, gauges, lines, outlook
 from game.tui.screens.hinted import Hinted
@@ -294,14 +294,15 @@ class RoomScreen(Hinted):
 
     def actions(self) -> list[Action]:
         """Name the end of a turn by its tick; offer declaring while it may be."""
-        shown = [a for a in super().actions() if a.name != "declare"]
+        offered = super().actions()
+        shown = [a for a in offered if a.name != "declare"]
         view = self.face.view
         if view is None:
             return shown
         tick = lines.tick(view, self.look)
         named = message("end {tick}", tick=tick)
         shown = [replace(a, label=named) if a.name == "end_month" else a for a in shown]
-        duty = [a for a in of("room") if a.name == "declare" and view.may_declare]
+        duty = [a for a in offered if a.name == "declare" and view.may_declare]
         return [*shown[:2], *duty, *shown[2:]]
 
     def moved(self, sheet: Sheet, pick: str) -> None:
@@ -325,7 +326,7 @@ class RoomScreen(Hinted):
             self.action_gauge(ids.index(pick) - self.gauge_place)
         elif sheet.id == "relations":
             self.open_number(pick)
-        elif sheet.id == "news":
+        elif pick.startswith("news:"):
             self.face.open_headlines(pick.partition(":")[2])
 
     def action_choose(self, number: int) -> None:
@@ -356,8 +357,8 @@ class RoomScreen(Hinted):
             if not any(option.staged for option in cards[at].options):
                 self._card = at
                 self.query_one("#card", Sheet).begin()
-                break
-        self.redraw()
+                self.redraw()
+                return
 
     def action_read(self) -> None:
         """Open the whole text of the card, or go back to its answers."""
