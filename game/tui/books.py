@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from game.report.entries import EntryView
+    from game.tui.screens.title import Title
 
 
 class Books(Seat):
     """A seat with everything at hand that the player may look up."""
+
+    def open_setup(self, title: Title, scenario: str) -> None:
+        """Open the page on which a new game of a crisis is set up."""
+        from game.tui.screens.setup import Setup  # noqa: PLC0415 - on demand
+
+        self._look_into(
+            lambda: self.table.before(scenario),
+            lambda view: self.push_screen(Setup(title, view)),
+        )
 
     def open_relations(self) -> None:
         """Open the matrix of relations."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from math import inf
 
 from textual.pilot import Pilot
 
@@ -17,6 +18,8 @@ from tests.tui.fakes import FakeForecaster, FakeTable
 
 NARROW, MIDDLE = (80, 24), (120, 40)
 SIZES = (NARROW, MIDDLE)
+_ROUNDS = 500
+"""Pauses after which a stage that is not still has failed."""
 
 
 @dataclass
@@ -27,11 +30,39 @@ class Stage:
     pilot: Pilot[int]
 
     async def settle(self) -> None:
-        """Wait until threads and messages are done."""
+        """Wait until nothing is left to come: work, messages, a layout, a page."""
         await self.pilot.pause()
-        while any(not worker.is_finished for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
+        pending: list[str] = []
+        for _ in range(_ROUNDS):
+            for worker in self.app.workers:
+                if not worker.is_finished:
+                    await self.app.workers.wait_for_complete()
+                    break
+            pending = self._pending()
+            if not pending:
+                return
             await self.pilot.pause()
+        raise AssertionError(f"never still: {pending}\n{self.text()}")
+
+    def _pending(self) -> list[str]:
+        """Name what is still to come.
+
+        A pause ends when the process is idle, and on a loaded machine it is idle
+        whenever it waits for its turn; so what is asked here is the state itself.
+        """
+        screen = self.app.screen
+        nodes = [self.app, *screen.walk_children(with_self=True)]
+        signs = {
+            "a start": self.app.opens_at_once,
+            "a worker": any(not worker.is_finished for worker in self.app.workers),
+            "a page": getattr(screen, "seen_from", 0.0) == inf,
+            "a mount": not all(node._mounted_event.is_set() for node in nodes),
+            "a message": any(node.message_queue_size for node in nodes),
+            "a call": any(node._next_callbacks for node in nodes),
+            "a layout": screen._layout_required,
+            "a paint": bool(screen._dirty_widgets or screen._callbacks),
+        }
+        return [name for name, there in signs.items() if there]
 
     async def until(self, words: str) -> None:
         """Wait for words that another thread or process brings."""

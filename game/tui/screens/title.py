@@ -202,10 +202,8 @@ class Title(Face[None]):
 
     def action_set_up(self) -> None:
         """Choose level and seed, with all that each level sets."""
-        from game.tui.screens.setup import Setup  # noqa: PLC0415 - on demand
-
         if self.item is not None:
-            self.app.push_screen(Setup(self, self.face.table.before(self.item.id)))
+            self.face.open_setup(self, self.item.id)
 
     def action_watch(self) -> None:
         """Replay the saved game under the cursor."""
