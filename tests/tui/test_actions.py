@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from game.tui.cells import Look, width_of
 from game.tui.draw.lines import keys
 from game.tui.draw.pages import help_rows
 from game.tui.glyphs import UNICODE
+from game.tui.registry.panels import PANELS
 from game.tui.screens.codex import Codex
 from game.tui.screens.compare import Compare
 from game.tui.screens.desk import Declare, Initiatives, Policy
 from game.tui.screens.ending import ReplayScreen, ReviewScreen
 from game.tui.screens.face import Face
 from game.tui.screens.headlines import Headlines
+from game.tui.screens.intelligence import Intelligence
 from game.tui.screens.leave import Leave
 from game.tui.screens.menu import Menu
 from game.tui.screens.month import RevealScreen, Summary
@@ -112,6 +115,26 @@ def test_the_footer_fits_and_keeps_the_way_out(scope: str, cells: int) -> None:
     assert width_of(line.text.rstrip()) <= cells
     picks = {span.pick for span in line.spans}
     assert {"!app.help", "!back"} <= picks
+
+
+def pages(above: type[Page] = Page) -> Iterator[type[Page]]:
+    """Yield every page that a player can open."""
+    for one in above.__subclasses__():
+        if not one.__name__.startswith("_"):
+            yield one
+        yield from pages(one)
+
+
+def test_help_tells_how_both_sides_of_every_page_are_read() -> None:
+    """No page leaves help without a word on the panel in hand."""
+    known: set[type[Page]] = {*pages(), Intelligence}
+    untold = {
+        (page.__name__, side)
+        for page in known
+        for side in ("list", "detail")
+        if f"{page.told_as or page.scope}.{side}" not in PANELS
+    }
+    assert untold == set()
 
 
 def test_hjkl_are_arrows() -> None:

@@ -69,6 +69,63 @@ PANELS: dict[str, Message] = {
     "options.detail": message("What the option does, and all it can be."),
     "review.list": message("The parts of the review."),
     "review.detail": message("The ending, the duties against par, what was hidden."),
+    "setup.list": message(
+        "What a new game is set up with: the level, the seed of its luck, advice and "
+        "hints. enter chooses or changes what is under the cursor."
+    ),
+    "setup.detail": message(
+        "The crisis, and what the level under the cursor sets, number by number, "
+        "beside the standard level."
+    ),
+    "initiatives.detail": message(
+        "What the act does at once and later, its price, and how fresh it is."
+    ),
+    "declare.detail": message(
+        "What the duty is made of, where it stands, and what weighs in the review."
+    ),
+    "relations.list": message(
+        "Who stands how towards whom: rows look at columns. A number is how warm the "
+        "relation is, with its change since the last turn. Each cell can be opened."
+    ),
+    "relations.detail": message(
+        "The relation under the cursor, and who the two of them are."
+    ),
+    "relation.list": message(
+        "The turns, newest first, with the level of the relation and its change."
+    ),
+    "relation.detail": message(
+        "What moved the relation in the turn under the cursor, largest cause first."
+    ),
+    "headlines.list": message("Everything that was told so far, newest turn first."),
+    "headlines.detail": message(
+        "What is under the cursor in full: what happened, who did it, and its source."
+    ),
+    "intelligence.list": message(
+        "What the service reports as numbers, each with how far it is trusted, and "
+        "what stays hidden, with the odds that we give to each answer."
+    ),
+    "intelligence.detail": message(
+        "The reports and acts that the estimate or the odds under the cursor rest on, "
+        "and how they have moved from turn to turn."
+    ),
+    "advisers.list": message(
+        "The advisers, each with a record so far. They do not believe the same."
+    ),
+    "advisers.detail": message(
+        "What the adviser under the cursor expects, with a probability and a horizon, "
+        "the reason for it, and how earlier expectations came out."
+    ),
+    "codex.list": message("The entries, by chapter; / searches in all of them."),
+    "codex.detail": message(
+        "The entry under the cursor. Links lead to others, and back returns. Facts "
+        "carry date, grade and source."
+    ),
+    "numbers.detail": message(
+        "What the number is, its history, and what moved it last turn."
+    ),
+    "saved_games.detail": message(
+        "The game under the cursor: crisis, level, turn, ending, and what it left."
+    ),
     "pair.list": message("Both games at the same opening, gauge by gauge."),
     "pair.detail": message("What sets the two games apart, cause by cause."),
 }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Intelligence(Page):
     """The assessment of one month."""
 
+    told_as = "intelligence"
+
     def __init__(self, view: AssessmentView, room: Room | None) -> None:
         super().__init__()
         self._view, self._room = view, room

@@ -35,6 +35,8 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     """A screen of framed sheets, one of which is in hand."""
 
     scope: ClassVar[str]
+    told_as: ClassVar[str] = ""
+    """What help knows the panels by, where other screens have the same scope."""
     jump: Jump | None = None
     """The jump that is going on, or None."""
     _alone: str = ""
@@ -167,7 +169,7 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
         name = (sheet.id or "").removesuffix("-small")
         return About(
             title=sheet.title,
-            panel=PANELS.get(f"{self.scope}.{name}"),
+            panel=PANELS.get(f"{self.told_as or self.scope}.{name}"),
             under=tuple(self.under(sheet)),
         )
 
