@@ -9,7 +9,7 @@ import numpy as np
 from game.engine.agreement import Row, agreed, each
 from game.engine.compiler import compile_program
 from game.engine.expression import Expression, is_truth
-from game.engine.model import Model
+from game.engine.model import MODELS_KEPT, Model
 from game.engine.program import Frame, Program, Value
 from game.engine.state import Array, State, Step
 
@@ -67,7 +67,7 @@ def closing_frame(model: Model, before: State, step: Step) -> Frame:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=32 * MODELS_KEPT)
 def _single(model: Model, expression: Expression) -> Program:
     return compile_program(model.names, (expression,))
 

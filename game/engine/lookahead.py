@@ -17,7 +17,7 @@ from game.engine.arithmetic import grid
 from game.engine.chance import Chance
 from game.engine.frames import evaluate_close
 from game.engine.given import Given, nothing_given
-from game.engine.model import Model
+from game.engine.model import MODELS_KEPT, Model
 from game.engine.priors import draw_hidden, draw_starts
 from game.engine.program import Value
 from game.engine.rows import integers
@@ -75,13 +75,13 @@ def reactive(spec: Spec) -> Spec:
     return replace(spec, rules=tuple(replace(rule, ahead=0) for rule in spec.rules))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MODELS_KEPT)
 def _reactive_model(model: Model) -> Model:
     """Return the same model, of the same programs, with actors that only react."""
     return replace(model, spec=reactive(model.spec))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8 * MODELS_KEPT)
 def _blind(model: Model, actor: str) -> _Blind:
     """Work out once what an actor does not see."""
     spec, hides = model.spec, veil(model.spec, actor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -30,6 +31,9 @@ from game.engine.rows import (
 )
 from game.engine.spec import Spec
 from game.engine.state import Array, Cause, Choice, Integers, Mask
+
+MODELS_KEPT: Final = 8
+"""How many models may be held by what was worked out of them: each takes megabytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from game.engine.expression import TRUTH_SOURCES, Expression, Source, reads
-from game.engine.model import Model
+from game.engine.model import MODELS_KEPT, Model
 from game.engine.spec import Seen, Spec
 from game.engine.state import Integers
 
@@ -92,7 +92,7 @@ def veil(spec: Spec, actor: str = "") -> Veil:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MODELS_KEPT)
 def public(model: Model) -> Public:
     """Work out once what the player of a model can see."""
     spec = model.spec
