@@ -86,7 +86,7 @@ def _refine(
         begun = [join(parts) for parts in tracks[:count]]
         tracks[:count] = [[track] for track in begun]
         plans = request.plans[:count]
-        hold = begun[plans.index(())] if () in plans else None
+        hold = begun[plans.index(request.base)] if request.base in plans else None
         forecasts = [
             sum_up(particles.model, plan, track, shown, hold)
             for plan, track in zip(plans, begun, strict=True)

@@ -34,6 +34,8 @@ class Request:
     """The choices of the months already played; one fewer than `history`."""
     plans: tuple[tuple[int, ...], ...]
     """At least one; an empty plan holds."""
+    base: tuple[int, ...] = ()
+    """The plan that the others are set against; without it there are no gaps."""
     first: int = 0
     """How many of the plans, from the first on, get a coarse answer of their own
     before the others are begun; 0: all go together."""
@@ -65,8 +67,8 @@ class Band:
     high: tuple[float, ...]
     mean: tuple[float, ...]
     gap: tuple[float, ...] = ()
-    """By month, the mean difference from the same worlds under the empty plan;
-    empty where the answer has no such plan."""
+    """By month, the mean difference from the same worlds under the base; empty
+    where the answer does not hold it."""
     error: tuple[float, ...] = ()
     """The standard errors of `gap`, as of worlds drawn one by one: a little more
     than those of worlds that share out their draws, and small, as all plans meet

@@ -101,6 +101,8 @@ class Pages:
         for number, outlook in enumerate(outlooks, start=1):
             plan = "; ".join(outlook.plan) or self._say("nothing")
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
+        base = outlooks[0].base
+        rest = self._say("what else is staged") if base else self._say("holding")
         fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
         for row, hold in zip(fans, outlooks[0].hold, strict=True):
             yield ""
@@ -108,7 +110,7 @@ class Pages:
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
                 yield f"- {plan}: {self._spread(fan)}{self._against(fan)}"
-            yield f"- {self._say('holding')}: {self._spread(hold)}"
+            yield f"- {rest}: {self._spread(hold)}"
         yield ""
         yield self._say("How it may end:")
         for number, outlook in enumerate(outlooks, start=1):
@@ -121,7 +123,7 @@ class Pages:
         if fan.gap is None or fan.error is None:
             return ""
         return self._say(
-            "; against holding {gap}, standard error {error}",
+            "; difference {gap}, standard error {error}",
             gap=signed(units(fan.gap, fan.decimals + 1), fan.decimals + 1),
             error=shown(fan.error, fan.decimals + 1),
         )

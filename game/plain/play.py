@@ -28,7 +28,7 @@ from game.session.options import Options, Store
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from game.report.views import Room
     from game.session import Table
@@ -338,17 +338,25 @@ class PlainGame:
         if not 1 < len(parts) <= _MOST_PLANS:
             raise ChoiceError("Compare two to four plans: compare CHOICE / CHOICE.")
         plans = [self._plan_with(part) for part in parts]
-        outlooks = [self._game.outlook(plan) for plan in plans]
+        base = self._rest(parts)
+        outlooks = [self._game.outlook(plan, base=base) for plan in plans]
         titles = self._game.ending_titles()
         self._print(self._pages.comparison(outlooks, titles))
 
     def _plan_with(self, part: str) -> tuple[str, ...]:
         """Return what is staged with other choices, which replace their like."""
-        words = [word.strip() for word in part.split(",")]
-        lines = [self._by_number(word) for word in words if word]
+        return (*self._rest([part]), *self._lines_of(part))
+
+    def _rest(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """Return what is staged of other subjects than these choices."""
+        lines = [line for part in parts for line in self._lines_of(part)]
         subjects = {line.split()[0] for line in lines}
-        kept = (line for line in self._game.staged if line.split()[0] not in subjects)
-        return (*kept, *lines)
+        staged = self._game.staged
+        return tuple(line for line in staged if line.split()[0] not in subjects)
+
+    def _lines_of(self, part: str) -> list[str]:
+        words = [word.strip() for word in part.split(",")]
+        return [self._by_number(word) for word in words if word]
 
     def _outlook(self, _: str) -> None:
         titles = self._game.ending_titles()

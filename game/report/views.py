@@ -45,7 +45,9 @@ class Outlook:
     endings: tuple[tuple[str, float], ...]
     """Ending id and its chance in percent, most likely first."""
     hold: tuple[Fan, ...]
-    """The same with nothing chosen this month, with the same luck."""
+    """The same under the base, with the same luck."""
+    base: tuple[str, ...] = ()
+    """What the plan is set against, as lines: nothing, or what else is staged."""
     grades: tuple[tuple[str, str], ...] = ()
     """The kind of each ending that the scenario grades: `kept`, `mixed`, `loss`."""
 

@@ -63,7 +63,7 @@ def unseen(course: Course, plan: tuple[int, ...], particles: Particles) -> Forec
 def outlook_view(
     course: Course, labels: Labels, plan: Forecast, hold: Forecast
 ) -> Outlook:
-    """Return a forecast as shown: a plan, and the same month with nothing chosen."""
+    """Return a forecast as shown: a plan, and what it is set against."""
     names = {row.id: row.variable for row in course.model.spec.gauges}
     order = ranked(labels)
     counts = [count for _, count in plan.endings]
@@ -77,6 +77,7 @@ def outlook_view(
             for (key, _), share in zip(plan.endings, points, strict=True)
         ),
         hold=tuple(_fan(hold.band(key), names, labels) for key in order),
+        base=tuple(course.model.choices[place].line for place in hold.plan),
         grades=tuple(
             (key, row.grade) for key, row in labels.scenario.document.endings.items()
         ),

@@ -254,10 +254,17 @@ class Game:
             ) from None
 
     def outlook(
-        self, plan: Sequence[str] | None = None, *, worlds: int = WORLDS
+        self,
+        plan: Sequence[str] | None = None,
+        *,
+        base: Sequence[str] = (),
+        worlds: int = WORLDS,
     ) -> Outlook:
-        """Return what may come of a plan (of what is staged, by default)."""
-        plans = (self.plan(plan), ())
+        """Return what may come of a plan (of what is staged, by default).
+
+        It is set against the base: holding, or what else is staged.
+        """
+        plans = (self.plan(plan), self.plan(base))
         return self.outlook_view(*self._forecast(plans, worlds))
 
     def plan(self, lines: Sequence[str] | None = None) -> tuple[int, ...]:
@@ -275,12 +282,16 @@ class Game:
         return indices
 
     def outlook_request(
-        self, plans: Sequence[tuple[int, ...]], *, worlds: int = FINE
+        self,
+        plans: Sequence[tuple[int, ...]],
+        *,
+        base: tuple[int, ...] = (),
+        worlds: int = FINE,
     ) -> Request:
-        """Return the question for the worker: the first plan and holding come first."""
-        asked = tuple(dict.fromkeys((plans[0], (), *plans[1:])))
+        """Return the question for the worker: first the first plan and its base."""
+        asked = tuple(dict.fromkeys((plans[0], base, *plans[1:])))
         question = forecasts.request(self._telling.course, asked, worlds)
-        return replace(question, first=min(2, len(asked)))
+        return replace(question, base=base, first=min(2, len(asked)))
 
     def outlook_view(self, plan: Forecast, hold: Forecast) -> Outlook:
         """Return the worker's answer to `outlook_request` as it is shown.
@@ -362,7 +373,7 @@ class Game:
         worlds: int,
     ) -> tuple[Forecast, ...]:
         question = forecasts.request(self._telling.course, plans, worlds)
-        return forecast(question, self._particles)
+        return forecast(replace(question, base=plans[-1]), self._particles)
 
     def _assess(self) -> None:
         self._telling.assess(self._particles)

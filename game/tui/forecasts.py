@@ -29,6 +29,7 @@ class Forecasts:
         self._source: ForecastPort | None = None
         self._game: GamePort | None = None
         self._wanted: tuple[Plan, ...] = ()
+        self._base: Plan = ()
         self._asked: tuple[Plan, ...] = ()
         self._last: Outlook | None = None
         self._final: set[Plan] = set()
@@ -46,13 +47,24 @@ class Forecasts:
         if self._source is not None:
             self._source.forget()
         self._game, self._last = game, None
+        self._forget()
+
+    def _forget(self) -> None:
         self._wanted, self._asked = (), ()
         self._final.clear()
         self.known.clear()
         self.problems.clear()
 
-    def want(self, plans: Sequence[Plan]) -> None:
-        """Ask for plans, the first one first; older wishes are dropped."""
+    def want(self, plans: Sequence[Plan], base: Plan = ()) -> None:
+        """Ask for plans, the first one first; older wishes are dropped.
+
+        Args:
+            plans: What may be chosen, with what else is staged.
+            base: What they are set against.
+        """
+        if base != self._base:
+            self._forget()
+            self._base = base
         self._wanted = tuple(p for p in dict.fromkeys(plans) if p not in self._final)
         if self._wanted and not self._is_coming(self._wanted):
             self._ask()
@@ -93,7 +105,7 @@ class Forecasts:
         """Ask for what is wanted; a first plan that is not open gives way."""
         while self._source is not None and self._game is not None and self._wanted:
             try:
-                self._source.ask(self._game, self._wanted)
+                self._source.ask(self._game, self._wanted, self._base)
             except GameError:
                 self._wanted = self._wanted[1:]
                 continue

@@ -32,8 +32,14 @@ class Link:
         self._ticket = 0
         self._game: Game | None = None
         self._asked: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._base: tuple[int, ...] = ()
 
-    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+    def ask(
+        self,
+        game: GamePort,
+        plans: Sequence[tuple[str, ...]],
+        base: tuple[str, ...] = (),
+    ) -> None:
         """Ask for the outlook of plans; whatever was asked before is dropped.
 
         Raises:
@@ -45,7 +51,8 @@ class Link:
                 with contextlib.suppress(ChoiceError):
                     asked[plan] = game.plan(plan)
             self._game, self._asked = game, asked
-            request = game.outlook_request([*asked.values()])
+            self._base = game.plan(base)
+            request = game.outlook_request([*asked.values()], base=self._base)
             self._ticket = self._forecaster.submit(request)
 
     def forget(self) -> None:
@@ -64,7 +71,7 @@ class Link:
         answer = received[1]
         found = {forecast.plan: forecast for forecast in answer.forecasts}
         outlooks = {
-            plan: self._game.outlook_view(found[chosen], found[()])
+            plan: self._game.outlook_view(found[chosen], found[self._base])
             for plan, chosen in self._asked.items()
             if chosen in found
         }

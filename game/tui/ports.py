@@ -226,13 +226,18 @@ class TablePort(Protocol):
 class ForecastPort(Protocol):
     """Forecasts beside the interface; the newest question wins."""
 
-    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
-        """Ask for the outlook of plans, of the first one first.
+    def ask(
+        self,
+        game: GamePort,
+        plans: Sequence[tuple[str, ...]],
+        base: tuple[str, ...] = (),
+    ) -> None:
+        """Ask for the outlook of plans, of the first one first, set against a base.
 
         Of the others those that are not open are left out.
 
         Raises:
-            GameError: If the first plan is not open.
+            GameError: If the first plan or the base is not open.
         """
 
     def forget(self) -> None:

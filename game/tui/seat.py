@@ -337,13 +337,17 @@ class Seat(App[int]):
         self.push_screen(pages[name]())
 
     def open_compare(
-        self, card: str, plans: Mapping[str, tuple[str, ...]], gauge: int
+        self,
+        card: str,
+        plans: Mapping[str, tuple[str, ...]],
+        base: tuple[str, ...],
+        gauge: int,
     ) -> None:
-        """Set the answers of a card side by side."""
+        """Set the answers of a card side by side, against what else is staged."""
         from game.tui.screens.compare import Compare  # noqa: PLC0415 - on demand
 
         self.did("compare")
-        self.push_screen(Compare(card, plans, gauge))
+        self.push_screen(Compare(card, plans, base, gauge))
 
     def open_review(self) -> None:
         """Open the review of the game that is over."""

@@ -187,3 +187,15 @@ def test_without_holding_there_is_nothing_to_set_against() -> None:
     """A request that does not ask for holding has no gaps."""
     (talk,) = forecast(_request(plans=(TALK,)))
     assert all(band.gap == band.error == () for band in talk.bands)
+
+
+def test_a_plan_can_be_set_against_any_other() -> None:
+    """Against a base the gap is what the plan adds to it: nothing to itself."""
+    _, talk, other = _request().plans
+    hold, first, second = forecast(_request(worlds=200, base=talk))
+    assert {gap for band in first.bands for gap in band.gap} == {0.0}
+    for plain, band in zip(first.bands, second.bands, strict=True):
+        for own, base, gap in zip(band.mean, plain.mean, band.gap, strict=True):
+            assert gap == pytest.approx(own - base, abs=1e-9)
+    assert hold.plan == HOLD
+    assert second.plan == other

@@ -89,7 +89,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("outlook", "Calm at turn 7: "),
         ("compare speech / timetable even, speech", "Plan 2: timetable even; speech"),
         ("compare / speech", "Plan 1: nothing"),
-        ("compare / speech", "against holding 0.0, standard error 0.0"),
+        ("compare / speech", "difference 0.0, standard error 0.0"),
         ("compare / speech", "Routine (mixed): "),
         ("beliefs", "Unknown: Temper of the crews"),
         ("beliefs", " [mood]: "),

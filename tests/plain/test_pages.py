@@ -39,4 +39,4 @@ def test_millions_are_written_out_with_their_decimals() -> None:
     assert "1234567.5 to 3456789.5, middle 2345678.5" in text
     for gap, told in ((1_234_567.25, "+1234567.25"), (-2_000_000.0, "-2000000.00")):
         text = "\n".join(pages.comparison([forecast(gap)], {}))
-        assert f"against holding {told}, standard error 1000000.25" in text
+        assert f"difference {told}, standard error 1000000.25" in text

@@ -84,10 +84,10 @@ LEVERS = (
     ("rations", "Bread rations", ("free sale", "coupons", "strict")),
 )
 INITIATIVES = (
-    ("talks", "Quiet talks with the union", "talk"),
-    ("envoy", "Send an envoy to Ferrin", "talk"),
-    ("audit", "Audit the shipping lists", "intelligence"),
-    ("depot", "Open the northern depot", "build"),
+    ("talks", "Quiet talks with the union", "Talk"),
+    ("envoy", "Send an envoy to Ferrin", "Talk"),
+    ("audit", "Audit the shipping lists", "Intelligence"),
+    ("depot", "Open the northern depot", "Building"),
 )
 OBJECTIVES = (
     ("bread", "Nobody goes hungry"),
@@ -1171,10 +1171,17 @@ class FakeForecaster:
         self._far, self._near = os.pipe()
         self._answers: list[Answer] = []
         self.asked: list[tuple[str, ...]] = []
+        self.bases: list[tuple[str, ...]] = []
 
-    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+    def ask(
+        self,
+        game: GamePort,
+        plans: Sequence[tuple[str, ...]],
+        base: tuple[str, ...] = (),
+    ) -> None:
         """Answer."""
         self.asked += plans
+        self.bases.append(base)
         outlooks = {plan: game.outlook(plan) for plan in plans}
         self._answers = [Answer(outlooks=outlooks, final=True)]
         os.write(self._near, b"\0")

@@ -16,8 +16,8 @@ from game.tui.glyphs import ASCII, UNICODE
 from game.tui.screens.room import RoomScreen
 from game.tui.seat import Seat
 from game.tui.widgets.sheet import Sheet
-from tests.tui.fakes import CARDS, FakeGame, option
-from tests.tui.stage import NARROW, SIZES, Stage, stage
+from tests.tui.fakes import CARDS, FakeForecaster, FakeGame, option
+from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
 
 LONG = replace(
     CARDS[0],
@@ -220,3 +220,15 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
             await face.until("+ kept 46 %  - lost 31 %")
             assert "46 % + A truce on the quays" in face.text()
             assert ("still open after" in face.text()) == (size != NARROW)
+
+
+async def test_an_answer_is_set_against_what_else_is_staged() -> None:
+    """With an answer to one card staged, those of another are set against it."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("1")
+        staged = face.app.view.staged if face.app.view else ()
+        source = face.app._source
+        assert isinstance(source, FakeForecaster)
+        assert source.bases[-1] == staged != ()
+        await face.press("left_square_bracket")
+        assert source.bases[-1] == ()

@@ -17,8 +17,14 @@ TINY = (60, 18)
 class Refining(FakeForecaster):
     """Answers coarsely, and never finely."""
 
-    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+    def ask(
+        self,
+        game: GamePort,
+        plans: Sequence[tuple[str, ...]],
+        base: tuple[str, ...] = (),
+    ) -> None:
         """Answer in a few worlds only."""
+        del base
         outlooks = {plan: game.outlook(plan) for plan in plans}
         self._answers = [Answer(outlooks=outlooks, final=False)]
         os.write(self._near, b"\0")
@@ -27,9 +33,14 @@ class Refining(FakeForecaster):
 class Failing(FakeForecaster):
     """Cannot work anything out."""
 
-    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+    def ask(
+        self,
+        game: GamePort,
+        plans: Sequence[tuple[str, ...]],
+        base: tuple[str, ...] = (),
+    ) -> None:
         """Answer with a problem."""
-        del game, plans
+        del game, plans, base
         words = "effect tide is not finite in turn 3, world 7"
         self._answers = [Answer(outlooks={}, final=True, problem=words)]
         os.write(self._near, b"\0")
@@ -43,7 +54,7 @@ async def test_each_answer_has_its_ends_its_difference_and_its_endings(
     async with stage(size, start=FakeGame()) as face:
         await face.press("c", "left")
         text = face.text()
-        for words in ("10 %", "50 %", "90 %", "against hold", "±0.4"):
+        for words in ("10 %", "50 %", "90 %", "against 0", "±0.4"):
             assert words in text, text
         assert "46 % + A tr" in text, text
 

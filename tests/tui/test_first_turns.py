@@ -171,10 +171,15 @@ async def test_the_first_paint_has_the_layout_of_its_window(
 class Slow(FakeForecaster):
     """A forecaster that answers the first question and then falls silent."""
 
-    def ask(self, game: GamePort, plans: Sequence[tuple[str, ...]]) -> None:
+    def ask(
+        self,
+        game: GamePort,
+        plans: Sequence[tuple[str, ...]],
+        base: tuple[str, ...] = (),
+    ) -> None:
         """Answer once."""
         if not self.asked:
-            super().ask(game, plans)
+            super().ask(game, plans, base)
 
 
 async def moved(face: Stage) -> None:

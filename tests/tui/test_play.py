@@ -167,7 +167,7 @@ async def test_the_fan_follows_the_answer() -> None:
         return made[-1]
 
     async with stage(MIDDLE, start=FakeGame(), opener=opener) as face:
-        await face.until("against holding")
+        await face.until("the chance now; below, without it")
         assert "if 1" in face.text()
         await face.press("down")
         await face.until("if 2")
@@ -295,3 +295,14 @@ def test_fakes_refuse_what_is_not_open() -> None:
     """The fake game refuses as the real one does."""
     with pytest.raises(ChoiceError):
         FakeGame().stage("pickets clear")
+
+
+async def test_initiatives_stand_under_the_names_of_their_groups() -> None:
+    """Every group that the room tells is a heading, and there is no other."""
+    game = FakeGame()
+    groups = {act.group for act in game.room().initiatives}
+    async with stage(MIDDLE, start=game) as face:
+        await face.press("a")
+        rows = face.app.screen.query_one("#list", Sheet).rows
+        headings = {row.text.strip() for row in rows if row.text and not row.pick}
+        assert headings - {""} == groups

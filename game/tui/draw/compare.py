@@ -1,4 +1,4 @@
-"""All answers to a card side by side: ranges, direction against hold, price."""
+"""All answers to a card side by side: ranges, direction against none, price."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def table(
         rows.append(Row(tuple(spans), option.id))
     spans = [
         Span("  0  ", "key"),
-        Span(fit(say("if you hold", look.language), label) + " ", "dim"),
+        Span(fit(say("no answer", look.language), label) + " ", "dim"),
     ]
     for gauge in shown:
         fan = fan_of(held.hold, gauge.id) if held else None
@@ -120,7 +120,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Say what the range assumes, and where the answers overlap."""
     words = say(
         "{assumes} What else is staged counts. 80 % range at the horizon; the sign "
-        "sets its middle against holding.",
+        "sets its middle against no answer.",
         look.language,
         assumes=render(ASSUMES, look.language),
     )

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from game.tui.draw.compare import Comparison
 
 _END = 7
-_GAP = 15
+_GAP = 12
 _WIDE = 100
 """Cells from which three endings stand beside the numbers."""
 
 
 def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
-    """List every answer with 10, 50 and 90 %, the difference from holding, endings."""
+    """List every answer with 10, 50 and 90 %, the difference from none, endings."""
     rows = [_head(compared, look, cells)]
     for place, option in enumerate(compared.card.options, 1):
         outlook = compared.outlooks.get(option.id)
@@ -61,7 +61,7 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     if compared.gauge.chance:
         ends = ("", say("chance", language), "")
     heads = "".join(right(words, _END) for words in ends)
-    against = right(say("against hold", language), _GAP)
+    against = right(say("against 0", language), _GAP)
     text = f"     {heads}{against}  {say('likeliest endings', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
 
@@ -75,7 +75,7 @@ def _line(
     *,
     held: bool = False,
 ) -> Row:
-    """Write one answer, or what holding gives."""
+    """Write one answer, or what comes without one."""
     lead = Span(f"  {place}  ", "key")
     fan = fan_of(outlook.hold if held else outlook.fans, compared.gauge.id)
     if fan is None or not fan.months:
@@ -100,7 +100,7 @@ def _ends(fan: Fan) -> tuple[str, str, str]:
 
 
 def apart(fan: Fan) -> str:
-    """Return the difference from holding with its standard error: `+2.6 ±0.8`."""
+    """Return the difference from the base with its standard error: `+2.6 ±0.8`."""
     if fan.gap is None or fan.error is None:
         return ""
     sign = "+" if fan.gap > 0.0 else ""

@@ -117,15 +117,22 @@ def difference(fan: Fan, hold: Fan | None, look: Look) -> str:
     return sign + number(abs(summed_up(fan) - summed_up(hold)), fan)
 
 
+def _base(shown: Shown, look: Look, cells: int) -> str:
+    """Name what the plan is set against: holding, or the rest of what is staged."""
+    if shown.outlook is not None and shown.outlook.base:
+        full, short = say("the rest alone", look.language), say("rest", look.language)
+    else:
+        full, short = say("if you hold", look.language), say("hold", look.language)
+    return full if cells >= _NARROW else short
+
+
 def _summary(
     shown: Shown, fan: Fan, hold: Fan | None, look: Look, cells: int
 ) -> list[Row]:
     """Write the range under the plan and under the hold, aligned."""
     months = fan.months[-1] - fan.months[0]
     tone: Tone = "dim" if shown.old else "strong"
-    held = say("if you hold", look.language)
-    if cells < _NARROW:
-        held = say("hold", look.language)
+    held = _base(shown, look, cells)
     plan = _plan(shown, look)
     names = [plan, held] if hold else [plan]
     label = min(max(width_of(name) for name in names), max(8, cells - 16))
@@ -138,7 +145,7 @@ def _summary(
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
     words = say("in {turns} turns; 80 % range", look.language, turns=months)
     if fan.chance:
-        words = say("the chance now, against holding", look.language)
+        words = say("the chance now; below, without it", look.language)
     if shown.old:
         words = say("working it out again", look.language)
     if cells >= _NARROW:
@@ -295,7 +302,7 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     plan = _plan(shown, look)
     text = f"{gauge.label}, {plan}: {span_of(fan)} {difference(fan, hold, look)}"
     if hold:
-        text += f"  {say('if you hold', look.language)} {span_of(hold)}"
+        text += f"  {_base(shown, look, cells)} {span_of(hold)}"
     if shown.old:
         text = f"{look.glyphs.more} {text}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

@@ -18,7 +18,7 @@ from game.tui.cells import (
 )
 from game.tui.charts import pipeline_rows
 from game.tui.draw.lines import price
-from game.words import message, render, say
+from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
 
 DECLARE = "declare"
 PRIORITIES = 3
-_GROUPS = {
-    "talk": message("talk"),
-    "pressure": message("pressure"),
-    "home": message("at home"),
-    "build": message("build"),
-    "intelligence": message("intelligence"),
-}
-_OTHERS = message("others")
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
 _LEAD = 5
@@ -167,7 +159,7 @@ def initiatives(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
             group = act.group
             if rows:
                 rows.append(BLANK)
-            words = render(_GROUPS.get(group, _OTHERS), look.language)
+            words = group or say("Others", look.language)
             rows.append(row(Span(words, "accent")))
         rows.append(_initiative(act, look, cells, cursor))
     return rows

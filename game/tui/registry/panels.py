@@ -48,7 +48,7 @@ PANELS: dict[str, Message] = {
     ),
     "why.detail": message("What the cause is, who set it off, and its source."),
     "compare.list": message(
-        "Every answer with its 80 % range on each gauge, set against holding."
+        "Every answer with its 80 % range on each gauge, set against no answer."
     ),
     "compare.detail": message(
         "The forecasts of all answers on one scale, so that heights can be compared."

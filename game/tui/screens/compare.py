@@ -28,17 +28,22 @@ class Compare(Page):
     scope = "compare"
 
     def __init__(
-        self, card: str, plans: Mapping[str, tuple[str, ...]], gauge: int
+        self,
+        card: str,
+        plans: Mapping[str, tuple[str, ...]],
+        base: tuple[str, ...],
+        gauge: int,
     ) -> None:
         """Make the screen.
 
         Args:
             card: Id of the card.
             plans: The plan of each answer that is open, by option id.
+            base: What they are set against.
             gauge: Place of the highlighted gauge.
         """
         super().__init__()
-        self._id, self._plans, self._gauge = card, plans, gauge
+        self._id, self._plans, self._base, self._gauge = card, plans, base, gauge
 
     @property
     def view(self) -> Room:
@@ -61,7 +66,7 @@ class Compare(Page):
     def on_mount(self) -> None:
         """Ask for the forecasts of all answers."""
         super().on_mount()
-        self.face.forecasts.want(list(self._plans.values()))
+        self.face.forecasts.want(list(self._plans.values()), self._base)
 
     def compared(self) -> compare.Comparison:
         """Return the card with what has been worked out so far."""

@@ -193,13 +193,16 @@ class RoomScreen(Hinted):
 
     def plan_with(self, option: OptionView | None) -> tuple[str, ...]:
         """Return what is staged, with one answer to the shown card in its place."""
-        shown = self.shown_card
-        its = {o.line for o in shown.options} if shown else set()
         cursor = self.query_one("#card", Sheet).cursor
         if option is None and cursor != answers.SILENCE:
             return self.view.staged
-        kept = tuple(line for line in self.view.staged if line not in its)
-        return (*kept, option.line) if option else kept
+        return (*self.base(), option.line) if option else self.base()
+
+    def base(self) -> tuple[str, ...]:
+        """Return what the answers are set against: whatever else is staged."""
+        shown = self.shown_card
+        its = {o.line for o in shown.options} if shown else set()
+        return tuple(line for line in self.view.staged if line not in its)
 
     def _pointed(self) -> OptionView | None:
         shown = self.shown_card
@@ -214,7 +217,7 @@ class RoomScreen(Hinted):
         shown = self.shown_card
         if shown is not None:
             plans += [self.plan_with(o) for o in shown.options if o.open]
-        self.face.forecasts.want(plans)
+        self.face.forecasts.want(plans, self.base())
         self.draw_forecast()
 
     def draw_forecast(self) -> None:
@@ -395,4 +398,4 @@ class RoomScreen(Hinted):
         shown = self.shown_card
         if shown is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
-            self.face.open_compare(shown.id, plans, self.gauge_place)
+            self.face.open_compare(shown.id, plans, self.base(), self.gauge_place)

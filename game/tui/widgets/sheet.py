@@ -26,6 +26,8 @@ from game.tui.glyphs import to_ascii
 
 _CORNERS = 6
 """Cells of a frame's upper edge that its words cannot have."""
+_BAR = 2
+"""Cells of the scroll bar and of the space before it."""
 Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
 """Width, height and cursor in, rows out."""
 
@@ -187,7 +189,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._measured = (width, height)
         rows = self._made(self._build, width, height)
         if len(rows) > height and self.styles.overflow_y == "auto":
-            width -= 1
+            width -= _BAR
             rows = self._made(self._build, width, height)
         old, self._rows = self._rows, rows
         high = len(rows)
