@@ -304,7 +304,7 @@ class Seat(App[int]):
 
         self._look_into(
             lambda: find(id),
-            lambda why: self.push_screen(WhyScreen(why, ring, find, room)),
+            lambda why: self.push_screen(WhyScreen(why, id, ring, find, room)),
         )
 
     def open_intelligence(self) -> None:

@@ -16,6 +16,7 @@ import pytest
 from game.cli.late import LateTable
 from game.session import Table
 from game.tui.link import Link
+from game.tui.widgets.sheet import Sheet
 from tests.tui.stage import NARROW, SIZES, stage
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +62,24 @@ async def test_the_worker_draws_the_fan(table: Table) -> None:
         (120, 40), table=LateTable(table.saves, "en"), start=game, opener=Link
     ) as face:
         await face.until("if you hold")
+
+
+async def test_right_goes_through_the_whys_of_all_gauges(table: Table) -> None:
+    """From any gauge the key goes round, though gauges show numbers of other ids."""
+    game = table.new("ferry", seed=7, name="three")
+    game.end_month()
+    labels = [gauge.label for gauge in game.room().gauges]
+    async with stage(
+        (120, 40), table=LateTable(table.saves, "en"), start=game, opener=None
+    ) as face:
+        await face.press("w")
+        heads = []
+        for _ in labels:
+            heads.append(face.app.screen.query_one("#head", Sheet).rows[0].text)
+            await face.press("right")
+        first = face.app.screen.query_one("#head", Sheet).rows[0].text
+        assert first == heads[0]
+        assert len({*heads}) == len(labels)
 
 
 PROBE = """

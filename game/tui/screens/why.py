@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -30,6 +31,7 @@ class WhyScreen(Page):
     def __init__(
         self,
         why: Why,
+        asked: str,
         ring: Sequence[str],
         find: Callable[[str], Why],
         room: Room | None,
@@ -38,12 +40,15 @@ class WhyScreen(Page):
 
         Args:
             why: What is explained first.
+            asked: The id that it was asked by; a gauge has another one than the
+                number that it shows.
             ring: The ids that left and right go through.
             find: Explains another id; called in a thread.
             room: The room of the status line.
         """
         super().__init__()
-        self._why, self._ring, self._find, self._room = why, ring, find, room
+        self._why, self._asked, self._ring = why, asked, ring
+        self._find, self._room = find, room
 
     def room_shown(self) -> Room | None:
         """Return the room that the number belongs to."""
@@ -96,11 +101,13 @@ class WhyScreen(Page):
         """Explain another gauge."""
         if not self._ring:
             return
-        at = self._ring.index(self._why.id) if self._why.id in self._ring else -by
-        key = self._ring[(at + by) % len(self._ring)]
-        self.face.in_thread(lambda: self._find(key), self._found)
+        at = self._ring.index(self._asked) if self._asked in self._ring else -by
+        self._asked = key = self._ring[(at + by) % len(self._ring)]
+        self.face.in_thread(lambda: self._find(key), partial(self._found, key))
 
-    def _found(self, why: Why) -> None:
+    def _found(self, key: str, why: Why) -> None:
+        if key != self._asked:
+            return  # the player has gone on since
         self._why = why
         if self.is_mounted and self.is_running:
             self.query_one("#list", Sheet).cursor = ""
