@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from game.report.causes import Causes
@@ -14,7 +14,7 @@ from game.report.views import AdviserView
 from game.words import render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from game.report.known import Known
     from game.report.labels import Labels
@@ -69,12 +69,21 @@ class Settled:
     """Whether it came true; None while the horizon is not over."""
 
 
-def advisers(known: Known, judge: Judge) -> tuple[AdviserView, ...]:
-    """Return what every adviser who has something to say argues this month."""
+def advisers(
+    known: Known, judge: Judge, closed: Collection[str] = ()
+) -> tuple[AdviserView, ...]:
+    """Return what every adviser who has something to say argues this month.
+
+    Nobody advises what is closed.
+    """
     views = (
         _view(known, judge, key) for key in known.labels.scenario.document.advisers
     )
-    return tuple(view for view in views if view is not None)
+    return tuple(
+        replace(view, advice="") if view.advice in closed else view
+        for view in views
+        if view is not None
+    )
 
 
 def bent(came: int, worlds: int, pull: float) -> int:

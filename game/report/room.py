@@ -27,6 +27,17 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
     may_declare, declare_cost = desk.declaration()
     digits = labels.decimals[labels.spec.desk.budget]
     lead, *priorities = _declared(known)
+    cards, levers, initiatives = desk.cards(), desk.levers(), desk.initiatives()
+    closed = {
+        *(o.line for c in cards for o in c.options if not (o.open or o.staged)),
+        *(act.line for act in initiatives if not (act.open or act.staged)),
+        *(
+            rung.line
+            for lever in levers
+            for rung in lever.rungs
+            if not (rung.open or rung.staged or rung.current)
+        ),
+    }
     return Room(
         scenario=labels.scenario.document.scenario.id,
         title=labels.text("scenario.title"),
@@ -41,11 +52,11 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         gauges=gauges(known, Causes(known)),
         relations=relations(known),
         numbers=numbers(known),
-        cards=desk.cards(),
-        levers=desk.levers(),
-        initiatives=desk.initiatives(),
+        cards=cards,
+        levers=levers,
+        initiatives=initiatives,
         headlines=news(labels, known.now),
-        advisers=() if now.over else advisers(known, judge),
+        advisers=() if now.over else advisers(known, judge, closed),
         objectives=desk.objectives(lead, priorities),
         may_declare=may_declare,
         declare_cost=declare_cost,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from game.report.views import Room
     from game.tui.actions import Action
 
+_DIGITS = 6
+"""Decimals of capital that are more than the noise of its arithmetic."""
 _DOTS = 10
 _TITLE = 10
 """Cells of the scenario's title below which it is left out."""
@@ -86,11 +88,14 @@ def price(capital: str, slots: int, look: Look) -> str:
 
 
 def coins(left: float, capital: float, look: Look) -> tuple[Span, ...]:
-    """Draw capital as dots: what is left and what is spoken for this month."""
-    have = max(left, capital, 0.0)
+    """Draw capital as dots: what is left and what is spoken for this month.
+
+    Part of a dot is none: it never looks enough when it is not.
+    """
+    have = round(max(left, capital, 0.0), _DIGITS)
     worth = max(1, math.ceil(have / _DOTS))
-    total = round(have / worth)
-    kept = min(total, max(0, round(left / worth)))
+    total = math.floor(have / worth)
+    kept = min(total, max(0, math.floor(round(left, _DIGITS) / worth)))
     return (
         Span(look.glyphs.coin * kept, "accent"),
         Span(look.glyphs.spent * (total - kept), "dim"),
