@@ -19,6 +19,7 @@ from game.plain.looking_up import (
     relation_lines,
 )
 from game.plain.pages import Pages
+from game.plain.plans import plans_of
 from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import option_lines, set_option
 from game.plain.shelf import branch_off, share_lines
@@ -28,7 +29,7 @@ from game.session.options import Options, Store
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from game.report.views import Room
     from game.session import Table
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     Part = Callable[[Room, Mapping[str, int], Rooms], Iterator[str]]
 
 _WORDS = by_name(GAME)
-_MOST_PLANS = 4
 
 
 class PlainGame:
@@ -334,29 +334,10 @@ class PlainGame:
         self._print(assessment_lines(self._game.assessment(), self._game.language))
 
     def _compare(self, text: str) -> None:
-        parts = text.split("/")
-        if not 1 < len(parts) <= _MOST_PLANS:
-            raise ChoiceError("Compare two to four plans: compare CHOICE / CHOICE.")
-        plans = [self._plan_with(part) for part in parts]
-        base = self._rest(parts)
+        plans, base = plans_of(text, self._game.staged, self._by_number)
         outlooks = [self._game.outlook(plan, base=base) for plan in plans]
         titles = self._game.ending_titles()
         self._print(self._pages.comparison(outlooks, titles))
-
-    def _plan_with(self, part: str) -> tuple[str, ...]:
-        """Return what is staged with other choices, which replace their like."""
-        return (*self._rest([part]), *self._lines_of(part))
-
-    def _rest(self, parts: Sequence[str]) -> tuple[str, ...]:
-        """Return what is staged of other subjects than these choices."""
-        lines = [line for part in parts for line in self._lines_of(part)]
-        subjects = {line.split()[0] for line in lines}
-        staged = self._game.staged
-        return tuple(line for line in staged if line.split()[0] not in subjects)
-
-    def _lines_of(self, part: str) -> list[str]:
-        words = [word.strip() for word in part.split(",")]
-        return [self._by_number(word) for word in words if word]
 
     def _outlook(self, _: str) -> None:
         titles = self._game.ending_titles()

@@ -18,6 +18,8 @@ from game.text import clean, is_slug
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = "grave-concern"
 _DEFAULT = "DEFAULT"
+EXAMPLE = "example"
+"""The saved game that is shipped; in a checkout it lies among the player's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,13 @@ from game.scenario import available, find, load, stamps
 from game.session.course import Course
 from game.session.game import Game
 from game.session.lines import Lines, new_seed
-from game.session.places import default_scenario, game_path, places, watched_path
+from game.session.places import (
+    EXAMPLE,
+    default_scenario,
+    game_path,
+    places,
+    watched_path,
+)
 from game.session.recovering import check_scenario, give_end, mend
 from game.session.recovering import told as recovery_told
 from game.session.replay import Replay
@@ -107,9 +113,11 @@ class Table(Lines):
     ) -> dict[str, ResultView]:
         """Return what the finished games of each scenario came to, by its id.
 
-        A game that was not judged before is played again for it.
+        A game that was not judged before is played again for it. The example is
+        nobody's.
         """
-        return results(self.saves, games, scenarios)
+        own = [game for game in games if game.name != EXAMPLE]
+        return results(self.saves, own, scenarios)
 
     def scenario(self, name: str | None = None) -> Scenario:
         """Return a scenario by id or path; the default one when none is named.

@@ -36,6 +36,12 @@ def test_the_best_of_the_finished_games_is_told(table: Table) -> None:
     assert table.results(table.scenarios(), table.games())["ferry"].finished == 2
 
 
+def test_the_example_is_nobodys_best(table: Table) -> None:
+    """The saved game that is shipped counts for no player."""
+    finish(table, "example")
+    assert table.results(table.scenarios(), table.games()) == {}
+
+
 @pytest.mark.parametrize(
     "text", ["", "[]", "{", '{"a": 1}', '{"a": {"mandate": "x", "par": 1, "kept": 0}}']
 )

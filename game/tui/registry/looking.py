@@ -195,7 +195,7 @@ LOOKING: tuple[Action, ...] = (
     ),
     Action(
         name="back",
-        keys="q,escape",
+        keys="q",
         shown="q",
         label=message("quit"),
         help=message("Quit. Every turn that was ended is on disk."),

@@ -121,7 +121,8 @@ class RevealScreen(Page):
         """Show both sides."""
         super().redraw()
         look = self.look
-        self.query_one("#list", Sheet).label(say("Headlines", look.language))
+        more = say("tab reads on", look.language)
+        self.query_one("#list", Sheet).label(say("Headlines", look.language), more)
         detail = self.query_one("#detail", Sheet)
         detail.enter = False
         detail.points = True

@@ -213,10 +213,8 @@ class RoomScreen(Hinted):
 
     def ask(self) -> None:
         """Ask for the forecast of what is pointed at, then of the other answers."""
-        plans = [self.plan()]
-        shown = self.shown_card
-        if shown is not None:
-            plans += [self.plan_with(o) for o in shown.options if o.open]
+        options = self.shown_card.options if self.shown_card else ()
+        plans = [self.plan(), *(self.plan_with(o) for o in options if o.open)]
         self.face.forecasts.want(plans, self.base())
         self.draw_forecast()
 
@@ -252,7 +250,7 @@ class RoomScreen(Hinted):
 
     def _plan_name(self) -> str:
         shown, option = self.shown_card, self._pointed()
-        if shown is not None and option is not None:
+        if shown and option:
             number = shown.options.index(option) + 1
             return say("if {number}", self.look.language, number=number)
         return say("as staged", self.look.language)
