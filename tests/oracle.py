@@ -14,10 +14,7 @@ from itertools import combinations
 
 from game.engine.expression import Expression, Truth
 from game.engine.intelligence import Report
-from game.engine.spec import (
-    Prior,
-    Spec,
-)
+from game.engine.spec import Card, Prior, Spec
 from game.engine.state import ChoiceKind, Closed
 from tests.oracle_language import (
     NEVER,
@@ -146,14 +143,20 @@ class Oracle:
     def deal(self, world: World) -> None:
         """Let cards come up."""
         moment = self.opening(world)
-        ready = []
-        for card in self.spec.cards:
-            since = world.since[card.id]
+        ready: list[Card] = []
+        order = sorted(self.spec.cards, key=lambda c: (not c.family, c.rank, c.id))
+        for card in order:
+            family = card.family or card.id
+            kin = [c.id for c in order if family in {c.id, c.family}]
+            since = min(world.since[name] for name in kin)
             worn_out = card.once and since < NEVER
             rests = card.cooldown > 0 and since <= card.cooldown
-            absent = world.opened[card.id] == 0.0 and not worn_out and not rests
+            lies = any(world.opened[name] > 0.0 for name in kin)
+            later = any(other.id in kin for other in ready)
+            absent = not lies and not later and not worn_out and not rests
             if absent and moment.truth(card.when) and world.ending < 0:
                 ready.append(card)
+        ready.sort(key=lambda card: card.id)
         chance = self.luck.opening.uniform("deck:chance", world.turn, world.world)
         for duty, stream in ((True, "deck:duty"), (False, "deck:optional")):
             among = [card for card in ready if card.duty is duty]

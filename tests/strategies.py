@@ -111,6 +111,17 @@ def _card(make: Maker, number: int, levers: Sequence[Lever]) -> Card:
     )
 
 
+def _families(random: Random, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Make some cards variants of the first ones."""
+    heads = [card.id for card in cards[: 1 + len(cards) // 4]]
+    return tuple(
+        replace(card, family=random.choice(heads), rank=random.randint(0, 1))
+        if card.id not in heads and random.random() < 0.5
+        else card
+        for card in cards
+    )
+
+
 def _event(make: Maker, number: int, levers: Sequence[Lever], turns: int) -> Event:
     random = make.random
     hazards = (
@@ -316,7 +327,7 @@ def random_spec(
             )
             for n in range(counts["r"])
         ),
-        cards=tuple(_card(make, n, levers) for n in range(counts["c"])),
+        cards=_families(random, [_card(make, n, levers) for n in range(counts["c"])]),
         initiatives=tuple(
             Initiative(
                 id=f"i{n:02}",

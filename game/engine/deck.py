@@ -6,12 +6,40 @@ from itertools import pairwise
 
 import numpy as np
 
-from game.engine.agreement import somewhere
+from game.engine.agreement import Row, somewhere
 from game.engine.chance import Chance
 from game.engine.model import Model
 from game.engine.program import Frame
 from game.engine.rows import integers
-from game.engine.state import LONG_AGO, Array, Integers, Mask, State, passed
+from game.engine.state import (
+    LONG_AGO,
+    Array,
+    Integers,
+    Mask,
+    State,
+    passed,
+)
+
+
+def _last(state: State, happenings: tuple[int, ...]) -> Row:
+    """Return when the latest of some happenings took place."""
+    found = state.last[happenings[0]]
+    for row in happenings[1:]:
+        found = np.maximum(found, state.last[row])
+    return found
+
+
+def _keep_first(model: Model, rows: Integers, ready: Mask, opened: Array) -> None:
+    """Leave of each family only the first that may come, and none while one lies."""
+    places = {row: place for place, row in enumerate(rows.tolist())}
+    for family in model.cards.families:
+        waiting = [places[row] for row in family if row in places]
+        if not waiting:
+            continue
+        free = ~(opened[list(family)] > 0.0).any(axis=0)
+        for place in waiting:
+            ready[place] &= free
+            free &= ~ready[place]
 
 
 def _ready(
@@ -22,13 +50,14 @@ def _ready(
     rows = integers([row for row, when in enumerate(results) if somewhere(when)])
     ready = (opened[rows] <= 0.0) & (state.ending < 0.0)
     for place, row in enumerate(rows.tolist()):
-        card, last = model.spec.cards[row], state.last[model.cards.happening[row]]
+        card, last = model.spec.cards[row], _last(state, model.cards.kin[row])
         if results[row].ndim:
             ready[place] &= results[row]
         if card.once:
             ready[place] &= last == LONG_AGO
         if card.cooldown:
             ready[place] &= passed(last, state.turn) > card.cooldown
+    _keep_first(model, rows, ready, opened)
     some = ready.any(axis=1)
     return rows[some], ready[some]
 

@@ -32,7 +32,9 @@ def choices(spec: Spec) -> tuple[Choice, ...]:
     """Return everything that a player can choose; an index is a place here."""
     return (
         *(
-            Choice(kind=ChoiceKind.CARD, id=card.id, option=option.id)
+            Choice(
+                kind=ChoiceKind.CARD, id=card.id, option=option.id, family=card.family
+            )
             for card in spec.cards
             for option in card.options
         ),

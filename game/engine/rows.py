@@ -67,6 +67,10 @@ class CardRows:
     """(C, 1)"""
     duty: Integers
     """The rows of the duty cards."""
+    kin: tuple[tuple[int, ...], ...]
+    """For each card the happenings that `once` and `cooldown` count."""
+    families: tuple[tuple[int, ...], ...]
+    """The rows of each card that has variants, in the order in which they are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +203,24 @@ def choice_rows(spec: Spec, names: Names) -> ChoiceRows:
     )
 
 
+def _families(spec: Spec) -> tuple[tuple[int, ...], ...]:
+    """Return the cards of each family, its variants first."""
+    found: dict[str, list[int]] = {}
+    for row, card in enumerate(spec.cards):
+        if card.family:
+            found.setdefault(card.family, []).append(row)
+    place = {card.id: row for row, card in enumerate(spec.cards)}
+    return tuple(
+        (*sorted(rows, key=lambda row: (spec.cards[row].rank, row)), place[name])
+        for name, rows in sorted(found.items())
+    )
+
+
 def card_rows(spec: Spec, names: Names) -> CardRows:
     """Count the rows of the deck."""
     happening = names.rows[Source.HAPPENED]
+    families = _families(spec)
+    kin = {row: rows for rows in families for row in rows}
     sets = []
     for card in spec.cards:
         chosen = [o.sets for o in card.options if o.id == card.default]
@@ -215,6 +234,11 @@ def card_rows(spec: Spec, names: Names) -> CardRows:
         weight=_column([card.weight for card in spec.cards]),
         priority=_column([card.priority for card in spec.cards]),
         duty=integers([r for r, card in enumerate(spec.cards) if card.duty]),
+        kin=tuple(
+            tuple(happening[spec.cards[one].id] for one in kin.get(row, (row,)))
+            for row in range(len(spec.cards))
+        ),
+        families=families,
     )
 
 

@@ -268,6 +268,10 @@ class Card:
     `deadline` months. If it is still unanswered then, `default` happens: an
     option's id (taken free of capital and slots) or `silence`, the happening
     `CARD.silence`. Whatever happens, the happening `CARD` marks that it is over.
+
+    A card and its variants are one family: one of them at most lies on the desk,
+    `once` and `cooldown` count the last of any of them, and of those that may come
+    up only the first may: the variants by `rank`, then by id, then the card itself.
     """
 
     id: str
@@ -280,6 +284,9 @@ class Card:
     once: bool = True
     cooldown: int = 0
     default: str = "silence"
+    family: str = field(default="", metadata=LATER)
+    """The card that this one is a variant of; empty for none."""
+    rank: int = field(default=0, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

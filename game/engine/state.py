@@ -160,6 +160,8 @@ class Choice:
     kind: ChoiceKind
     id: str
     option: str = ""
+    family: str = ""
+    """Of a CARD the card that it is a variant of; empty for none."""
 
     @property
     def line(self) -> str:

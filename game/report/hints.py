@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.report.advice import Judge
     from game.report.labels import Labels
     from game.report.views import GaugeView, Room
+    from game.scenario import Scenario
     from game.words import Message
 
 
@@ -37,7 +38,7 @@ class HintView:
 def story_hints(labels: Labels, judge: Judge, room: Room) -> tuple[HintView, ...]:
     """Return the hints of a scenario that hold in a room, in the order of the file."""
     scenario = labels.scenario
-    standing = _standing(room)
+    standing = _standing(scenario, room)
     return tuple(
         HintView(
             id=f"{scenario.id}.{key}",
@@ -52,9 +53,15 @@ def story_hints(labels: Labels, judge: Judge, room: Room) -> tuple[HintView, ...
     )
 
 
-def _standing(room: Room) -> dict[str, str]:
-    """Return by id what stands in a room that a hint can be about."""
+def _standing(scenario: Scenario, room: Room) -> dict[str, str]:
+    """Return by id what stands in a room that a hint can be about.
+
+    A variant of a card stands for the card too.
+    """
+    agenda = scenario.document.agenda
     found = {gauge.id: gauge.label for gauge in room.gauges}
+    for card in room.cards:
+        found[agenda[card.id].family or card.id] = found[card.id] = card.title
     found |= {card.id: card.title for card in room.cards}
     found |= {lever.id: lever.label for lever in room.levers}
     return found | {act.id: act.label for act in room.initiatives}

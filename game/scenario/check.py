@@ -33,6 +33,7 @@ from game.scenario.rows_proofs import check_proofs
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
 from game.scenario.rows_times import check_times
+from game.scenario.rows_variants import check_variants
 from game.scenario.rows_world import check_world
 from game.scenario.scenario import Scenario
 from game.scenario.shape import LOOSE, Mender, Rows, check_rows
@@ -202,6 +203,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_cuts(rows, findings)
     check_foresight(rows, findings)
     check_desk(rows, names, findings)
+    check_variants(rows, names, findings)
     check_times(rows, findings)
     check_levels(rows, names, findings)
     check_history(rows, findings)
@@ -222,7 +224,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
         loaded.root,
         merged.homes,
         mender.renamed,
-        merged.trace if merged.chain[1:] else None,
+        merged.trace if merged.is_layered else None,
     )
     if findings.are_fatal:
         return Checked(None, findings, positions, folder, loaded.paths, raw)

@@ -309,6 +309,8 @@ def _cards(document: Document, formulas: Formulas) -> tuple[engine.Card, ...]:
             once=row.once,
             cooldown=row.cooldown,
             default=row.default,
+            family=row.family or "",
+            rank=row.rank,
         )
         for key, row in sorted(document.agenda.items())
     )

@@ -186,6 +186,12 @@ class Card(Switched):
     """How many turns must pass before it can come again."""
     default: Annotated[str, Member("row")] = "silence"
     """What happens if nobody answers: an option, or silence."""
+    family: Annotated[str, Refers(("agenda",))] | None = None
+    """The card that this one is a variant of: what it does not say is as there."""
+    rank: Rank = 0
+    """Which of several variants is tried first: that with the lowest rank."""
+    without: Several[Id] = ()
+    """The answers of the card that a variant does not offer."""
     silence: Silence
     """What silence is told as, and adds."""
     options: Annotated[Several[CardOption], Field(min_length=2, max_length=4)]

@@ -13,6 +13,7 @@ from game.scenario.merge import Merged, merge
 from game.scenario.names import Raw, rows, table
 from game.scenario.patch import Layered, laid_over
 from game.scenario.trace import Trace, trace_of
+from game.scenario.variants import variants_of, with_variants
 from game.scenario.walker import Path
 from game.words import message
 
@@ -50,6 +51,8 @@ class Resolved:
     trace: Trace
     is_whole: bool
     """Everything that is extended is there; otherwise little else can be said."""
+    is_layered: bool
+    """Some value stands elsewhere than its path says: see the trace."""
 
     def is_inherited(self, path: Path) -> bool:
         """Tell whether a value comes from an extended file, unchanged."""
@@ -62,6 +65,8 @@ def resolve(loaded: Loaded, findings: Findings) -> Resolved:
     document = _layer(chain[-1])
     for link, below in zip(chain[-2::-1], chain[:0:-1], strict=True):
         document = _extended(link, below, document, findings)
+    varies = bool(variants_of(table(document.values.get("agenda"))))
+    document = with_variants(document, findings)
     first = chain[0].merged
     return Resolved(
         values=document.values,
@@ -73,6 +78,7 @@ def resolve(loaded: Loaded, findings: Findings) -> Resolved:
         chain=tuple(chain),
         trace=document.trace,
         is_whole="extends" not in chain[-1].merged.values,
+        is_layered=varies or len(chain) > 1,
     )
 
 
@@ -199,8 +205,16 @@ def _remove(
     found = located(document.values, name)
     if found is None:
         _absent(document, name, link, path, findings)
-    else:
-        remove(document, found, name)
+        return
+    remove(document, found, name)
+    agenda = table(document.values.get("agenda"))
+    for key in [key for key, row in agenda.items() if _varies(row, name)]:
+        remove(document, ("agenda", key), f"agenda.{key}")
+
+
+def _varies(row: object, name: str) -> bool:
+    """Tell whether a row is a variant of a card that is named by its dotted path."""
+    return f"agenda.{table(row).get('family')}" == name
 
 
 def _scale(

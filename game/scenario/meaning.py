@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from game.engine.expression import Apply, Expression, Read
+from game.engine.expression import Apply, Expression, Operator, Read, Source
 from game.scenario.parser import Call
 from game.scenario.tokens import Fault
 
@@ -61,6 +61,16 @@ def division_of(node: Call, below: Expression) -> Division:
         above=(above.start, above.end),
         under=(under.start, under.end),
     )
+
+
+def any_of(reads: Sequence[Read]) -> Expression:
+    """Return what several reads of one kind come to: any of them, or the latest."""
+    if len(reads) == 1:
+        return reads[0]
+    if reads[0].source is Source.SINCE:
+        return Apply(Operator.MIN, tuple(reads))
+    half = len(reads) // 2
+    return Apply(Operator.OR, (any_of(reads[:half]), any_of(reads[half:])))
 
 
 def parts(expression: Expression) -> Iterator[Expression]:

@@ -38,6 +38,9 @@ RESERVED = frozenset(
 )
 """Words of the two languages, which no id of the space may be."""
 
+MOST_VARIANTS = 20
+"""Of one card; more are refused."""
+
 
 def is_table(value: object) -> TypeGuard[Raw]:
     """Tell whether a raw value is a table."""
@@ -130,6 +133,23 @@ class Names:
         if home == "agenda":
             return (*item_ids(row.get("options")), "silence")
         return ()
+
+    def kin(self, name: str) -> tuple[str, ...]:
+        """Return what else a card, or an answer to it, is: the same of its variants."""
+        key, _, member = name.partition(".")
+        found = self._variants.get(key, ())
+        if not member:
+            return (name, *found)
+        return (name, *(f"{v}.{member}" for v in found if member in self.members(v)))
+
+    @cached_property
+    def _variants(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for key, row in sorted(self.table("agenda").items()):
+            card = table(row).get("family")
+            if isinstance(card, str) and card in self.table("agenda"):
+                found[card] = (*found.get(card, ()), key)[:MOST_VARIANTS]
+        return found
 
     def number(self, param: str) -> float:
         """Return the value of a param; 0 where the file has none."""

@@ -148,6 +148,28 @@ def laid_over(below: Layered, above: Layered) -> Layered:
     return made
 
 
+def row_laid_over(
+    below: Layered, above: Layered, shape: Shape, name: tuple[str, ...]
+) -> tuple[Layered, list[str]]:
+    """Return a row with another laid over it, and the dotted paths it replaces.
+
+    Args:
+        below: the row with its trace.
+        above: what is laid over it.
+        shape: what the row may hold.
+        name: the table and the id of the row that comes of it.
+    """
+    patch = _Patch()
+    values, trace = patch.laid(
+        below.values, below.trace, above.values, above.trace, shape, name
+    )
+    # The row itself is the upper one; every part keeps the place it has.
+    made = dict(table(values))
+    parts: dict[str | int, Trace] = {key: trace.step(key) for key in made}
+    whole = Trace(above.trace.file, above.trace.path, parts, above.trace.was)
+    return Layered(made, whole), patch.replaced
+
+
 def stale(texts: Raw, places: list[str]) -> list[str]:
     """Return the translations of texts at these places, or below them."""
     return [

@@ -16,7 +16,7 @@ from game.engine.expression import (
 )
 from game.scenario.functions import ARGUMENTS, FUNCTIONS, guessed, usage
 from game.scenario.guesses import nearest
-from game.scenario.meaning import Division, Meaning, Placed, division_of, parts
+from game.scenario.meaning import Division, Meaning, Placed, any_of, division_of, parts
 from game.scenario.names import SPACE, Names
 from game.scenario.parser import Call, Literal, Name, Node, parse
 from game.scenario.tokens import LARGEST, Fault, FaultError, Missing, too_large_for_any
@@ -249,9 +249,10 @@ class _Resolver:
         found = self._read(node)
         return None if found is None else self._placed(found, node)
 
-    def _placed(self, read: Read, node: Name) -> Read:
-        self.reads.append(Placed(read=read, start=node.start, end=node.end))
-        return read
+    def _placed(self, read: Read, node: Name) -> Expression:
+        kin = [Read(read.source, name) for name in self.names.kin(read.id)]
+        self.reads += [Placed(read=one, start=node.start, end=node.end) for one in kin]
+        return any_of(kin)
 
     def _read(self, node: Name) -> Read | None:
         if "." in node.text:

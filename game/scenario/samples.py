@@ -73,6 +73,27 @@ reliability = 0.6
 grade = "J"
 """
 
+CARD = """\
+[agenda.gate]
+title = { en = "The gate" }
+text = { en = "Shall it be opened?" }
+kind = "duty"
+when = "turn == 1"
+silence = { text = { en = "It stays as it is." } }
+grade = "J"
+options = [
+  { id = "open", label = { en = "Open it" } },
+  { id = "shut", label = { en = "Shut it" } },
+]
+"""
+
+VARIANT = """\
+[agenda.gate_varied]
+family = "gate"
+when = "turn == 2"
+text = { en = "Shall it be opened now?" }
+"""
+
 MIND = """\
 [actors.owner]
 name = { en = "The owner" }

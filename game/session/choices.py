@@ -59,6 +59,15 @@ class Grammar:
             raise self._wrong_option(words)
         return found
 
+    def stand_ins(self, index: int) -> tuple[int, ...]:
+        """Return the same answer to the variants of a choice's card."""
+        card, option = self.choices[index].id, self.choices[index].option
+        return tuple(
+            place
+            for place, choice in enumerate(self.choices)
+            if choice.family == card and choice.option == option
+        )
+
     def parse_all(self, lines: Iterable[str]) -> tuple[int, ...]:
         """Return the indices of several lines, in order."""
         return tuple(self.parse(line) for line in lines)
@@ -111,6 +120,9 @@ class Plan:
     """Choices tried once, in the given month."""
     always: tuple[int, ...] = ()
     """Choices tried every month."""
+    stand_ins: frozenset[int] = frozenset()
+    """Those of them that follow from the line before: it names a card, and they are
+    the same answer to its variants."""
 
     def wanted(self, month: int) -> tuple[int, ...]:
         """Return what is tried in a month: what is dated first."""
@@ -152,9 +164,20 @@ def parse_plan(
                 number=number,
                 problem=render(error, language),
             ) from error
+    named = {*always, *(index for found in dated.values() for index in found)}
     return Plan(
-        dated={key: tuple(value) for key, value in dated.items()},
-        always=tuple(always),
+        dated={key: _with_variants(value, grammar) for key, value in dated.items()},
+        always=_with_variants(always, grammar),
+        stand_ins=frozenset(
+            place for index in named for place in grammar.stand_ins(index)
+        )
+        - named,
+    )
+
+
+def _with_variants(lines: Iterable[int], grammar: Grammar) -> tuple[int, ...]:
+    return tuple(
+        place for index in lines for place in (index, *grammar.stand_ins(index))
     )
 
 

@@ -102,10 +102,14 @@ class Policy:
 
 
 def groups_of(grammar: Grammar) -> Integers:
-    """Return for each choice the number of its card, lever or initiative."""
+    """Return for each choice the number of its card, lever or initiative.
+
+    A card and its variants, of which one lies on the desk, are one.
+    """
     number: dict[str, int] = {}
+    names = [choice.family or choice.id for choice in grammar.choices]
     return np.array(
-        [number.setdefault(choice.id, len(number)) for choice in grammar.choices],
+        [number.setdefault(name, len(number)) for name in names],
         dtype=np.int64,
     )
 

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from game.session.policies import RANDOM, Policy
 from game.study import sections
+from game.study.dealt import DEALT, Shown, shown
 from game.study.field import Field
 from game.study.mandates import MandateTable, compare_lines
 from game.study.sections import BOUND, CONSTANT, DOUBLINGS, RUNGS, STEADY, STRONG
 
 PARTS = (
     *("lines", "ladder", "doubling", "endings", "luck", "types", "options"),
-    "adversaries",
+    *("adversaries", "deck"),
 )
 """What can be asked for, in the order of the report."""
 
@@ -40,6 +41,7 @@ class Report:
     options: sections.Answers | None
     adversaries: tuple[sections.Ahead, ...] | None
     """None also where nobody looks ahead at the level."""
+    deck: tuple[Shown, ...] | None
 
 
 def measure(
@@ -70,6 +72,7 @@ def measure(
         "luck": lambda: [field.play(name) for name in RUNGS],
         "types": lambda: (field.play(STRONG), field.play_told(STRONG)),
         "options": lambda: (field.play(STRONG), field.weigh(STRONG)),
+        "deck": lambda: [field.play(name) for name in DEALT],
     }
     if any(rule.ahead for rule in field.plan.spec.rules):
         work["adversaries"] = lambda: [
@@ -109,6 +112,7 @@ def measure(
         types=sections.told(field, STRONG) if STRONG in field.told else None,
         options=sections.answers(field, STRONG) if STRONG in field.weighed else None,
         adversaries=sections.ahead(field, STEADY) if field.reacted else None,
+        deck=shown(field, DEALT) if "deck" in parts and played else None,
     )
 
 

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine import REST, Array, Chance, Integers, Spec, begin, compile_spec
+from game.engine import (
+    REST,
+    Array,
+    Chance,
+    Integers,
+    Mask,
+    Spec,
+    begin,
+    compile_spec,
+)
 from game.outlook.scoring import shares, worth
 from game.study.seats import Way, months
 
@@ -30,6 +39,8 @@ class Games:
     """(G,) the months played."""
     choices: Integers
     """(G,) how many choices were made, the declaration left out."""
+    dealt: Mask
+    """(C, G) which cards came up, each variant by itself."""
 
 
 def rotation(mandates: int, games: int) -> Integers:
@@ -75,9 +86,11 @@ def play_games(piece: Piece) -> Games:
     given = np.array(piece.mandates, dtype=np.int64)
     start = begin(model, chance, np.arange(first, first + given.size, dtype=np.uint64))
     choices = -(given != REST).astype(np.int64)
+    dealt = start.opened > 0.0
     last = None
     for last in months(model, piece.way, chance, start, given, told=piece.told):
         choices += (last.step.accepted == 0).sum(axis=0)
+        dealt |= last.step.state.opened > 0.0
     if last is None:
         raise ValueError(spec.turns)
     end = last.step.state
@@ -87,6 +100,7 @@ def play_games(piece: Piece) -> Games:
         ending=end.ending.astype(np.int64),
         months=np.where(end.ended > 0, end.ended, spec.turns).astype(np.int64),
         choices=choices,
+        dealt=dealt,
     )
 
 
@@ -97,4 +111,5 @@ def joined(parts: list[Games]) -> Games:
         ending=np.concatenate([part.ending for part in parts]),
         months=np.concatenate([part.months for part in parts]),
         choices=np.concatenate([part.choices for part in parts]),
+        dealt=np.concatenate([part.dealt for part in parts], axis=1),
     )

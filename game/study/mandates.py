@@ -25,7 +25,6 @@ from game.engine import (
     reads,
 )
 from game.outlook.scoring import scores, shares
-from game.session.choices import Plan
 from game.session.policies import Policy
 from game.study.room import check_room
 from game.study.seats import chunk_of, months
@@ -130,7 +129,7 @@ def _declare_first(model: Model, policy: Policy, mandate: int) -> Policy:
     month = model.spec.mandate.turn
     dated = {**policy.plan.dated}
     dated[month] = (index, *dated.get(month, ()))
-    return replace(policy, plan=Plan(dated=dated, always=policy.plan.always))
+    return replace(policy, plan=replace(policy.plan, dated=dated))
 
 
 def _mandate_matters(spec: Spec) -> bool:

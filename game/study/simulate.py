@@ -182,6 +182,8 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
     wanted = policy.plan.wanted(turn)
     rows = month.decision[len(month.decision) - len(wanted) :]
     for place, (index, row) in enumerate(zip(wanted, rows, strict=True)):
+        if index in policy.plan.stand_ins:
+            continue
         reason = month.legality.closed[index]
         missed = (row < 0) & (reason != Closed.SAME) & (reason != Closed.OVER)
         if place >= len(dated):

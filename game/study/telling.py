@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.outlook import OPEN
 from game.scenario import Scenario
 from game.study.balance import Report
+from game.study.dealt import Shown
 from game.study.options import Option
 from game.study.printing import columns, mandates_text
 from game.study.sections import Ahead, Answers, EndingShares, Ladder, Luck, Told
@@ -51,9 +52,17 @@ def report_text(report: Report, scenario: Scenario, language: str = "en") -> str
         parts.append(_told(report.types, language))
     if report.options is not None:
         parts += _answers(report.options, language)
+    parts += _last(report, language)
+    return "\n\n".join(parts) + "\n"
+
+
+def _last(report: Report, language: str) -> list[str]:
+    parts = []
     if report.adversaries is not None:
         parts.append(_ahead(report.adversaries, language))
-    return "\n\n".join(parts) + "\n"
+    if report.deck:
+        parts.append(_deck(report.deck, language))
+    return parts
 
 
 def _percent(share: float) -> str:
@@ -180,6 +189,29 @@ def _ahead(found: Sequence[Ahead], language: str) -> str:
         for row in found
     ]
     return f"{title}\n{columns((titles, *rows))}"
+
+
+def _deck(found: Sequence[Shown], language: str) -> str:
+    titles = (
+        say("player", language),
+        say("cards", language),
+        say("questions", language),
+        say("shown in a game, %", language),
+        say("shared by two games, %", language),
+        say("dealt as a variant, %", language),
+    )
+    rows = [
+        (
+            row.name,
+            str(row.cards),
+            str(row.families),
+            _percent(row.share),
+            _percent(row.shared),
+            _percent(row.varied),
+        )
+        for row in found
+    ]
+    return f"{say('The deck', language)}\n{columns((titles, *rows))}"
 
 
 def _answers(found: Answers, language: str) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from game.scenario.codes.page import HERE, Page, marked
 from game.scenario.samples import (
+    CARD,
     FERRY,
     MIND,
     REPORT,
+    VARIANT,
     WORDED,
     derived,
 )
@@ -91,6 +93,17 @@ PAGES = (
         why=message("On the value itself, words and bands could say different things."),
         example=marked(WORDED, "up_to = 1.5", "up_to = 1"),
         good=WORDED,
+    ),
+    Page(
+        code="W512",
+        title=message("A variant that only says it in other words"),
+        text=message(
+            "A variant of a card has another price, deadline, answer or effect than"
+            " the card itself.",
+        ),
+        why=message("The player would weigh a difference that there is not."),
+        example=CARD + VARIANT.replace("varied]", f"varied]  {HERE}"),
+        good=CARD + VARIANT + "deadline = 2\n",
     ),
     Page(
         code="W510",

@@ -39,6 +39,8 @@ def schema(kind: Kind = "whole") -> Schema:
     found = _table(root.model_json_schema(by_alias=True), root)
     kept = cast("Mapping[str, Schema]", found.pop("$defs"))
     found["$defs"] = {name: _table(row, kinds[name]) for name, row in kept.items()}
+    if kind != "record":
+        _let_vary(found)
     left_out: tuple[str, ...] = ()
     if kind == "record":
         found["title"] = "Grave Concern: record"
@@ -60,6 +62,27 @@ def schema(kind: Kind = "whole") -> Schema:
         if name not in left_out
     }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _let_vary(found: Schema) -> None:
+    """Let a card with a family say only what differs from that card."""
+    definitions = cast("dict[str, Schema]", found["$defs"])
+    for name, variant in (("Card", "Variant"), ("CardOption", "VariantOption")):
+        definitions[variant] = cast("Schema", _loose(definitions[name]))
+    fields = cast("dict[str, Schema]", definitions["Variant"]["properties"])
+    fields["options"]["items"] = _definition("VariantOption")
+    definitions["Variant"]["required"] = ["family"]
+    agenda = cast("dict[str, Schema]", found["properties"])["agenda"]
+    for key, row in cast("Schema", agenda["patternProperties"]).items():
+        cast("Schema", agenda["patternProperties"])[key] = {
+            "if": {"required": ["family"]},
+            "then": _definition("Variant"),
+            "else": row,
+        }
+
+
+def _definition(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _loose(value: object) -> object:
