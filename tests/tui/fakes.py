@@ -17,11 +17,11 @@ from game.report.assessed import (
     UnseenView,
 )
 from game.report.calling import CallsView
+from game.report.doings import PartView
 from game.report.entries import EntryView
 from game.report.hints import HintView
 from game.report.lookback import (
     Glance,
-    LedgerLine,
     Lookback,
     TurningPoint,
     TurnValue,
@@ -835,7 +835,7 @@ def glance_of(game: str, *, complete: bool) -> Glance:
             tried=worth.turn == 1,
             better=("Wait for the pilots",) if worth.turn == 1 else (),
             duties=(
-                LedgerLine(label="Bread", amount=worth.difference, value=worth.value),
+                PartView(label="Bread", amount=worth.difference, value=worth.value),
             ),
             ledgers=(),
         )
