@@ -272,6 +272,8 @@ class PlainGame:
             )
         )
         name = self._game.name
+        if self._game.notice:
+            self._write(self._game.notice)
         self._write(tell(template, self.language, name=name, turn=month, left=left))
         self.open()
 

@@ -193,7 +193,7 @@ class Lines:
         later = {turn: known(grammar, lines) for turn, lines in found.later.items()}
         chronicle = create(self.saves, path.stem, found.records)
         return Fork(
-            game=Game(told, chronicle),
+            game=Game(told, chronicle, lost=parent.damage),
             parent=parent.name,
             month=month,
             hindsight=found.hindsight,

@@ -33,7 +33,7 @@ class GamePort(Protocol):
 
     @property
     def notice(self) -> str:
-        """What was found and put right when it was opened; empty for nothing."""
+        """What was put right when it was opened, or is lost of the one that it left."""
 
     @property
     def turn(self) -> int:

@@ -211,6 +211,28 @@ async def test_damage_is_told_before_a_game_is_left(
         await face.press("b")
         assert face.name == "Question"
         assert "may have been seen" in face.text()
+        monkeypatch.setattr(FakeGame, "notice", "one is damaged at byte 9.")
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+
+
+async def test_damage_of_a_game_that_is_gone_on_from_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing told it before, so it stands over the room until it is read."""
+    table = FakeTable()
+    table.new(name="one")
+
+    def refuse(game: str) -> GamePort:
+        raise DivergedGameError("{name} does not reproduce.", name=game)
+
+    monkeypatch.setattr(table, "resume", refuse)
+    monkeypatch.setattr(FakeGame, "notice", "one is damaged at byte 9.")
+    async with stage(table=table) as face:
+        await face.press("c", "down", "enter")
+        await face.until("damaged at byte 9")
+        await face.press("enter")
+        assert face.name == "RoomScreen"
 
 
 async def test_turns_of_which_nothing_is_known_are_passed_over(
