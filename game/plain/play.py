@@ -272,9 +272,8 @@ class PlainGame:
             )
         )
         name = self._game.name
-        if self._game.notice:
-            self._write(self._game.notice)
-        self._write(tell(template, self.language, name=name, turn=month, left=left))
+        words = tell(template, self.language, name=name, turn=month, left=left)
+        self._print(filter(None, (self._game.notice, words)))
         self.open()
 
     def _at_table(self) -> Table:
