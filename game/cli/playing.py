@@ -219,6 +219,8 @@ def _as_text(
     yield from filter(None, (replay.damage, replay.fault))
     for turn in _shown(replay, last):
         yield from frame_lines(replay.frame(turn), rooms, options.language)
+        if options.numbers:
+            yield from pages.numbers(replay.frame(turn).room)
         for why in whys(replay, turn, options.why):
             yield from pages.why(why)
     review = replay.review() if whole else None

@@ -346,7 +346,7 @@ class Game:
 
     def codex(self) -> tuple[EntryView, ...]:
         """Return the background to read, and what is known of every row."""
-        return self._telling.codex()
+        return self._telling.codex(self.turn)
 
     def ending_titles(self) -> dict[str, str]:
         """Return the labels of gauges and the titles of endings, for a forecast."""

@@ -134,6 +134,9 @@ class ReplayPort(Protocol):
     def assessment(self, turn: int) -> AssessmentView:
         """Assess who sits opposite as it stood in that month."""
 
+    def codex(self, turn: int) -> Sequence[EntryView]:
+        """Return the entries of the codex as they stood in that month."""
+
     def review(self) -> Review | None:
         """Open everything, if the game is over."""
 

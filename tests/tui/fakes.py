@@ -805,6 +805,11 @@ class FakeReplay:
         del turn
         return self._game.why(id)
 
+    def codex(self, turn: int) -> tuple[EntryView, ...]:
+        """Return the entries, each named after the month."""
+        dated = self._game.codex()
+        return tuple(replace(entry, date=f"turn {turn}") for entry in dated)
+
     def assessment(self, turn: int) -> AssessmentView:
         """Assess who sat opposite in that month."""
         return replace(self._game.assessment(), turn=turn)
