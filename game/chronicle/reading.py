@@ -31,6 +31,8 @@ _KIND: Final = re.compile(rb'\{"k":"([^"\\]{1,100})"')
 
 _SCENARIOS: Final = 8
 """Scenarios that are kept decoded while games are listed."""
+_FIRST: Final = 1 << 12
+"""Bytes in which the first line of nearly every game ends."""
 
 Kind = TypeVar("Kind", EndRecord, NoteRecord)
 
@@ -104,6 +106,24 @@ def read(path: Path, disk: Disk = REAL) -> Reading:
         digests=found.digests,
         damage=found.damage,
     )
+
+
+def first_record(path: Path, disk: Disk = REAL) -> GameRecord:
+    """Return the record that a game begins with.
+
+    Of a game whose first line verifies nothing else is read.
+
+    Raises:
+        ChronicleError: as `read` does.
+    """
+    with opened(disk, path, os.O_RDONLY) as descriptor, refusals(path):
+        lines = chain(disk.read(descriptor, _FIRST, 0))
+    if lines.payloads:
+        with suppress(Malformed):
+            found = decode(lines.payloads[0])
+            if isinstance(found, GameRecord):
+                return found
+    return read(path, disk).game
 
 
 def verify_chain(path: Path, disk: Disk = REAL) -> ChainCheck:

@@ -78,6 +78,11 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
         help=say("say in every turn why that number moved; `all` for every gauge"),
     )
     replay.add_argument(
+        "--numbers",
+        action="store_true",
+        help=say("with --plain: every number of each turn too, as --json has them"),
+    )
+    replay.add_argument(
         "--step",
         action="store_true",
         help=say("with --plain: go back and forth by lines, and ask"),

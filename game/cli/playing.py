@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from dataclasses import asdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError, UsageError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from game.report.lookback import Glance
     from game.session import Game, Replay, Table
     from game.session.options import Store
+    from game.study.hindsight.aftermath import Aftermath
 
 
 def run(options: argparse.Namespace) -> int:
@@ -120,21 +122,24 @@ class _After:
     def __init__(self, table: Table) -> None:
         self._table = table
 
+    @cached_property
+    def _aftermath(self) -> Aftermath:
+        from game.study.hindsight.aftermath import Aftermath as Own  # noqa: PLC0415
+
+        return Own(self._table)
+
     def look_back(self, game: str) -> Glance:
         """See `Aftermath.look_back`; progress goes where nobody reads by program."""
         from game.cli.progress import tell  # noqa: PLC0415
-        from game.study.hindsight.aftermath import Aftermath  # noqa: PLC0415
 
         words = say("looking back", self._table.language)
-        return Aftermath(self._table).look_back(
+        return self._aftermath.look_back(
             game, lambda done, total: tell(words, done, total)
         )
 
     def save(self, game: str, file: Path | None = None) -> Path:
         """See `Aftermath.save`."""
-        from game.study.hindsight.aftermath import Aftermath  # noqa: PLC0415
-
-        return Aftermath(self._table).save(game, file)
+        return self._aftermath.save(game, file)
 
 
 def _tell_level(game: Game, write: Callable[[str], object]) -> None:
@@ -214,6 +219,8 @@ def _as_text(
     yield from filter(None, (replay.damage, replay.fault))
     for turn in _shown(replay, last):
         yield from frame_lines(replay.frame(turn), rooms, options.language)
+        if options.numbers:
+            yield from pages.numbers(replay.frame(turn).room)
         for why in whys(replay, turn, options.why):
             yield from pages.why(why)
     review = replay.review() if whole else None

@@ -190,6 +190,10 @@ REPLAY: tuple[Word, ...] = (
     Word("numbers", message("every number that could be seen.")),
     Word("beliefs", message("who sat opposite, by what was known then.")),
     Word(
+        "codex [WORDS]",
+        message("background to read: an id, or words that entries hold."),
+    ),
+    Word(
         "branch [new]",
         message("play on from this turn in a game of its own."),
         message(

@@ -272,7 +272,8 @@ class PlainGame:
             )
         )
         name = self._game.name
-        self._write(tell(template, self.language, name=name, turn=month, left=left))
+        words = tell(template, self.language, name=name, turn=month, left=left)
+        self._print(filter(None, (self._game.notice, words)))
         self.open()
 
     def _at_table(self) -> Table:

@@ -23,7 +23,7 @@ def game_line(view: GameView, language: str) -> str:
     if not view.title:
         return f"{view.name}: {view.problem}"
     template = (
-        message("{name}: {title}, over ({ending}){more}")
+        message("{name}: {title}, over after turn {last}, {date} ({ending}){more}")
         if view.state == "over"
         else message("{name}: {title}, turn {turn} of {turns}, {date}{more}")
         if view.state == "open"
@@ -36,6 +36,7 @@ def game_line(view: GameView, language: str) -> str:
         title=view.title,
         ending=view.ending or "-",
         turn=min(view.turn, view.turns) or view.turn,
+        last=view.turn - 1,
         turns=view.turns,
         date=view.date,
         more="".join(f"; {part}" for part in _marks(view, language)),
@@ -107,7 +108,15 @@ def share_lines(shared: Shared, language: str) -> Iterator[str]:
     yield say("The whole game, {turns} turns of it:", language, turns=shared.months)
     yield shared.game
     yield ""
-    yield say("`grave-concern play --code CODE` takes up either.", language)
+    if shared.playable:
+        yield say("`grave-concern play --code CODE` takes up either.", language)
+        return
+    yield say(
+        "No {scenario} here plays by the rules that this game carries, so neither can "
+        "be taken up here. Pass on the file of the game instead.",
+        language,
+        scenario=shared.scenario,
+    )
 
 
 def list_lines(table: Table, *, deleted: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from game.errors import ChoiceError, GameError
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
 from game.plain.lexicon import GOING, REPLAY, help_lines
+from game.plain.looking_up import codex_lines
 from game.plain.pages import Pages
 from game.plain.rooms import Rooms
 from game.session.choices import bare
@@ -83,6 +84,8 @@ class Watch:
             self._go(places[word] if word in places else int(word[:9]))
         elif word == "why":
             self._why("".join(rest))
+        elif word == "codex":
+            self._codex("".join(rest))
         elif word == "branch":
             self._branch_off("".join(rest))
         elif word in {"help", "?"}:
@@ -102,6 +105,10 @@ class Watch:
     def _why(self, id: str) -> None:
         for why in whys(self._replay, self._turn, [id or ALL]):
             self._print(self._pages.why(why))
+
+    def _codex(self, words: str) -> None:
+        entries = self._replay.codex(self._turn)
+        self._print(codex_lines(entries, words, "", self._language))
 
     def _look(self, word: str) -> None:
         if word == "numbers":

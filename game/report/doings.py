@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """One part of a change."""
+    """One part of a change or of a difference: a cause, a doer, an objective."""
 
     label: str
     amount: str
-    """Rounded so that the parts add up to the change shown."""
+    """Rounded so that the parts add up to what is shown of the whole."""
     value: float
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.report.causes import Causes
+from game.report.doings import PartView
 from game.report.figures import apportion, signed, units
 from game.report.hindsight import EARLY_LOSS
 from game.report.luck import LuckView, luck_view
@@ -35,23 +36,13 @@ _DIGITS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerLine:
-    """One cause, or one objective, of a difference."""
-
-    label: str
-    amount: str
-    """Rounded so that the lines add up to the difference shown."""
-    value: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EndLedger:
     """Where one number ended, as chosen less as proposed, by its causes."""
 
     label: str
     difference: str
     value: float
-    lines: tuple[LedgerLine, ...]
+    lines: tuple[PartView, ...]
     closes: bool
     """The exact amounts sum to the exact difference, with `==`."""
 
@@ -83,7 +74,7 @@ class TurningPoint:
     """Whether the turn was tried again, or the better line was asked for."""
     better: tuple[str, ...]
     """As labels; empty while it is not told, and where it was to choose nothing."""
-    duties: tuple[LedgerLine, ...]
+    duties: tuple[PartView, ...]
     """The objectives that it moved; they sum to the difference."""
     ledgers: tuple[EndLedger, ...]
     """The gauges that it moved most, at the end."""
@@ -206,13 +197,13 @@ def _point(
     )
 
 
-def _duties(known: Known, row: Regret) -> tuple[LedgerLine, ...]:
+def _duties(known: Known, row: Regret) -> tuple[PartView, ...]:
     labels = known.labels
     parts = apportion(
         [amount for _, amount in row.duties], units(row.difference, _DIGITS), _DIGITS
     )
     lines = [
-        LedgerLine(
+        PartView(
             label=labels.say("an early end that keeps nothing")
             if key == EARLY_LOSS
             else labels.text(f"objectives.{key}.label"),
@@ -246,7 +237,7 @@ def _ledger(known: Known, one: Moved, *, told: bool) -> EndLedger:
         difference=signed(units(one.difference, digits), digits),
         value=one.difference,
         lines=tuple(
-            LedgerLine(label=label, amount=signed(part, digits), value=amount)
+            PartView(label=label, amount=signed(part, digits), value=amount)
             for (label, amount), part in zip(rows, parts, strict=True)
         ),
         closes=sum(amount for _, amount in rows) == one.difference,

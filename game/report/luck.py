@@ -51,7 +51,7 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartView:
+class IntervalView:
     """One part of the score, or of the spread, with a 95 % interval."""
 
     label: str
@@ -66,11 +66,11 @@ class LuckView:
 
     lucks: int
     score: str
-    parts: tuple[PartView, ...]
+    parts: tuple[IntervalView, ...]
     """They sum to the score as shown."""
     better: int
     """Of the other lucks, how many would have been kinder to your decisions."""
-    shares: tuple[PartView, ...]
+    shares: tuple[IntervalView, ...]
     """Percent of the spread; they sum to 100 as shown."""
     lines: tuple[LineView, ...]
     """You, par, the lines of par from the best to the worst, history's own last."""
@@ -93,7 +93,7 @@ def luck_view(labels: Labels, found: Fortune) -> LuckView | None:
 
 def _parts(
     labels: Labels, yours: Sequence[float], par: Sequence[float]
-) -> tuple[PartView, ...]:
+) -> tuple[IntervalView, ...]:
     gains = [a - b for a, b in zip(yours, par, strict=True)]
     base, choice = fmean(par), fmean(gains)
     luck = yours[0] - base - choice
@@ -104,7 +104,7 @@ def _parts(
     )
     whole = apportion([row[1] for row in rows], units(yours[0], _DIGITS), _DIGITS)
     return tuple(
-        PartView(
+        IntervalView(
             label=label,
             amount=plain(count, _DIGITS) if place == 0 else signed(count, _DIGITS),
             low=_shown(amount - _INTERVAL * error),
@@ -116,7 +116,9 @@ def _parts(
     )
 
 
-def _shares(labels: Labels, table: Sequence[Sequence[float]]) -> tuple[PartView, ...]:
+def _shares(
+    labels: Labels, table: Sequence[Sequence[float]]
+) -> tuple[IntervalView, ...]:
     found = spread_shares(table)
     if found is None:
         return ()
@@ -138,7 +140,7 @@ def _shares(labels: Labels, table: Sequence[Sequence[float]]) -> tuple[PartView,
     )
     points = apportion(found, 100, 2)
     return tuple(
-        PartView(
+        IntervalView(
             label=name,
             amount=str(point),
             low=str(max(0, percent(share - _INTERVAL * error))),

@@ -72,8 +72,10 @@ class GameView:
     scenario: str
     title: str
     turn: int
+    """The turn that is open; of a game that is over the one behind its last."""
     turns: int
     date: str
+    """Of the turn that is open; of a game that is over of its last."""
     state: str
     """`open`, `over`, `damaged` or `unreadable`."""
     ending: str

@@ -38,6 +38,22 @@ class Finished:
         return self.course.digest().whole
 
 
+def unmeasurable(course: Course) -> ChoiceError | None:
+    """Return why the turns of a game cannot be scored, or None if they can."""
+    if not course.is_over:
+        return ChoiceError("Looking back is for a game that is over.")
+    if not course.model.spec.objectives:
+        return ChoiceError(
+            "This scenario sets no objectives, so a turn cannot be scored."
+        )
+    if course.first != 1:
+        return ChoiceError(
+            "This game goes on from a state that was written down: its first turns "
+            "cannot be played again, so nothing can be measured against them."
+        )
+    return None
+
+
 def finished(told: Telling) -> Finished:
     """Open a game that is over.
 
@@ -46,17 +62,9 @@ def finished(told: Telling) -> Finished:
             state, so that its first turns cannot be played again.
     """
     course = told.course
-    if not course.is_over:
-        raise ChoiceError("Looking back is for a game that is over.")
-    if not course.model.spec.objectives:
-        raise ChoiceError(
-            "This scenario sets no objectives, so a turn cannot be scored."
-        )
-    if course.first != 1:
-        raise ChoiceError(
-            "This game goes on from a state that was written down: its first turns "
-            "cannot be played again, so nothing can be measured against them."
-        )
+    refused = unmeasurable(course)
+    if refused is not None:
+        raise refused
     weighed = weights(course)
     total = sum(weighed.values())
     lines = told.scenario.lines.get(RECORD)

@@ -73,7 +73,8 @@ def branch(
             have seen it, so that counts as hindsight.
 
     Raises:
-        ChoiceError: If the parent has no such month to decide.
+        ChoiceError: If the parent has no such month to decide, or has that luck
+            from there on.
         ChronicleError: If the records are not those of a game.
     """
     first = records[0] if records else None
@@ -85,6 +86,13 @@ def branch(
     if not 1 <= month <= last:
         words = _CUT if cut else _LAST
         raise ChoiceError(words.template, turn=month, last=last)
+    if luck is not None and _lucks(first, month) == {luck}:
+        raise ChoiceError(
+            "{luck} is the luck of the game from turn {turn} on already. Name another "
+            "number, or leave the luck as it is.",
+            luck=luck,
+            turn=month,
+        )
     end = _end_of_prefix(records, month)
     parent = first.parent
     before = parent is not None and parent.hindsight
@@ -153,6 +161,12 @@ def _end_of_prefix(records: Sequence[Record], month: int) -> int:
             break
         end = place + 1
     return end
+
+
+def _lucks(game: GameRecord, month: int) -> set[int]:
+    """Return the seeds that a game draws by from a month on."""
+    before = [(0, game.seed), *(change for change in game.luck if change[0] <= month)]
+    return {before[-1][1], *(seed for at, seed in game.luck if at > month)}
 
 
 def _luck(

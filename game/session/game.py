@@ -41,14 +41,25 @@ if TYPE_CHECKING:
     from game.session.book import Book
     from game.session.choices import Grammar
     from game.session.telling import Telling
+    from game.words import Message
 
 
 class Game:
     """A game that is open for play; it holds the lock on its file."""
 
-    def __init__(self, telling: Telling, chronicle: Book) -> None:
+    def __init__(
+        self, telling: Telling, chronicle: Book, *, lost: Message | None = None
+    ) -> None:
+        """Seat a game.
+
+        Args:
+            telling: The course, told.
+            chronicle: What it is written down in.
+            lost: What can still be read of a damaged game that it has just left.
+        """
         self._telling = telling
         self._chronicle = chronicle
+        self._lost = lost
         self._particles = Particles()
         self._displayed: dict[tuple[int, tuple[int, ...]], Forecast] = {}
         self._staging = telling.staging(telling.course.turn)
@@ -91,9 +102,13 @@ class Game:
 
     @property
     def notice(self) -> str:
-        """Return what was put right when the game was opened, or empty."""
+        """Return what was put right when the game was opened, or empty.
+
+        Of a game that has just left a damaged one, what of that can still be read.
+        """
         found = self._chronicle.recovered
-        return "" if found is None else render(recovery_text(found), self.language)
+        words = self._lost if found is None else recovery_text(found)
+        return "" if words is None else render(words, self.language)
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -342,7 +357,7 @@ class Game:
 
     def codex(self) -> tuple[EntryView, ...]:
         """Return the background to read, and what is known of every row."""
-        return self._telling.codex()
+        return self._telling.codex(self.turn)
 
     def ending_titles(self) -> dict[str, str]:
         """Return the labels of gauges and the titles of endings, for a forecast."""

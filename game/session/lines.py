@@ -5,11 +5,20 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.chronicle import create, path_of, read
-from game.errors import ChoiceError, ScenarioError
+from game.chronicle import (
+    DecideRecord,
+    create,
+    first_record,
+    list_games,
+    path_of,
+    peek,
+    read,
+)
+from game.errors import ChoiceError, ChronicleError, ScenarioError
 from game.scenario.history import RECORD
 from game.session.damage import loss_text, refuse_without_scenario
 from game.session.forking import branch, carry
@@ -28,7 +37,6 @@ from game.session.retracing import (
 )
 from game.session.retrospect import Retrospect
 from game.session.saved_games import SavedGames, free_path, slug_of
-from game.session.shelf import game_views
 from game.session.written import decided, history_id, origin
 from game.text import is_slug
 
@@ -185,7 +193,7 @@ class Lines:
         later = {turn: known(grammar, lines) for turn, lines in found.later.items()}
         chronicle = create(self.saves, path.stem, found.records)
         return Fork(
-            game=Game(told, chronicle),
+            game=Game(told, chronicle, lost=parent.damage),
             parent=parent.name,
             month=month,
             hindsight=found.hindsight,
@@ -210,24 +218,41 @@ class Lines:
             sides.append(Side(record=record, telling=told, damage=recorded.damage))
         return Pairing(sides[0], sides[1]).view()
 
-    def retrospect(self, game: str) -> Retrospect:
+    def retrospect(self, game: str, before: Retrospect | None = None) -> Retrospect:
         """Play a saved game again to look back on it, by name or path.
+
+        Args:
+            game: name or path.
+            before: what was looked back on last; it serves again while it is of this
+                game and nothing was added to that.
 
         Raises:
             ChronicleError: If it is missing or does not play as it was recorded.
         """
         recorded = self._recorded(game)
+        tried = self._tried(recorded)
+        if before is not None and before.shows(recorded.name, recorded.records):
+            return before.having_tried(tried)
         told = self._again(recorded.records, Path(recorded.name))
-        own, _ = origin(recorded.records, recorded.name)
-        return Retrospect(told, recorded.records, self._tried(own.game))
+        return Retrospect(told, recorded.records, tried)
 
-    def _tried(self, id: str) -> frozenset[int]:
-        """Return the turns of a game that a fork of it has decided anew."""
-        return frozenset(
-            view.branched
-            for view in game_views(self.saves, self.language)
-            if view.parent_id == id and 0 < view.branched < view.turn
-        )
+    def _tried(self, parent: Recorded) -> frozenset[int]:
+        """Return the turns of a game that a fork of it has decided anew.
+
+        Of the other games only the first line is read.
+        """
+        own, _ = origin(parent.records, parent.name)
+        decided = accumulate(isinstance(row, DecideRecord) for row in parent.records)
+        shared = dict(zip(parent.digests, decided, strict=True))
+        found = set()
+        for path in list_games(self.saves):
+            with suppress(ChronicleError):
+                left = first_record(path).parent
+                if left is None or left.game != own.game or left.digest not in shared:
+                    continue
+                if peek(path).decisions > shared[left.digest]:
+                    found.add(shared[left.digest] + 1)
+        return frozenset(found)
 
     def new_luck(self) -> int:
         """Return a seed that nobody chose."""

@@ -91,7 +91,9 @@ def _told(recovery: Recovery) -> list[Message]:
             bytes=damage.lost,
         )
     lines = [place, saved, lost]
-    if damage.fixes:
+    if len(damage.fixes) == 1:
+        lines.append(message("Put right: one place."))
+    elif damage.fixes:
         lines.append(message("Put right: {count} places.", count=len(damage.fixes)))
     if recovery.kept is not None:
         lines.append(message("Kept beside it: {kept}.", kept=recovery.kept.name))

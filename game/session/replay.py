@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.chronicle import DecideRecord
     from game.errors import DivergedGameError
     from game.report.assessed import AssessmentView
+    from game.report.entries import EntryView
     from game.report.reviewed import Review
     from game.report.views import Outlook, Why
     from game.session.telling import Telling
@@ -159,6 +160,15 @@ class Replay:
             raise ChoiceError(
                 "There is no number `{id}` to ask about.", id=id
             ) from None
+
+    def codex(self, turn: int) -> tuple[EntryView, ...]:
+        """Return the background to read, and what was known in that month.
+
+        Raises:
+            ChoiceError: If there is no such month, or nothing is known of it.
+        """
+        self._check(turn)
+        return self._telling.codex(turn)
 
     def review(self) -> Review | None:
         """Return the review, or None while the game is not over."""

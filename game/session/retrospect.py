@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from game.outlook import Particles
@@ -17,7 +18,7 @@ from game.report.document.values import (
 from game.report.lookback import Glance, lookback
 from game.report.review import movements
 from game.session.expecting import expected, odds_shown
-from game.session.finished import finished
+from game.session.finished import finished, unmeasurable
 from game.session.written import decided, origin
 from game.text import clean
 
@@ -47,12 +48,23 @@ class Retrospect:
             tried: the turns that were decided anew in a fork of it.
         """
         self._told = told
+        self._records = tuple(records)
         self._record, _ = origin(records, told.name)
         self._decisions = decided(records)
-        self._tried = tried
+        self.tried = tried
         self._particles = Particles()
         self._review: Review | None = None
         told.assess(self._particles)
+
+    def shows(self, name: str, records: Sequence[Record]) -> bool:
+        """Tell whether this is the game of that name, with just these records."""
+        return name == self.name and tuple(records) == self._records
+
+    def having_tried(self, tried: frozenset[int]) -> Retrospect:
+        """Return this game, played again once for both, with other turns tried."""
+        other = copy(self)
+        other.tried = tried
+        return other
 
     @property
     def name(self) -> str:
@@ -67,9 +79,7 @@ class Retrospect:
     @property
     def can_be_measured(self) -> bool:
         """Tell whether its turns can be scored: it is over, whole and has duties."""
-        course = self._told.course
-        duties = bool(course.model.spec.objectives)
-        return course.is_over and duties and course.first == 1
+        return unmeasurable(self._told.course) is None
 
     def finished(self) -> Finished:
         """Open the game to be measured.
@@ -97,7 +107,7 @@ class Retrospect:
                 for chosen in course.decisions
             ],
             choices=labels,
-            tried=frozenset(turns) if show_better else self._tried,
+            tried=frozenset(turns) if show_better else self.tried,
             game=clean(told.name, limit=80),
         )
 

@@ -49,10 +49,20 @@ class Shared:
     scenario: str
     months: int
     """Months decided in it."""
+    playable: bool
+    """Whether the scenario of that id here plays by the rules of the game."""
 
 
-def codes_of(record: GameRecord, scenario: Scenario, course: Course) -> Shared:
+def codes_of(
+    record: GameRecord, scenario: Scenario, course: Course, *, playable: bool
+) -> Shared:
     """Return the codes of a game that was played again.
+
+    Args:
+        record: how it began.
+        scenario: the one that it carries.
+        course: its course.
+        playable: whether the scenario of that id here plays by the same rules.
 
     Raises:
         ShareCodeError: If it does not fit into a code.
@@ -76,6 +86,7 @@ def codes_of(record: GameRecord, scenario: Scenario, course: Course) -> Shared:
         game=write_code(whole),
         scenario=scenario.id,
         months=len(course.decisions),
+        playable=playable,
     )
 
 

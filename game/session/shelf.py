@@ -198,6 +198,8 @@ def _readable(
     texts = list(files.values())
     turns, day = _calendar(files, months + 1, language)
     over = end is not None or months >= turns > 0
+    if over:
+        _, day = _calendar(files, months, language)
     return GameView(
         name=path.stem,
         scenario=clean(game.scenario.id, limit=80),

@@ -203,7 +203,10 @@ class Table(Lines):
             )
         telling = self._again(records, path)
         record, _ = origin(records, path.stem)
-        return codes_of(record, telling.scenario, telling.course)
+        own, playable = telling.scenario, False
+        with contextlib.suppress(ScenarioError):
+            playable = self.scenario(own.id).mechanics == own.mechanics
+        return codes_of(record, own, telling.course, playable=playable)
 
     def receive(
         self, code: str, *, scenario: str | None = None, name: str | None = None

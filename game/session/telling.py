@@ -201,9 +201,11 @@ class Telling:
         """Return all headlines so far, the newest turn first."""
         return all_news(self.known(self.course.turn))
 
-    def codex(self) -> tuple[EntryView, ...]:
-        """Return the background to read, and what is known of every row."""
-        turn = self.course.turn
+    def codex(self, turn: int) -> tuple[EntryView, ...]:
+        """Return the background to read, and what is known at an opening.
+
+        Those of the turn that was asked for last are kept.
+        """
         if turn not in self._codex:
             self._codex = {turn: codex(self.known(turn))}
         return self._codex[turn]

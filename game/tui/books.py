@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.tui.screens.face import Face
 from game.tui.screens.room import RoomScreen
 from game.tui.seat import Seat
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.events import Key
 
@@ -63,15 +64,19 @@ class Books(Seat):
         """Open the codex at the first entry that there is, or to search in it."""
         from game.tui.screens.codex import Codex, Search  # noqa: PLC0415 - on demand
 
-        if self.game is None:
-            words = say("The codex opens in a game that is played.", self.look.language)
+        entries_at_hand = self._entries_at_hand()
+        if entries_at_hand is None:
+            words = say(
+                "The codex opens in a game that is played or watched.",
+                self.look.language,
+            )
             self.trouble(words, "", "")
             return
-        game, screen = self.game, Search() if find else Codex(at)
+        screen = Search() if find else Codex(at)
 
         def read() -> Sequence[EntryView]:
             with self.turns:
-                return game.codex()
+                return entries_at_hand()
 
         def show(entries: Sequence[EntryView]) -> None:
             if screen.is_running:
@@ -79,6 +84,14 @@ class Books(Seat):
 
         self.push_screen(screen)
         self.in_thread(read, show)
+
+    def _entries_at_hand(self) -> Callable[[], Sequence[EntryView]] | None:
+        """Return what reads the codex: of the replay that is open, else of the game."""
+        for screen in reversed(self.screen_stack):
+            found = screen.entries_at_hand() if isinstance(screen, Face) else None
+            if found is not None:
+                return found
+        return None if self.game is None else self.game.codex
 
     def on_key(self, event: Key) -> None:
         """Hand a key that was pressed ahead of a line to type in to that line."""

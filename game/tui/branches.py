@@ -107,13 +107,18 @@ class Branches(Books):
         def done(answer: str | None) -> None:
             if answer:
                 table, luck = self.table, answer == _NEW
-                self._reseat(lambda: table.branch(name, turn, new_luck=luck))
+                self._reseat(lambda: table.branch(name, turn, new_luck=luck), damage)
 
         title = say("Branch off {name}", language, name=name)
         self.push_screen(Question(title, text, answers), done)
 
-    def _reseat(self, find: Callable[[], GamePort]) -> None:
-        """Begin a game, then give up the one at the table for it."""
+    def _reseat(self, find: Callable[[], GamePort], told: str = "") -> None:
+        """Begin a game, then give up the one at the table for it.
+
+        Args:
+            find: begins the game, in a thread.
+            told: what the player was told of a damaged game that it leaves.
+        """
 
         def prepare() -> tuple[GamePort, Room]:
             game = find()
@@ -126,7 +131,7 @@ class Branches(Books):
             self.forecasts.month(None)
             while len(self.screen_stack) > 1:
                 self.pop_screen()
-            self._game_ready(*found)
+            self._game_ready(*found, told)
 
         self._look_into(prepare, show)
 

@@ -33,7 +33,7 @@ class GamePort(Protocol):
 
     @property
     def notice(self) -> str:
-        """What was found and put right when it was opened; empty for nothing."""
+        """What was put right when it was opened, or is lost of the one that it left."""
 
     @property
     def turn(self) -> int:
@@ -133,6 +133,9 @@ class ReplayPort(Protocol):
 
     def assessment(self, turn: int) -> AssessmentView:
         """Assess who sits opposite as it stood in that month."""
+
+    def codex(self, turn: int) -> Sequence[EntryView]:
+        """Return the entries of the codex as they stood in that month."""
 
     def review(self) -> Review | None:
         """Open everything, if the game is over."""

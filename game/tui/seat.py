@@ -142,13 +142,20 @@ class Seat(App[int]):
 
         self._look_into(prepare, show, failed)
 
-    def _game_ready(self, start: GamePort, room: Room) -> None:
+    def _game_ready(self, start: GamePort, room: Room, told: str = "") -> None:
+        """Seat a game.
+
+        Args:
+            start: the game.
+            room: its room.
+            told: what the player was told just before of what is wrong.
+        """
         self.game, self.view = start, room
         self.ending_titles = start.ending_titles()
         self.forecasts.month(start)
         self.push_screen(RoomScreen())
         self.start_forecaster()
-        if start.notice:
+        if start.notice not in {"", told}:
             self.tell_notice(start.notice)
         if start.is_over:
             self.open_review()

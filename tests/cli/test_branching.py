@@ -33,7 +33,11 @@ def test_a_branch_is_made_played_on_compared_and_listed(run: Run) -> None:
     for gauge in pair["gauges"]:
         assert all(ledger["closes"] for ledger in gauge["ledgers"])
     assert run("list") == 0
-    assert run.out.splitlines()[1].startswith("  whole-t2: ")
+    whole, forked = run.out.splitlines()
+    assert forked.startswith("  whole-t2: ")
+    assert run("replay", "whole", "--json") == 0
+    last = json.loads(run.out)["frames"][-1]["room"]
+    assert f"over after turn {last['turn']}, {last['date']} (" in whole
     assert run("list", "--json") == 0
     views = {view["name"]: view for view in json.loads(run.out)}
     fork = views["whole-t2"]

@@ -249,6 +249,23 @@ def test_a_replay_goes_as_far_as_asked(run: Run) -> None:
     assert run("replay", "seen", "--json", "--to", "40") == 1
 
 
+def test_a_replay_prints_every_number_that_json_has(run: Run) -> None:
+    """Asked for them, the text leaves no number of any turn out."""
+    run("play", "--seed", "3", "--plain", "--save", "seen", given="end\nend\n")
+    assert run("replay", "seen", "--json") == 0
+    frames = json.loads(run.out)["frames"]
+    assert run("replay", "seen", "--plain") == 0
+    short = run.out
+    assert run("replay", "seen", "--plain", "--numbers") == 0
+    turns = run.out.split(", turn ")[1:]
+    assert len(turns) == len(frames) == 3
+    assert len(run.out) > len(short)
+    for text, frame in zip(turns, frames, strict=True):
+        for number in frame["room"]["numbers"]:
+            assert number["label"] in text
+            assert number["text"] in text
+
+
 def test_a_replay_tells_no_digest_before_the_end(run: Run) -> None:
     """What hangs on the hidden state waits for the end; cut short, it is still over."""
     assert run("play", "--seed", "3", "--plain", "--save", "half", given="end\n") == 0

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from collections import Counter
 
 import pytest
 
-from tests.faults.readers import FOUND, TARGETS, seeds
+from game.chronicle import read_code
+from game.chronicle.survey import survey
+from game.errors import ChronicleError, ShareCodeError
+from tests.faults.readers import (
+    FOUND,
+    TARGETS,
+    chained_anew,
+    checked_anew,
+    seeds,
+)
 
 CASES = sorted(FOUND.glob("*-*"))
 
@@ -16,6 +27,30 @@ def test_what_was_found_is_answered(path: object) -> None:
     """Input that once broke a reader gets an error for the player, or is read."""
     case = FOUND / getattr(path, "name", "")
     TARGETS[case.name.partition("-")[0]](case.read_bytes())
+
+
+def test_digests_and_checks_are_put_right() -> None:
+    """Good input stays as it is, and an edit is read for what it says."""
+    for content in seeds("save"):
+        if survey(content, "game").damage is None:
+            assert chained_anew(content) == content
+            other = content.replace(b'"level":', b'"lever":', 1)
+            with pytest.raises(ChronicleError, match="not a saved game"):
+                survey(chained_anew(other), "game")
+    text = next(line for line in seeds("code") if line[:1] == b"2").decode()
+    assert checked_anew(text) == text
+    told = Counter[str]()
+    for place, symbol in itertools.product(range(len(text)), "0Z"):
+        edited = text[:place] + symbol + text[place + 1 :]
+        try:
+            read_code(checked_anew(edited))
+        except ShareCodeError as error:
+            told[error.template] += 1
+        else:
+            told["read"] += 1
+    assert len(told) > 3
+    assert told["read"]
+    assert not any("mistyped" in words for words in told)
 
 
 @pytest.mark.parametrize("target", ["save", "code"])

@@ -106,6 +106,10 @@ WORDS = {
     "review.timeline": "game timeline",
     # a replay
     "replay.why": "replay why",
+    "replay.numbers": "replay numbers",
+    "replay.find": "replay codex",
+    "review.find": "game codex",
+    "pair.watch": "title replay",
     "replay.intelligence": "replay beliefs",
     "replay.month": "replay next",
     "replay.first_month": "replay first",

@@ -9,6 +9,8 @@ import pytest
 
 from game.cli.main import main
 from game.errors import ChoiceError, DamagedGameError, ShareCodeError
+from game.plain.reading import recite
+from game.plain.title import PlainTitle
 from game.session import Table
 
 MONTHS = 6
@@ -53,6 +55,7 @@ def test_every_look_at_it_says_so_in_one_sentence(table: Table, month: int) -> N
     ]
     assert views[1].problem == sentence
     with table.fork(name, month, name="on").game as game:
+        assert game.notice == sentence
         assert game.room().hindsight
         game.end_month()
     assert table.verify("on").ok
@@ -61,6 +64,18 @@ def test_every_look_at_it_says_so_in_one_sentence(table: Table, month: int) -> N
         table.fork(name, month + 1)
     with pytest.raises(ShareCodeError, match="damaged"):
         table.share(name)
+
+
+def test_numbered_text_says_it_where_a_game_is_left(table: Table) -> None:
+    """Branching off, and going on from a written state: before anything is played."""
+    sentence = table.replay(hurt(table, 3)).damage
+    for word in ("branch hurt 2", "carry hurt"):
+        out: list[str] = []
+        title = PlainTitle(table, out.append, numbered=False, seed=3)
+        assert recite(title, [word, "quit"], out.append) == 0
+        assert out.count(sentence) == 1
+    with table.fork("whole", 2, name="sound").game as game:
+        assert game.notice == ""
 
 
 def test_a_lost_end_takes_nothing_away_from_the_turns(table: Table) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from game.chronicle import read
@@ -69,6 +69,7 @@ def test_new_luck_keeps_types_and_everything_up_to_its_month(
     table: Table, seed: int, month: int, luck: int
 ) -> None:
     """States and observations up to the opening of the month are equal to the bit."""
+    assume(luck != seed)
     name = f"l{seed}-{month}-{luck}"
     with table.new(seed=seed, name=name) as game:
         play(game, np.random.default_rng(seed), 6)
@@ -85,6 +86,22 @@ def test_new_luck_keeps_types_and_everything_up_to_its_month(
             assert np.array_equal(one.thresholds, two.thresholds)
             assert np.array_equal(one.biases, two.biases)
     assert table.verify(f"{name}-luck").ok
+
+
+def test_the_luck_that_a_game_has_is_no_new_one(table: Table) -> None:
+    """It would be marked, and change nothing: refused, in forks of forks as well."""
+    with table.new(seed=3, name="own") as game:
+        play(game, np.random.default_rng(3), 4)
+    table.fork("own", 2, luck=8, name="other").game.close()
+    with table.fork("other", 2, luck=9, name="third").game as game:
+        play(game, np.random.default_rng(3), 3)
+    for name, turn, luck in (("own", 2, 3), ("other", 2, 8), ("third", 4, 9)):
+        with pytest.raises(ChoiceError, match=f"{luck} is the luck"):
+            table.fork(name, turn, luck=luck)
+    # Before the change of luck the old one is another again.
+    table.fork("third", 1, luck=3, name="back").game.close()
+    with pytest.raises(ChoiceError, match="no turn 9"):
+        table.fork("own", 9, luck=3)
 
 
 def test_new_luck_changes_what_comes_of_its_own_month(table: Table) -> None:

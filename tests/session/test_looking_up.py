@@ -123,6 +123,20 @@ def test_headlines_are_those_of_every_room(table: Table) -> None:
     assert all(turn.items == stood[turn.turn] for turn in turns)
 
 
+def test_a_replay_opens_the_codex_as_it_stood(table: Table) -> None:
+    """Of every turn of an unfinished game it says what it said while that was open."""
+    with table.new("islands", seed=4, name="three") as game:
+        stood = [game.codex()]
+        for _ in range(2):
+            game.end_month()
+            stood.append(game.codex())
+        replay = table.replay("three")
+        assert [replay.codex(turn) for turn in (1, 2, 3)] == stood
+        assert replay.codex(1) == stood[0] != stood[2]
+    with pytest.raises(ChoiceError, match="no turn 9"):
+        replay.codex(9)
+
+
 def check_codex(game: Game) -> None:
     """Check that every entry has its own id, a kind, and links that lead somewhere."""
     entries = game.codex()

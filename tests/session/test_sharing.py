@@ -19,6 +19,7 @@ from game.errors import (
     GameError,
     ScenarioError,
 )
+from game.plain.shelf import share_lines
 from game.session import Table
 from game.session.written import decided
 
@@ -70,6 +71,7 @@ def test_a_shared_game_is_the_same_game(
     ]
     assert table.verify("one").digest == table.verify("two").digest
     assert table.share("two") == shared
+    assert shared.playable
     replay = table.replay_code(shared.game)
     assert replay.months == table.replay("one").months
     for turn in range(1, shared.months + 1):
@@ -207,3 +209,18 @@ def test_an_impossible_month_of_a_replay_is_told(table: Table) -> None:
     play(table, 11, [1, 2, 3], "one")
     with pytest.raises(ChoiceError, match="turns 1 to 2"):
         table.replay_code(table.share("one").game).frame(9)
+
+
+def test_codes_of_rules_that_are_not_here_say_so(table: Table, tmp_path: Path) -> None:
+    """Another file of the same name, or none: nobody is told to take the code up."""
+    play(table, 3, [], "one")
+    file = tmp_path / "scenarios" / "ferry.toml"
+    text = file.read_text()
+    taken_up = "takes up either"
+    assert taken_up in "".join(share_lines(table.share("one"), "en"))
+    for change in (text.replace("turns = 6", "turns = 5", 1), ""):
+        assert change != text
+        file.write_text(change)
+        told = "".join(share_lines(table.share("one"), "en"))
+        assert taken_up not in told
+        assert "Pass on the file" in told

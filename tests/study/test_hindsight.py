@@ -11,10 +11,13 @@ import numpy as np
 import pytest
 
 from game.engine import step
+from game.errors import ChoiceError
 from game.outlook.scoring import LOSS
 from game.report.hindsight import EARLY_LOSS, Hindsight
 from game.session.finished import finished
+from game.session.retracing import play_again
 from game.study.hindsight import kept, look_back, remembered
+from game.study.hindsight.aftermath import Aftermath
 from game.study.hindsight.futures import FUTURES, widened
 from game.study.hindsight.measuring import fortune, measure, proposals, regret
 from game.study.hindsight.own import Own
@@ -219,3 +222,50 @@ def test_numbers_that_are_none_are_refused(game: Finished, tmp_path: Path) -> No
         ),
     )
     assert kept.load(path, game) is None
+
+
+def test_a_game_is_played_again_once_to_be_looked_back_on(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking, working out and saving share it; what was added to the game ends that.
+
+    A fork that decides a turn anew is noticed without playing anything again.
+    """
+    with table.new(seed=5, name="one") as game:
+        play(game, 5)
+    plays = []
+
+    def counted(*given: object, name: str) -> object:
+        plays.append(name)
+        return play_again(*given, name=name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("game.session.lines.play_again", counted)
+    after = Aftermath(table)
+    assert after.glance("one").lookback is None
+    found = after.look_back("one").lookback
+    assert found is not None
+    after.save("one")
+    assert plays == ["one"]
+    turn = found.points[0].worth.turn
+    with table.fork("one", turn, name="again").game as fork:
+        assert not any(row.tried for row in found.points)
+        fork.end_month()
+    plays.clear()
+    seen = after.glance("one").lookback
+    assert seen is not None
+    assert [row.worth.turn for row in seen.points if row.tried] == [turn]
+    assert not plays
+    table.saved_games.note("one", "a word")
+    assert after.glance("one").lookback == seen
+    table.saved_games.rename("one", "two")
+    assert after.glance("two").game == "two"
+    assert plays == ["one", "two"]
+
+
+def test_what_cannot_be_measured_says_why(table: Table) -> None:
+    """The refusal and the question whether it can be asked agree."""
+    with table.new(seed=5, name="half") as game:
+        game.end_month()
+    assert not table.retrospect("half").can_be_measured
+    with pytest.raises(ChoiceError, match="over"):
+        table.retrospect("half").finished()

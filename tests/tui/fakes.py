@@ -17,11 +17,11 @@ from game.report.assessed import (
     UnseenView,
 )
 from game.report.calling import CallsView
+from game.report.doings import PartView
 from game.report.entries import EntryView
 from game.report.hints import HintView
 from game.report.lookback import (
     Glance,
-    LedgerLine,
     Lookback,
     TurningPoint,
     TurnValue,
@@ -805,6 +805,11 @@ class FakeReplay:
         del turn
         return self._game.why(id)
 
+    def codex(self, turn: int) -> tuple[EntryView, ...]:
+        """Return the entries, each named after the month."""
+        dated = self._game.codex()
+        return tuple(replace(entry, date=f"turn {turn}") for entry in dated)
+
     def assessment(self, turn: int) -> AssessmentView:
         """Assess who sat opposite in that month."""
         return replace(self._game.assessment(), turn=turn)
@@ -835,7 +840,7 @@ def glance_of(game: str, *, complete: bool) -> Glance:
             tried=worth.turn == 1,
             better=("Wait for the pilots",) if worth.turn == 1 else (),
             duties=(
-                LedgerLine(label="Bread", amount=worth.difference, value=worth.value),
+                PartView(label="Bread", amount=worth.difference, value=worth.value),
             ),
             ledgers=(),
         )

@@ -16,6 +16,7 @@ from game.tui.draw.pair import table, told_apart
 from game.tui.glyphs import UNICODE
 from game.tui.ports import GamePort
 from game.tui.screens.question import Line
+from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeGame, FakeReplay, FakeTable, pair_of
 from tests.tui.stage import SIZES, Stage, stage
 
@@ -211,6 +212,68 @@ async def test_damage_is_told_before_a_game_is_left(
         await face.press("b")
         assert face.name == "Question"
         assert "may have been seen" in face.text()
+        monkeypatch.setattr(FakeGame, "notice", "one is damaged at byte 9.")
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_replay_leads_to_what_was_known_in_its_month(
+    size: tuple[int, int],
+) -> None:
+    """The codex, the search in it and every number, each as it stood then."""
+    table = FakeTable()
+    async with stage(size, table=table) as face:
+        await played(face, 3)
+        await face.press("t", "right")
+        at = face.app.screen.query_one("#list", Sheet).cursor
+        await face.press("x")
+        assert face.name == "Codex"
+        assert "turn 2" in face.text()
+        await face.press("q", "slash")
+        assert face.name == "Search"
+        await face.press("escape", "q", "m")
+        assert face.name == "Numbers"
+        assert "turn 2/6" in face.text() or "2/6" in face.text()
+        await face.press("w")
+        assert face.name == "WhyScreen"
+        await face.press("x")
+        assert "turn 2" in face.text()
+        await face.press("q", "q", "q")
+        assert face.name == "ReplayScreen"
+        assert face.app.screen.query_one("#list", Sheet).cursor == at
+
+
+async def test_a_comparison_leads_to_the_second_game() -> None:
+    """Its replay, and its codex; with no game at the table too."""
+    table = FakeTable()
+    table.new(name="one").end_month()
+    table.new(name="two").end_month()
+    async with stage(table=table) as face:
+        await face.press("s", "m", "down", "c", "x")
+        assert face.name == "Codex"
+        assert "turn 1" in face.text()
+        await face.press("q", "t")
+        assert face.name == "ReplayScreen"
+
+
+async def test_damage_of_a_game_that_is_gone_on_from_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing told it before, so it stands over the room until it is read."""
+    table = FakeTable()
+    table.new(name="one")
+
+    def refuse(game: str) -> GamePort:
+        raise DivergedGameError("{name} does not reproduce.", name=game)
+
+    monkeypatch.setattr(table, "resume", refuse)
+    monkeypatch.setattr(FakeGame, "notice", "one is damaged at byte 9.")
+    async with stage(table=table) as face:
+        await face.press("c", "down", "enter")
+        await face.until("damaged at byte 9")
+        await face.press("enter")
+        assert face.name == "RoomScreen"
 
 
 async def test_turns_of_which_nothing_is_known_are_passed_over(

@@ -362,7 +362,7 @@ async def test_assumptions_stand_with_their_numbers() -> None:
             assert words in face.text(), face.text()
 
 
-@pytest.mark.parametrize("key", ["r", "m", "w", "v", "n", "p", "a", "i", "x"])
+@pytest.mark.parametrize("key", ["r", "m", "w", "v", "n", "p", "a", "i", "c", "x"])
 async def test_the_codex_opens_from_every_screen(key: str) -> None:
     """X leads from each screen to the codex, and q back to where one was."""
     game = FakeGame()

@@ -18,7 +18,7 @@ from game.words import say
 if TYPE_CHECKING:
     from game.report.calling import BinView, CallsView, CallView
     from game.report.lookback import Lookback, TurningPoint
-    from game.report.luck import LuckView, PartView
+    from game.report.luck import IntervalView, LuckView
 
 _LEDGERS = 2
 """Gauges whose ledger is written out for a turning point."""
@@ -241,7 +241,7 @@ def bin_sentence(row: BinView, language: str) -> str:
     )
 
 
-def share_sentence(share: PartView, language: str) -> str:
+def share_sentence(share: IntervalView, language: str) -> str:
     """Say what part of the spread something explains."""
     return say(
         "{label}: {amount} % of the spread (95 %: {low} to {high})",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 
 from game.errors import ExistingGameError, StorageError
 from game.report.document.values import AfterAction
@@ -33,6 +34,15 @@ class Aftermath:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._last: Retrospect | None = None
+        self._one = Lock()
+        """Held by the one thread that opens a game or writes its report."""
+
+    def _opened(self, game: str) -> Retrospect:
+        """Open a game; the one that was opened last is not played again."""
+        with self._one:
+            self._last = self._table.retrospect(game, self._last)
+            return self._last
 
     def glance(self, game: str) -> Glance:
         """Return what was worked out before, and the calls; nothing new is worked out.
@@ -40,7 +50,7 @@ class Aftermath:
         Raises:
             ChronicleError: If the game is missing or does not play as recorded.
         """
-        seen = self._table.retrospect(game)
+        seen = self._opened(game)
         found = None
         if seen.can_be_measured:
             found = remembered(self._table.saves, seen.finished())
@@ -60,7 +70,7 @@ class Aftermath:
             ChoiceError: If it is not over or cannot be measured.
             ChronicleError: If it is missing or does not play as recorded.
         """
-        seen = self._table.retrospect(game)
+        seen = self._opened(game)
         found = look_back(self._table.saves, seen.finished(), tell, stopped)
         return seen.glance(found)
 
@@ -81,13 +91,14 @@ class Aftermath:
             told_stopped: told that an interrupt stopped the work; what was done is
                 in the report.
         """
-        seen = self._table.retrospect(game)
-        if not seen.can_be_measured:
-            return seen.after_action()
-        if tell is not None:
-            self._work(seen, tell, told_stopped)
-        found = remembered(self._table.saves, seen.finished())
-        return seen.after_action(found, show_better=show_better)
+        seen = self._opened(game)
+        found = None
+        if seen.can_be_measured:
+            if tell is not None:
+                self._work(seen, tell, told_stopped)
+            found = remembered(self._table.saves, seen.finished())
+        with self._one:
+            return seen.after_action(found, show_better=show_better)
 
     def _work(
         self, seen: Retrospect, tell: Tell, told_stopped: Callable[[], None]

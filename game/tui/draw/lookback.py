@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.report.calling import CallsView
-    from game.report.lookback import EndLedger, Glance, LedgerLine, Lookback
+    from game.report.doings import PartView
+    from game.report.lookback import EndLedger, Glance, Lookback
 
 _LEDGERS = 2
 
@@ -112,9 +113,7 @@ def _end(ledger: EndLedger, look: Look, cells: int) -> list[Row]:
     return [*rows, *_ledger(ledger.lines, ledger.difference, look, cells)]
 
 
-def _ledger(
-    lines: Sequence[LedgerLine], total: str, look: Look, cells: int
-) -> list[Row]:
+def _ledger(lines: Sequence[PartView], total: str, look: Look, cells: int) -> list[Row]:
     wide = max(8, cells - 9)
     rows = [
         row(fit(line.label, wide, look.glyphs.more), Span(right(line.amount, 8)))

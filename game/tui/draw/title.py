@@ -259,9 +259,10 @@ def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
         turns = ", ".join(map(str, game.luck))
         marks.append(say("new luck from turn {turns}", language, turns=turns))
     size = say("{size} KiB", language, size=-(-game.size // _KIB))
-    turn = f"{game.turn}/{game.turns}, {game.date}" if game.turns else ""
+    last = game.turn - (game.state == "over")
+    turn = f"{last}/{game.turns}, {game.date}" if game.turns else ""
     return [
-        (say("turn", language), turn if game.state != "over" else ""),
+        (say("turn", language), turn),
         (say("state", language), state_words(game, look)),
         (say("ending", language), game.ending),
         (say("level", language), str(game.level or "")),

@@ -43,6 +43,15 @@ KEEPING: tuple[Action, ...] = (
         footer=2,
     ),
     Action(
+        name="watch",
+        keys="t",
+        shown="t",
+        label=message("replay"),
+        help=message("Replay the second game, at its first turn."),
+        scopes=("pair",),
+        footer=4,
+    ),
+    Action(
         name="branch",
         keys="b",
         shown="b",

@@ -21,7 +21,7 @@ READING: tuple[Action, ...] = (
         shown="m",
         label=message("numbers"),
         help=message("See relations and every other number with its estimates."),
-        scopes=("room", "relations"),
+        scopes=("room", "relations", "replay"),
         footer=13,
     ),
     Action(
@@ -40,7 +40,7 @@ READING: tuple[Action, ...] = (
         help=message("Open the codex at what is under the cursor."),
         scopes=(
             *("room", "page", "numbers", "relations", "relation", "headlines"),
-            *("why", "policy", "initiatives", "declare"),
+            *("why", "policy", "initiatives", "declare", "compare", "replay", "pair"),
         ),
         footer=14,
     ),
@@ -50,7 +50,7 @@ READING: tuple[Action, ...] = (
         shown="/",
         label=message("find"),
         help=message("Search in the codex as you type."),
-        scopes=("room", "codex"),
+        scopes=("room", "codex", "replay", "review"),
         footer=15,
     ),
     Action(

@@ -129,6 +129,10 @@ class Compare(Page):
         if option.staged or self.face.stage(option.line):
             self.app.pop_screen()
 
+    def term(self) -> tuple[str, ...]:
+        """Return the entries of the answer under the cursor, then of the card."""
+        return (f"agenda.{self._id}.{self.at()}", f"agenda.{self._id}")
+
     def action_gauge(self, by: int) -> None:
         """Highlight another gauge."""
         self._gauge = (self._gauge + by) % len(self.view.gauges)

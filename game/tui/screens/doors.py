@@ -67,10 +67,6 @@ class Doors(Face[None]):
         else:
             self.face.open_why(id)
 
-    def action_find(self) -> None:
-        """Open the codex to search in it."""
-        self.face.open_codex(find=True)
-
     def action_take_back(self) -> None:
         """Offer to decide the last turn anew."""
         self.face.take_back()

@@ -13,15 +13,17 @@ from game.tui.draw import lookback
 from game.tui.draw import replay as timeline
 from game.tui.draw import review as draw
 from game.tui.screens.page import Page
+from game.tui.screens.reading import Numbers
 from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from game.report.entries import EntryView
     from game.report.lookback import Glance
     from game.report.reviewed import Review
     from game.report.views import Frame, Room
@@ -310,6 +312,21 @@ class ReplayScreen(Page):
             self._clock.stop()
             self._clock = None
             self.redraw()
+
+    def entries_at_hand(self) -> Callable[[], Sequence[EntryView]]:
+        """Read the codex as it stood in this month."""
+        turn, replay = self._turn, self._replay
+        return lambda: replay.codex(turn)
+
+    def term(self) -> tuple[str, ...]:
+        """Return the entry of the gauge under the cursor."""
+        gauges = self._frame.room.gauges
+        return tuple(gauge.entry for gauge in gauges if gauge.id == self.at())
+
+    def action_numbers(self) -> None:
+        """Open every number as it was known in this month."""
+        turn, replay, room = self._turn, self._replay, self._frame.room
+        self.app.push_screen(Numbers(room, lambda key: replay.why(turn, key)))
 
     def action_branch(self) -> None:
         """Offer a game that decides this month anew."""

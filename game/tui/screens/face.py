@@ -16,10 +16,11 @@ from game.tui.screens.panels import Panels, Result
 from game.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
+    from game.report.entries import EntryView
     from game.tui.actions import Action
 
 
@@ -154,9 +155,20 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         """Return the codex entries of what is under the cursor, the nearest first."""
         return ()
 
+    def entries_at_hand(self) -> Callable[[], Sequence[EntryView]] | None:
+        """Return what reads the codex of this screen, in a thread.
+
+        None where the screen below says, or the game at the table.
+        """
+        return None
+
     def action_codex(self) -> None:
         """Open the codex at what is under the cursor."""
         self.face.open_codex(self.term())
+
+    def action_find(self) -> None:
+        """Open the codex to search in it."""
+        self.face.open_codex(find=True)
 
     def action_back(self) -> None:
         """Go back to the screen below."""

@@ -14,8 +14,9 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from game.report.entries import EntryView
     from game.report.pairs import Pair
     from game.report.views import Room
     from game.tui.cells import Row
@@ -69,6 +70,24 @@ class PairScreen(Page):
             say("turn {turn} of {last}", language, turn=self._turn, last=self._last)
         )
         self.query_one("#detail", Sheet).label(say("Why they differ", language))
+
+    def entries_at_hand(self) -> Callable[[], Sequence[EntryView]]:
+        """Read the codex as the second game has it at this turn."""
+        name, turn, table = self._pair.b.name, self._turn, self.face.table
+
+        def read() -> Sequence[EntryView]:
+            replay = table.replay(name)
+            return replay.codex(min(turn, replay.months))
+
+        return read
+
+    def term(self) -> tuple[str, ...]:
+        """Return the entries of the gauge under the cursor."""
+        return (f"variables.{self.at()}", f"gauges.{self.at()}")
+
+    def action_watch(self) -> None:
+        """Replay the second game."""
+        self.face.replay_game(self._pair.b.name)
 
     def action_month(self, by: int) -> None:
         """Go a turn back or on."""

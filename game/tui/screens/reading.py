@@ -16,11 +16,11 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
-    from game.report.views import Room
+    from game.report.views import Room, Why
     from game.tui.cells import Row
     from game.tui.screens.panels import About
 
@@ -98,6 +98,27 @@ class Numbers(_Reading):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("numbers")]
     scope = "numbers"
 
+    def __init__(
+        self, room: Room | None = None, find: Callable[[str], Why] | None = None
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            room: The room of the month; as it stands at the table if left out.
+            find: Explains a number of that month; called in a thread.
+        """
+        super().__init__()
+        self._room, self._find = room, find
+
+    @property
+    def view(self) -> Room:
+        """The room whose numbers are shown."""
+        return self._room or super().view
+
+    def room_shown(self) -> Room | None:
+        """Return the room of the status line."""
+        return self.view
+
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
         return say("Relations and numbers", self.look.language), []
@@ -134,7 +155,11 @@ class Numbers(_Reading):
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Explain a number."""
         del sheet
-        self.face.open_why(pick)
+        if self._find is None:
+            self.face.open_why(pick)
+        else:
+            ring = [gauge.id for gauge in self.view.gauges]
+            self.face.show_why(pick, ring, self._find, self.view)
 
     def action_pick(self) -> None:
         """Explain the number under the cursor."""
@@ -143,7 +168,7 @@ class Numbers(_Reading):
     def action_why(self) -> None:
         """Explain the number under the cursor."""
         if self.at():
-            self.face.open_why(self.at())
+            self.picked(self.query_one("#list", Sheet), self.at())
 
 
 class Help(Face[None]):
