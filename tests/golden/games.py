@@ -2,8 +2,9 @@
 
 A folder per release holds games as that release wrote them, with what must be
 found in them (`expected.json`). They are never changed. `lines.json` holds share
-codes of lines that were played over the scenarios inside those games; it changes
-only together with the number of the mechanics (`python -m tests.golden.record`).
+codes of lines that were played over the scenarios inside those games, and digests
+of what their months were worked out from; it changes only together with the number
+of the mechanics (`python -m tests.golden.record`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from game.chronicle import (
     GameCode,
@@ -98,15 +101,37 @@ def picked(scenario: Scenario, level: int, seed: int, picks: int = _PICKS) -> Co
     return course
 
 
-def played_again(scenario: Scenario, text: str) -> str:
-    """Play the decisions of a line again and return what its code is today."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What a line of play comes to."""
+
+    code: str
+    """Its share code, with the digest of the last state."""
+    workings: str
+    """The digest of every month's odds, hazards and ledger: it sees what moves no
+    drawn choice."""
+
+
+def played_again(scenario: Scenario, text: str) -> Played:
+    """Play the decisions of a line again and return what it comes to today."""
     code = read_code(text)
     assert isinstance(code, GameCode)
     start = code.start
     course = Course(scenario.spec(start.level), Chance(start.seed, "play"))
     for month in code.months:
         course.play(month)
-    return write_code(_code(scenario, start.level, start.seed, course))
+    return Played(
+        code=write_code(_code(scenario, start.level, start.seed, course)),
+        workings=_workings(course),
+    )
+
+
+def _workings(course: Course) -> str:
+    found = blake2b(digest_size=16)
+    for made in course.steps:
+        for part in (*made.odds, made.chances, made.ledger):
+            found.update(np.ascontiguousarray(part, dtype="<f8").tobytes())
+    return found.hexdigest()
 
 
 def _code(scenario: Scenario, level: int, seed: int, course: Course) -> GameCode:

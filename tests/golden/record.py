@@ -21,7 +21,14 @@ import game
 from game.chronicle import read, write_code
 from game.session import Table
 from game.session.written import MECHANICS, decided
-from tests.golden.games import FOLDER, LINES, line, played_again, scenario_in
+from tests.golden.games import (
+    FOLDER,
+    LINES,
+    Played,
+    line,
+    played_again,
+    scenario_in,
+)
 
 ROOT: Final = Path(__file__).parents[2]
 PLAYED: Final[tuple[tuple[str, str, int, int, int], ...]] = (
@@ -119,8 +126,9 @@ def lines() -> int:
         changed = [
             code
             for name, codes in kept["lines"].items()
-            for code in codes
-            if played_again(scenario_in(FOLDER / name), code) != code
+            for code, workings in zip(codes, kept["workings"][name], strict=True)
+            if played_again(scenario_in(FOLDER / name), code)
+            != Played(code=code, workings=workings)
         ]
         if changed:
             print(
@@ -130,14 +138,18 @@ def lines() -> int:
             return 1
         print("Every line comes out as it was recorded.")
         return 0
-    found = {}
+    found: dict[str, list[str]] = {}
+    workings: dict[str, list[str]] = {}
     for path in sorted(FOLDER.glob("*/*-finished.chronicle")):
-        scenario = scenario_in(path)
-        found[f"{path.parent.name}/{path.name}"] = [
+        scenario, name = scenario_in(path), f"{path.parent.name}/{path.name}"
+        found[name] = [
             write_code(line(scenario, level, seed))
             for seed, level in enumerate(scenario.levels, start=1)
         ]
-    text = json.dumps({"mechanics": MECHANICS, "lines": found}, indent=1)
+        workings[name] = [played_again(scenario, code).workings for code in found[name]]
+    text = json.dumps(
+        {"mechanics": MECHANICS, "lines": found, "workings": workings}, indent=1
+    )
     LINES.write_text(text + "\n", "utf-8")
     print(f"{sum(map(len, found.values()))} lines by mechanics {MECHANICS}")
     return 0
