@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from game.engine.secrecy import veil
 from game.report.entries import EntryView, graded
 from game.report.figures import with_unit
+from game.report.rivals import model_entries, model_facts
 from game.text import clean
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def parameters(labels: Labels) -> Iterator[EntryView]:
 
     An effect whose amount reads something hidden is left to the end of the game.
     """
+    yield from model_entries(labels)
     yield from _params(labels)
     hides = veil(labels.spec)
     shown = {e.id for e in labels.spec.effects if not hides.covers(e.amount)}
@@ -35,6 +37,8 @@ def grades(labels: Labels) -> dict[str, int]:
     """Count the parameters by grade: A, B, C, J, and empty for none."""
     counted = dict.fromkeys(("A", "B", "C", "J", ""), 0)
     for entry in parameters(labels):
+        if entry.id.startswith("models."):
+            continue
         counted[entry.grade] += 1
     return counted
 
@@ -57,6 +61,7 @@ def _params(labels: Labels) -> Iterator[EntryView]:
             )
             facts.append((labels.say("otherwise"), words))
         facts += _range(labels, row, unit)
+        facts += model_facts(labels, key)
         entry = EntryView(
             id=f"params.{key}",
             title=key.replace("_", " "),

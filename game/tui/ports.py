@@ -166,6 +166,7 @@ class TablePort(Protocol):
         seed: int | None = None,
         name: str | None = None,
         level: int | None = None,
+        model: str = "",
     ) -> GamePort:
         """Begin a game."""
 
