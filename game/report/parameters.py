@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from game.engine.secrecy import veil
 from game.report.entries import EntryView, graded
 from game.report.figures import with_unit
-from game.report.rivals import model_entries, model_facts
+from game.report.rivals import model_entries, model_facts, param_text
 from game.text import clean
 
 if TYPE_CHECKING:
@@ -52,19 +52,20 @@ def _params(labels: Labels) -> Iterator[EntryView]:
             used.setdefault(key, []).append(".".join(path.split(".")[:2]))
     for key, row in scenario.document.params.items():
         unit = scenario.unit_in(row.unit, labels.language)
-        facts = [
-            (labels.say("value"), with_unit(f"{changed.get(key, row.value):g}", unit))
-        ]
+        value = param_text(labels, key)
+        told = with_unit(value, unit) if value[-1].isdecimal() else value
+        facts = [(labels.say("value"), told)]
         if key in changed and changed[key] != row.value:
             words = labels.say(
-                "{value} at levels that leave it alone", value=f"{row.value:g}"
+                "{value} at levels and under models that leave it alone",
+                value=f"{row.value:g}",
             )
             facts.append((labels.say("otherwise"), words))
         facts += _range(labels, row, unit)
         facts += model_facts(labels, key)
         entry = EntryView(
             id=f"params.{key}",
-            title=key.replace("_", " "),
+            title=scenario.param_name(key, labels.language),
             kind="assumptions",
             text=clean(row.note or ""),
             facts=tuple(facts),

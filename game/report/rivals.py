@@ -51,7 +51,7 @@ def played_under(labels: Labels) -> str:
         return labels.text(f"models.{scenario.model}.label")
     if scenario.draws_model(labels.spec.level):
         models = " / ".join(drawn_labels(labels))
-        return labels.say("drawn unseen: {models}", models=models)
+        return labels.say("drawn unseen ({models})", models=models)
     return ""
 
 
@@ -89,6 +89,16 @@ def model_entries(labels: Labels) -> Iterator[EntryView]:
             links=tuple(f"params.{param}" for param in row.params),
         )
         yield graded(entry, labels, row)
+
+
+def param_text(labels: Labels, param: str) -> str:
+    """Return the value that a param is played with, as a player may know it."""
+    scenario, level = labels.scenario, labels.spec.level
+    models = scenario.document.models.values()
+    if scenario.draws_model(level) and any(param in row.params for row in models):
+        return labels.say("drawn unseen")
+    usual = scenario.document.params[param].value
+    return f"{scenario.params(level).get(param, usual):g}"
 
 
 def model_facts(labels: Labels, param: str) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,7 @@ from game.scenario.marks import ChoiceLine, Coefficient, Member, Refers
 LINKED = (
     *("params", "types", "variables", "derived", "levers", "rules", "red_lines"),
     *("events", "agenda", "initiatives", "actors", "objectives", "endings"),
+    "models",
 )
 """The tables, besides [codex], whose ids an entry may link to."""
 

@@ -121,18 +121,32 @@ def test_a_drawn_model_is_assessed_and_opened_at_the_end(table: Table) -> None:
     with table.new("ferry", seed=11, name="blind", level=5) as game:
         game.stage("timetable even")
         room, odds = game.room(), game.assessment().odds
-        assert room.model == "drawn unseen: Firmness holds / Kindness holds"
+        assert room.model == "drawn unseen (Firmness holds / Kindness holds)"
         own = next(row for row in odds if row.id == DRAWN)
         assert [band.prior for band in own.bands] == [25, 75]
         assert game.model() is None
         codex = {entry.id: entry for entry in game.codex()}
-        assert ("Kindness holds", "2") in codex["params.pull"].facts
+        facts = codex["params.pull"].facts
+        assert facts[0] == ("value", "drawn unseen")
+        assert ("Kindness holds", "2") in facts
         while not game.is_over:
             game.end_month()
         review = game.review()
     truth = next(row for row in review.truths if row.label.startswith("The model"))
     assert truth.words in {"Firmness holds", "Kindness holds"}
     assert "Assessed at" in truth.believed
+
+
+def test_every_page_tells_the_value_that_is_played(table: Table) -> None:
+    """The codex and the reasons of a change give the number of the model chosen."""
+    with table.new("ferry", seed=11, name="soft", model="soft") as game:
+        game.stage("timetable even")
+        game.end_month()
+        facts = {entry.id: entry for entry in game.codex()}["params.pull"].facts
+        why = game.why("trust")
+    assert facts[0] == ("value", "2 points")
+    told = [row for line in why.lines for row in line.parameters if row[0] == "pull"]
+    assert [text for _, text, *_ in told] == ["2 points (1 to 2)"]
 
 
 def test_what_was_drawn_changes_nothing_that_is_shown(table: Table) -> None:
