@@ -112,6 +112,8 @@ class GameView:
     luck: tuple[int, ...] = ()
     """The months from which its luck is another."""
     level: int = 0
+    model: str = ""
+    """The id of the rival model that it is played under, or empty."""
     history: bool = False
     """Whether it branched off the record of what was really done."""
     note: str = ""

@@ -228,6 +228,7 @@ def _readable(
         hindsight=game.parent is not None and game.parent.hindsight,
         luck=tuple(month for month, _ in game.luck),
         level=game.level,
+        model=clean(game.model, limit=80),
         history=game.parent is not None and game.parent.game == history_id(game),
         note=clean(seen.note.text, limit=_FIRST_NOTE) if seen.note else "",
         end="" if end is None else end.digest,

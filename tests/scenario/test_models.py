@@ -176,3 +176,13 @@ def test_hostile_rows_are_told_and_never_raise(rows: list[str]) -> None:
     """Whatever stands there, a check ends with findings or a scenario."""
     checked = check_text({"a.toml": "\n".join([TEXT, *rows])}, "a.toml")
     assert checked.scenario is not None or checked.diagnostics
+
+
+def test_what_hangs_on_a_drawn_model_is_not_seen_exactly(ferry: Scenario) -> None:
+    """Nobody sees which model was drawn, so no cause that reads it is told apart."""
+    for level, seen in ((3, True), (5, False)):
+        drawing = {row.id: row.expression for row in ferry.spec(level).derived}
+        amounts = [row.amount for row in ferry.spec(level).effects]
+        pulling = [a for a in (*drawing.values(), *amounts) if "pull" in repr(a)]
+        assert pulling
+        assert all(ferry.reads_exact_only(one) == seen for one in pulling)

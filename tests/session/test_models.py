@@ -47,6 +47,8 @@ def test_the_record_holds_the_model_and_an_old_one_none(table: Table) -> None:
     assert first(table, "usual").model == ""
     assert "model" not in first(table, "usual").payload()
     assert first(table, "firm").payload()["model"] == "firm"
+    models = {view.name: view.model for view in table.games()}
+    assert models == {"usual": "", "firm": "firm", "soft": "soft"}
     for key in ("usual", "firm", "soft"):
         assert table.verify(key).ok
 

@@ -294,6 +294,8 @@ def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
     marks = []
     if game.hindsight:
         marks.append(say("with hindsight", language))
+    if game.model:
+        marks.append(say("model {model}", language, model=game.model))
     if game.luck:
         turns = ", ".join(map(str, game.luck))
         marks.append(say("new luck from turn {turns}", language, turns=turns))
