@@ -8,7 +8,7 @@ that it came out the same. `game/manual/chronicle-format.md` gives the bits.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
@@ -20,6 +20,10 @@ UNPACKED_LIMIT: Final = 64 << 10
 
 _START: Final = 1
 _GAME: Final = 2
+_START_UNDER: Final = 3
+_GAME_UNDER: Final = 4
+"""Of a start and of a game under a rival model, whose place follows the head."""
+_KINDS: Final = frozenset({_START, _GAME, _START_UNDER, _GAME_UNDER})
 _WIDTHS: Final = (5, 15, 25, 7, 4, 64)
 """Bits of kind, scenario, rules, mechanics, level and seed."""
 _HEAD: Final = sum(_WIDTHS) // 8
@@ -46,6 +50,9 @@ class StartCode:
     mechanics: int
     level: int
     seed: int
+    model: int = 0
+    """The place of the rival model among those of the scenario by id, from 1 on; 0 for
+    the file as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +101,7 @@ def read_code(text: str) -> StartCode | GameCode:
     """
     content = unspell(text)
     kind = content[0] >> 3
-    if kind not in {_START, _GAME}:
+    if kind not in _KINDS:
         raise ShareCodeError(
             "The code is of a kind that this version does not know. Update the "
             "program to use it."
@@ -102,10 +109,15 @@ def read_code(text: str) -> StartCode | GameCode:
     if len(content) < _HEAD:
         raise _cut_short()
     start = _start_of(int.from_bytes(content[:_HEAD]))
-    if kind == _START:
-        _nothing_behind(content[_HEAD:])
+    cursor = _Cursor(content[_HEAD:])
+    if kind in {_START_UNDER, _GAME_UNDER}:
+        start = replace(start, model=cursor.take(1)[0])
+        if not start.model:
+            raise _no_sense()
+    if kind in {_START, _START_UNDER}:
+        _nothing_behind(cursor.rest())
         return start
-    return _game_of(start, _Cursor(content[_HEAD:]))
+    return _game_of(start, cursor)
 
 
 def _mark(text: str, width: int) -> int:
@@ -116,14 +128,14 @@ def _mark(text: str, width: int) -> int:
 def _bytes_of(code: StartCode | GameCode) -> bytes:
     try:
         if isinstance(code, StartCode):
-            return _head(_START, code)
+            return _head(_START_UNDER if code.model else _START, code)
         body = _body(code)
         squeezed = _deflate(body)
         how = _DEFLATED if len(squeezed) < len(body) else _STORED
         packed = squeezed if how == _DEFLATED else body
         return b"".join(
             (
-                _head(_GAME, code.start),
+                _head(_GAME_UNDER if code.start.model else _GAME, code.start),
                 bytes.fromhex(code.digest),
                 bytes([how]),
                 _count(len(packed)),
@@ -144,7 +156,7 @@ def _head(kind: int, start: StartCode) -> bytes:
         if not 0 <= value < 1 << width:
             raise _too_large()
         packed = packed << width | value
-    return packed.to_bytes(_HEAD)
+    return packed.to_bytes(_HEAD) + (bytes([start.model]) if start.model else b"")
 
 
 def _start_of(packed: int) -> StartCode:

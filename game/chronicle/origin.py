@@ -111,8 +111,8 @@ class GameRecord:
     """Every input of the state but the decisions; the first line of a file.
 
     `game` is 32 hex digits of chance, `mechanics` the number that rises when
-    the same inputs give other states, `luck` pairs of (month, seed) and
-    `created` a date to show.
+    the same inputs give other states, `luck` pairs of (month, seed), `created`
+    a date to show and `model` the rival model, empty for the file as it is.
     """
 
     kind: ClassVar[str] = "game"
@@ -126,6 +126,7 @@ class GameRecord:
     created: str
     luck: tuple[tuple[int, int], ...] = ()
     parent: Parent | None = None
+    model: str = ""
 
     def payload(self) -> dict[str, object]:
         """Return the JSON object of the record."""
@@ -143,6 +144,8 @@ class GameRecord:
         }
         if self.parent is not None:
             payload["parent"] = self.parent.payload()
+        if self.model:
+            payload["model"] = self.model
         return payload
 
     @classmethod
@@ -160,7 +163,7 @@ class GameRecord:
             "luck",
             "created",
         )
-        fields("game", payload, needed, ("parent",))
+        fields("game", payload, needed, ("parent", "model"))
         integer("format", payload["format"], FORMAT, FORMAT)
         parent = payload.get("parent")
         return cls(
@@ -173,6 +176,7 @@ class GameRecord:
             created=text("created", payload["created"]),
             luck=tuple(_change(each) for each in sequence("luck", payload["luck"])),
             parent=None if parent is None else Parent.from_payload(parent),
+            model="" if "model" not in payload else name("model", payload["model"]),
         )
 
 

@@ -53,6 +53,7 @@ def _playing(commands: argparse._SubParsersAction[Parser]) -> None:
     play.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
     play.add_argument("--seed", type=whole_number, help=say("the luck of the game"))
     play.add_argument("--level", type=positive_number, help=say("difficulty, 1 to 5"))
+    _model(play)
     play.add_argument("--save", metavar="NAME", help=say("name of the saved game"))
     _code(play)
     _plain(play)
@@ -108,6 +109,15 @@ def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     add_formats(share)
 
 
+def _model(command: Parser) -> None:
+    command.add_argument(
+        "--model",
+        default="",
+        metavar="NAME",
+        help=say("a rival model of the scenario; standard is the file as it is"),
+    )
+
+
 def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate = add_command(commands, "simulate", say("play a policy in many worlds"))
     simulate.add_argument("scenario", nargs="?", help=say("id or path of a scenario"))
@@ -120,6 +130,7 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate.add_argument("--worlds", type=positive_number, default=1000)
     simulate.add_argument("--seed", type=whole_number, default=1)
     simulate.add_argument("--level", type=positive_number)
+    _model(simulate)
     add_formats(simulate)
     simulate.add_argument(
         "--processes",
@@ -149,6 +160,7 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
     _processes(balance)
     balance.add_argument("--seed", type=whole_number, default=1)
     balance.add_argument("--level", type=positive_number)
+    _model(balance)
     add_formats(balance)
     _backtest(commands)
     _sensitivity(commands)
@@ -203,6 +215,7 @@ def _sensitivity(commands: argparse._SubParsersAction[Parser]) -> None:
     _processes(sensitivity)
     sensitivity.add_argument("--seed", type=whole_number, default=1)
     sensitivity.add_argument("--level", type=positive_number)
+    _model(sensitivity)
     add_formats(sensitivity)
 
 

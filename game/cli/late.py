@@ -55,9 +55,10 @@ class LateTable:
         seed: int | None = None,
         name: str | None = None,
         level: int | None = None,
+        model: str = "",
     ) -> Game:
         """See `Table.new`."""
-        return self.table.new(scenario, seed=seed, name=name, level=level)
+        return self.table.new(scenario, seed=seed, name=name, level=level, model=model)
 
     def resume(self, game: str) -> Game:
         """See `Table.resume`."""

@@ -107,6 +107,7 @@ def _plain_title(table: Table, options: argparse.Namespace, store: Store) -> int
         numbered=terminal,
         seed=getattr(options, "seed", None),
         level=getattr(options, "level", None),
+        model=getattr(options, "model", ""),
         name=getattr(options, "save", None),
         after=_After(table),
         store=store,
@@ -155,6 +156,11 @@ def _tell_level(game: Game, write: Callable[[str], object]) -> None:
     )
     for words in level.numbers:
         write(f"- {words}")
+    model = game.model()
+    if model is not None:
+        write(say("Rival model {label}:", game.language, label=model.label))
+        for words in model.numbers:
+            write(f"- {words}")
 
 
 def _write_folded(line: str) -> None:
@@ -169,13 +175,18 @@ def _begin(table: Table, options: argparse.Namespace) -> Game:
     if options.command == "resume":
         return table.resume(options.game)
     if options.code is not None:
-        if options.seed is not None or options.level is not None:
+        if options.seed is not None or options.level is not None or options.model:
             raise UsageError(
-                "The code holds the seed and the level. Leave --seed and --level out."
+                "The code holds the seed, the level and the model. Leave --seed,"
+                " --level and --model out."
             )
         return table.receive(options.code, scenario=options.scenario, name=options.save)
     return table.new(
-        options.scenario, seed=options.seed, name=options.save, level=options.level
+        options.scenario,
+        seed=options.seed,
+        name=options.save,
+        level=options.level,
+        model=options.model,
     )
 
 

@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
             worlds=options.worlds,
             seed=options.seed,
             level=options.level,
+            model=options.model,
             trajectories=options.trajectories,
             processes=options.processes,
             json=options.format == "json",
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
             table=table,
             json=options.format == "json",
             level=options.level,
+            model=options.model,
             games=options.games,
             parts=options.parts,
             processes=options.processes,
@@ -65,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
             table=table,
             json=options.format == "json",
             level=options.level,
+            model=options.model,
             processes=options.processes,
             progress=_progress if sys.stderr.isatty() else None,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.plain.rooms import Rooms
-from game.report.assumptions import BRIER
+from game.report.assumptions import BRIER, MODEL_LINE
 from game.report.expected import UNFORESEEN
 from game.words import message, render, say, tell
 
@@ -41,6 +41,8 @@ def review_lines(review: Review, language: str) -> Iterator[str]:
             par=review.par,
             verdict=review.verdict,
         )
+    if review.model:
+        yield tell(MODEL_LINE, language, model=review.model)
     yield from _whole(review, language)
     yield from _opened(review, language)
     yield ""

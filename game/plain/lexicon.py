@@ -224,6 +224,11 @@ TITLE: tuple[Word, ...] = (
         message("how hard the next game is, 1 to 5."),
         message("Without a number the level is the standard one of the crisis."),
     ),
+    Word(
+        "model [NAME]",
+        message("the rival model that the next game is played under."),
+        message("Without a name, or with standard, the crisis is played as it is."),
+    ),
     Word("code CODE", message("take up a game from a share code.")),
     Word("list", message("the crises and saved games again.")),
     Word("replay NAME", message("watch a saved game turn by turn.")),

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.plain.pages import Pages
-from game.report.assumptions import BRIER
-from game.words import render, say
+from game.report.assumptions import BRIER, MODEL_LINE
+from game.words import render, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,6 +92,8 @@ class Rooms:
         if room.hindsight:
             head = self._say("{text} Marked: with hindsight.", text=head)
         yield head
+        if room.model and last is None:
+            yield tell(MODEL_LINE, self._language, model=room.model)
         yield self._say(
             "{budget}: {capital}. Desk {desk}, {left} left.",
             budget=room.budget,

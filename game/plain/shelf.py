@@ -53,6 +53,8 @@ def _marks(view: GameView, language: str) -> list[str]:
         marks.append(say("branched off a game that is not here", language))
     if view.hindsight:
         marks.append(say("with hindsight", language))
+    if view.model:
+        marks.append(say("model {model}", language, model=view.model))
     if view.luck:
         months = ", ".join(map(str, view.luck))
         marks.append(say("new luck from turn {turns}", language, turns=months))

@@ -12,6 +12,8 @@ from game.plain.pairs import pair_lines
 from game.plain.play import PlainGame
 from game.plain.settings import option_lines, set_option
 from game.plain.watch import Watch
+from game.report.assumptions import MODEL_LINE
+from game.scenario.rival import STANDARD
 from game.session.choices import bare
 from game.session.options import Options, Store
 from game.words import message, say, tell
@@ -38,6 +40,7 @@ class PlainTitle:
         numbered: bool,
         seed: int | None = None,
         level: int | None = None,
+        model: str = "",
         name: str | None = None,
         after: After | None = None,
         store: Store | None = None,
@@ -50,6 +53,7 @@ class PlainTitle:
             numbered: Whether a line of the list may be chosen by its number.
             seed: The luck of the next game; drawn if None.
             level: How hard it is; the standard level if None.
+            model: The rival model that it is played under, by id; none if empty.
             name: What it is saved under; found if None.
             after: Looks back on a game that is over, and writes its report.
             store: The player's options; without them no hint is told.
@@ -61,6 +65,7 @@ class PlainTitle:
         self._numbered = numbered
         self._seed = table.new_luck() if seed is None else seed
         self._level = level
+        self._model = model
         self._name = name
         self._numbers: tuple[str, ...] = ()
         self._game: PlainGame | None = None
@@ -168,6 +173,7 @@ class PlainTitle:
             "continue": self._continue,
             "seed": self._set_seed,
             "level": self._set_level,
+            "model": self._set_model,
             "code": self._code,
             "list": lambda _: self.open(),
             "replay": self._replay,
@@ -215,7 +221,11 @@ class PlainTitle:
 
     def _begin(self, scenario: str) -> None:
         game = self._table.new(
-            scenario or None, seed=self._seed, level=self._level, name=self._name
+            scenario or None,
+            seed=self._seed,
+            level=self._level,
+            model=self._model,
+            name=self._name,
         )
         self._seed, self._name = self._table.new_luck(), None
         self._seat(game)
@@ -260,11 +270,27 @@ class PlainTitle:
         self._level = int(text) if text else None
         self._tell_next()
 
+    def _set_model(self, text: str) -> None:
+        crises = self._table.scenarios()
+        known = {model.id: model.label for view in crises for model in view.models}
+        if text and text != STANDARD and text not in known:
+            raise ChoiceError(
+                "There is no model '{model}' here. The models are {models}.",
+                model=text[:60],
+                models=", ".join((STANDARD, *known)),
+            )
+        self._model = "" if text == STANDARD else text
+        for key, label in known.items():
+            self._write(f"- {key}: {label}")
+        self._tell_next()
+
     def _tell_next(self) -> None:
         level = self._level or say("standard", self.language)
         self._say(
             "Next game: seed {seed}, level {level}.", seed=self._seed, level=level
         )
+        if self._model:
+            self._write(tell(MODEL_LINE, self.language, model=self._model))
 
     def _replay(self, name: str) -> None:
         replay = self._table.replay(name)

@@ -18,6 +18,7 @@ from game.report.estimative import estimative
 from game.report.figures import apportion, shown, units, with_unit
 from game.report.numbers import number, reliability, source_label
 from game.report.told import reports
+from game.scenario.rival import DRAWN
 from game.words import render
 
 if TYPE_CHECKING:
@@ -94,20 +95,20 @@ def odds(labels: Labels, beliefs: Beliefs) -> tuple[OddsView, ...]:
     """Return the odds of all that is hidden, types first, in the order of the file."""
     found = bands(labels)
     document = labels.scenario.document
-    places = [(key, f"types.{key}.label", False) for key in document.types]
+    places = [(key, labels.hidden(key), False) for key in (DRAWN, *document.types)]
     places += [
-        (key, f"red_lines.{key}.label", True)
+        (key, labels.text(f"red_lines.{key}.label"), True)
         for key in document.red_lines
         if labels.is_on(f"red_lines.{key}")
     ]
     return tuple(
         OddsView(
             id=key,
-            label=labels.text(path),
+            label=label,
             line=line,
             bands=_bands(labels, [band.text for band in found[key]], beliefs.odds[key]),
         )
-        for key, path, line in places
+        for key, label, line in places
         if key in found and key in beliefs.odds
     )
 

@@ -9,6 +9,8 @@ ASSUMES = message(
 )
 BRIEFLY = message("assumes nothing else changes")
 """The same where a panel has no room for it."""
+MODEL_LINE = message("Model: {model}.")
+"""What a page says of the rival model that a game is played under."""
 BRIER = message(
     "Brier score: the mean squared error of the chances given; lower is better. The "
     "share is what saying each time how many had come true until then would have "

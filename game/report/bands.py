@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from game.engine.expression import Read, Source
 from game.engine.spec import GRID, PriorKind
 from game.report.figures import significant
+from game.report.rivals import drawn_labels
+from game.scenario.rival import DRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +60,11 @@ def place_in(value: float, found: Sequence[Band]) -> int:
 
 
 def _of_type(labels: Labels, key: str, prior: Prior) -> tuple[Band, ...]:
+    if key == DRAWN:
+        return tuple(
+            Band(up_to=float(place), text=text)
+            for place, text in enumerate(drawn_labels(labels))
+        )
     words = labels.scenario.document.types[key].words
     return _worded(labels, f"types.{key}", words) or _numbers(labels, prior)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind
 from game.report.dates import date_text, span_text, tick_of
+from game.scenario.rival import DRAWN
 from game.text import clean
 from game.words import message, render, say
 
@@ -69,6 +70,12 @@ class Labels:
     def is_on(self, path: str) -> bool:
         """Tell whether a row, by its dotted path, is on at the level played."""
         return self.scenario.is_on(path, self.spec.level)
+
+    def hidden(self, key: str) -> str:
+        """Return what a hidden type is called, the model that is drawn among them."""
+        if key == DRAWN:
+            return self.say("The model that the world follows")
+        return self.text(f"types.{key}.label")
 
     def grade(self, grade: str) -> str:
         """Return in words how well a number is known."""

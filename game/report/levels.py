@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.report.figures import with_unit
 from game.report.review import margin_of
+from game.report.rivals import model_views
 from game.report.shelved import LevelView
 from game.scenario.fields import Number
 from game.words import message, say, tell
@@ -71,7 +72,9 @@ class _Level:
                 counts,
                 ahead,
                 *self._other(),
+                *self._drawn(),
             ),
+            draws_model=self.scenario.draws_model(number),
         )
 
     def say(self, template: str, **fields: object) -> str:
@@ -122,11 +125,10 @@ class _Level:
                 yield self._param(change)
 
     def _param(self, change: ParamChange) -> str:
-        label = self.scenario.text(f"params.{change.id}.label", self.language)
         number, usual = (
             _number(value, change.unit) for value in (change.value, change.standard)
         )
-        named = label or change.id.replace("_", " ")
+        named = self.scenario.param_name(change.id, self.language)
         return f"{named} {self._beside(number, usual)}"
 
     def _deadlines(self) -> Iterator[str]:
@@ -169,6 +171,15 @@ class _Level:
             if here or usual:
                 count = self._beside(str(here), str(usual))
                 yield tell(words, self.language, count=count)
+
+    def _drawn(self) -> Iterator[str]:
+        """Tell of which models one is drawn unseen."""
+        if self.scenario.draws_model(self.number):
+            models = model_views(self.scenario, self.language)
+            yield self.say(
+                "one model is drawn unseen, and the outlook mixes them: {models}",
+                models=" / ".join(model.label for model in models),
+            )
 
     def _ahead(self) -> str:
         """Tell which actors look ahead, and how far."""

@@ -30,7 +30,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
     found = bands(labels)
     rows = [
         Truth(
-            label=labels.text(f"types.{key}.label"),
+            label=labels.hidden(key),
             value=significant(value),
             words=_words(found.get(key, ()), value),
             believed=_believed(

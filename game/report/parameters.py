@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from game.engine.secrecy import veil
 from game.report.entries import EntryView, graded
 from game.report.figures import with_unit
+from game.report.rivals import model_entries, model_facts, param_text
 from game.text import clean
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def parameters(labels: Labels) -> Iterator[EntryView]:
 
     An effect whose amount reads something hidden is left to the end of the game.
     """
+    yield from model_entries(labels)
     yield from _params(labels)
     hides = veil(labels.spec)
     shown = {e.id for e in labels.spec.effects if not hides.covers(e.amount)}
@@ -35,6 +37,8 @@ def grades(labels: Labels) -> dict[str, int]:
     """Count the parameters by grade: A, B, C, J, and empty for none."""
     counted = dict.fromkeys(("A", "B", "C", "J", ""), 0)
     for entry in parameters(labels):
+        if entry.id.startswith("models."):
+            continue
         counted[entry.grade] += 1
     return counted
 
@@ -48,18 +52,20 @@ def _params(labels: Labels) -> Iterator[EntryView]:
             used.setdefault(key, []).append(".".join(path.split(".")[:2]))
     for key, row in scenario.document.params.items():
         unit = scenario.unit_in(row.unit, labels.language)
-        facts = [
-            (labels.say("value"), with_unit(f"{changed.get(key, row.value):g}", unit))
-        ]
+        value = param_text(labels, key)
+        told = with_unit(value, unit) if value[-1].isdecimal() else value
+        facts = [(labels.say("value"), told)]
         if key in changed and changed[key] != row.value:
             words = labels.say(
-                "{value} at levels that leave it alone", value=f"{row.value:g}"
+                "{value} at levels and under models that leave it alone",
+                value=f"{row.value:g}",
             )
             facts.append((labels.say("otherwise"), words))
         facts += _range(labels, row, unit)
+        facts += model_facts(labels, key)
         entry = EntryView(
             id=f"params.{key}",
-            title=key.replace("_", " "),
+            title=scenario.param_name(key, labels.language),
             kind="assumptions",
             text=clean(row.note or ""),
             facts=tuple(facts),

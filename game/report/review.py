@@ -12,6 +12,7 @@ from game.report.figures import units
 from game.report.numbers import gauges
 from game.report.opened import source_scores, truths
 from game.report.reviewed import Review, ScoreView
+from game.report.rivals import played_under
 from game.report.told import report_scores
 from game.report.whole import Course, whole
 
@@ -124,6 +125,7 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
         months=movements(known),
         whole=whole(known, outcome.courses),
         kept=bool(scores) and _is_kept(grade, mandate - par, labels.spec.level),
+        model=played_under(labels),
     )
 
 

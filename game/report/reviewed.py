@@ -54,3 +54,5 @@ class Review:
     """Where each gauge went over the whole game, and whose doing that was."""
     kept: bool = False
     """Whether the mandate was kept, at a price or not."""
+    model: str = ""
+    """The rival model that it was played under, or those of which one was drawn."""

@@ -11,6 +11,7 @@ from game.report.causes import Causes
 from game.report.figures import shown_left
 from game.report.news import event, news
 from game.report.numbers import gauges, numbers, relations
+from game.report.rivals import played_under
 from game.report.views import Reveal, Room
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         over=now.over,
         name=name,
         budget=labels.budget,
+        model=played_under(labels),
         tick=labels.tick(now.turn),
         marks=tuple(event(labels, seen.happened) for seen in known.observations),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.figures import with_unit
+from game.report.rivals import param_text
 
 if TYPE_CHECKING:
     from game.report.labels import Labels
@@ -58,7 +59,13 @@ def effect_parameters(
         found += [_given(labels, name, given, grade, source) for name, given in own]
     params = labels.scenario.document.params
     named = labels.scenario.parameters_of(path)
-    return (*found, *(_given(labels, key, params[key]) for key in named))
+    return (
+        *found,
+        *(
+            _given(labels, key, params[key], value=param_text(labels, key))
+            for key in named
+        ),
+    )
 
 
 def _value(given: object) -> str:
@@ -71,9 +78,11 @@ def _given(
     given: object,
     grade: str = "",
     source: str = "",
+    *,
+    value: str = "",
 ) -> Parameter:
     unit = labels.scenario.unit_in(getattr(given, "unit", None), labels.language)
-    text = with_unit(_value(given), unit)
+    text = with_unit(value or _value(given), unit)
     low, high = getattr(given, "low", None), getattr(given, "high", None)
     if low is not None and high is not None:
         text = labels.say(

@@ -20,6 +20,22 @@ class LevelView:
     """Its main numbers in one line."""
     numbers: tuple[str, ...]
     """All that it sets, a sentence each, with the standard level beside it."""
+    draws_model: bool = False
+    """Whether one of the rival models is drawn unseen, so that none is chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelView:
+    """A rival model to play under."""
+
+    id: str
+    label: str
+    note: str = ""
+    """What it claims, or empty."""
+    numbers: tuple[str, ...] = ()
+    """What it changes, a number each, with the standard beside it."""
+    source: str = ""
+    """What it is taken from, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +74,8 @@ class ScenarioView:
     """Why it cannot be played, or empty."""
     levels: tuple[LevelView, ...] = ()
     """The levels that can be played, lowest first."""
+    models: tuple[ModelView, ...] = ()
+    """The rival models that can be played under, by id."""
     endings: int = 0
     """How many endings it has."""
     hints: int = 0
@@ -96,6 +114,8 @@ class GameView:
     luck: tuple[int, ...] = ()
     """The months from which its luck is another."""
     level: int = 0
+    model: str = ""
+    """The id of the rival model that it is played under, or empty."""
     history: bool = False
     """Whether it branched off the record of what was really done."""
     note: str = ""

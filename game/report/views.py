@@ -299,6 +299,8 @@ class Room:
     """What this turn is: `hour`, `day`, `week`, `month`, `quarter`, or `turn`."""
     hindsight: bool = False
     """Whether a turn that had been decided was taken back for this game."""
+    model: str = ""
+    """The rival model that it is played under, or those of which one was drawn."""
     deliveries: tuple[DeliveryView, ...] = ()
     """What the levers have set on its way."""
     marks: tuple[str, ...] = ()

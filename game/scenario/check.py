@@ -29,6 +29,7 @@ from game.scenario.rows_desk import check_desk
 from game.scenario.rows_hints import check_hints
 from game.scenario.rows_history import check_history
 from game.scenario.rows_levels import check_levels
+from game.scenario.rows_models import check_models
 from game.scenario.rows_proofs import check_proofs
 from game.scenario.rows_reports import check_reports
 from game.scenario.rows_sight import check_sight
@@ -210,6 +211,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_hints(rows, findings)
     check_proofs(rows, findings)
     meanings = check_expressions(spots, names, findings)
+    check_models(rows, names, spots, meanings, findings)
     check_reports(rows, names, meanings, findings)
     check_grades(spots, names, meanings, findings)
     if not lost and not merged.partial:

@@ -43,6 +43,7 @@ from game.scenario.marks import ChoiceLine, Coefficient, Member, Refers
 LINKED = (
     *("params", "types", "variables", "derived", "levers", "rules", "red_lines"),
     *("events", "agenda", "initiatives", "actors", "objectives", "endings"),
+    "models",
 )
 """The tables, besides [codex], whose ids an entry may link to."""
 
@@ -346,6 +347,23 @@ class Difficulty(Table):
     """The params that it changes, each with its value."""
     standard: bool = False
     """Whether it is played unless another is asked for."""
+    draws_model: bool = False
+    """Whether one of [models] is drawn for each world and hidden like a type."""
+
+
+class RivalModel(Graded):
+    """`[models.ID]`: a rival model, the same crisis with other values of params."""
+
+    label: Label
+    """What the model is called."""
+    note: Text | None = None
+    """What it claims, shown to the player."""
+    params: Annotated[
+        dict[Annotated[str, Refers(("params",))], Real], Field(min_length=1)
+    ]
+    """The params that it changes, each with its value, within the param's range."""
+    weight: Size = 1.0
+    """How likely it is drawn, beside the others, at a level that draws a model."""
 
 
 class Entry(Graded):

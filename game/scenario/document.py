@@ -16,6 +16,7 @@ from game.scenario.desk import (
     Initiative,
     Objective,
     Policy,
+    RivalModel,
 )
 from game.scenario.fields import (
     Id,
@@ -102,6 +103,8 @@ class Document(Loose):
     """Names for how it ended."""
     difficulty: dict[Id, Difficulty] = Field(default_factory=dict)
     """Levels, and the params that each changes."""
+    models: dict[Id, RivalModel] = Field(default_factory=dict)
+    """Rival models to play under, and the params that each changes."""
     codex: dict[Id, Entry] = Field(default_factory=dict)
     """Background to read."""
     policies: dict[Id, Policy] = Field(default_factory=dict)

@@ -30,7 +30,7 @@ _ACTS = {
     Where.DERIVED: frozenset({"rules"}),
 }
 """Whose happenings have not taken place yet when an expression is read there."""
-_EYES = frozenset({Where.DESK, Where.ADVISER, Where.EXPECTED})
+EYES = frozenset({Where.DESK, Where.ADVISER, Where.EXPECTED})
 """Where only what the player sees may be read."""
 _MEMORY = frozenset({Source.HAPPENED, Source.EVER, Source.SINCE})
 
@@ -181,7 +181,7 @@ class _Places:
                     start=placed.start,
                     end=placed.end,
                 )
-        if where in _EYES:
+        if where in EYES:
             return self._unseen(placed)
         return None
 

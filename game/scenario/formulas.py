@@ -39,12 +39,17 @@ def only_when(condition: Expression, amount: Expression) -> Expression:
     return apply(Operator.IF, condition, amount, ZERO)
 
 
-def with_params(expression: Expression, values: Mapping[str, float]) -> Expression:
-    """Return the expression with other values for some params."""
+def with_params(
+    expression: Expression, values: Mapping[str, float | Expression]
+) -> Expression:
+    """Return the expression with other values, or expressions, for some params."""
     if isinstance(expression, Number):
-        if expression.name in values:
-            return Number(values[expression.name], expression.name)
-        return expression
+        given = values.get(expression.name)
+        if given is None:
+            return expression
+        if isinstance(given, int | float):
+            return Number(given, expression.name)
+        return given
     if isinstance(expression, Apply):
         return Apply(
             expression.operator,
@@ -58,8 +63,8 @@ class Formulas:
     """Every expression of a file by the dotted path of its place."""
 
     meanings: Mapping[str, Meaning]
-    params: Mapping[str, float]
-    """Values that a difficulty level puts in place of the params' own."""
+    params: Mapping[str, float | Expression]
+    """What a level and a model put in place of the params' own values."""
     fixed: Mapping[str, Expression] = field(default_factory=dict)
     """What stands in place of the expressions of rows that are off at the level."""
 

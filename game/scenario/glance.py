@@ -7,16 +7,16 @@ the root that nobody knows) is no matter for a glance, and is checked whole inst
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import usual_level
-from game.scenario.desk import Difficulty, Head
+from game.scenario.desk import Difficulty, Head, RivalModel
 from game.scenario.document import Document
-from game.scenario.fields import LABEL_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from game.scenario.fields import LABEL_LIMIT, TEXT_LIMIT, TITLE_LIMIT, Words
 from game.scenario.files import MAIN, read_files
 from game.scenario.findings import Findings
 from game.scenario.inherit import resolve
@@ -38,6 +38,8 @@ class GlancedLevel:
     """Language to what it is called."""
     standard: bool
     """Whether it is played unless another is asked for."""
+    draws_model: bool = False
+    """Whether a rival model is drawn for each world."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Glance:
     """Language to text of the title, the brief and the player."""
     levels: tuple[GlancedLevel, ...] = ()
     """The levels, lowest first."""
+    models: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Of each rival model: language to what it is called."""
 
     def text(self, key: str, language: str) -> str:
         """Return a text in a language, else in English."""
@@ -83,11 +87,16 @@ def glance(path: Path, folders: Sequence[Path] = ()) -> Glance | None:
         head = Head.model_validate(raw.get("scenario"))
         calendar = calendar_of(head)
         calendar.moment(calendar.turns + 1)
-        levels = _levels(raw)
+        levels, models = _levels(raw), _models(raw)
     except (ValidationError, OverflowError):
         return None
     return Glance(
-        head=head, calendar=calendar, sizes=sizes, texts=_texts(raw), levels=levels
+        head=head,
+        calendar=calendar,
+        sizes=sizes,
+        texts=_texts(raw),
+        levels=levels,
+        models=models,
     )
 
 
@@ -99,15 +108,27 @@ def _levels(raw: Raw) -> tuple[GlancedLevel, ...]:
     return tuple(
         GlancedLevel(
             number=row.level,
-            labels={
-                language: clean(words, limit=LABEL_LIMIT)
-                for language, words in row.label.model_dump().items()
-                if isinstance(words, str)
-            },
+            labels=_labels(row.label),
             standard=row is usual,
+            draws_model=row.draws_model,
         )
         for row in sorted(rows, key=lambda row: row.level)
     )
+
+
+def _models(raw: Raw) -> Mapping[str, Mapping[str, str]]:
+    return {
+        key: _labels(RivalModel.model_validate(row).label)
+        for key, row in sorted(table(raw.get("models")).items())
+    }
+
+
+def _labels(words: Words) -> Mapping[str, str]:
+    return {
+        language: clean(own, limit=LABEL_LIMIT)
+        for language, own in words.model_dump().items()
+        if isinstance(own, str)
+    }
 
 
 def _texts(raw: Raw) -> Mapping[str, Mapping[str, str]]:

@@ -25,6 +25,7 @@ CAPS = {
     "levers": 100,
     "reports": 200,
     "objectives": 12,
+    "models": 8,
 }
 """The most rows that a table may have, where the engine's work depends on it."""
 MOST_ROWS = 2000

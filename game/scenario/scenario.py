@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Self
 
 from game.engine.expression import Expression, Read, Source
 from game.engine.spec import Spec
@@ -20,6 +18,7 @@ from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
 from game.scenario.fields import LABEL_LIMIT, Words, english, translated
 from game.scenario.formulas import ZERO, Formulas, all_reads
+from game.scenario.hashing import hash_of, plain
 from game.scenario.history import policies_of
 from game.scenario.levels import (
     LevelChanges,
@@ -33,6 +32,13 @@ from game.scenario.levels import (
 from game.scenario.meaning import Meaning
 from game.scenario.names import Names
 from game.scenario.resolve import mean
+from game.scenario.rival import (
+    STANDARD,
+    drawn_params,
+    draws_model,
+    told_models,
+    with_model_drawn,
+)
 from game.scenario.sight import Sight, sight_of
 from game.text import clean
 from game.words import LANGUAGES
@@ -55,6 +61,8 @@ class Scenario:
     """Every expression as written, by the same paths."""
     texts: Mapping[str, Mapping[str, str]]
     """Language to text, by dotted path."""
+    model: str = ""
+    """The rival model that it is played under; empty for the file as it is."""
     _specs: dict[int, tuple[Spec, tuple[EffectInfo, ...]]] = field(
         default_factory=dict,
         compare=False,
@@ -97,6 +105,30 @@ class Scenario:
         row = standard(self.document)
         return row.level if row else STANDARD_LEVEL
 
+    def under(self, model: str) -> Self:
+        """Return the scenario as it is played under a rival model.
+
+        Args:
+            model: its id; empty, or `standard`, for the file as it is.
+
+        Raises:
+            ScenarioError: if the scenario has no such model.
+        """
+        chosen = "" if model == STANDARD else model
+        if chosen == self.model:
+            return self
+        if chosen and chosen not in self.document.models:
+            raise ScenarioError(
+                "There is no model '{model}' here. The models are {models}.",
+                model=clean(chosen, limit=LABEL_LIMIT),
+                models=", ".join((STANDARD, *sorted(self.document.models))),
+            )
+        return dataclasses.replace(self, model=chosen, _specs={})
+
+    def draws_model(self, level: int) -> bool:
+        """Tell whether a model is drawn for each world, unseen, at a level."""
+        return draws_model(self.document, level)
+
     @cached_property
     def mechanics(self) -> str:
         """Return the SHA-256 of everything that reaches the engine."""
@@ -104,12 +136,13 @@ class Scenario:
             [row.level, row.standard, sorted(row.params.items())]
             for row in self.document.difficulty.values()
         ]
-        return _hash(
+        return hash_of(
             [
-                _plain(self._base[0]),
+                plain(self._base[0]),
                 sorted(levels),
                 *self._foresights(),
                 *self._switches(),
+                *told_models(self.document, self.model),
             ]
         )
 
@@ -127,7 +160,7 @@ class Scenario:
                 terms = rule.looks_ahead
                 wants = self.meanings[f"rules.{key}.looks_ahead.wants"].expression
                 known = [terms.months, terms.worlds, terms.from_level]
-                yield [key, *known, _plain(wants)]
+                yield [key, *known, plain(wants)]
 
     def _foresees(self, level: int) -> bool:
         """Tell whether some actor looks ahead at a level."""
@@ -143,7 +176,7 @@ class Scenario:
     @cached_property
     def content(self) -> str:
         """Return the SHA-256 of the whole document, texts and sources included."""
-        return _hash(self.document.model_dump(mode="json", by_alias=True))
+        return hash_of(self.document.model_dump(mode="json", by_alias=True))
 
     def spec(self, level: int | None = None) -> Spec:
         """Return the Spec of a level; the standard one when none is given.
@@ -176,9 +209,10 @@ class Scenario:
         return self._specs[chosen]
 
     def params(self, level: int) -> Mapping[str, float]:
-        """Return the params that a level changes."""
+        """Return the params that a level, and the model played under, change."""
         rows = self.document.difficulty.values()
-        return next((row.params for row in rows if row.level == level), {})
+        own = next((row.params for row in rows if row.level == level), {})
+        return {**own, **self.document.models[self.model].params} if self.model else own
 
     def expression(self, path: str, level: int | None = None) -> Expression:
         """Return the expression at a dotted path, with the params of a level.
@@ -197,6 +231,8 @@ class Scenario:
         params: Mapping[str, float],
     ) -> tuple[Spec, tuple[EffectInfo, ...]]:
         fixed = overrides(self.document, level)
+        if self.draws_model(level):
+            return self._with_model_drawn(level, params, fixed)
         if not params and not fixed and not self._foresees(level):
             spec, info = self._base
             named = dataclasses.replace(spec, level=level, mechanics=self.mechanics)
@@ -207,6 +243,27 @@ class Scenario:
             level=level,
             mechanics=self.mechanics,
         )
+
+    def _with_model_drawn(
+        self,
+        level: int,
+        params: Mapping[str, float],
+        fixed: Mapping[str, Expression],
+    ) -> tuple[Spec, tuple[EffectInfo, ...]]:
+        if self.model:
+            raise ScenarioError(
+                "At level {level} one of the models is drawn unseen. Choose no model,"
+                " or another level.",
+                level=level,
+            )
+        drawn = drawn_params(self.document, params)
+        spec, info = compile_spec(
+            self.document,
+            Formulas(self.meanings, {**params, **drawn}, fixed),
+            level=level,
+            mechanics=self.mechanics,
+        )
+        return with_model_drawn(spec, self.document), info
 
     def is_on(self, path: str, level: int) -> bool:
         """Tell whether a row, by its dotted path, is on at a level."""
@@ -228,6 +285,10 @@ class Scenario:
         """
         found = self.texts.get(path, {})
         return found.get(language) or found.get("en", "")
+
+    def param_name(self, param: str, language: str) -> str:
+        """Return what a param is called, or its id in words."""
+        return self.text(f"params.{param}.label", language) or param.replace("_", " ")
 
     def unit(self, variable: str, language: str) -> str:
         """Return the unit of a variable in a language, or empty."""
@@ -324,35 +385,6 @@ class Scenario:
         return all_reads(expression, self._derived)
 
 
-def _plain(value: object) -> object:
-    """Return a value of the Spec as lists, strings and numbers."""
-    if isinstance(value, Enum):
-        return str(value.value)
-    if value is None or isinstance(value, str | float):
-        return value
-    if isinstance(value, int):
-        return float(value)
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return [type(value).__name__, *_fields(value)]
-
-
-def _fields(value: object) -> Iterator[object]:
-    """Yield the fields of a value; one that came later only where it says something."""
-    for part in _parts(type(value)):  # type: ignore[arg-type]  # a class can be hashed
-        own = getattr(value, part.name)
-        if "later" not in part.metadata:
-            yield _plain(own)
-        elif own != part.default:
-            yield [part.name, _plain(own)]
-
-
-@lru_cache(maxsize=64)
-def _parts(kind: type) -> tuple[dataclasses.Field[object], ...]:
-    """Return the fields of a dataclass."""
-    return dataclasses.fields(kind)
-
-
 def _check_weight(name: str, spec: Spec) -> None:
     """Refuse a crisis of which a game would fill the memory of a small machine."""
     weight = world_bytes(spec)
@@ -365,8 +397,3 @@ def _check_weight(name: str, spec: Spec) -> None:
             need=-(-weight // 1024),
             most=MOST_BYTES // 1024,
         )
-
-
-def _hash(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.engine.expression import Read, Source
 from game.scenario.names import Names, rows, table
+from game.scenario.rival import DRAWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Sight:
             return read.id not in self.clouded
         if read.source in {Source.HAPPENED, Source.EVER, Source.SINCE}:
             return read.id not in self.secret
-        return read.source is not Source.TYPE or read.id not in self.types
+        return read.source is not Source.TYPE or read.id not in {*self.types, DRAWN}
 
 
 def sight_of(names: Names, actor: str = "") -> Sight:

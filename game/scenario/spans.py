@@ -55,9 +55,12 @@ class Spans:
         return None
 
     def _param(self, number: Number) -> Span | None:
-        levels = self.names.table("difficulty").values()
+        others = (
+            *self.names.table("difficulty").values(),
+            *self.names.table("models").values(),
+        )
         row = table(self.names.table("params").get(number.name))
-        changed = (table(table(one).get("params")).get(number.name) for one in levels)
+        changed = (table(table(one).get("params")).get(number.name) for one in others)
         return _hull([number.value, row.get("low"), row.get("high"), *changed])
 
     def _read(self, read: Read) -> Span | None:

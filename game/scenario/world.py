@@ -69,7 +69,7 @@ class Param(Table):
     value: Real
     """The number that is played."""
     label: Label | None = None
-    """What it is called where a level changes it."""
+    """What it is called where a level or a model changes it."""
     low: Real | None = None
     """The least that it may well be."""
     high: Real | None = None

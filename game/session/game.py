@@ -10,6 +10,7 @@ from game.chronicle import DecideRecord, NoteRecord
 from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.report.levels import level_view
+from game.report.rivals import model_views
 from game.session import forecasts
 from game.session.advising import written
 from game.session.calling import call_record, percent_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from game.report.hints import HintView
     from game.report.matrix import RelationsView, RelationView
     from game.report.reviewed import Review
-    from game.report.shelved import LevelView
+    from game.report.shelved import LevelView, ModelView
     from game.report.views import NewsTurn, Outlook, Reveal, Room, Why
     from game.scenario import Scenario
     from game.session.book import Book
@@ -133,6 +134,11 @@ class Game:
     def level(self) -> LevelView:
         """Return the level that is played, told by what it sets."""
         return level_view(self.scenario, self._telling.labels.spec.level, self.language)
+
+    def model(self) -> ModelView | None:
+        """Return the rival model that is played under, if one was chosen."""
+        found = model_views(self.scenario, self.language)
+        return next((row for row in found if row.id == self.scenario.model), None)
 
     def hints(self) -> tuple[HintView, ...]:
         """Return what the scenario has to say to a first player now."""

@@ -304,7 +304,7 @@ class Lines:
         if inside.document.history:
             return inside
         with suppress(ScenarioError):
-            today = self.scenario(own)
+            today = self.scenario(own).under(inside.model)
             if today.mechanics == inside.mechanics and today.document.history:
                 return today
         raise ChoiceError(

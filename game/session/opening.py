@@ -37,7 +37,7 @@ def scenario_in(records: Sequence[Record], name: str) -> Scenario:
             name=name,
             engine=record.engine,
         )
-    return checked.scenario
+    return checked.scenario.under(record.model)
 
 
 def telling(

@@ -53,7 +53,8 @@ class Pairing:
             ChoiceError: If they do not play the same scenario by the same rules.
         """
         one, two = a.record.scenario, b.record.scenario
-        if one.mechanics != two.mechanics:
+        # Two models of one file have different mechanics, and yet the same numbers.
+        if one.mechanics != two.mechanics and one.content != two.content:
             raise ChoiceError(
                 _OTHER_RULES if one.id == two.id else _OTHER_SCENARIO,
                 first=a.telling.name,
@@ -144,6 +145,8 @@ class Pairing:
         """Return the first turn in which anything differs, and what it is."""
         say = self.labels.say
         one, two = self._records
+        if one.model != two.model:
+            return 1, say("They are played under different models.")
         if (one.seed, one.level) != (two.seed, two.level):
             return 1, say("They began with another seed or at another level.")
         courses = [told.course for told in self._tellings]

@@ -73,6 +73,7 @@ def codes_of(
         mechanics=MECHANICS,
         level=record.level,
         seed=record.seed,
+        model=_place_of(record.model, scenario),
     )
     whole = GameCode(
         start=start,
@@ -88,6 +89,11 @@ def codes_of(
         months=len(course.decisions),
         playable=playable,
     )
+
+
+def _place_of(model: str, scenario: Scenario) -> int:
+    """Return the place of a rival model by id, from 1 on; 0 for none."""
+    return sorted(scenario.document.models).index(model) + 1 if model else 0
 
 
 def scenario_of(
@@ -113,13 +119,16 @@ def scenario_of(
             own=MECHANICS,
         )
     found = _named(start, named) if named else _searched(start, folders)
-    if rules_mark(found.mechanics) != start.rules:
+    models = ("", *sorted(found.document.models))
+    known = start.model < len(models)
+    played = found.under(models[start.model]) if known else found
+    if not known or rules_mark(played.mechanics) != start.rules:
         raise DivergedGameError(
             "The code was made with other rules of {scenario} than those here. Ask for "
             "that scenario file, or for the file of the game, which holds it.",
             scenario=found.id,
         )
-    return found
+    return played
 
 
 def records_of(scenario: Scenario, code: GameCode) -> tuple[Record, ...]:

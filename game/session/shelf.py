@@ -16,7 +16,8 @@ from game.errors import (
 from game.report.dates import date_text, pace_text
 from game.report.levels import level_views
 from game.report.lineage import in_tree
-from game.report.shelved import GameView, LevelView, ScenarioView
+from game.report.rivals import model_views
+from game.report.shelved import GameView, LevelView, ModelView, ScenarioView
 from game.scenario import load
 from game.scenario.calendar import calendar_in
 from game.scenario.glance import Glance, GlancedLevel, glance
@@ -120,6 +121,7 @@ def _scenario(scenario: Scenario, language: str) -> ScenarioView:
         ),
         language,
         level_views(scenario, language),
+        model_views(scenario, language),
     )
 
 
@@ -132,14 +134,23 @@ def _named(level: GlancedLevel, language: str) -> LevelView:
         standard=level.standard,
         brief="",
         numbers=(),
+        draws_model=level.draws_model,
     )
 
 
 def _glanced(
-    seen: Glance, language: str, levels: tuple[LevelView, ...] | None = None
+    seen: Glance,
+    language: str,
+    levels: tuple[LevelView, ...] | None = None,
+    models: tuple[ModelView, ...] | None = None,
 ) -> ScenarioView:
     if levels is None:
         levels = tuple(_named(level, language) for level in seen.levels)
+    if models is None:
+        models = tuple(
+            ModelView(id=key, label=words.get(language) or words.get("en", ""))
+            for key, words in seen.models.items()
+        )
     return ScenarioView(
         id=seen.head.id,
         title=seen.text("title", language),
@@ -160,6 +171,7 @@ def _glanced(
             endings=seen.sizes["endings"],
         ),
         levels=levels,
+        models=models,
         endings=seen.sizes["endings"],
         hints=seen.sizes["hints"],
     )
@@ -218,6 +230,7 @@ def _readable(
         hindsight=game.parent is not None and game.parent.hindsight,
         luck=tuple(month for month, _ in game.luck),
         level=game.level,
+        model=clean(game.model, limit=80),
         history=game.parent is not None and game.parent.game == history_id(game),
         note=clean(seen.note.text, limit=_FIRST_NOTE) if seen.note else "",
         end="" if end is None else end.digest,

@@ -135,15 +135,17 @@ class Table(Lines):
         seed: int | None = None,
         name: str | None = None,
         level: int | None = None,
+        model: str = "",
     ) -> Game:
         """Begin a game; its file is durable before this returns.
 
         Raises:
-            ScenarioError: If the scenario cannot be found or played.
+            ScenarioError: If the scenario cannot be found or played, or has no such
+                level or model.
             ExistingGameError: If the name is taken.
             StorageError: If the disk refused.
         """
-        found = self.scenario(scenario)
+        found = self.scenario(scenario).under(model)
         chosen = found.standard_level if level is None else level
         number = new_seed() if seed is None else seed
         return self._begin(found, chosen, number, name)

@@ -60,6 +60,7 @@ def first_records(
             ),
             created=datetime.now(UTC).date().isoformat(),
             luck=luck,
+            model=scenario.model,
         ),
         ScenarioRecord(files=scenario.files),
         open_record(),
@@ -125,4 +126,5 @@ def chance_of(record: GameRecord) -> Chance:
 def history_id(record: GameRecord) -> str:
     """Return the id of the game that the record of a scenario is, under a luck."""
     word = f"history|{record.scenario.content}|{record.level}|{record.seed}"
+    word += f"|{record.model}" if record.model else ""
     return blake2b(word.encode(), digest_size=16).hexdigest()

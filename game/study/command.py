@@ -42,6 +42,7 @@ def run(
     table: Table,
     json: bool = False,
     level: int | None = None,
+    model: str = "",
     processes: int = 1,
     progress: Progress | None = None,
     stop: Stop | None = None,
@@ -57,6 +58,7 @@ def run(
         table: where scenarios are found, and the language.
         json: JSON instead of text.
         level: the level of difficulty; the standard one when none is given.
+        model: the rival model that it is played under, by id; none when empty.
         processes: how many processes play, no more than the machine has processors;
             more than one only pays for many worlds.
         progress: told the worlds done and the worlds asked for.
@@ -64,12 +66,12 @@ def run(
 
     Raises:
         UsageError: a number is out of its range.
-        ScenarioError: there is no such scenario or level.
+        ScenarioError: there is no such scenario, level or model.
         ChoiceError: there is no such policy, or a line of it is wrong.
         StorageError: the policy file cannot be read.
     """
     _check(worlds)
-    found = table.scenario(scenario)
+    found = table.scenario(scenario).under(model)
     spec = found.spec(level)
     chosen = find_way(found, policy, seed, table.language, level)
     processes = min(processes, worlds, os.cpu_count() or 1)
@@ -96,6 +98,7 @@ def run_balance(
     table: Table,
     json: bool = False,
     level: int | None = None,
+    model: str = "",
     games: int = GAMES,
     parts: Sequence[str] = PARTS,
     processes: int = 1,
@@ -111,6 +114,7 @@ def run_balance(
         table: where scenarios are found, and the language.
         json: JSON instead of text.
         level: the level of difficulty; the standard one when none is given.
+        model: the rival model that it is played under, by id; none when empty.
         games: how many games each player of the ladder plays.
         parts: some of `PARTS`; everything without any.
         processes: how many processes play.
@@ -118,13 +122,13 @@ def run_balance(
 
     Raises:
         UsageError: a number is out of its range, or there is nothing to compare.
-        ScenarioError: there is no such scenario or level.
+        ScenarioError: there is no such scenario, level or model.
         ChoiceError: there is no such policy, or a line of it is wrong.
         StorageError: a policy file cannot be read.
     """
     _check(worlds)
     _check(games)
-    found = table.scenario(scenario)
+    found = table.scenario(scenario).under(model)
     spec = found.spec(level)
     compared = compared_lines(found, lines, seed, table.language, level)
     policies = {policy.name: policy for policy in compared}

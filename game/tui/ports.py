@@ -169,6 +169,7 @@ class TablePort(Protocol):
         seed: int | None = None,
         name: str | None = None,
         level: int | None = None,
+        model: str = "",
     ) -> GamePort:
         """Begin a game."""
 

@@ -160,9 +160,13 @@ class Seat(App[int]):
         if start.is_over:
             self.open_review()
 
-    def begin(self, scenario: str, seed: int, level: int | None) -> None:
+    def begin(
+        self, scenario: str, seed: int, level: int | None, model: str = ""
+    ) -> None:
         """Begin a game of a scenario."""
-        self._opened(lambda: self.table.new(scenario, seed=seed, level=level))
+        self._opened(
+            lambda: self.table.new(scenario, seed=seed, level=level, model=model)
+        )
 
     def resume(self, name: str) -> None:
         """Open a saved game to play on."""

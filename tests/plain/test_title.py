@@ -14,6 +14,7 @@ from game.plain.reading import converse, recite
 from game.plain.title import PlainTitle
 from game.session import Table as TableOfGames
 from tests.conftest import FERRY
+from tests.rivals import TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,30 @@ def test_numbers_choose_a_crisis_then_a_game(table: Table) -> None:
     assert "1. The Ferry [ferry]" in out
     assert "2. ferry-1: The Ferry, turn 2 of" in out
     assert table.verify("ferry-1").months == 2
+
+
+def test_a_model_is_chosen_by_its_id(table: Table) -> None:
+    """It is told, kept in the record, and taken back by `standard`."""
+    path = table.folders[0] / "ferry.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    code, out, complaints = said(
+        table, "model soft", "play ferry", "quit", "model", "quit"
+    )
+    assert (code, complaints) == (0, "")
+    assert "- firm: Firmness holds" in out
+    assert "Model: Kindness holds." in out
+    _, out, _ = said(table, "list")
+    assert "ferry-1: The Ferry, turn 1 of 6" in out
+    assert "; model soft" in out
+    with table.resume("ferry-1") as game:
+        model = game.model()
+    assert model is not None
+    assert model.id == "soft"
+    code, _, complaints = said(table, "model [red]")
+    assert code == 1
+    assert "standard, firm, soft" in complaints
+    code, out, _ = said(table, "model soft", "level 5", "play ferry")
+    assert code == 1
 
 
 def test_seed_and_level_are_those_of_the_next_game(table: Table) -> None:

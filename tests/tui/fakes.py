@@ -886,6 +886,8 @@ class FakeTable:
         self.looked = False
         self.begun: list[tuple[str | None, int | None, int | None]] = []
         self.taken = ""
+        self.under = ""
+        """The model that the last game was begun under."""
         self.texts: list[tuple[str, str]] = []
 
     def before(self, scenario: str) -> ScenarioView:
@@ -977,9 +979,11 @@ class FakeTable:
         seed: int | None = None,
         name: str | None = None,
         level: int | None = None,
+        model: str = "",
     ) -> GamePort:
         """Begin a game."""
         self.begun.append((scenario, seed, level))
+        self.under = model
         if scenario == "broken":
             raise ChoiceError("`{id}` cannot be played.", id=scenario)
         game = FakeGame(name or f"harbour-{len(self.played) + 1}", text=self.text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.events import Key
 
+from game.report.shelved import ModelView, ScenarioView
 from game.session.options import Options, Store, opened
 from game.tui.forecasts import Forecasts
 from game.tui.ports import GamePort
@@ -71,6 +73,53 @@ async def test_a_game_is_set_up(size: tuple[int, int]) -> None:
         assert (title.level, title.seed) == (5, 4417)
         assert not title.chosen.advice
         assert title.chosen.hints
+
+
+class Rivals(FakeTable):
+    """A crisis with two rival models, one of which its highest level draws."""
+
+    def scenarios(self) -> tuple[ScenarioView, ...]:
+        """List the scenarios."""
+        first, *others = super().scenarios()
+        models = tuple(
+            ModelView(
+                id=key,
+                label=label,
+                note="What one side of the dispute says.",
+                numbers=("Pull of the quay 2 (standard 1.5)",),
+                source="A book",
+            )
+            for key, label in (("firm", "Firmness [b]holds"), ("soft", "Kindness"))
+        )
+        levels = tuple(
+            replace(level, draws_model=level.number == 5) for level in first.levels
+        )
+        return (replace(first, models=models, levels=levels), *others)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_model_is_chosen(size: tuple[int, int]) -> None:
+    """A model tells what it changes, is chosen, and is what the game begins under."""
+    table = Rivals()
+    async with stage(size, table=table) as face:
+        await face.press("d", "down", "down", "down")
+        assert "Firmness [b]holds" in face.text()
+        assert "Pull of the quay 2 (standard 1.5)" in face.text()
+        await face.press("enter", "q")
+        assert "Firmness [b]holds" in face.text()
+        await face.press("enter")
+        assert (table.under, table.begun[0][2]) == ("firm", 3)
+
+
+async def test_at_a_level_that_draws_a_model_none_is_chosen() -> None:
+    """The set-up says so, and what had been chosen is left out."""
+    table = Rivals()
+    async with stage(table=table) as face:
+        await face.press("d", "down", "down", "down", "enter")
+        await face.press("up", "up", "enter")
+        assert "drawn unseen at this level" in face.text()
+        await face.press("q", "enter")
+        assert (table.under, table.begun[0][2]) == ("", 5)
 
 
 async def test_a_seed_that_is_no_number_is_told() -> None:

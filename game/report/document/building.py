@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.assumptions import MODEL_LINE
 from game.report.document.blocks import (
     Block,
     Document,
@@ -44,6 +45,8 @@ def build(value: AfterAction) -> Document:
     ]
     if value.hindsight:
         lead.append(say("Played with hindsight.", language))
+    if review is not None and review.model:
+        lead.append(tell(MODEL_LINE, language, model=review.model))
     if not value.over:
         lead.append(
             tell(UNFINISHED, language, turn=value.turns + 1, turns=value.calendar)

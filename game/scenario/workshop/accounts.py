@@ -273,6 +273,14 @@ def _param(scenario: Scenario, key: str, language: str) -> Iterator[str]:
                 level=level.level,
                 value=f"{level.params[key]:g}",
             )
+    for name, model in scenario.document.models.items():
+        if key in model.params:
+            yield say(
+                "Under the model {model} it is {value}.",
+                language,
+                model=scenario.text(f"models.{name}.label", language) or name,
+                value=f"{model.params[key]:g}",
+            )
     if row.in_sample:
         yield say(
             "In-sample: set, or moved, by somebody who had seen how things went on.",

@@ -30,6 +30,7 @@ def run_sensitivity(
     worlds: int = WORLDS,
     seed: int = 1,
     level: int | None = None,
+    model: str = "",
     trajectories: int = TRAJECTORIES,
     processes: int = 1,
     json: bool = False,
@@ -44,6 +45,7 @@ def run_sensitivity(
         worlds: how many worlds each point is played in.
         seed: the seed of their luck and of the trajectories.
         level: the level of difficulty; the standard one when none is given.
+        model: the rival model that it is played under, by id; none when empty.
         trajectories: how many.
         processes: how many processes play, no more than the machine has processors.
         json: JSON instead of text.
@@ -51,7 +53,7 @@ def run_sensitivity(
 
     Raises:
         UsageError: a number is out of its range, or there is nothing to compare.
-        ScenarioError: there is no such scenario or level.
+        ScenarioError: there is no such scenario, level or model.
         ChoiceError: there is no such policy, or a line of it is wrong.
         StorageError: a policy file cannot be read.
         NotFiniteError: a number of the scenario leaves the real line.
@@ -71,7 +73,7 @@ def run_sensitivity(
             least=FEWEST,
             most=MOST_TRAJECTORIES,
         )
-    found = table.scenario(scenario)
+    found = table.scenario(scenario).under(model)
     bench = bench_of(found, level, seed)
     if not params_of(found, bench.spec.level):
         raise UsageError(

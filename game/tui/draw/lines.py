@@ -36,6 +36,7 @@ def tick(room: Room, look: Look) -> str:
 def status(room: Room, look: Look, cells: int) -> Row:
     """Draw the status line: date, month, scenario, capital, desk, saved."""
     glyphs = look.glyphs
+    under = f" {glyphs.dot} {room.model}" if room.model else ""
     left = [
         Span(room.date, "strong"),
         Span(
@@ -48,7 +49,7 @@ def status(room: Room, look: Look, cells: int) -> Row:
                 turns=room.turns,
             )
         ),
-        Span(f" {glyphs.dot} {room.title}", "dim"),
+        Span(f" {glyphs.dot} {room.title}{under}", "dim"),
     ]
     if room.hindsight:
         words = say("with hindsight", look.language)

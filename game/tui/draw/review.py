@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.assumptions import BRIER
+from game.report.assumptions import BRIER, MODEL_LINE
 from game.tui.cells import (
     BLANK,
     Look,
@@ -19,7 +19,7 @@ from game.tui.cells import (
 )
 from game.tui.charts import bar
 from game.tui.draw.pages import titles
-from game.words import message, render, say
+from game.words import message, render, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,11 @@ def _ending(review: Review, look: Look, cells: int) -> list[Row]:
             par=review.par,
         )
         rows += [BLANK, *paragraph(words, cells, "accent")]
-    return [*rows, *paragraph(review.verdict, cells)]
+    rows += paragraph(review.verdict, cells)
+    if review.model:
+        words = tell(MODEL_LINE, look.language, model=review.model)
+        rows += [BLANK, *paragraph(words, cells, "dim")]
+    return rows
 
 
 def _scores(review: Review, look: Look, cells: int) -> list[Row]:

@@ -23,7 +23,13 @@ from game.words import message, render, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.shelved import GameView, LevelView, ResultView, ScenarioView
+    from game.report.shelved import (
+        GameView,
+        LevelView,
+        ModelView,
+        ResultView,
+        ScenarioView,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,8 @@ class Chosen:
     seed: int
     advice: bool
     hints: bool
+    model: str = ""
+    """The rival model by id; empty for the crisis as it is."""
 
     def switches(self, look: Look) -> str:
         """Say whether there is advice, and whether there are hints."""
@@ -186,6 +194,7 @@ def scenario_brief(
             say("level", look.language),
             level_words(level, look.language) if level else "",
         ),
+        (say("model", look.language), _model_words(item, chosen, level, look)),
         (say("seed", look.language), f"{chosen.seed}; {chosen.switches(look)}"),
     )
     rows = paragraph(item.brief, cells)
@@ -195,6 +204,36 @@ def scenario_brief(
             first = fit(lead, widest)
             rows += paragraph(words, cells, first=first, indent=widest)
     return rows
+
+
+def _model_words(
+    item: ScenarioView, chosen: Chosen, level: LevelView | None, look: Look
+) -> str:
+    """Say which model is played under; empty where there is none to choose."""
+    if not item.models:
+        return ""
+    if level is not None and level.draws_model:
+        return say("drawn unseen", look.language)
+    model = model_of(item, chosen.model)
+    return say("standard", look.language) if model is None else model.label
+
+
+def model_of(item: ScenarioView, id: str) -> ModelView | None:
+    """Return a rival model of a crisis; None for the crisis as it is."""
+    return next((model for model in item.models if model.id == id), None)
+
+
+def model_detail(model: ModelView | None, look: Look, cells: int) -> list[Row]:
+    """Tell all that a model claims and changes; of none, what stands without one."""
+    if model is None:
+        words = say("The crisis as its file has it.", look.language)
+        return paragraph(words, cells)
+    rows = paragraph(model.label, cells, "strong")
+    if model.note:
+        rows += paragraph(model.note, cells)
+    for words in model.numbers:
+        rows += paragraph(words, cells, first=f"{look.glyphs.dot} ", indent=2)
+    return [*rows, BLANK, *paragraph(model.source, cells, "dim")]
 
 
 def level_of(item: ScenarioView, number: int) -> LevelView | None:
@@ -255,6 +294,8 @@ def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
     marks = []
     if game.hindsight:
         marks.append(say("with hindsight", language))
+    if game.model:
+        marks.append(say("model {model}", language, model=game.model))
     if game.luck:
         turns = ", ".join(map(str, game.luck))
         marks.append(say("new luck from turn {turns}", language, turns=turns))

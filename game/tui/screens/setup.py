@@ -16,9 +16,9 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from game.report.shelved import ScenarioView
+    from game.report.shelved import LevelView, ScenarioView
     from game.tui.screens.title import Title
 
 _DIGITS = 18
@@ -67,6 +67,7 @@ class Setup(Page):
             end = say("standard", language) if one.standard else ""
             words = f"{sign} {one.number} {one.label}"
             rows.append(self._row(f"level:{one.number}", words, end, width, cursor))
+        rows += self._models(level, width, cursor)
         on, off = say("on", language), say("off", language)
         rows += [
             BLANK,
@@ -90,6 +91,26 @@ class Setup(Page):
         ]
         return rows
 
+    def _models(
+        self, level: LevelView | None, width: int, cursor: str
+    ) -> Iterator[Row]:
+        """Yield the rival models to choose from, where the crisis has any."""
+        look, language = self.look, self.look.language
+        if not self._item.models:
+            return
+        yield BLANK
+        unseen = level is not None and level.draws_model
+        drawn = say("Model: drawn unseen at this level", language)
+        words = drawn if unseen else say("Model", language)
+        yield Row((Span(words, "accent"),))
+        now = draw.model_of(self._item, self._title.model)
+        for one in (None, *self._item.models):
+            chosen = not unseen and one == now
+            sign = look.glyphs.staged if chosen else " "
+            label = say("standard", language) if one is None else one.label
+            pick = f"model:{'' if one is None else one.id}"
+            yield self._row(pick, f"{sign} {label}", "", width, cursor)
+
     def _row(self, pick: str, words: str, end: str, cells: int, cursor: str) -> Row:
         mark = self.look.glyphs.cursor if pick == cursor else " "
         left = [Span(f"{mark} ", "key"), Span(words)]
@@ -104,6 +125,8 @@ class Setup(Page):
         if kind == "level":
             level = draw.level_of(self._item, int(key))
             return draw.level_detail(level, self.look, width) if level else []
+        if kind == "model":
+            return draw.model_detail(draw.model_of(self._item, key), self.look, width)
         words = {
             "seed": say(
                 "The luck of the game: the same seed at the same level meets the same "
@@ -129,6 +152,8 @@ class Setup(Page):
         kind, _, key = pick.partition(":")
         if kind == "level":
             self._title.level = int(key)
+        elif kind == "model":
+            self._title.model = key
         elif kind == "seed":
             self._ask_seed()
         elif kind in {"advice", "hints"}:

@@ -39,6 +39,7 @@ class Title(Face[None]):
         self.shelf = title.Shelf()
         self.seed = secrets.randbelow(SEEDS)
         self.level = 0
+        self.model = ""
         self._opening = False
         self._covered = False
 
@@ -94,6 +95,7 @@ class Title(Face[None]):
             seed=self.seed,
             advice=options.value("advice") == "on",
             hints=options.value("hints") == "on",
+            model=self.model,
         )
 
     @property
@@ -186,7 +188,9 @@ class Title(Face[None]):
         items = (item for item in self.shelf.scenarios or () if item.id == key)
         item = next(items, None)
         level = title.level_of(item, self.level) if item else None
-        self.face.begin(key, self.seed, level.number if level else None)
+        model = title.model_of(item, self.model) if item else None
+        under = "" if model is None or (level and level.draws_model) else model.id
+        self.face.begin(key, self.seed, level.number if level else None, under)
         self.seed = secrets.randbelow(SEEDS)
 
     def action_start(self) -> None:
