@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.scenario import find
 from game.scenario.check import FORMAT
 from game.scenario.diagnostics import printable
 from game.scenario.workshop.rewriting import rewritten_files
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Run `scenario migrate`."""
     table = Table(data_dir=options.data_dir, language=options.language)
-    path = find(options.path, table.folders)
+    path = table.reader.find(options.path)
+    table.reader.check(path)  # what takes too much to check is not rewritten either
     files, changed = rewritten_files(path)
     if changed is None:
         print(

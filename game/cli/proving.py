@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.progress import tell
 from game.errors import UsageError
-from game.scenario import Severity, UnplayableError, check, find
+from game.scenario import Severity, UnplayableError
 from game.session import Table
 from game.study.command import pool
 from game.study.lint.command import lint, lint_text, lint_value
@@ -75,8 +75,8 @@ def _checked(table: Table, name: str) -> Checked:
     Raises:
         ScenarioError: there is none, or it has errors.
     """
-    path = find(name, table.folders)
-    checked = check(path)
+    path = table.reader.find(name)
+    checked = table.reader.check(path)
     if any(one.severity is Severity.ERROR for one in checked.diagnostics):
         raise UnplayableError(path.name, checked.diagnostics)
     return checked
