@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.progress import tell
+from game.cli.progress import note, tell
 from game.errors import UsageError
 from game.scenario import Severity, UnplayableError
 from game.session import Table
@@ -60,6 +60,7 @@ def _lint(checked: Checked, table: Table, options: argparse.Namespace) -> int:
         quick=options.quick,
         processes=options.processes,
         tell=tell,
+        note=note(table.language),
     )
     if options.format == "json":
         value = lint_value(found, table.language)

@@ -271,8 +271,10 @@ def _diff(actions: Actions) -> None:
     diff.add_argument(
         "--worlds",
         type=whole_number,
-        default=1000,
-        help=say("in how many worlds; 0 plays none"),
+        help=say(
+            "in how many worlds; 0 plays none; 1000, or fewer if that would take long,"
+            " if left out"
+        ),
     )
     diff.add_argument("--seed", type=whole_number, default=1)
     diff.add_argument("--level", type=positive_number)
