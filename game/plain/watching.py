@@ -181,6 +181,5 @@ class Watcher:
 
 def _files_of(path: Path, checked: Checked) -> tuple[Path, ...]:
     """Return every file that a scenario is made of, the first one first."""
-    return tuple(Path(checked.at_home(name)) for name in checked.positions.files) or (
-        path,
-    )
+    found = (Path(checked.at_home(name)) for name in checked.positions.files)
+    return tuple(dict.fromkeys((path, *found)))

@@ -191,7 +191,8 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     findings = Findings()
     if loaded.root not in loaded.files:
         note_unread(loaded, findings)
-        return Checked(None, findings, Positions({}, {}, loaded.root), folder)
+        nothing = Positions({}, {}, loaded.root)
+        return Checked(None, findings, nothing, folder, loaded.paths)
     merged = resolve(loaded, findings)
     files = {name: loaded.files[name] for name in merged.used}
     for link in merged.chain:
