@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.session import Table
+from tests.gate import Here
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A run in the background ignores interrupts, and what it starts would as well.
@@ -26,6 +27,12 @@ os.environ["LANGUAGE"] = "en"
 FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"
 ISLANDS = FERRY.with_name("islands.toml")
 """The ferry with seven islands more, whose relations are partly hidden."""
+
+
+@pytest.fixture(autouse=True)
+def gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no process for every small file; `session/test_gate.py` does."""
+    monkeypatch.setattr("game.session.reading.Child", Here)
 
 
 @pytest.fixture

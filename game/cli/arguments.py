@@ -127,7 +127,11 @@ def _studying(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="FILE|NAME",
         help=say("hold, random, LEVER=RUNG, a policy or bot by name, or a file"),
     )
-    simulate.add_argument("--worlds", type=positive_number, default=1000)
+    simulate.add_argument(
+        "--worlds",
+        type=positive_number,
+        help=say("how many; 1000, or fewer if that would take long, if left out"),
+    )
     simulate.add_argument("--seed", type=whole_number, default=1)
     simulate.add_argument("--level", type=positive_number)
     _model(simulate)

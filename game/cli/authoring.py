@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.telling import sound
 from game.errors import ScenarioError, UsageError
-from game.scenario import available, find
+from game.scenario import available
 from game.scenario.document import Document
 from game.scenario.files import MAIN
 from game.scenario.guesses import nearest
@@ -68,7 +68,7 @@ def _new(options: argparse.Namespace) -> int:
 def _extending(options: argparse.Namespace) -> str:
     table = TableOfGames(data_dir=options.data_dir, language=options.language)
     places = (options.folder, *table.folders)
-    path = find(options.parent, places)
+    path = table.reader.find(options.parent, (options.folder,))
     _, scenario = sound(options.parent, options, (options.folder,))
     name = path.parent.name if path.name == MAIN else path.stem
     if path.resolve() not in {one.resolve() for one in available(places)}:

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.cli.telling import print_folded
+from game.errors import ScenarioError
 from game.report.choosing import level_words, result_words
-from game.scenario import Severity, check, find, format_text, to_github, to_json
+from game.scenario import Severity, format_text, to_github, to_json
 from game.scenario.tally import tally, tally_of_notes
 from game.session import Table
 from game.words import say
@@ -71,8 +72,13 @@ def _scenario_line(view: ScenarioView, language: str) -> str:
 
 def _validate(table: Table, options: argparse.Namespace) -> int:
     found: list[Diagnostic] = []
-    for name in options.path:
-        found += check(find(name, table.folders), table.folders).diagnostics
+    unread: list[ScenarioError] = []
+    paths = [table.reader.find(name) for name in options.path]
+    for one in table.reader.findings(paths):
+        if isinstance(one, ScenarioError):
+            unread.append(one)
+        else:
+            found += one
     told = [row for row in found if row.severity is not Severity.NOTE]
     errors = sum(row.severity is Severity.ERROR for row in told)
     if options.format == "json":
@@ -86,4 +92,7 @@ def _validate(table: Table, options: argparse.Namespace) -> int:
                 print(format_text(row, table.language), end="\n\n")
         counts = tally(found, table.language), tally_of_notes(found, table.language)
         print_folded([", ".join(counts)])
+    # Said last, and by whoever says what went wrong: it has no place in a file.
+    for error in unread:
+        raise error
     return 1 if errors or (options.strict and told) else 0

@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.cli.progress import note
 from game.cli.telling import print_folded, sound, tell
 from game.errors import UsageError
 from game.outlook import OPEN
@@ -14,7 +15,8 @@ from game.scenario import around
 from game.scenario.workshop.difference import Change, Difference, compare, shortened
 from game.session.policies import reference_names
 from game.study import find_way
-from game.study.differing import Shift, WayShift, compare_outcomes
+from game.study.cost import allot
+from game.study.differing import Shift, WayShift, compare_outcomes, cost_of_both
 from game.study.printing import columns
 from game.words import say
 
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
     from game.study.seats import Way
 
 _MOST_WORLDS = 100_000
+_WORLDS = 1000
+"""Worlds that both are played in unless others are asked for."""
 _ALWAYS = ("hold", "random")
 """Ways to play that every scenario knows."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Run `scenario diff`."""
-    if options.worlds > _MOST_WORLDS:
+    if (options.worlds or 0) > _MOST_WORLDS:
         raise UsageError(
             "The number of worlds is {worlds}; it must be from 0 to {most}.",
             worlds=options.worlds,
@@ -46,16 +50,13 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.flush()
     shifts: tuple[WayShift, ...] = ()
     partial = False
-    if options.worlds and not found.same_mechanics:
+    if options.worlds != 0 and not found.same_mechanics:
         ways = _ways(one, other, options)
-        shifts = compare_outcomes(
-            (one.spec(options.level), other.spec(options.level)),
-            ways,
-            options.worlds,
-            options.seed,
-            tell,
-        )
-        partial = len(shifts) < len(ways) or shifts[-1].worlds < options.worlds
+        specs = one.spec(options.level), other.spec(options.level)
+        cost = cost_of_both(specs, ways, options.seed)
+        worlds = allot(options.worlds, _WORLDS, cost.of, note(options.language))
+        shifts = compare_outcomes(specs, ways, worlds, options.seed, tell)
+        partial = len(shifts) < len(ways) or shifts[-1].worlds < worlds
     if options.format == "json":
         outcomes = [asdict(row) for row in shifts]
         whole = {**asdict(found), "outcomes": outcomes, "partial": partial}

@@ -8,9 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.scenario import find
+from game.errors import ScenarioError
 from game.scenario.check import FORMAT
 from game.scenario.diagnostics import printable
+from game.scenario.packed import SUFFIX as PACKED
 from game.scenario.workshop.rewriting import rewritten_files
 from game.session import Table
 from game.words import say
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Run `scenario migrate`."""
     table = Table(data_dir=options.data_dir, language=options.language)
-    path = find(options.path, table.folders)
+    path = table.reader.find(options.path)
+    if path.suffix == PACKED:
+        raise ScenarioError(
+            "{path} is packed: unpack it, migrate the folder, and pack that.", path=path
+        )
+    table.reader.check(path)  # what takes too much to check is not rewritten either
     files, changed = rewritten_files(path)
     if changed is None:
         print(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+
+from game.words import Message, render
 
 _CLEAR = "\033[K"
 
@@ -15,6 +18,15 @@ def tell(what: str, done: int, total: int) -> None:
             settle()
     elif not done:
         print(what, file=sys.stderr, flush=True)
+
+
+def note(language: str) -> Callable[[Message], None]:
+    """Return what says in a language what to know before long work begins."""
+
+    def say_it(words: Message) -> None:
+        print(render(words, language), file=sys.stderr, flush=True)
+
+    return say_it
 
 
 def settle() -> None:

@@ -7,9 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.progress import tell
+from game.cli.progress import note, tell
 from game.errors import UsageError
-from game.scenario import Severity, UnplayableError, check, find
+from game.scenario import Severity, UnplayableError
 from game.session import Table
 from game.study.command import pool
 from game.study.lint.command import lint, lint_text, lint_value
@@ -60,6 +60,7 @@ def _lint(checked: Checked, table: Table, options: argparse.Namespace) -> int:
         quick=options.quick,
         processes=options.processes,
         tell=tell,
+        note=note(table.language),
     )
     if options.format == "json":
         value = lint_value(found, table.language)
@@ -75,8 +76,8 @@ def _checked(table: Table, name: str) -> Checked:
     Raises:
         ScenarioError: there is none, or it has errors.
     """
-    path = find(name, table.folders)
-    checked = check(path)
+    path = table.reader.find(name)
+    checked = table.reader.check(path)
     if any(one.severity is Severity.ERROR for one in checked.diagnostics):
         raise UnplayableError(path.name, checked.diagnostics)
     return checked

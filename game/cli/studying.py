@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.cli.progress import settle, tell
+from game.cli.progress import note, settle, tell
 from game.errors import ChoiceError, NotFiniteError, ScenarioError
 from game.plain.beliefs import assessment_lines
 from game.plain.pages import Pages
@@ -70,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
             model=options.model,
             processes=options.processes,
             progress=_progress if sys.stderr.isatty() else None,
+            note=note(table.language),
         )
     settle()
     sys.stdout.write(text)

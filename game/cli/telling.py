@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from game.plain.folding import fold
-from game.scenario import UnplayableError, check, find
+from game.scenario import UnplayableError
 from game.session import Table
 from game.text import cells
 from game.words import say
@@ -36,8 +36,8 @@ def sound(
         ScenarioError: if there is none, or it has errors.
     """
     table = Table(data_dir=options.data_dir, language=options.language)
-    path = find(name, (*near, *table.folders))
-    checked = check(path, table.folders)
+    path = table.reader.find(name, near)
+    checked = table.reader.check(path)
     if checked.scenario is None:
         raise UnplayableError(path.name, checked.diagnostics)
     return checked, checked.scenario

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from game.plain.folding import fold
 from game.plain.watching import Watcher
-from game.scenario import find
 from game.session import Table
 from game.session.trial import Trial
 from game.text import cells
@@ -30,15 +29,15 @@ _EVERY = 0.5
 def run(options: argparse.Namespace) -> int:
     """Run `scenario watch`; ctrl+c is how it ends."""
     table = Table(data_dir=options.data_dir, language=options.language)
-    path = find(options.scenario, table.folders).absolute()
+    path = table.reader.find(options.scenario).absolute()
     with tempfile.TemporaryDirectory(prefix="grave-concern-") as folder:
         games = Table(data_dir=Path(folder), language=options.language)
-        games.folders = table.folders
+        games.reader = table.reader
         watcher = Watcher(
             path,
             _write,
             options.language,
-            folders=table.folders,
+            check=table.reader.check,
             begin=(lambda: _begin(games, path, options)) if options.play else None,
             prompt=_prompt if options.play else lambda: None,
         )

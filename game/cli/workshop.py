@@ -40,6 +40,7 @@ def add_arguments(commands: Actions) -> None:
     _graph(actions)
     _diff(actions)
     _migrate(actions)
+    _pack(actions)
     _watch(actions)
 
 
@@ -93,6 +94,12 @@ def _run_migrating(options: argparse.Namespace) -> int:
     return migrating.run(options)
 
 
+def _run_packing(options: argparse.Namespace) -> int:
+    from game.cli import packing  # noqa: PLC0415
+
+    return packing.run(options)
+
+
 def _run_watching(options: argparse.Namespace) -> int:
     from game.cli import watching  # noqa: PLC0415
 
@@ -111,6 +118,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace], int]] = {
     "graph": _run_mapping,
     "diff": _run_differing,
     "migrate": _run_migrating,
+    "pack": _run_packing,
     "watch": _run_watching,
 }
 
@@ -271,8 +279,10 @@ def _diff(actions: Actions) -> None:
     diff.add_argument(
         "--worlds",
         type=whole_number,
-        default=1000,
-        help=say("in how many worlds; 0 plays none"),
+        help=say(
+            "in how many worlds; 0 plays none; 1000, or fewer if that would take long,"
+            " if left out"
+        ),
     )
     diff.add_argument("--seed", type=whole_number, default=1)
     diff.add_argument("--level", type=positive_number)
@@ -287,6 +297,19 @@ def _migrate(actions: Actions) -> None:
     migrate.add_argument("path", help=say("id or path of a scenario"))
     migrate.add_argument(
         "--write", action="store_true", help=say("write it; else it is only shown")
+    )
+
+
+def _pack(actions: Actions) -> None:
+    pack = add_command(
+        actions, "pack", say("write the folder of a scenario as a zip to pass on")
+    )
+    pack.add_argument("path", help=say("id or folder of a scenario"))
+    pack.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=say("where to; NAME.zip in this folder if left out"),
     )
 
 

@@ -6,10 +6,10 @@ sound and says something else, the player is offered to begin the month again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from game.errors import GameError
+from game.errors import GameError, ScenarioError
 from game.plain.play import PlainGame
 from game.scenario import Checked, Severity, check, format_text
 from game.scenario.tally import tally
@@ -44,7 +44,7 @@ class Watcher:
         write: Callable[[str], object],
         language: str = "en",
         *,
-        folders: Sequence[Path] = (),
+        check: Callable[[Path], Checked] = check,
         begin: Callable[[], Trial] | None = None,
         prompt: Callable[[], object] = lambda: None,
     ) -> None:
@@ -54,12 +54,12 @@ class Watcher:
             path: the first file of the scenario.
             write: takes one line of output.
             language: of what is told.
-            folders: where a scenario that it extends is looked for by id.
+            check: reads and checks the scenario at a path.
             begin: begins the game beside it; there is none without this.
             prompt: called when a line may be typed again.
         """
         self._path = path
-        self._folders = folders
+        self._check = check
         self._write = write
         self._language = language
         self._begin = begin
@@ -96,7 +96,13 @@ class Watcher:
         stamp = stamp_of(self._files)
         if stamp == self._stamp:
             return
-        checked = check(self._path, self._folders)
+        try:
+            checked = self._check(self._path)
+        except ScenarioError as error:
+            self._stamp = stamp
+            self._write(render(error, self._language))
+            self._prompt()
+            return
         self._files = _files_of(self._path, checked)
         # Taken before the check: what is saved meanwhile is looked at again.
         known = len(self._files) == len(stamp)
@@ -175,6 +181,5 @@ class Watcher:
 
 def _files_of(path: Path, checked: Checked) -> tuple[Path, ...]:
     """Return every file that a scenario is made of, the first one first."""
-    return tuple(Path(checked.at_home(name)) for name in checked.positions.files) or (
-        path,
-    )
+    found = (Path(checked.at_home(name)) for name in checked.positions.files)
+    return tuple(dict.fromkeys((path, *found)))

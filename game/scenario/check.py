@@ -59,11 +59,13 @@ class Checked:
     """The same of each file: an extended scenario lies elsewhere."""
     raw: Raw = field(default_factory=dict, repr=False)
     """The document as written, all files taken together."""
+    told: tuple[Diagnostic, ...] | None = field(default=None, repr=False)
+    """What was found at its place, where another process has found it."""
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return every finding at its place; places are only now looked up."""
-        return self._located(self.findings)
+        return self._located(self.findings) if self.told is None else self.told
 
     def placed(self, found: Iterable[Found]) -> tuple[Diagnostic, ...]:
         """Return what was found by other means, at its place in the files."""
@@ -140,14 +142,23 @@ def check(path: FilePath, folders: Sequence[FilePath] = ()) -> Checked:
     """
     if path.is_dir():
         path /= MAIN
-    with _uncollected():
-        return _check(read_files(path, folders), path.parent)
+    return check_loaded(read_files(path, folders), path.parent)
 
 
 def check_text(files: Mapping[str, str], root: str) -> Checked:
     """Check a scenario from the texts of its files."""
+    return check_loaded(Loaded(root, dict(files)))
+
+
+def check_loaded(loaded: Loaded, folder: FilePath | None = None) -> Checked:
+    """Check a scenario whose files have been read.
+
+    Args:
+        loaded: the texts of its files, and where they lie.
+        folder: where its first file lies, if they come from the disk.
+    """
     with _uncollected():
-        return _check(Loaded(root, dict(files)))
+        return _check(loaded, folder)
 
 
 def load(path: FilePath, folders: Sequence[FilePath] = ()) -> Scenario:
@@ -182,7 +193,8 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     findings = Findings()
     if loaded.root not in loaded.files:
         note_unread(loaded, findings)
-        return Checked(None, findings, Positions({}, {}, loaded.root), folder)
+        nothing = Positions({}, {}, loaded.root)
+        return Checked(None, findings, nothing, folder, loaded.paths)
     merged = resolve(loaded, findings)
     files = {name: loaded.files[name] for name in merged.used}
     for link in merged.chain:

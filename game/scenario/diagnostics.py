@@ -69,9 +69,12 @@ def _shown(line: str) -> list[str]:
 
 def _excerpt(diagnostic: Diagnostic) -> tuple[str, str]:
     """Return the visible part of the line, and the carets under it."""
-    characters = _shown(diagnostic.excerpt)
-    first = min(diagnostic.column - 1, len(characters))
-    last = max(first + 1, diagnostic.end - 1)
+    # Only what may be seen of a line is looked at: it may have a million characters.
+    place = min(diagnostic.column - 1, len(diagnostic.excerpt))
+    cut = max(0, place - _LEAD)
+    characters = _shown(diagnostic.excerpt[cut : place + _WIDTH])
+    first = place - cut
+    last = max(first + 1, diagnostic.end - 1 - cut)
     start, lead = first, 0
     while start and lead + cells(characters[start - 1]) <= _LEAD:
         start -= 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import stat
@@ -10,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import tomli
-
 from game.errors import ScenarioError
 from game.scenario.guesses import nearest
+from game.scenario.heads import head_of
 from game.scenario.names import rows, table
+from game.scenario.packed import MOST_BYTES, PackError, members_of
+from game.scenario.packed import SUFFIX as PACKED
 from game.words import Message, message
 
 FILE_LIMIT = 1_000_000
@@ -27,8 +27,6 @@ DEEPEST = 4
 
 _INCLUDE = re.compile(r"[a-z0-9_.-]+(?:/[a-z0-9_.-]+)*")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_EXTENDING = re.compile(r"^[ \t]*\[[ \t]*[\"']?extends\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +92,7 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
     for entry in entries:
         if _NAME.fullmatch(entry.stem) is None:
             continue
-        if entry.suffix == ".toml" and entry.is_file():
+        if entry.suffix in {".toml", PACKED} and entry.is_file():
             yield entry.stem, entry
         elif not entry.suffix and (entry / MAIN).is_file():
             yield entry.name, entry / MAIN
@@ -108,7 +106,7 @@ def stamps(folders: Sequence[Path]) -> frozenset[tuple[str, int, int]]:
     """
     found = set()
     for folder in folders:
-        for path in folder.rglob("*.toml"):
+        for path in (*folder.rglob("*.toml"), *folder.glob(f"*{PACKED}")):
             try:
                 state = path.stat()
             except OSError:
@@ -181,7 +179,7 @@ def read_files(path: Path, folders: Sequence[Path] = ()) -> Loaded:
         folders: where an extended scenario is looked for by its id, after the
             folder in which this one lies.
     """
-    loaded = Loaded(path.name)
+    loaded = Loaded(_first_name(path))
     chain = [path]
     prefix = ""
     while len(chain) <= DEEPEST + 1:
@@ -240,12 +238,19 @@ def _listed_as(name: str, chain: Sequence[Path], folders: Sequence[Path]) -> lis
 
 def _read_scenario(path: Path, loaded: Loaded, prefix: str) -> Mapping[str, object]:
     """Read one scenario's files within the limits; return the head of the first."""
+    first = prefix + _first_name(path)
+    members = None
+    if path.suffix == PACKED:
+        members = _unpacked(path, loaded, first)
+        if members is None:
+            return {}
+        path /= MAIN
     folder = path.parent.resolve()
-    text = _read(path, loaded, prefix + path.name)
+    text = _read(path, loaded, first, members)
     if text is None:
         return {}
-    loaded.files[prefix + path.name] = text
-    head = _head(text)
+    loaded.files[first] = text
+    head = head_of(text)
     for include in rows(head.get("include")):
         name = f"{prefix}{include}"
         if (
@@ -268,40 +273,63 @@ def _read_scenario(path: Path, loaded: Loaded, prefix: str) -> Mapping[str, obje
                 fix=message("copy the file into the folder"),
             )
         else:
-            inner = _read(target, loaded, name)
+            inner = _read(target, loaded, name, members)
             if inner is not None:
                 loaded.files[name] = inner
     return head
 
 
-def _head(text: str) -> Mapping[str, object]:
-    """Return what a first file says of other files, without reading all of it."""
-    first = None if _EXTENDING.search(text) else _TABLE.search(text)
-    for part in (text[: first.start()] if first else text, text):
-        with contextlib.suppress(ValueError, RecursionError):
-            return tomli.loads(part)
-    return _guessed(text)
+def _first_name(path: Path) -> str:
+    """Return what the first file of a scenario is called; in a zip it is `MAIN`."""
+    return MAIN if path.suffix == PACKED else path.name
 
 
-def _guessed(text: str) -> Mapping[str, object]:
-    """Return what a text that cannot be read seems to say of other files."""
-    values: dict[str, object] = {}
-    extends = re.search(r"^extends\s*=\s*(\{[^}\n]*\})", text, re.MULTILINE)
-    if extends:
-        with contextlib.suppress(ValueError):
-            values = tomli.loads(extends.group())
-    include = re.search(r"^include\s*=\s*\[([^\]]*)\]", text, re.MULTILINE)
-    if include:
-        values["include"] = re.findall(r"[\"']([^\"'\n]*)[\"']", include.group(1))
-    return values
+def _unpacked(path: Path, loaded: Loaded, name: str) -> Mapping[Path, bytes] | None:
+    """Return the files of a zip by the paths that they would have in a folder."""
+    loaded.paths[name] = path
+    try:
+        # What is no regular file has nothing in it, and is no sound zip.
+        found = members_of(_content(path, MOST_BYTES) or b"", MAIN)
+    except OSError as error:
+        loaded.refusals[name] = _unreadable(name, error)
+    except PackError as error:
+        loaded.refusals[name] = Refusal(code="E001", message=error.what, fix=error.cure)
+    else:
+        folder = path.resolve()
+        return {folder / member: content for member, content in found.items()}
+    return None
 
 
-def _read(path: Path, loaded: Loaded, name: str) -> str | None:
-    """Return the text of a file, or note why there is none."""
+def _unreadable(name: str, error: OSError) -> Refusal:
+    return Refusal(
+        code="E001",
+        message=message(
+            "'{name}' cannot be read: {problem}",
+            name=name,
+            problem=error.strerror or "",
+        ),
+        fix=message("check the name and the rights of the file"),
+    )
+
+
+def _read(
+    path: Path,
+    loaded: Loaded,
+    name: str,
+    members: Mapping[Path, bytes] | None = None,
+) -> str | None:
+    """Return the text of a file, or note why there is none.
+
+    Args:
+        path: where it lies, or would lie in the folder that was packed.
+        loaded: takes the note.
+        name: what the scenario calls it.
+        members: the files of the zip that it lies in.
+    """
     loaded.paths[name] = path
     room = min(FILE_LIMIT, TOTAL_LIMIT - sum(map(len, loaded.files.values())))
     try:
-        content = _content(path, room)
+        content = _content(path, room) if members is None else members[path.resolve()]
         if content is None:
             loaded.refusals[name] = Refusal(
                 code="E001",
@@ -330,16 +358,14 @@ def _read(path: Path, loaded: Loaded, name: str) -> str | None:
             ),
             fix=message("save it as UTF-8"),
         )
-    except OSError as error:
+    except KeyError:
         loaded.refusals[name] = Refusal(
             code="E001",
-            message=message(
-                "'{name}' cannot be read: {problem}",
-                name=name,
-                problem=error.strerror or "",
-            ),
+            message=message("the zip holds no '{name}'", name=name),
             fix=message("check the name and the rights of the file"),
         )
+    except OSError as error:
+        loaded.refusals[name] = _unreadable(name, error)
     return None
 
 

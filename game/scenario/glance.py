@@ -17,7 +17,7 @@ from game.scenario.compile import usual_level
 from game.scenario.desk import Difficulty, Head, RivalModel
 from game.scenario.document import Document
 from game.scenario.fields import LABEL_LIMIT, TEXT_LIMIT, TITLE_LIMIT, Words
-from game.scenario.files import MAIN, read_files
+from game.scenario.files import MAIN, Loaded, read_files
 from game.scenario.findings import Findings
 from game.scenario.inherit import resolve
 from game.scenario.limits import CAPS, MOST_ROWS
@@ -70,10 +70,12 @@ def glance(path: Path, folders: Sequence[Path] = ()) -> Glance | None:
         path: its file or its folder.
         folders: where a scenario that it extends is looked for by id.
     """
-    loaded, findings = (
-        read_files(path / MAIN if path.is_dir() else path, folders),
-        Findings(),
-    )
+    return glance_loaded(read_files(path / MAIN if path.is_dir() else path, folders))
+
+
+def glance_loaded(loaded: Loaded) -> Glance | None:
+    """Look at a scenario whose files have been read, as `glance` does."""
+    findings = Findings()
     if loaded.root not in loaded.files:
         return None
     merged = resolve(loaded, findings)

@@ -12,6 +12,7 @@ from game.session.policies import policy_named
 from game.words import Message
 
 if TYPE_CHECKING:
+    from game.session.course import Course
     from game.session.game import Game
     from game.session.policies import Policy
 
@@ -25,6 +26,15 @@ class Seat:
     """What the player saw at each opening, the open one last."""
     decisions: Sequence[tuple[int, ...]]
     """What was decided in the months before."""
+
+
+def seat_of(course: Course) -> Seat:
+    """Return the seat of the open month of a course."""
+    return Seat(
+        model=course.model,
+        seen=tuple(course.observations),
+        decisions=tuple(course.decisions),
+    )
 
 
 Decider = Callable[[Seat], Sequence[int] | None]

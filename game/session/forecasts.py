@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.outlook import Request, forecast, weigh_claims
@@ -53,6 +54,21 @@ def request(
         worlds=worlds,
         horizon=course.model.spec.turns if horizon is None else horizon,
     )
+
+
+def set_against(
+    course: Course,
+    plans: Sequence[tuple[int, ...]],
+    base: tuple[int, ...],
+    worlds: int,
+) -> Request:
+    """Return the question what plans come to, set against a base.
+
+    The first plan and the base come first, and get a coarse answer of their own.
+    """
+    asked = tuple(dict.fromkeys((plans[0], base, *plans[1:])))
+    question = request(course, asked, worlds)
+    return replace(question, base=base, first=min(2, len(asked)))
 
 
 def unseen(course: Course, plan: tuple[int, ...], particles: Particles) -> Forecast:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from game.chronicle import DecideRecord, NoteRecord
@@ -14,7 +13,7 @@ from game.report.rivals import model_views
 from game.session import forecasts
 from game.session.advising import written
 from game.session.calling import call_record, percent_of
-from game.session.continuing import Seat
+from game.session.continuing import Seat, seat_of
 from game.session.forecasts import FINE, WORLDS
 from game.session.recovering import recovery_text
 from game.session.results import remember
@@ -171,12 +170,7 @@ class Game:
 
     def seat(self) -> Seat:
         """Return what whoever plays the open month may look at."""
-        course = self._telling.course
-        return Seat(
-            model=course.model,
-            seen=tuple(course.observations),
-            decisions=tuple(course.decisions),
-        )
+        return seat_of(self._telling.course)
 
     def note(self, text: str) -> None:
         """Write the player's own words into the game, at this month.
@@ -281,12 +275,11 @@ class Game:
         base: Sequence[str] = (),
         worlds: int = WORLDS,
     ) -> Outlook:
-        """Return what may come of a plan (of what is staged, by default).
-
-        It is set against the base: holding, or what else is staged.
-        """
-        plans = (self.plan(plan), self.plan(base))
-        return self.outlook_view(*self._forecast(plans, worlds))
+        """Return what may come of a plan (what is staged, by default) and a base."""
+        asked, against = (self.plan(plan),), self.plan(base)
+        question = self.outlook_request(asked, base=against, worlds=worlds)
+        found = forecast(question, self._particles)
+        return self.outlook_view(found[0], found[-1])
 
     def plan(self, lines: Sequence[str] | None = None) -> tuple[int, ...]:
         """Return lines (what is staged, by default) as a plan to ask about.
@@ -310,9 +303,7 @@ class Game:
         worlds: int = FINE,
     ) -> Request:
         """Return the question for the worker: first the first plan and its base."""
-        asked = tuple(dict.fromkeys((plans[0], base, *plans[1:])))
-        question = forecasts.request(self._telling.course, asked, worlds)
-        return replace(question, base=base, first=min(2, len(asked)))
+        return forecasts.set_against(self._telling.course, plans, base, worlds)
 
     def outlook_view(self, plan: Forecast, hold: Forecast) -> Outlook:
         """Return the worker's answer to `outlook_request` as it is shown.
@@ -387,14 +378,6 @@ class Game:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _forecast(
-        self,
-        plans: Sequence[tuple[int, ...]],
-        worlds: int,
-    ) -> tuple[Forecast, ...]:
-        question = forecasts.request(self._telling.course, plans, worlds)
-        return forecast(replace(question, base=plans[-1]), self._particles)
 
     def _assess(self) -> None:
         self._telling.assess(self._particles)

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from game.scenario import Scenario
     from game.session.course import Course
     from game.session.forking import Branch
+    from game.session.reading import Reader
     from game.session.telling import Telling
     from game.words import Message
 
@@ -91,6 +92,7 @@ class Lines:
 
     saves: Path
     language: str
+    reader: Reader
 
     def scenario(self, name: str | None = None) -> Scenario:
         """Return a scenario by id or path; the default one when none is named."""
@@ -105,7 +107,7 @@ class Lines:
             ChronicleError: If it is missing or beyond reading.
         """
         recorded = self._recorded(game)
-        scenario = scenario_in(recorded.records, recorded.name)
+        scenario = scenario_in(recorded.records, recorded.name, self.reader)
         found = retrace(scenario, recorded.records, name=recorded.name)
         missing: frozenset[int] = frozenset()
         if found.fault is not None:
@@ -162,7 +164,7 @@ class Lines:
             StorageError: If the disk refused.
         """
         recorded = self._recorded(game)
-        scenario = scenario_in(recorded.records, recorded.name)
+        scenario = scenario_in(recorded.records, recorded.name, self.reader)
         found = retrace(scenario, recorded.records, name=recorded.name)
         month = last_snapshot(found, recorded.records)
         if not month:
@@ -186,7 +188,7 @@ class Lines:
         free = free_path(self.saves, f"{slug_of(parent.name)[:56]}-t{month}").stem
         path = path_of(self.saves, free if name is None else name)
         # Whatever does not reproduce is the parent's: the fork is not there yet.
-        scenario = scenario_in(found.records, parent.name)
+        scenario = scenario_in(found.records, parent.name, self.reader)
         course = play_again(scenario, found.records, name=parent.name)
         told = self._telling(scenario, course, path, found.records)
         grammar = told.grammar
@@ -300,7 +302,7 @@ class Lines:
         own = origin(like.records, like.name)[0].scenario.id
         if named not in {"", own}:
             return self.scenario(named)
-        inside = scenario_in(like.records, like.name)
+        inside = scenario_in(like.records, like.name, self.reader)
         if inside.document.history:
             return inside
         with suppress(ScenarioError):
@@ -315,7 +317,7 @@ class Lines:
         )
 
     def _again(self, records: Sequence[Record], path: Path) -> Telling:
-        scenario = scenario_in(records, path.stem)
+        scenario = scenario_in(records, path.stem, self.reader)
         course = play_again(scenario, records, name=path.stem)
         return self._telling(scenario, course, path, records)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ScenarioError
-from game.scenario import check_text
 from game.session.advising import advice_of
 from game.session.calling import calls_of
 from game.session.forecasts import assessment_of
@@ -18,18 +17,18 @@ if TYPE_CHECKING:
     from game.chronicle import Record
     from game.scenario import Scenario
     from game.session.course import Course
+    from game.session.reading import Reader
 
 
-def scenario_in(records: Sequence[Record], name: str) -> Scenario:
+def scenario_in(records: Sequence[Record], name: str, reader: Reader) -> Scenario:
     """Return the scenario that a game carries.
 
     Raises:
         ChronicleError: If it carries none.
-        ScenarioError: If this version cannot read it.
+        ScenarioError: If this version cannot read it, or reading it takes too much.
     """
     record, texts = origin(records, name)
-    root = next(iter(texts.files), "")
-    checked = check_text(texts.files, root)
+    checked = reader.inside(texts.files, name)
     if checked.scenario is None:
         raise ScenarioError(
             "The scenario inside {name} cannot be read by this version; it was "

@@ -29,6 +29,8 @@ class Places:
     saves: Path
     scenarios: tuple[Path, ...]
     """Folders searched for scenarios, in order."""
+    shipped: tuple[Path, ...]
+    """Those of them whose scenarios came with the program."""
 
 
 def checkout(package: Path = _PACKAGE) -> Path | None:
@@ -50,11 +52,13 @@ def places(data_dir: Path | None = None, *, package: Path = _PACKAGE) -> Places:
         saves = data_dir
     else:
         saves = own / "saves" if root is None else root / "saves"
-    searched = [own / "scenarios"]
-    if root is not None:
-        searched.append(root / "scenarios")
-    searched.append(package / "shipped" / "scenarios")
-    return Places(saves=saves, scenarios=tuple(searched))
+    shipped = [] if root is None else [root / "scenarios"]
+    shipped.append(package / "shipped" / "scenarios")
+    return Places(
+        saves=saves,
+        scenarios=(own / "scenarios", *shipped),
+        shipped=tuple(shipped),
+    )
 
 
 def default_scenario(folders: tuple[Path, ...]) -> str:

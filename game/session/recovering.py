@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from game.chronicle import Chronicle, Recovery
     from game.session.course import Course
+    from game.session.reading import Reader
 
 
 def recovery_text(recovery: Recovery) -> Message:
@@ -100,7 +101,7 @@ def _told(recovery: Recovery) -> list[Message]:
     return lines
 
 
-def mend(path: Path) -> Mended:
+def mend(path: Path, reader: Reader) -> Mended:
     """Make a game playable again at the price of what cannot be read.
 
     The original is kept beside it. A finished game that lost the record of its end
@@ -114,7 +115,7 @@ def mend(path: Path) -> Mended:
     ended = False
     with suppress(GameError), open_for_play(path) as chronicle:
         records = chronicle.records
-        scenario = scenario_in(records, path.stem)
+        scenario = scenario_in(records, path.stem, reader)
         ended = give_end(chronicle, play_again(scenario, records, name=path.stem))
     return Mended(done, ended)
 

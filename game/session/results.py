@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from game.report.reviewed import Review
     from game.report.shelved import GameView, ScenarioView
+    from game.session.reading import Reader
 
 _FILE = "results.json"
 _SIZE = 4 * 1024 * 1024
@@ -52,6 +53,7 @@ def results(
     saves: Path,
     games: Iterable[GameView],
     scenarios: Sequence[ScenarioView],
+    reader: Reader,
     *,
     most: int = _MOST,
 ) -> dict[str, ResultView]:
@@ -64,6 +66,7 @@ def results(
         saves: where the games lie.
         games: the games.
         scenarios: the scenarios that are there.
+        reader: reads the scenarios that the games carry.
         most: how many games that were never reviewed may be played again for it now;
             others follow the next time.
     """
@@ -75,7 +78,7 @@ def results(
     known = _read(saves / _FILE)
     missing = [game for game in over if game.end and game.end not in known][:most]
     if missing:
-        known |= {game.end: _judge(saves, game) for game in missing}
+        known |= {game.end: _judge(saves, game, reader) for game in missing}
         _write(saves / _FILE, known)
     totals = {view.id: view.endings for view in scenarios}
     views: dict[str, ResultView] = {}
@@ -104,11 +107,11 @@ def _with(view: ResultView, game: GameView, own: Judged) -> ResultView:
     return replace(view, margin=margin, level=game.level, kept=own.kept)
 
 
-def _judge(saves: Path, game: GameView) -> Judged:
+def _judge(saves: Path, game: GameView, reader: Reader) -> Judged:
     """Play a finished game again, and judge it against par."""
     with suppress(GameError, OSError, LookupError):
         records = read(game_path(saves, game.name)).records
-        scenario = scenario_in(records, game.name)
+        scenario = scenario_in(records, game.name, reader)
         course = play_again(scenario, records, name=game.name)
         record, _ = origin(records, game.name)
         labels = Labels(scenario, scenario.spec(record.level), "en")

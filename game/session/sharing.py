@@ -15,10 +15,11 @@ from game.chronicle import (
 )
 from game.errors import DivergedGameError, ScenarioError
 from game.outlook import Particles
-from game.scenario import available, load
+from game.scenario import available
 from game.session import forecasts
 from game.session.advising import written
 from game.session.course import Course
+from game.session.reading import scenario_name
 from game.session.snapshots import state_record
 from game.session.telling import Telling
 from game.session.written import (
@@ -31,11 +32,11 @@ from game.session.written import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from game.chronicle import GameRecord, Record
     from game.scenario import Scenario
+    from game.session.reading import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +98,13 @@ def _place_of(model: str, scenario: Scenario) -> int:
 
 
 def scenario_of(
-    start: StartCode, folders: Sequence[Path], named: Scenario | None = None
+    start: StartCode, reader: Reader, named: Scenario | None = None
 ) -> Scenario:
     """Return the scenario that a code was made with.
 
     Args:
         start: The code.
-        folders: Where scenarios are looked for.
+        reader: Where scenarios are looked for.
         named: The scenario that the player says it is.
 
     Raises:
@@ -118,7 +119,7 @@ def scenario_of(
             other=start.mechanics,
             own=MECHANICS,
         )
-    found = _named(start, named) if named else _searched(start, folders)
+    found = _named(start, named) if named else _searched(start, reader)
     models = ("", *sorted(found.document.models))
     known = start.model < len(models)
     played = found.under(models[start.model]) if known else found
@@ -164,11 +165,10 @@ def _named(start: StartCode, named: Scenario) -> Scenario:
     return named
 
 
-def _searched(start: StartCode, folders: Sequence[Path]) -> Scenario:
-    for path in available(folders):
-        name = path.parent.name if path.name == "scenario.toml" else path.stem
-        if scenario_mark(name) == start.scenario:
-            return load(path, folders)
+def _searched(start: StartCode, reader: Reader) -> Scenario:
+    for path in available(reader.folders):
+        if scenario_mark(scenario_name(path)) == start.scenario:
+            return reader.load(path)
     raise ScenarioError(
         "The scenario of the code is not here. Ask for its file and name it: "
         "`grave-concern play PATH --code CODE`."

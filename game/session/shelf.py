@@ -18,21 +18,23 @@ from game.report.levels import level_views
 from game.report.lineage import in_tree
 from game.report.rivals import model_views
 from game.report.shelved import GameView, LevelView, ModelView, ScenarioView
-from game.scenario import load
+from game.scenario import UnplayableError
 from game.scenario.calendar import calendar_in
-from game.scenario.glance import Glance, GlancedLevel, glance
+from game.scenario.glance import Glance, GlancedLevel
 from game.session.damage import loss_text
+from game.session.reading import scenario_name
 from game.session.written import history_id
 from game.text import clean
 from game.words import render, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from game.chronicle import Peek
-    from game.scenario import Scenario
+    from game.scenario import Checked, Scenario
     from game.scenario.calendar import Calendar
+    from game.session.reading import Reader
 
 _TITLE = (
     r"^\[%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
@@ -47,38 +49,51 @@ _FIRST_NOTE = 200
 """Characters of a note that a list shows."""
 
 
-def scenario_view(
-    path: Path, language: str, folders: Sequence[Path] = ()
-) -> ScenarioView:
-    """Return what the title screen says of a scenario; a broken one says why.
+def scenario_views(
+    paths: Sequence[Path], language: str, reader: Reader
+) -> Iterator[ScenarioView]:
+    """Yield what the title screen says of scenarios; a broken one says why.
 
-    It is read whole only where its head does not tell enough. A fault that only a
+    Each is read whole only where its head does not tell enough. A fault that only a
     check finds is told when it is played. Levels are named and not told.
     """
-    seen = glance(path, folders)
-    if seen is not None:
-        return _glanced(seen, language)
-    return whole_view(path, language, folders)
+    for path, seen in zip(paths, reader.glances(paths), strict=True):
+        if isinstance(seen, Glance):
+            yield _glanced(seen, language)
+        elif isinstance(seen, ScenarioError):
+            yield _broken(path, seen, language)
+        else:
+            yield _checked(path, seen, language)
 
 
-def whole_view(path: Path, language: str, folders: Sequence[Path] = ()) -> ScenarioView:
+def whole_view(path: Path, language: str, reader: Reader) -> ScenarioView:
     """Return all that is to be said of a scenario before it is played."""
     try:
-        return _scenario(load(path, folders), language)
+        return _checked(path, reader.check(path), language)
     except ScenarioError as error:
-        name = path.parent.name if path.name == "scenario.toml" else path.stem
-        return ScenarioView(
-            id=name,
-            title=name,
-            brief="",
-            player="",
-            start="",
-            turns=0,
-            pace="",
-            minutes=0,
-            size="",
-            problem=render(error, language),
-        )
+        return _broken(path, error, language)
+
+
+def _checked(path: Path, checked: Checked, language: str) -> ScenarioView:
+    if checked.scenario is not None:
+        return _scenario(checked.scenario, language)
+    return _broken(path, UnplayableError(path.name, checked.diagnostics), language)
+
+
+def _broken(path: Path, error: ScenarioError, language: str) -> ScenarioView:
+    name = scenario_name(path)
+    return ScenarioView(
+        id=name,
+        title=name,
+        brief="",
+        player="",
+        start="",
+        turns=0,
+        pace="",
+        minutes=0,
+        size="",
+        problem=render(error, language),
+    )
 
 
 def game_views(saves: Path, language: str) -> tuple[GameView, ...]:

@@ -19,7 +19,7 @@ from game.chronicle import (
     verify_chain,
 )
 from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeError
-from game.scenario import available, find, load, stamps
+from game.scenario import available, stamps
 from game.session.course import Course
 from game.session.game import Game
 from game.session.lines import Lines, new_seed
@@ -30,12 +30,13 @@ from game.session.places import (
     places,
     watched_path,
 )
+from game.session.reading import Reader
 from game.session.recovering import check_scenario, give_end, mend
 from game.session.recovering import told as recovery_told
 from game.session.replay import Replay
 from game.session.results import results
 from game.session.sharing import Shared, codes_of, records_of, scenario_of
-from game.session.shelf import game_views, scenario_view, whole_view
+from game.session.shelf import game_views, scenario_views, whole_view
 from game.session.written import (
     chance_of,
     decided,
@@ -70,10 +71,14 @@ class Table(Lines):
         found = places(data_dir)
         self.saves = found.saves
         self.language = language
-        self.folders = found.scenarios
-        """Where scenarios are looked for by id, in order."""
+        self.reader = Reader(found.scenarios, found.shipped)
         self._listed: tuple[object, tuple[ScenarioView, ...]] = (None, ())
         """The scenarios as they were last told, and the files as they were then."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Return where scenarios are looked for by id, in order."""
+        return self.reader.folders
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """Return the scenarios that are there, the default one first, then by id.
@@ -86,10 +91,8 @@ class Table(Lines):
         return self._listed[1]
 
     def _checked(self) -> tuple[ScenarioView, ...]:
-        views = [
-            scenario_view(path, self.language, self.folders)
-            for path in available(self.folders)
-        ]
+        paths = available(self.folders)
+        views = list(scenario_views(paths, self.language, self.reader))
         with contextlib.suppress(ScenarioError):
             first = default_scenario(self.folders)
             views.sort(key=lambda view: view.id != first)
@@ -101,8 +104,7 @@ class Table(Lines):
         Raises:
             ScenarioError: If there is none of that id.
         """
-        path = find(scenario, self.folders)
-        return whole_view(path, self.language, self.folders)
+        return whole_view(self.reader.find(scenario), self.language, self.reader)
 
     def games(self) -> tuple[GameView, ...]:
         """Return the saved games, the newest first."""
@@ -117,7 +119,7 @@ class Table(Lines):
         nobody's.
         """
         own = [game for game in games if game.name != EXAMPLE]
-        return results(self.saves, own, scenarios)
+        return results(self.saves, own, scenarios, self.reader)
 
     def scenario(self, name: str | None = None) -> Scenario:
         """Return a scenario by id or path; the default one when none is named.
@@ -126,7 +128,7 @@ class Table(Lines):
             ScenarioError: If there is none, or it cannot be played.
         """
         chosen = default_scenario(self.folders) if name is None else name
-        return load(find(chosen, self.folders), self.folders)
+        return self.reader.load(self.reader.find(chosen))
 
     def new(
         self,
@@ -254,7 +256,7 @@ class Table(Lines):
 
     def _scenario_of(self, start: StartCode, named: str | None) -> Scenario:
         found = None if named is None else self.scenario(named)
-        return scenario_of(start, self.folders, found)
+        return scenario_of(start, self.reader, found)
 
     def repair(self, game: str) -> Recovery | None:
         """Make a game playable again at the price of what cannot be read.
@@ -267,7 +269,7 @@ class Table(Lines):
         Raises:
             ChronicleError: If it is missing, busy, or beyond repair.
         """
-        return mend(game_path(self.saves, game)).recovery
+        return mend(game_path(self.saves, game), self.reader).recovery
 
     def repair_text(self, game: str) -> tuple[str, ...]:
         """Repair a game and say in sentences what was found, kept and lost.
@@ -275,7 +277,9 @@ class Table(Lines):
         Raises:
             ChronicleError: As `repair`.
         """
-        return recovery_told(mend(game_path(self.saves, game)), self.language)
+        return recovery_told(
+            mend(game_path(self.saves, game), self.reader), self.language
+        )
 
     def verify(self, game: str, *, chain_only: bool = False) -> Verification:
         """Check a saved game: every byte, then (unless told not to) every digest.

@@ -17,14 +17,18 @@ from game.scenario import Scenario
 from game.session.policies import RANDOM, Policy, reference_names
 from game.session.table import Table
 from game.study.balance import PARTS, measure
+from game.study.cost import Note, allot, cost_of
 from game.study.field import Field, Plan, Tell
 from game.study.finding import find_policy, find_way, losses_of
 from game.study.printing import as_json, study_text
 from game.study.seats import chunk_of
 from game.study.simulate import Progress, Stop, simulate
 from game.study.telling import report_text
+from game.words import Message
 
 MOST_WORLDS = 1_000_000
+WORLDS = 1000
+"""Worlds that a policy is played in unless others are asked for."""
 
 _PATIENCE = 5.0
 """Seconds that are waited for a thread of processes that were ended."""
@@ -33,10 +37,14 @@ GAMES = 60
 """Games of each player of the ladder."""
 
 
+def silent(_: Message) -> None:
+    """Tell nobody."""
+
+
 def run(
     scenario: str | None,
     policy: str,
-    worlds: int,
+    worlds: int | None,
     seed: int,
     *,
     table: Table,
@@ -46,6 +54,7 @@ def run(
     processes: int = 1,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    note: Note = silent,
 ) -> str:
     """Simulate a policy in many worlds and return what is printed.
 
@@ -53,7 +62,7 @@ def run(
         scenario: its id or path; the default one when none is named.
         policy: `hold`, `random`, `LEVER=RUNG[,LEVER=RUNG]`, a bot, an id of the
             scenario's `[policies]`, or a file of lines.
-        worlds: how many.
+        worlds: how many; a good number that does not take long when left out.
         seed: the seed of the game; world 0 is its live game.
         table: where scenarios are found, and the language.
         json: JSON instead of text.
@@ -63,17 +72,21 @@ def run(
             more than one only pays for many worlds.
         progress: told the worlds done and the worlds asked for.
         stop: asked now and then; True ends with what is done.
+        note: told what to know before it begins.
 
     Raises:
         UsageError: a number is out of its range.
-        ScenarioError: there is no such scenario, level or model.
+        ScenarioError: there is no such scenario, level or model, or one world takes
+            long.
         ChoiceError: there is no such policy, or a line of it is wrong.
         StorageError: the policy file cannot be read.
     """
-    _check(worlds)
+    if worlds is not None:
+        _check(worlds)
     found = table.scenario(scenario).under(model)
     spec = found.spec(level)
     chosen = find_way(found, policy, seed, table.language, level)
+    worlds = allot(worlds, WORLDS, cost_of(spec, chosen, seed).of, note)
     processes = min(processes, worlds, os.cpu_count() or 1)
     with pool(processes) as executor:
         study = simulate(

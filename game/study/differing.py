@@ -8,12 +8,15 @@ of paired differences, which is smaller than that of two studies apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
 
 import numpy as np
 
 from game.engine import Array, Spec, compile_spec
 from game.outlook import OPEN
+from game.study.cost import Cost, cost_of
 from game.study.room import check_room
 from game.study.seats import Way, chunk_of
 from game.study.simulate import Chunk, run_chunk, track_bytes
@@ -91,6 +94,23 @@ def compare_outcomes(
         if not whole:
             break
     return tuple(found)
+
+
+def cost_of_both(
+    specs: tuple[Spec, Spec], ways: Sequence[tuple[Way, Way]], seed: int
+) -> Cost:
+    """Return what it takes to compare the outcomes of at least one way.
+
+    Raises:
+        NotFiniteError: a number of a scenario leaves the real line.
+    """
+    costs = [
+        cost_of(spec, way, seed)
+        for pair in ways
+        for spec, way in zip(specs, pair, strict=True)
+    ]
+    whole = reduce(add, costs)
+    return replace(whole, size=min(whole.size, _PIECE))
 
 
 def _play(

@@ -13,6 +13,7 @@ from game.plain.lexicon import GAME, REPLAY, TITLE
 from game.plain.reading import converse, recite
 from game.plain.title import PlainTitle
 from game.session import Table as TableOfGames
+from game.session.reading import Reader
 from tests.conftest import FERRY
 from tests.rivals import TEXT
 
@@ -27,7 +28,7 @@ from game.session.options import Store, opened
 def table(folder: Path) -> Table:
     """Return a table on which there is no crisis but the ferry."""
     table = TableOfGames(data_dir=folder)
-    table.folders = (folder / "scenarios",)
+    table.reader = Reader((folder / "scenarios",), ())
     return table
 
 
@@ -254,7 +255,7 @@ def test_no_line_is_an_exception(
     (folder / "scenarios").mkdir()
     shutil.copy(FERRY, folder / "scenarios")
     table = TableOfGames(data_dir=folder)
-    table.folders = (folder / "scenarios",)
+    table.reader = Reader((folder / "scenarios",), ())
     kept = [line for line in lines if not line.startswith(("option", "export"))]
     told = typed(table, *kept)
     assert "Traceback" not in told

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import SupportsIndex
 
 import pytest
 
-from game.scenario import check_text
+from game.scenario import check_text, format_text
 from game.scenario.files import FILE_LIMIT
 from game.scenario.samples import BASE, FERRY, derived, effect
 
@@ -205,3 +207,30 @@ def test_scenario_package_reaches_for_no_environment_and_no_network() -> None:
         assert not any(
             f"import {name}" in text for name in ("socket", "urllib", "http", "ssl")
         ), path
+
+
+def test_findings_on_one_long_line_cost_little_to_print() -> None:
+    """What is printed of a finding does not grow with the line that it stands on."""
+    many = ", ".join('"standing"' for _ in range(60_000))
+    text = BASE.replace("turns = 4", f"turns = 4\nrelations = [{many}]")
+    found = check_text({"a.toml": text}, "a.toml").diagnostics
+    looked_at = 0
+
+    class Line(str):
+        """A line that counts how much of it is taken."""
+
+        __slots__ = ()
+
+        def __getitem__(self, key: SupportsIndex | slice) -> str:
+            nonlocal looked_at
+            part = str.__getitem__(self, key)
+            looked_at += len(part)
+            return part
+
+        def __iter__(self) -> Iterator[str]:
+            raise AssertionError
+
+    for one in found:
+        told = format_text(replace(one, excerpt=Line(one.excerpt)))
+        assert max(map(len, told.split("\n"))) < 200
+    assert looked_at < 200 * len(found)

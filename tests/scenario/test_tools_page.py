@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from game.cli.main import main
+from game.scenario.files import MAIN
+from game.scenario.packed import packed
 from game.scenario.workshop.template import new_scenario
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +25,7 @@ ACTIONS = {
     "graph",
     "diff",
     "migrate",
+    "pack",
 }
 """Those that end by themselves and are told of here."""
 COMMANDS = [
@@ -53,6 +57,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "new.toml").write_text(
         text.replace("value = 8.5", "value = 8"), encoding="utf-8"
     )
+    crisis = made / "my-crisis"
+    crisis.mkdir()
+    (crisis / MAIN).write_text(text, encoding="utf-8")
+    (made / "my-crisis.zip").write_bytes(packed(crisis, MAIN))
     return made
 
 
@@ -65,9 +73,10 @@ def test_a_command_of_the_page_runs(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """It ends with 0 and says something; pages of the manual are copies."""
-    for file in folder.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     words = shlex.split(command)
+    if "pack" in words:
+        (tmp_path / "my-crisis.zip").unlink()
     if "validate" in words:
         assert main(["scenario", "new", "hill-town", "--folder", str(tmp_path)]) == 0
     if "diff" in words:

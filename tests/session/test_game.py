@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from multiprocessing.queues import Queue
 from pathlib import Path
@@ -36,7 +36,8 @@ from game.outlook import forecast
 from game.report.shelved import ScenarioView
 from game.session import Game, Table
 from game.session.course import Course
-from game.session.shelf import scenario_view
+from game.session.reading import Reader
+from game.session.shelf import scenario_views
 from game.session.snapshots import state_record
 
 LINES = (("timetable even", "letter thank"), ("speech",), (), ("speech",), (), ())
@@ -433,11 +434,13 @@ def test_scenarios_are_read_again_when_a_file_changes(
     """Going back to the title checks nothing twice, and misses no change."""
     read: list[Path] = []
 
-    def counted(path: Path, language: str, folders: Sequence[Path]) -> ScenarioView:
-        read.append(path)
-        return scenario_view(path, language, folders)
+    def counted(
+        paths: Sequence[Path], language: str, reader: Reader
+    ) -> Iterator[ScenarioView]:
+        read.extend(paths)
+        return scenario_views(paths, language, reader)
 
-    monkeypatch.setattr("game.session.table.scenario_view", counted)
+    monkeypatch.setattr("game.session.table.scenario_views", counted)
     first = table.scenarios()
     count = len(read)
     assert table.scenarios() == first

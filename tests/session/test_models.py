@@ -63,7 +63,9 @@ def test_a_record_with_a_model_that_is_not_there_is_one_sentence(table: Table) -
     from game.session.opening import scenario_in  # noqa: PLC0415
 
     with pytest.raises(ScenarioError, match="no model"):
-        scenario_in((GameRecord.from_payload(payload), *records[1:]), "firm")
+        scenario_in(
+            (GameRecord.from_payload(payload), *records[1:]), "firm", table.reader
+        )
 
 
 @pytest.mark.parametrize("model", ["", "firm", "soft"])

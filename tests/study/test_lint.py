@@ -20,6 +20,7 @@ from game.scenario.codes.played import PLAYED
 from game.scenario.samples_played import CLEAN, UNREAD
 from game.scenario.workshop.template import new_scenario
 from game.study.lint.command import lint, lint_text, lint_value
+from game.study.lint.estimate import Size
 from game.study.lint.linting import play_lint
 
 ROOT = Path(__file__).parents[2]
@@ -129,7 +130,7 @@ def test_stopping_keeps_what_was_played() -> None:
 
     scenario = checked(CLEAN).scenario
     assert scenario is not None
-    played = play_lint(scenario, 20, 1, tries=4, tell=stop)
+    played = play_lint(scenario, Size(worlds=20, tries=4), 1, tell=stop)
     assert played is not None
     assert played.partial
     assert played.facts.seen.worlds == 8

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.engine import choices
 from game.errors import UsageError
-from game.scenario import CheckedRecord, Scenario, find, load_record, record_beside
+from game.scenario import CheckedRecord, Scenario, load_record, record_beside
 from game.session.choices import Grammar
 from game.session.places import default_scenario
 from game.session.policies import HOLD, Policy, policy_of
@@ -62,7 +62,7 @@ def run_backtest(
         )
     name = default_scenario(table.folders) if scenario is None else scenario
     found = table.scenario(name)
-    path = record or record_beside(find(name, table.folders))
+    path = record or record_beside(table.reader.find(name))
     if path is None:
         raise UsageError(
             "The scenario '{name}' has no record of its own; name one with "

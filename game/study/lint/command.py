@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from game.errors import UsageError
 from game.scenario import Checked, Diagnostic, Found, format_text, reason_for, to_json
 from game.study.command import pool
+from game.study.cost import Note
+from game.study.lint.estimate import Size
 from game.study.lint.facts import Facts
 from game.study.lint.linting import (
     QUICK,
@@ -61,26 +63,34 @@ def lint(
     quick: bool = False,
     processes: int = 1,
     tell: Tell | None = None,
+    note: Note = lambda _: None,
 ) -> Lint:
     """Play a scenario that was checked, and tell its faults.
 
     Args:
         checked: a file without errors.
-        worlds: how many each way is played in; a good number when left out.
+        worlds: how many each way is played in; a good number that does not take long
+            when left out.
         seed: the seed of the games; the same finds the same.
         quick: fewer games.
         processes: how many play; they change nothing but the time.
         tell: told what is being played.
+        note: told what to know before it begins.
 
     Raises:
         UsageError: the number of worlds is out of its range.
+        ScenarioError: one world takes long, and no number was asked for.
         ValueError: the file has errors.
         NotFiniteError: a number of the scenario leaves the real line.
     """
     scenario = checked.scenario
     if scenario is None:
         raise ValueError(checked)
-    count = worlds or (QUICK if quick else WORLDS)
+    usual = Size(
+        worlds=worlds or (QUICK if quick else WORLDS),
+        tries=QUICK_TRIES if quick else TRIES,
+    )
+    count = usual.worlds
     if count > MOST_WORLDS:
         raise UsageError(
             "The number of worlds is {worlds}; it must be from 1 to {most}.",
@@ -90,9 +100,10 @@ def lint(
     with pool(min(processes, os.cpu_count() or 1)) as executor:
         played = play_lint(
             scenario,
-            count,
+            usual,
             seed,
-            tries=QUICK_TRIES if quick else TRIES,
+            asked=worlds is not None,
+            note=note,
             executor=executor,
             tell=tell,
         )

@@ -10,8 +10,10 @@ import numpy as np
 
 from game.engine import ROOM, Model, Spec, compile_spec, fitting, world_bytes
 from game.scenario import Found, Scenario
+from game.study.cost import Note
 from game.study.lint import rules_acts, rules_ends, rules_world
 from game.study.lint.crowd import play_crowd
+from game.study.lint.estimate import Size, estimate, size_of
 from game.study.lint.facts import Facts
 from game.study.lint.forked import Forked, Reached
 from game.study.lint.forks import Forker, forks_of
@@ -108,10 +110,11 @@ def play_piece(piece: Piece) -> tuple[Seen, Forked]:
 
 def play_lint(
     scenario: Scenario,
-    worlds: int,
+    usual: Size,
     seed: int,
     *,
-    tries: int,
+    asked: bool = True,
+    note: Note = lambda _: None,
     executor: Executor | None = None,
     tell: Tell | None = None,
 ) -> Played | None:
@@ -119,9 +122,12 @@ def play_lint(
 
     Args:
         scenario: a checked file.
-        worlds: how many each way is played in.
+        usual: how much is wanted: worlds that each way is played in, and openings in
+            which every card, lever and initiative is tried.
         seed: the seed of the games.
-        tries: openings in which every card, lever and initiative is tried.
+        asked: whether somebody asked for so many worlds; else fewer are played where
+            they would take long.
+        note: told what to know before it begins.
         executor: where pieces are played; here, one after another, without it.
         tell: told what is being played.
 
@@ -130,14 +136,17 @@ def play_lint(
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
-        ScenarioError: the games do not fit into the memory.
+        ScenarioError: the games do not fit into the memory, or one world takes long.
     """
     spec = scenario.spec()
     model = compile_spec(spec)
     scored, ways = scored_by(scenario, model), fixed_ways(scenario, seed)
     each = games_of(ways)
-    check_games(forks_of(model, tries), world_bytes(spec), _ROOM)
+    check_games(forks_of(model, usual.tries), world_bytes(spec), _ROOM)
     check_games(each, world_bytes(spec), ROOM)
+    seconds = estimate(spec, ways, scored, _PIECE)
+    size = size_of(seconds, usual, note, asked=asked)
+    worlds, tries = size.worlds, size.tries
     pieces = [
         Piece(
             spec=spec,
@@ -156,18 +165,18 @@ def play_lint(
     total, names = join(seen), _names(ways)
     greedy = tuple(_greedy(model, total, forked, scored))
     if whole and greedy:
-        size = max(1, fitting(model, games_of(greedy) * _GREEDY) // games_of(greedy))
+        most = max(1, fitting(model, games_of(greedy) * _GREEDY) // games_of(greedy))
         further = [
             Piece(
                 spec=spec,
                 ways=greedy,
                 seed=seed,
                 first=first,
-                last=min(worlds, first + size),
+                last=min(worlds, first + most),
                 scored=scored,
                 tries=0,
             )
-            for first in range(0, worlds, size)
+            for first in range(0, worlds, most)
         ]
         more, _, whole = _play(model, further, executor, "greedy", tell)
         if whole:

@@ -1,0 +1,131 @@
+"""What a study takes is known before it is begun, and kept within bounds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from game.cli.main import main
+from game.errors import ScenarioError
+from game.study.cost import ALLOWED, LONG, Cost, allot, line
+from game.study.lint.estimate import Size, size_of
+from game.words import Message
+from tests.conftest import FERRY
+
+COSTS = st.builds(
+    Cost,
+    once=st.floats(0, 50),
+    each=st.floats(0.0001, 50),
+    size=st.integers(1, 100),
+)
+USUAL = st.integers(1, 1000)
+
+
+@given(COSTS, USUAL)
+def test_what_nobody_sized_keeps_to_what_is_allowed(cost: Cost, usual: int) -> None:
+    """Worlds are left out only of what is long, and never more than has to be."""
+    told: list[Message] = []
+    if cost.of(1) > LONG:
+        with pytest.raises(ScenarioError, match="One world"):
+            allot(None, usual, cost.of, told.append)
+        return
+    worlds = allot(None, usual, cost.of, told.append)
+    assert 1 <= worlds <= usual
+    assert bool(told) == (cost.of(usual) > LONG)
+    if told:
+        assert worlds == 1 or cost.of(worlds) <= ALLOWED
+        assert cost.of(worlds + 1) > ALLOWED
+        assert told[0].fields["most"] == worlds
+    else:
+        assert worlds == usual
+
+
+@given(COSTS, USUAL)
+def test_what_was_asked_for_is_played(cost: Cost, asked: int) -> None:
+    """A number that somebody names stands; what it takes is told if it is long."""
+    told: list[Message] = []
+    assert allot(asked, 7, cost.of, told.append) == asked
+    assert bool(told) == (cost.of(asked) > LONG)
+
+
+@given(COSTS, st.integers(1, 40), st.integers(1, 20))
+def test_a_lint_is_cut_in_worlds_and_in_tries(
+    cost: Cost, worlds: int, tries: int
+) -> None:
+    """What is left is as large as fits, and each subject is still tried."""
+    told: list[Message] = []
+    usual = Size(worlds=worlds, tries=tries)
+
+    def seconds(size: Size) -> float:
+        return cost.of(size.worlds + size.tries)
+
+    assert size_of(seconds, usual, told.append, asked=True) == usual
+    told.clear()
+    if seconds(Size(worlds=1, tries=-(-tries // worlds))) > LONG:
+        assume(seconds(usual) > LONG)
+        with pytest.raises(ScenarioError, match="One world"):
+            size_of(seconds, usual, told.append, asked=False)
+        return
+    found = size_of(seconds, usual, told.append, asked=False)
+    assert 1 <= found.worlds <= worlds
+    assert 1 <= found.tries <= tries
+    assert bool(told) == (seconds(usual) > LONG)
+    if told and found.worlds > 1:
+        assert seconds(found) <= ALLOWED
+
+
+@given(st.floats(0, 10), st.floats(0, 10), st.integers(2, 64))
+def test_two_measurements_tell_both_parts(once: float, each: float, many: int) -> None:
+    """What is spent at once and what on each world come out of two sizes."""
+    found = line((1, once + each), (many, once + each * many))
+    assert found == pytest.approx((once, each), abs=1e-9)
+
+
+def test_one_measurement_counts_for_every_world() -> None:
+    """Where there is but one, nothing is taken to be spent only once."""
+    assert line((2, 6.0), (2, 6.0)) == (0.0, 3.0)
+
+
+@pytest.mark.parametrize("command", [["simulate"], ["scenario", "lint"]])
+def test_a_long_study_is_refused_until_it_is_asked_for(
+    command: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is allowed here: one sentence, exit code 1; a number is played."""
+    for home in ("game.study.cost", "game.study.lint.estimate"):
+        monkeypatch.setattr(f"{home}.ALLOWED", 0.0)
+        monkeypatch.setattr(f"{home}.LONG", 0.0)
+    path = tmp_path / "ferry.toml"
+    shutil.copy(FERRY, path)
+    assert main([*command, str(path), "--processes", "1"]) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert "One world" in err
+    assert "--worlds 1" in err
+    main([*command, str(path), "--worlds", "1", "--processes", "1"])
+    out, err = capsys.readouterr()
+    assert "Ctrl+C ends it" in err
+    assert out
+
+
+def test_a_comparison_says_that_it_plays_in_fewer_worlds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What both files take together is what counts."""
+    cost = Cost(once=0.0, each=ALLOWED / 3, size=8)
+    monkeypatch.setattr("game.cli.differing.cost_of_both", lambda *_: cost)
+    path, other = tmp_path / "ferry.toml", tmp_path / "other.toml"
+    shutil.copy(FERRY, path)
+    text = FERRY.read_text("utf-8")
+    other.write_text(text.replace("start = 50", "start = 51", 1), encoding="utf-8")
+    assert text != other.read_text("utf-8")
+    assert main(["scenario", "diff", str(path), str(other)]) == 0
+    out, err = capsys.readouterr()
+    assert "it is played in 3" in err
+    assert "in 3 worlds" in out
