@@ -36,9 +36,6 @@ from game.engine.state import (
     Step,
 )
 
-_FIXED = ("turn", "worlds", "last", "types", "thresholds", "biases")
-"""Fields of a state that no turn has to put back in a frozen world."""
-
 
 def hold(model: Model, worlds_count: int) -> Decision:
     """Return the decision that chooses nothing, shape (0, W)."""
@@ -207,8 +204,10 @@ def _freeze(step: Step, before: State, frozen: Mask, came: Container[int]) -> St
     # The one array that is not new.
     state = replace(step.state, previous=step.state.previous.copy())
     for field in fields(State):
-        if field.name not in _FIXED:
-            _put(getattr(state, field.name), getattr(before, field.name), where)
+        new, old = getattr(state, field.name), getattr(before, field.name)
+        # What is the same array for all worlds has nothing to be put back.
+        if field.name not in {"turn", "last"} and new is not old:
+            _put(new, old, where)
     for rows in (*step.odds, *step.utilities, step.chances):
         _put(rows, np.zeros((1, frozen.size)), where)
     _put(step.acts, np.full((1, frozen.size), -1), where)
@@ -233,6 +232,7 @@ def step(
     given: Given | None = None,
     leanings: Sequence[Array | None] | None = None,
     account: bool = True,
+    watched: bool = True,
 ) -> Step:
     """Play one month.
 
@@ -247,6 +247,9 @@ def step(
         account: whether to write the ledger, which takes more time and memory than
             all the rest; without it `Step.ledger` is empty, (0, W), and everything
             else is the same.
+        watched: whether anybody looks at the next opening, as a player does; without
+            it the readings and reports stay those of this opening. The model reads
+            neither, so everything else is the same.
 
     Returns:
         The next opening and everything that led to it.
@@ -304,11 +307,12 @@ def step(
         frame = frame._replace(previous_levers=frame.levers, turn=opened, now=opened)
         if after.turn <= model.spec.turns:
             deal(model, after, frame, chance, moves.opened)
-        after = replace(
-            after,
-            readings=read_estimates(model, after, chance, frame),
-            reports=tell(model, after, chance, frame),
-        )
+        if watched:
+            after = replace(
+                after,
+                readings=read_estimates(model, after, chance, frame),
+                reports=tell(model, after, chance, frame),
+            )
     made = Step(
         state=after,
         ledger=books.ledger,

@@ -122,7 +122,15 @@ def _play(
     chosen = side_by_side(plans, width)
     leanings = particles.leanings(state.types)
     for _ in range(months):
-        result = step(model, state, chosen, chance, leanings=leanings, account=False)
+        result = step(
+            model,
+            state,
+            chosen,
+            chance,
+            leanings=leanings,
+            account=False,
+            watched=False,
+        )
         recorder.month(state, result)
         state, chosen = result.state, chosen[:0]
         yield None
