@@ -8,6 +8,7 @@ import numpy as np
 
 from game.engine.agreement import somewhere
 from game.engine.chance import Chance
+from game.engine.luck import first_time, repeated
 from game.engine.model import Model
 from game.engine.program import Frame
 from game.engine.rows import integers
@@ -73,7 +74,9 @@ def deal(
     rows, ready = _ready(model, state, frame, opened)
     streams = ("deck:duty", "deck:optional", "deck:chance")
     luck = chance.opening
-    duty, optional, chances = luck.uniforms(streams, state.turn, state.worlds)
+    worlds, times = first_time(state.worlds)
+    draws = luck.uniforms(streams, state.turn, worlds)
+    duty, optional, chances = repeated(draws, times)
     binding = np.isin(rows, model.cards.duty)
     come = np.zeros(ready.shape, dtype=np.bool_)
     come[binding] = _come_up(model, rows[binding], ready[binding], duty)

@@ -10,7 +10,7 @@ import numpy as np
 from game.engine.compiler import Names
 from game.engine.expression import Source
 from game.engine.listing import DECLARE, causes, mandates
-from game.engine.spec import Setting, Spec
+from game.engine.spec import Draw, Setting, Spec
 from game.engine.state import Array, ChoiceKind, Integers
 
 
@@ -104,10 +104,14 @@ class EffectRows:
 
     targets: tuple[int, ...]
     """The variable that each standing effect moves, in their order."""
-    normal: Integers
-    """The places among the standing effects of those with a NORMAL draw; and so on."""
-    uniform: Integers
-    skewed: Integers
+    drawn: Integers
+    """The effects with a draw: first the NORMAL, then the UNIFORM, last the SKEWED."""
+    drawing: Integers
+    """The places of these among the standing effects."""
+    normal: int
+    """How many of them are NORMAL, from the first."""
+    skewed: int
+    """How many of them are SKEWED, to the last."""
     delayed: Integers
     """The places among the standing effects of those with a delay."""
     first: Integers
@@ -255,7 +259,11 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
     listed = causes(spec)
     kinds = [cause.id.partition(":")[0] for cause in listed]
     place = {row: number for number, row in enumerate(standing.tolist())}
-    draws = [spec.effects[row].draw.value for row in place]
+    kinds_drawn = [
+        [row for row in place if spec.effects[row].draw is draw]
+        for draw in (Draw.NORMAL, Draw.UNIFORM, Draw.SKEWED)
+    ]
+    drawn = [row for rows in kinds_drawn for row in rows]
     delayed: list[int] = []
     first: list[int] = []
     last: list[int] = []
@@ -271,9 +279,10 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
     first_limit = len(listed) - len(spec.variables)
     return EffectRows(
         targets=tuple(listed[row].target for row in place),
-        normal=integers([row for row, draw in enumerate(draws) if draw == "normal"]),
-        uniform=integers([row for row, draw in enumerate(draws) if draw == "uniform"]),
-        skewed=integers([row for row, draw in enumerate(draws) if draw == "skewed"]),
+        drawn=integers(drawn),
+        drawing=integers([place[row] for row in drawn]),
+        normal=len(kinds_drawn[0]),
+        skewed=len(kinds_drawn[2]),
         delayed=integers(delayed),
         first=integers(first),
         last=integers(last),

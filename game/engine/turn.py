@@ -14,10 +14,11 @@ from game.engine.chance import Chance
 from game.engine.deck import deal
 from game.engine.frames import closing_frame, duties
 from game.engine.given import Given
-from game.engine.incidents import raise_incidents, strike
+from game.engine.incidents import raise_incidents, read_hazards, strike
 from game.engine.ledger import keep_books
 from game.engine.legality import REST
 from game.engine.lookahead import expectations, lean
+from game.engine.luck import draw_month
 from game.engine.minds import choose
 from game.engine.model import Model
 from game.engine.moves import Moves, apply_sets, make_moves
@@ -268,7 +269,9 @@ def step(
         happened, last = moves.happened, list(state.last)
         came = _mark(last, happened, integers(sorted(moves.rows)), state.turn, playing)
         frame = _inner_frame(model, state, moves)._replace(last=tuple(last))
-        chances = strike(model, state, frame, chance, happened, given=given)
+        hazards = read_hazards(model, state, frame)
+        luck = draw_month(model, state, chance, hazards.rows)
+        chances = strike(model, state, hazards, luck.events, happened, given=given)
         came |= _mark(last, happened, events.rows, state.turn, playing)
         frame = frame._replace(last=tuple(last))
         if apply_sets(moves.levers, events.sets, happened):
@@ -279,7 +282,7 @@ def step(
         if leanings is None:
             leanings = expectations(model, state, decision, chance, play=step)
         utilities = lean(model, utilities, leanings)
-        minds = choose(model, state, chance, utilities, given)
+        minds = choose(model, state, luck.rules, utilities, given)
         for rows, act in zip(model.acts, minds.acts, strict=True):
             for option, row in enumerate(rows):
                 np.equal(act, option, out=happened[row])
@@ -288,7 +291,7 @@ def step(
         books = keep_books(
             model,
             state,
-            chance,
+            luck.effects,
             decision=decision,
             moves=moves,
             frame=frame,
