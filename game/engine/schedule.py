@@ -207,6 +207,7 @@ def schedule(
         constants=tuple(constants.values()),
         arrays=tuple(np.asarray(value) for value in constants.values()),
         loads=tuple(loads.values()),
+        banks=frozenset(bank for bank, _ in loads.values()),
         temporaries=size - first,
         stretches=tuple(
             Stretch(conditions, tuple(call for _, call in run))
