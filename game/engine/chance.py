@@ -136,20 +136,23 @@ class Chance:
         streams: Sequence[str],
         turn: int,
         worlds: Worlds,
-        index: int | Worlds = 0,
+        index: int = 0,
     ) -> Array:
-        """Draw uniforms on [0, 1) for several streams, shape (streams, W).
+        """Draw uniforms on [0, 1) for several streams, shape (streams, W)."""
+        return self.drawn(self.keys(streams, turn), worlds, index)
+
+    def drawn(self, keys: Worlds, worlds: Worlds, index: int | Worlds = 0) -> Array:
+        """Draw uniforms on [0, 1) for the keys of some streams, (streams, W).
 
         Args:
-            streams: their names.
-            turn: the month.
+            keys: (streams,), of any months.
             worlds: (W,)
             index: which draw of each stream, (streams, 1) where they differ.
         """
-        keys = self.keys(streams, turn)[:, None] + _offset(index)
+        keys = keys[:, None] + _offset(index)
         strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE)
-        uniform: Array = np.empty((len(streams), worlds.size))
-        for cut in blocks(len(streams), worlds.size):
+        uniform: Array = np.empty((len(keys), worlds.size))
+        for cut in blocks(len(keys), worlds.size):
             word = _stirred(keys[cut] + strides)
             word >>= _FINE_SHIFT if self.stratified else _SHIFTS[3]
             unit = _FINE_UNIT if self.stratified else _UNIT

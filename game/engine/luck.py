@@ -1,4 +1,4 @@
-"""Luck: all that a month draws before its close, in one go.
+"""Luck: all that a month draws, in one go, but for what a player alone would see.
 
 Plans are imagined side by side in the same worlds: such worlds come several times
 over, with the same luck, which is drawn once for all of them.
@@ -15,6 +15,9 @@ from game.engine.chance import Chance, quantile
 from game.engine.model import Model
 from game.engine.state import Array, State, Worlds
 
+DECK = ("deck:duty", "deck:optional", "deck:chance")
+"""The streams of the cards that come up."""
+
 
 class Luck(NamedTuple):
     """What a month draws."""
@@ -25,6 +28,8 @@ class Luck(NamedTuple):
     """(rules, W) uniforms."""
     effects: Array
     """(drawn, W) what each effect of `EffectRows.drawn` is multiplied by."""
+    deck: Array
+    """(3, W) uniforms of `DECK`, for the opening of the next month."""
 
 
 def first_time(worlds: Worlds) -> tuple[Worlds, int]:
@@ -51,7 +56,7 @@ def repeated(draws: Array, times: int) -> Array:
 def draw_month(
     model: Model, state: State, chance: Chance, events: Sequence[int]
 ) -> Luck:
-    """Draw what is read inside a month.
+    """Draw what a month and the deck of the next opening need.
 
     Args:
         model: the model.
@@ -61,20 +66,22 @@ def draw_month(
     """
     spec, rows = model.spec, model.effects
     effects = [f"effect:{spec.effects[row].id}" for row in rows.drawn.tolist()]
+    # A draw of the first index for all, then one of the second for the skewed.
     streams = [
         *(f"event:{spec.events[row].id}" for row in events),
         *(f"rule:{rule.id}" for rule in spec.rules),
         *effects,
-        *effects[len(effects) - rows.skewed :],
     ]
-    index = np.zeros((len(streams), 1), dtype=np.uint64)
-    index[len(streams) - rows.skewed :] = 1
+    count, ended = len(streams) - len(effects), len(streams)
+    again = chance.keys(effects[len(effects) - rows.skewed :], state.turn)
+    deck = chance.opening.keys(DECK, state.turn + 1)
+    keys = np.concatenate([chance.keys(streams, state.turn), deck, again])
+    index = np.zeros((keys.size, 1), dtype=np.uint64)
+    index[keys.size - rows.skewed :] = 1
     worlds, times = first_time(state.worlds)
-    draws = chance.uniforms(streams, state.turn, worlds, index)
-    acts, causes = len(events), len(events) + len(spec.rules)
-    end = causes + len(effects)
-    normal = draws[causes : causes + rows.normal]
+    draws = chance.drawn(keys, worlds, index)
+    normal = draws[count : count + rows.normal]
     normal[:] = quantile(normal)
-    draws[end - rows.skewed : end] *= draws[end:]
-    draws = repeated(draws[:end], times)
-    return Luck(draws[:acts], draws[acts:causes], draws[causes:])
+    draws[ended - rows.skewed : ended] *= draws[keys.size - rows.skewed :]
+    cuts = np.cumsum([len(events), len(spec.rules), len(effects), len(DECK)])
+    return Luck(*np.split(repeated(draws[: cuts[-1]], times), cuts[:-1]))

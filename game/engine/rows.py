@@ -63,10 +63,10 @@ class CardRows:
     """(C, 1)"""
     weight: Array
     """(C, 1)"""
-    priority: Array
-    """(C, 1)"""
-    duty: Integers
-    """The rows of the duty cards."""
+    duty: tuple[Integers, ...]
+    """The rows of the duty cards, those of one priority together, the highest first."""
+    optional: tuple[Integers, ...]
+    """Likewise of the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,9 +217,18 @@ def card_rows(spec: Spec, names: Names) -> CardRows:
         sets=tuple(sets),
         deadline=_column([card.deadline for card in spec.cards]),
         weight=_column([card.weight for card in spec.cards]),
-        priority=_column([card.priority for card in spec.cards]),
-        duty=integers([r for r, card in enumerate(spec.cards) if card.duty]),
+        duty=_tiers(spec, duty=True),
+        optional=_tiers(spec, duty=False),
     )
+
+
+def _tiers(spec: Spec, *, duty: bool) -> tuple[Integers, ...]:
+    """Return the rows of some cards by priority, the highest first."""
+    found: dict[int, list[int]] = {}
+    for row, card in enumerate(spec.cards):
+        if card.duty is duty:
+            found.setdefault(card.priority, []).append(row)
+    return tuple(integers(found[level]) for level in sorted(found, reverse=True))
 
 
 def initiative_rows(spec: Spec, names: Names) -> InitiativeRows:

@@ -309,7 +309,7 @@ def step(
         opened = (np.float64(after.turn),)
         frame = frame._replace(previous_levers=frame.levers, turn=opened, now=opened)
         if after.turn <= model.spec.turns:
-            deal(model, after, frame, chance, moves.opened)
+            deal(model, after, frame, luck.deck, moves.opened)
         if watched:
             after = replace(
                 after,

@@ -148,7 +148,7 @@ def executed(model: Model, width: int) -> Counter[Function]:
     carry_out = program._carry_out
     with (
         patch.object(program, "_carry_out", call_counted),
-        patch.object(Chance, "uniforms", counted(Chance.uniforms, *_UNIFORM)),
+        patch.object(Chance, "drawn", counted(Chance.drawn, *_UNIFORM)),
         patch.object(chance, "quantile", counted(chance.quantile, *_NORMAL)),
         patch.object(luck, "quantile", counted(chance.quantile, *_NORMAL)),
         patch.object(effects, "snap", counted(snap, *_GRID, np.add)),
