@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,11 +58,13 @@ def _come_up(
             continue
         may = np.array([ready[row] for row in rows])
         may &= free
-        running = np.add.accumulate(may * model.cards.weight[rows], axis=0)
+        running = may * model.cards.weight[rows]
+        for before, row in pairwise(running):
+            np.add(row, before, out=row)
         come = draw * running[-1] < running
         come[1:] &= ~come[:-1]
-        for row, here in zip(rows, come, strict=True):
-            np.putmask(opened[row], here, turn)
+        for card, here in zip(rows, come, strict=True):
+            np.putmask(opened[card], here, turn)
         free &= ~may.any(axis=0)
 
 
