@@ -47,7 +47,8 @@ def test_a_month_draws_what_each_stream_would(
     luck = draw_month(model, state, chance, events)
 
     def drawn(stream: str, turn: int = 1, index: int = 0) -> list[float]:
-        return chance.uniform(stream, turn, numbers, index).tolist()
+        found: list[float] = chance.uniform(stream, turn, numbers, index).tolist()
+        return found
 
     assert luck.events.tolist() == [drawn(f"event:{spec.events[n].id}") for n in events]
     assert luck.rules.tolist() == [drawn(f"rule:{rule.id}") for rule in spec.rules]
