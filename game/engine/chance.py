@@ -39,6 +39,13 @@ def quantile(uniform: Array) -> Array:
     return centred * shape / np.sqrt(1.0 - 0.953334 * square)
 
 
+def _offset(index: int | Worlds) -> Worlds:
+    """Return how far draws of an index lie from the key of their stream."""
+    return (np.array(index, dtype=np.uint64, ndmin=1) + np.uint64(1)) * np.uint64(
+        _STRIDE
+    )
+
+
 def _stirred(word: Worlds) -> Worlds:
     """Stir words of 64 bits in place, and return them."""
     word ^= word >> _SHIFTS[0]
@@ -64,12 +71,17 @@ def _blocks(worlds: Worlds) -> tuple[Worlds, Integers]:
 def _strata(keys: Worlds, worlds: Worlds) -> Array:
     """Return the stratum of each draw, 0 to 63, (streams, W).
 
+    Args:
+        keys: (streams, 1)
+        worlds: (W,)
+
     The worlds 64 n to 64 n + 63 take every stratum of a stream once, in an order
     that is the stream's and the block's own.
     """
     block, where = _blocks(worlds)
-    words = _stirred(keys[:, None] + block * np.uint64(_STRIDE))[:, :, None]
-    parts = [(words >> np.uint64(8 * n)).astype(np.uint8) for n in range(8)]
+    words = _stirred(keys + block * np.uint64(_STRIDE))
+    # The bytes of each word, the lowest first, (8, streams, blocks, 1).
+    parts = words.astype("<u8")[:, :, None].view(np.uint8).transpose(2, 0, 1)[..., None]
     odd, most = np.uint8(1), np.uint8(_STRATA - 1)
     place = np.arange(_STRATA, dtype=np.uint8) ^ (parts[0] & most)
     for n in (1, 3, 5):
@@ -120,21 +132,34 @@ class Chance:
         return _keys(self, tuple(streams), turn)
 
     def uniforms(
-        self, streams: Sequence[str], turn: int, worlds: Worlds, index: int = 0
+        self,
+        streams: Sequence[str],
+        turn: int,
+        worlds: Worlds,
+        index: int = 0,
     ) -> Array:
         """Draw uniforms on [0, 1) for several streams, shape (streams, W)."""
-        offset = np.uint64(_STRIDE * (1 + index) % _WORD)
-        strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE) + offset
-        keys = self.keys(streams, turn)
-        uniform: Array = np.empty((len(streams), worlds.size))
-        for cut in blocks(len(streams), worlds.size):
-            word = _stirred(keys[cut, None] + strides)
+        return self.drawn(self.keys(streams, turn), worlds, index)
+
+    def drawn(self, keys: Worlds, worlds: Worlds, index: int | Worlds = 0) -> Array:
+        """Draw uniforms on [0, 1) for the keys of some streams, (streams, W).
+
+        Args:
+            keys: (streams,), of any months.
+            worlds: (W,)
+            index: which draw of each stream, (streams, 1) where they differ.
+        """
+        keys = keys[:, None] + _offset(index)
+        strides = (worlds << _WORLD_SHIFT) * np.uint64(_STRIDE)
+        uniform: Array = np.empty((len(keys), worlds.size))
+        for cut in blocks(len(keys), worlds.size):
+            word = _stirred(keys[cut] + strides)
             word >>= _FINE_SHIFT if self.stratified else _SHIFTS[3]
             unit = _FINE_UNIT if self.stratified else _UNIT
             # Below 2**53, so the sign does not matter; and such are turned faster.
             np.multiply(word.view(np.int64), unit, out=uniform[cut])
         if self.stratified:
-            uniform += _strata(keys + offset, worlds)
+            uniform += _strata(keys, worlds)
             uniform *= 1.0 / _STRATA
         return uniform
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from game.engine.agreement import Row, somewhere
-from game.engine.chance import Chance
 from game.engine.model import Model
 from game.engine.program import Frame
 from game.engine.rows import integers
-from game.engine.state import (
-    LONG_AGO,
-    Array,
-    Integers,
-    Mask,
-    State,
-    passed,
-)
+from game.engine.state import LONG_AGO, Array, Integers, Mask, State, passed
 
 
 def _last(state: State, happenings: tuple[int, ...]) -> Row:
@@ -42,10 +35,8 @@ def _keep_first(model: Model, rows: Integers, ready: Mask, opened: Array) -> Non
             free &= ~ready[place]
 
 
-def _ready(
-    model: Model, state: State, frame: Frame, opened: Array
-) -> tuple[Integers, Mask]:
-    """Return the cards that may come up in some world, and where, (cards, W)."""
+def _ready(model: Model, state: State, frame: Frame, opened: Array) -> dict[int, Mask]:
+    """Return the cards that may come up in some world, and where, (W,) each."""
     results = model.programs.deck.run(frame)
     rows = integers([row for row, when in enumerate(results) if somewhere(when)])
     ready = (opened[rows] <= 0.0) & (state.ending < 0.0)
@@ -59,55 +50,62 @@ def _ready(
             ready[place] &= passed(last, state.turn) > card.cooldown
     _keep_first(model, rows, ready, opened)
     some = ready.any(axis=1)
-    return rows[some], ready[some]
+    return dict(zip(rows[some].tolist(), ready[some], strict=True))
 
 
-def _come_up(model: Model, rows: Integers, ready: Mask, draw: Array) -> Mask:
-    """Pick, by weight, among the ready cards of the highest priority, (rows, W).
+def _come_up(
+    model: Model,
+    tiers: Sequence[Integers],
+    ready: Mapping[int, Mask],
+    draw: Array,
+    *,
+    free: Mask,
+    opened: Array,
+    turn: int,
+) -> None:
+    """Open, by weight, one of the ready cards of the highest priority.
 
     Args:
         model: the model.
-        rows: the cards that may come up in some world.
-        ready: (rows, W) where.
+        tiers: rows of cards by priority, the highest first.
+        ready: the cards that may come up, and where.
         draw: (W,) uniforms.
+        free: (W,) where a card may come; what has got one is struck off.
+        opened: (C, W) written on.
+        turn: the month that opens.
     """
-    come = np.zeros(ready.shape, dtype=np.bool_)
-    priority = model.cards.priority[rows, 0]
-    free = np.ones(draw.shape, dtype=np.bool_)
-    for level in np.unique(priority)[::-1]:
-        places = np.flatnonzero(priority == level)
-        may = ready[places] & free
-        running = np.multiply(may, model.cards.weight[rows[places]])
+    for tier in tiers:
+        rows = [row for row in tier.tolist() if row in ready]
+        if not rows:
+            continue
+        may = np.array([ready[row] for row in rows])
+        may &= free
+        running = may * model.cards.weight[rows]
         for before, row in pairwise(running):
             np.add(row, before, out=row)
-        reached = draw * running[-1] < running
-        reached[1:] &= ~reached[:-1]
-        come[places] = reached
+        come = draw * running[-1] < running
+        come[1:] &= ~come[:-1]
+        for card, here in zip(rows, come, strict=True):
+            np.putmask(opened[card], here, turn)
         free &= ~may.any(axis=0)
-    return come
 
 
-def deal(
-    model: Model, state: State, frame: Frame, chance: Chance, opened: Array
-) -> None:
+def deal(model: Model, state: State, frame: Frame, draws: Array, opened: Array) -> None:
     """Open the cards that come up in the month that a state stands before.
 
     Args:
         model: the model.
         state: the opening.
         frame: what is read at it.
-        chance: where the draws come from.
+        draws: (3, W) uniforms of `luck.DECK`.
         opened: (C, W) the cards still on the desk; what comes up is added.
     """
-    rows, ready = _ready(model, state, frame, opened)
-    streams = ("deck:duty", "deck:optional", "deck:chance")
-    luck = chance.opening
-    duty, optional, chances = luck.uniforms(streams, state.turn, state.worlds)
-    binding = np.isin(rows, model.cards.duty)
-    come = np.zeros(ready.shape, dtype=np.bool_)
-    come[binding] = _come_up(model, rows[binding], ready[binding], duty)
+    ready = _ready(model, state, frame, opened)
+    duty, optional, chances = draws
+    every = np.ones(chances.shape, dtype=np.bool_)
     lucky = chances < model.spec.desk.optional
-    others = _come_up(model, rows[~binding], ready[~binding], optional)
-    come[~binding] = others & lucky
-    for place in np.flatnonzero(come.any(axis=1)).tolist():
-        np.putmask(opened[rows[place]], come[place], state.turn)
+    for tiers, draw, free in (
+        (model.cards.duty, duty, every),
+        (model.cards.optional, optional, lucky),
+    ):
+        _come_up(model, tiers, ready, draw, free=free, opened=opened, turn=state.turn)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.engine.arithmetic import blocks, snap
-from game.engine.chance import Chance, quantile
 from game.engine.gates import LARGEST, add_fixed
 from game.engine.model import Model
 from game.engine.program import Frame, Value
@@ -57,24 +56,11 @@ class Books:
                 self.wild.append((row, int(columns[np.argmax(truths)])))
 
 
-def _draw(
-    model: Model, state: State, chance: Chance, amounts: list[Value]
-) -> list[Value]:
+def _draw(model: Model, draws: Array, amounts: list[Value]) -> list[Value]:
     """Multiply the standing effects that have a draw by it."""
-    rows, effects = model.effects, model.spec.effects
     drawn = list(amounts)
-    for which in (rows.normal, rows.uniform, rows.skewed):
-        places = [place for place in which.tolist() if not _nothing(amounts[place])]
-        if not places:
-            continue
-        standing = model.gates.standing[places].tolist()
-        streams = [f"effect:{effects[row].id}" for row in standing]
-        draws = chance.uniforms(streams, state.turn, state.worlds)
-        if which is rows.normal:
-            draws = quantile(draws)
-        elif which is rows.skewed:
-            draws *= chance.uniforms(streams, state.turn, state.worlds, 1)
-        for place, draw in zip(places, draws, strict=True):
+    for place, draw in zip(model.effects.drawing.tolist(), draws, strict=True):
+        if not _nothing(amounts[place]):
             drawn[place] = amounts[place] * draw
     return drawn
 
@@ -173,7 +159,7 @@ def _vary(
 def add_effects(
     model: Model,
     state: State,
-    chance: Chance,
+    draws: Array,
     *,
     frame: Frame,
     happened: Mask,
@@ -185,7 +171,7 @@ def add_effects(
     Args:
         model: the model.
         state: the opening of the month.
-        chance: where the draws of effects come from.
+        draws: (drawn, W) what each effect that has a draw is multiplied by.
         frame: what the amounts read.
         happened: (H, W) what takes place, in the worlds that still play.
         came: its rows in which something does, and in how many worlds.
@@ -198,7 +184,7 @@ def add_effects(
         NotFiniteError: naming the first effect that is not finite and its first world.
     """
     amounts = model.programs.effects.run(frame)
-    amounts = _draw(model, state, chance, amounts)
+    amounts = _draw(model, draws, amounts)
     entering = _stand(model, amounts, state.worlds.size, books)
     _vary(model, frame, happened, came, books)
     if books.wild:

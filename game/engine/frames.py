@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -22,48 +23,73 @@ def duties(model: Model, mandate: Array) -> tuple[list[Row], list[Row]]:
     return agreed(model.leads[:, place]), agreed(model.priorities[:, place])
 
 
-def opening_frame(model: Model, state: State) -> Frame:
-    """Return what is read at an opening: both kinds of lever as they stand."""
-    leads, priorities = duties(model, state.mandate)
-    levers, month = agreed(state.levers), np.float64(state.turn)
+def _frame(reader: Program | None, **banks: Callable[[], Sequence[Row]]) -> Frame:
+    """Return a frame of the banks that its reader asks for, the others empty."""
+    wanted = range(len(Frame._fields)) if reader is None else reader.banks
     return Frame(
-        values=agreed(state.values),
-        previous=each(state.previous),
-        levers=levers,
-        previous_levers=levers,
-        types=each(state.types),
-        last=state.last,
-        freshness=agreed(state.freshness),
-        leads=leads,
-        priorities=priorities,
-        turn=(month,),
-        now=(month,),
+        **{
+            name: rows() if Frame._fields.index(name) in wanted else ()
+            for name, rows in banks.items()
+        }
     )
 
 
-def closing_frame(model: Model, before: State, step: Step) -> Frame:
+def opening_frame(model: Model, state: State, reader: Program | None = None) -> Frame:
+    """Return what is read at an opening: both kinds of lever as they stand.
+
+    Args:
+        model: the model.
+        state: the opening.
+        reader: the only program that will read it, if that is known.
+    """
+    month = np.float64(state.turn)
+    return _frame(
+        reader,
+        values=lambda: agreed(state.values),
+        previous=lambda: each(state.previous),
+        levers=lambda: agreed(state.levers),
+        previous_levers=lambda: agreed(state.levers),
+        types=lambda: each(state.types),
+        last=lambda: state.last,
+        freshness=lambda: agreed(state.freshness),
+        leads=lambda: duties(model, state.mandate)[0],
+        priorities=lambda: duties(model, state.mandate)[1],
+        turn=lambda: (month,),
+        now=lambda: (month,),
+    )
+
+
+def closing_frame(
+    model: Model, before: State, step: Step, reader: Program | None = None
+) -> Frame:
     """Return what was read at the close of the month that made a step.
 
     Where a world was frozen already, its own last close is read (with the rungs
     that it ended with in place of both kinds of lever): its row stands one month
     further than it did then.
+
+    Args:
+        model: the model.
+        before: the opening of the month.
+        step: what the month made of it.
+        reader: the only program that will read it, if that is known.
     """
     after = step.state
     frozen = before.ending >= 0.0
     month = np.float64(before.turn)
-    leads, priorities = duties(model, after.mandate)
-    return Frame(
-        values=agreed(after.values),
-        previous=each(after.previous),
-        levers=agreed(after.levers),
-        previous_levers=agreed(before.levers),
-        types=each(after.types),
-        last=after.last,
-        freshness=agreed(after.freshness),
-        leads=leads,
-        priorities=priorities,
-        turn=agreed(np.where(frozen, before.ended, month)[None]),
-        now=(month,),
+    return _frame(
+        reader,
+        values=lambda: agreed(after.values),
+        previous=lambda: each(after.previous),
+        levers=lambda: agreed(after.levers),
+        previous_levers=lambda: agreed(before.levers),
+        types=lambda: each(after.types),
+        last=lambda: after.last,
+        freshness=lambda: agreed(after.freshness),
+        leads=lambda: duties(model, after.mandate)[0],
+        priorities=lambda: duties(model, after.mandate)[1],
+        turn=lambda: agreed(np.where(frozen, before.ended, month)[None]),
+        now=lambda: (month,),
     )
 
 
@@ -72,9 +98,11 @@ def _single(model: Model, expression: Expression) -> Program:
     return compile_program(model.names, (expression,))
 
 
-def _evaluate(model: Model, frame: Frame, width: int, expression: Expression) -> Value:
+def _evaluate(
+    program: Program, frame: Frame, width: int, expression: Expression
+) -> Value:
     with np.errstate(all="ignore"):
-        (result,) = _single(model, expression).run(frame)
+        (result,) = program.run(frame)
     kind = np.bool_ if is_truth(expression) else np.float64
     return np.broadcast_to(result, (width,)).astype(kind)
 
@@ -85,7 +113,9 @@ def evaluate(model: Model, state: State, expression: Expression) -> Value:
     Returns:
         (W,) float64, or bool where the expression is a truth.
     """
-    return _evaluate(model, opening_frame(model, state), state.worlds.size, expression)
+    program = _single(model, expression)
+    frame = opening_frame(model, state, program)
+    return _evaluate(program, frame, state.worlds.size, expression)
 
 
 def evaluate_close(
@@ -103,6 +133,6 @@ def evaluate_close(
         (W,) float64, or bool where the expression is a truth. A world that was
         frozen before the month reads as at its own last close.
     """
-    return _evaluate(
-        model, closing_frame(model, before, step), before.worlds.size, expression
-    )
+    program = _single(model, expression)
+    frame = closing_frame(model, before, step, program)
+    return _evaluate(program, frame, before.worlds.size, expression)

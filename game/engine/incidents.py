@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from game.engine.agreement import Row, somewhere
-from game.engine.chance import Chance
+from game.engine.agreement import Row, somewhere, spread
+from game.engine.arithmetic import blocks
 from game.engine.expression import NEVER
 from game.engine.given import Given, settled
 from game.engine.model import Model
@@ -35,21 +36,45 @@ def _blocked(model: Model, last: Sequence[Row], event: int, turn: int) -> Row:
     return np.False_
 
 
-def _hazards(model: Model, state: State, frame: Frame) -> dict[int, Value]:
-    """Return the hazards, as written, of the events that may be drawn somewhere."""
-    return {
-        row: value
-        for row, value in enumerate(model.programs.hazards.run(frame))
-        if model.spec.events[row].turn in {0, state.turn}
-        and (value.ndim or not value <= 0.0)
-    }
+class Hazards(NamedTuple):
+    """The chances of the events that may be drawn somewhere in a month."""
+
+    rows: list[int]
+    """Which events they are of."""
+    chances: Array
+    """(rows, W)"""
+
+
+def read_hazards(model: Model, state: State, frame: Frame) -> Hazards:
+    """Return how likely each event is that may be drawn somewhere.
+
+    Args:
+        model: the model.
+        state: the opening of the month.
+        frame: the opening after the player's own moves.
+    """
+    found: list[tuple[int, Value, Row]] = []
+    for row, value in enumerate(model.programs.hazards.run(frame)):
+        if model.spec.events[row].turn in {0, state.turn} and (
+            value.ndim or not value <= 0.0
+        ):
+            blocked = _blocked(model, state.last, row, state.turn)
+            if blocked.ndim or not blocked:
+                found.append((row, value, blocked))
+    chances = spread([value for _, value, _ in found], state.worlds.size)
+    for cut in blocks(*chances.shape):
+        np.clip(chances[cut], 0.0, 1.0, out=chances[cut])
+    for chance, (_, _, blocked) in zip(chances, found, strict=True):
+        if blocked.ndim:
+            np.putmask(chance, blocked, 0.0)
+    return Hazards([row for row, _, _ in found], chances)
 
 
 def strike(
     model: Model,
     state: State,
-    frame: Frame,
-    chance: Chance,
+    hazards: Hazards,
+    draws: Array,
     happened: Mask,
     *,
     given: Given | None = None,
@@ -59,8 +84,8 @@ def strike(
     Args:
         model: the model.
         state: the opening of the month.
-        frame: the opening after the player's own moves.
-        chance: where the draws come from.
+        hazards: of the month.
+        draws: (hazards, W) uniforms.
         happened: (H, W) the month so far; the rows of the incidents are filled.
         given: what is known of the incidents beforehand.
 
@@ -70,22 +95,8 @@ def strike(
     events = model.events
     count = len(events.happening)
     chances = np.zeros((count, state.worlds.size))
-    hazards = _hazards(model, state, frame)
-    # With whole rows numpy bounds faster than with numbers.
-    nothing, certain = np.zeros(state.worlds.size), np.ones(state.worlds.size)
-    for row, value in hazards.items():
-        hazard = chances[row]
-        np.maximum(value, nothing, out=hazard)
-        np.minimum(hazard, certain, out=hazard)
-        blocked = _blocked(model, state.last, row, state.turn)
-        if blocked.ndim:
-            np.putmask(hazard, blocked, 0.0)
-        elif blocked:
-            hazard[:] = 0.0
-    streams = [f"event:{model.spec.events[row].id}" for row in hazards]
-    draws = chance.uniforms(streams, state.turn, state.worlds)
-    for row, draw in zip(hazards, draws, strict=True):
-        np.less(draw, chances[row], out=happened[events.happening[row]])
+    chances[hazards.rows] = hazards.chances
+    happened[events.happening[hazards.rows]] = draws < hazards.chances
     raised = state.raised > 0.0
     for row in np.flatnonzero(raised.any(axis=1)).tolist():
         if row < count:

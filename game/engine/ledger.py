@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from game.engine.arithmetic import blocks, snap
-from game.engine.chance import Chance
 from game.engine.effects import Books, add_effects
 from game.engine.model import Model
 from game.engine.moves import Moves
@@ -70,7 +69,7 @@ def _move(model: Model, state: State, books: Books) -> Array:
 def keep_books(
     model: Model,
     state: State,
-    chance: Chance,
+    draws: Array,
     *,
     decision: Decision,
     moves: Moves,
@@ -83,7 +82,7 @@ def keep_books(
     Args:
         model: the model.
         state: the opening of the month.
-        chance: where the draws of effects come from.
+        draws: (drawn, W) what each effect that has a draw is multiplied by.
         decision: (K, W) what was chosen.
         moves: what of it was carried out, and all that happens.
         frame: what the amounts of effects read.
@@ -104,7 +103,7 @@ def keep_books(
     delays = add_effects(
         model,
         state,
-        chance,
+        draws,
         frame=frame,
         happened=moves.happened,
         came=came,

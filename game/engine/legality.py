@@ -11,6 +11,7 @@ from game.engine.frames import opening_frame
 from game.engine.model import Model
 from game.engine.state import (
     Array,
+    ChoiceKind,
     Closed,
     Decision,
     Integers,
@@ -25,12 +26,12 @@ REST = -1
 
 
 class Terms(NamedTuple):
-    """The terms of every choice at one opening, taken alone, capital and desk apart."""
+    """The terms of some choices at one opening, taken alone, capital and desk apart."""
 
     closed: Integers
-    """(choices, W)"""
+    """(listed, W)"""
     cost: Array
-    """(choices, W)"""
+    """(listed, W)"""
     desk: Array
     """(W,)"""
 
@@ -44,58 +45,75 @@ class Verdict(NamedTuple):
     """(K, W) the price of what was carried out, else 0."""
 
 
-def _raw_terms(model: Model, state: State) -> tuple[Array, Mask, Array]:
-    """Return the desk (W,), requirements and unrounded prices (choices, W)."""
+def _raw_terms(
+    model: Model, state: State, listed: Integers
+) -> tuple[Array, Mask, Array]:
+    """Return the desk (W,), requirements and unrounded prices (listed, W)."""
     width = state.worlds.size
-    count = len(model.choices)
-    met = np.ones((count, width), dtype=np.bool_)
-    cost = np.zeros((count, width))
-    results = iter(model.programs.opening.run(opening_frame(model, state)))
+    met = np.ones((listed.size, width), dtype=np.bool_)
+    cost = np.zeros((listed.size, width))
+    places = {row: place for place, row in enumerate(listed.tolist())}
+    program = model.programs.opening
+    results = iter(program.run(opening_frame(model, state, program)))
     desk = np.empty(width)
     desk[:] = np.rint(np.maximum(next(results), 0.0))
     # Slots that are no number are none.
     desk[~(desk < np.inf)] = 0.0
     row = 0
     for _ in range(model.choice_rows.paired):
-        met[row] = next(results)
-        cost[row] = next(results)
+        required, price = next(results), next(results)
+        if row in places:
+            met[places[row]], cost[places[row]] = required, price
         row += 1
-    for place, lever in enumerate(model.spec.levers):
+    for number, lever in enumerate(model.spec.levers):
         up, down = next(results), next(results)
         for rung in range(len(lever.rungs)):
-            met[row] = next(results)
-            rises = rung > state.levers[place]
-            cost[row] = up if up is down else np.where(rises, up, down)
+            required = next(results)
+            if row in places:
+                rises = rung > state.levers[number]
+                met[places[row]] = required
+                cost[places[row]] = up if up is down else np.where(rises, up, down)
             row += 1
     second = np.where(state.declared > 0.0, model.spec.mandate.cost, 0.0)
-    cost[row:] = second
+    cost[np.searchsorted(listed, row) :] = second
     return desk, met, cost
 
 
-def terms(model: Model, state: State) -> Terms:
-    """Work out the terms of every choice at an opening."""
+def terms(model: Model, state: State, listed: Integers) -> Terms:
+    """Work out the terms of some choices at an opening.
+
+    Args:
+        model: the model.
+        state: the opening.
+        listed: the choices, in order.
+    """
     rows = model.choice_rows
     turn = float(state.turn)
-    desk, met, cost = _raw_terms(model, state)
+    desk, met, cost = _raw_terms(model, state, listed)
     np.maximum(cost, 0.0, out=cost)
     closed = np.zeros(cost.shape, dtype=np.int64)
 
-    levers = slice(rows.paired, len(rows.kind) - len(model.mandates))
-    standing = state.levers[rows.item[levers]]
-    wanted = rows.rung[levers, None]
-    too_far = np.abs(wanted - standing) > rows.max_step[rows.item[levers]]
+    # Choices stand kind by kind.
+    kinds = (ChoiceKind.CARD, ChoiceKind.INITIATIVE, ChoiceKind.LEVER)
+    ends = np.searchsorted(rows.kind[listed], kinds, "right").tolist()
+    cards, levers = slice(0, ends[0]), slice(ends[1], ends[2])
+    item = rows.item[listed]
+    standing = state.levers[item[levers]]
+    wanted = rows.rung[listed[levers], None]
+    too_far = np.abs(wanted - standing) > rows.max_step[item[levers]]
     np.putmask(closed[levers], too_far, Closed.STEP)
     np.putmask(closed, ~met, Closed.REQUIREMENT)
     np.putmask(closed[levers], wanted == standing, Closed.SAME)
 
-    acts = model.initiatives
-    cards = slice(0, rows.paired - len(acts.happening))
-    opened = state.opened[rows.item[cards]]
-    cost[cards] += rows.delay[cards] * (turn - opened)
+    opened = state.opened[item[cards]]
+    cost[cards] += rows.delay[listed[cards]] * (turn - opened)
     np.putmask(closed[cards], opened <= 0.0, Closed.NOT_NOW)
-    for item, happening in enumerate(acts.happening.tolist()):
-        resting = passed(state.last[happening], state.turn) <= acts.cooldown[item]
-        np.copyto(closed[cards.stop + item], Closed.NOT_NOW, where=resting)
+    acts = model.initiatives
+    for place in range(cards.stop, levers.start):
+        act = item[place]
+        last = state.last[acts.happening[act]]
+        resting = passed(last, state.turn) <= acts.cooldown[act]
+        np.copyto(closed[place], Closed.NOT_NOW, where=resting)
     mandate = model.spec.mandate
     again = (state.declared == 1.0) & (turn >= mandate.again)
     may_declare = (turn >= mandate.turn) & ((state.declared == 0.0) | again)
@@ -122,7 +140,8 @@ def _settle_prices(cost: Array, closed: Integers) -> None:
 def legal(model: Model, state: State) -> Legality:
     """Tell what may be chosen at the opening of a month, each choice taken alone."""
     with np.errstate(all="ignore"):
-        closed, cost, desk = terms(model, state)
+        every = np.arange(len(model.choices))
+        closed, cost, desk = terms(model, state, every)
     available = state.values[model.variables.budget]
     slots = model.choice_rows.slots[:, None]
     for cut in blocks(len(cost), available.size):
@@ -151,12 +170,13 @@ def settle(model: Model, state: State, decision: Decision) -> Verdict:
         raise ValueError(f"a decision for {width} worlds has shape {decision.shape}")
     accepted = np.full(decision.shape, REST, dtype=np.int64)
     charged = np.zeros(decision.shape)
-    if not (decision != REST).any():
+    listed = np.unique(decision[decision != REST])
+    if not listed.size:
         return Verdict(accepted, charged)
     if decision.min() < REST or decision.max() >= count:
         raise ValueError("a decision names a choice that does not exist")
     rows = model.choice_rows
-    closed, cost, desk = terms(model, state)
+    closed, cost, desk = terms(model, state, listed)
     available = state.values[model.variables.budget]
     columns = np.arange(width)
     taken = np.zeros((rows.groups, width), dtype=np.bool_)
@@ -164,8 +184,9 @@ def settle(model: Model, state: State, decision: Decision) -> Verdict:
     for place, chosen in enumerate(decision):
         real = chosen != REST
         group, slots = rows.group[chosen], rows.slots[chosen]
-        price = cost[chosen, columns]
-        verdict = closed[chosen, columns]
+        places = np.where(real, np.searchsorted(listed, chosen), 0)
+        price = cost[places, columns]
+        verdict = closed[places, columns]
         again = taken[group, columns] & (verdict != Closed.OVER)
         verdict[again] = Closed.TAKEN
         dear = (spent + price > available) & (price != 0.0)

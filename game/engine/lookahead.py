@@ -51,6 +51,7 @@ class Play(Protocol):
         *,
         given: Given | None = None,
         account: bool = True,
+        watched: bool = True,
     ) -> Step:
         """Play one month."""
 
@@ -199,12 +200,15 @@ class _Thought:
             self.chance,
             given=self.forced(options),
             account=False,
+            watched=False,
         )
         rest = np.empty((0, columns.size), dtype=np.int64)
         last = min(model.spec.turns, before.turn + rule.ahead - 1)
         while made.state.turn <= last:
             before = made.state
-            made = self.play(model, before, rest, self.chance, account=False)
+            made = self.play(
+                model, before, rest, self.chance, account=False, watched=False
+            )
         return grid(evaluate_close(model, before, made, rule.wants))
 
     def expected(self) -> Array:

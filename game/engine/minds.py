@@ -9,7 +9,6 @@ import numpy as np
 
 from game.engine.agreement import spread
 from game.engine.arithmetic import blocks, qexp
-from game.engine.chance import Chance
 from game.engine.given import Given, allowed_weights
 from game.engine.model import Model
 from game.engine.program import Value
@@ -45,7 +44,7 @@ def _take(draw: Array, weights: Array, last: int | Integers) -> tuple[Array, Int
 def choose(
     model: Model,
     state: State,
-    chance: Chance,
+    draws: Array,
     results: Sequence[Value],
     given: Given | None = None,
 ) -> Acts:
@@ -54,14 +53,12 @@ def choose(
     Args:
         model: the model.
         state: the opening of the month.
-        chance: where the draws come from.
+        draws: (rules, W) uniforms.
         results: the utilities, rule by rule, each (W,) or ().
         given: what is known of the choices beforehand.
     """
     rules = model.spec.rules
     width = state.worlds.size
-    streams = [f"rule:{rule.id}" for rule in rules]
-    draws = chance.uniforms(streams, state.turn, state.worlds)
     acts = np.empty((len(rules), width), dtype=np.int64)
     odds: list[Array] = []
     utilities: list[Array] = []

@@ -10,6 +10,7 @@ import numpy as np
 from game.engine.chance import Chance
 from game.engine.deck import deal
 from game.engine.frames import opening_frame
+from game.engine.luck import DECK
 from game.engine.model import Model
 from game.engine.priors import draw_hidden, draw_starts
 from game.engine.readings import read_estimates
@@ -68,7 +69,8 @@ def begin(
     )
     opened = np.zeros((len(spec.cards), width))
     with np.errstate(all="ignore"):
-        deal(model, state, opening_frame(model, state), chance, opened)
+        draws = chance.opening.uniforms(DECK, state.turn, worlds)
+        deal(model, state, opening_frame(model, state), draws, opened)
         readings = read_estimates(model, state, chance)
         reports = tell(model, state, chance)
     return replace(state, opened=opened, readings=readings, reports=reports)

@@ -100,6 +100,8 @@ class Program:
     """The same as arrays (), which numpy takes faster than scalars."""
     loads: tuple[tuple[int, int], ...]
     """(bank, row) pairs; their registers follow the constants."""
+    banks: frozenset[int]
+    """The banks among them."""
     temporaries: int
     """How many registers hold passing results; they follow the loads."""
     stretches: tuple[Stretch, ...]

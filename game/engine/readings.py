@@ -42,8 +42,9 @@ def noise_at(model: Model, state: State, frame: Frame | None = None) -> Array:
         return model.variables.noise
     noise = np.repeat(model.variables.noise, state.worlds.size, axis=1)
     with np.errstate(all="ignore"):
-        read = opening_frame(model, state) if frame is None else frame
-        focused = model.programs.focus.run(read)
+        program = model.programs.focus
+        read = opening_frame(model, state, program) if frame is None else frame
+        focused = program.run(read)
         for row, focus in enumerate(focused):
             noise[row] *= bounded(focus)
     return noise

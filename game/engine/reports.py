@@ -49,8 +49,9 @@ def _terms(model: Model, state: State, frame: Frame | None = None) -> list[_Term
     """Work out what every report is worth at an opening."""
     reports = model.spec.reports
     with np.errstate(all="ignore"):
-        read = opening_frame(model, state) if frame is None else frame
-        results = iter(model.programs.reports.run(read))
+        program = model.programs.reports
+        read = opening_frame(model, state, program) if frame is None else frame
+        results = iter(program.run(read))
     width = state.worlds.size
     terms: list[_Terms] = []
     for report in reports:

@@ -10,7 +10,7 @@ import numpy as np
 from game.engine.compiler import Names
 from game.engine.expression import Source
 from game.engine.listing import DECLARE, causes, mandates
-from game.engine.spec import Setting, Spec
+from game.engine.spec import Draw, Setting, Spec
 from game.engine.state import Array, ChoiceKind, Integers
 
 
@@ -63,10 +63,10 @@ class CardRows:
     """(C, 1)"""
     weight: Array
     """(C, 1)"""
-    priority: Array
-    """(C, 1)"""
-    duty: Integers
-    """The rows of the duty cards."""
+    duty: tuple[Integers, ...]
+    """The rows of the duty cards, those of one priority together, the highest first."""
+    optional: tuple[Integers, ...]
+    """Likewise of the others."""
     kin: tuple[tuple[int, ...], ...]
     """For each card the happenings that `once` and `cooldown` count."""
     families: tuple[tuple[int, ...], ...]
@@ -108,10 +108,14 @@ class EffectRows:
 
     targets: tuple[int, ...]
     """The variable that each standing effect moves, in their order."""
-    normal: Integers
-    """The places among the standing effects of those with a NORMAL draw; and so on."""
-    uniform: Integers
-    skewed: Integers
+    drawn: Integers
+    """The effects with a draw: first the NORMAL, then the UNIFORM, last the SKEWED."""
+    drawing: Integers
+    """The places of these among the standing effects."""
+    normal: int
+    """How many of them are NORMAL, from the first."""
+    skewed: int
+    """How many of them are SKEWED, to the last."""
     delayed: Integers
     """The places among the standing effects of those with a delay."""
     first: Integers
@@ -232,14 +236,23 @@ def card_rows(spec: Spec, names: Names) -> CardRows:
         sets=tuple(sets),
         deadline=_column([card.deadline for card in spec.cards]),
         weight=_column([card.weight for card in spec.cards]),
-        priority=_column([card.priority for card in spec.cards]),
-        duty=integers([r for r, card in enumerate(spec.cards) if card.duty]),
+        duty=_tiers(spec, duty=True),
+        optional=_tiers(spec, duty=False),
         kin=tuple(
             tuple(happening[spec.cards[one].id] for one in kin.get(row, (row,)))
             for row in range(len(spec.cards))
         ),
         families=families,
     )
+
+
+def _tiers(spec: Spec, *, duty: bool) -> tuple[Integers, ...]:
+    """Return the rows of some cards by priority, the highest first."""
+    found: dict[int, list[int]] = {}
+    for row, card in enumerate(spec.cards):
+        if card.duty is duty:
+            found.setdefault(card.priority, []).append(row)
+    return tuple(integers(found[level]) for level in sorted(found, reverse=True))
 
 
 def initiative_rows(spec: Spec, names: Names) -> InitiativeRows:
@@ -279,7 +292,11 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
     listed = causes(spec)
     kinds = [cause.id.partition(":")[0] for cause in listed]
     place = {row: number for number, row in enumerate(standing.tolist())}
-    draws = [spec.effects[row].draw.value for row in place]
+    kinds_drawn = [
+        [row for row in place if spec.effects[row].draw is draw]
+        for draw in (Draw.NORMAL, Draw.UNIFORM, Draw.SKEWED)
+    ]
+    drawn = [row for rows in kinds_drawn for row in rows]
     delayed: list[int] = []
     first: list[int] = []
     last: list[int] = []
@@ -295,9 +312,10 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
     first_limit = len(listed) - len(spec.variables)
     return EffectRows(
         targets=tuple(listed[row].target for row in place),
-        normal=integers([row for row, draw in enumerate(draws) if draw == "normal"]),
-        uniform=integers([row for row, draw in enumerate(draws) if draw == "uniform"]),
-        skewed=integers([row for row, draw in enumerate(draws) if draw == "skewed"]),
+        drawn=integers(drawn),
+        drawing=integers([place[row] for row in drawn]),
+        normal=len(kinds_drawn[0]),
+        skewed=len(kinds_drawn[2]),
         delayed=integers(delayed),
         first=integers(first),
         last=integers(last),

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -41,12 +42,12 @@ _FEWEST = 2
 
 def _larger(one: Any, two: Any) -> Any:  # noqa: ANN401 - numpy scalars
     """Return the larger; a NaN where there is one."""
-    return one if one >= two or np.isnan(one) else two
+    return one if one >= two or isnan(one) else two
 
 
 def _smaller(one: Any, two: Any) -> Any:  # noqa: ANN401 - numpy scalars
     """Return the smaller; a NaN where there is one."""
-    return one if one <= two or np.isnan(one) else two
+    return one if one <= two or isnan(one) else two
 
 
 _SCALAR: dict[Function, Function] = {
@@ -207,6 +208,7 @@ def schedule(
         constants=tuple(constants.values()),
         arrays=tuple(np.asarray(value) for value in constants.values()),
         loads=tuple(loads.values()),
+        banks=frozenset(bank for bank, _ in loads.values()),
         temporaries=size - first,
         stretches=tuple(
             Stretch(conditions, tuple(call for _, call in run))

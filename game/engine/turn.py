@@ -14,10 +14,11 @@ from game.engine.chance import Chance
 from game.engine.deck import deal
 from game.engine.frames import closing_frame, duties
 from game.engine.given import Given
-from game.engine.incidents import raise_incidents, strike
+from game.engine.incidents import raise_incidents, read_hazards, strike
 from game.engine.ledger import keep_books
 from game.engine.legality import REST
 from game.engine.lookahead import expectations, lean
+from game.engine.luck import draw_month
 from game.engine.minds import choose
 from game.engine.model import Model
 from game.engine.moves import Moves, apply_sets, make_moves
@@ -35,9 +36,6 @@ from game.engine.state import (
     State,
     Step,
 )
-
-_FIXED = ("turn", "worlds", "last", "types", "thresholds", "biases")
-"""Fields of a state that no turn has to put back in a frozen world."""
 
 
 def hold(model: Model, worlds_count: int) -> Decision:
@@ -207,8 +205,10 @@ def _freeze(step: Step, before: State, frozen: Mask, came: Container[int]) -> St
     # The one array that is not new.
     state = replace(step.state, previous=step.state.previous.copy())
     for field in fields(State):
-        if field.name not in _FIXED:
-            _put(getattr(state, field.name), getattr(before, field.name), where)
+        new, old = getattr(state, field.name), getattr(before, field.name)
+        # What is the same array for all worlds has nothing to be put back.
+        if field.name not in {"turn", "last"} and new is not old:
+            _put(new, old, where)
     for rows in (*step.odds, *step.utilities, step.chances):
         _put(rows, np.zeros((1, frozen.size)), where)
     _put(step.acts, np.full((1, frozen.size), -1), where)
@@ -233,6 +233,7 @@ def step(
     given: Given | None = None,
     leanings: Sequence[Array | None] | None = None,
     account: bool = True,
+    watched: bool = True,
 ) -> Step:
     """Play one month.
 
@@ -247,6 +248,9 @@ def step(
         account: whether to write the ledger, which takes more time and memory than
             all the rest; without it `Step.ledger` is empty, (0, W), and everything
             else is the same.
+        watched: whether anybody looks at the next opening, as a player does; without
+            it the readings and reports stay those of this opening. The model reads
+            neither, so everything else is the same.
 
     Returns:
         The next opening and everything that led to it.
@@ -265,7 +269,9 @@ def step(
         happened, last = moves.happened, list(state.last)
         came = _mark(last, happened, integers(sorted(moves.rows)), state.turn, playing)
         frame = _inner_frame(model, state, moves)._replace(last=tuple(last))
-        chances = strike(model, state, frame, chance, happened, given=given)
+        hazards = read_hazards(model, state, frame)
+        luck = draw_month(model, state, chance, hazards.rows)
+        chances = strike(model, state, hazards, luck.events, happened, given=given)
         came |= _mark(last, happened, events.rows, state.turn, playing)
         frame = frame._replace(last=tuple(last))
         if apply_sets(moves.levers, events.sets, happened):
@@ -276,7 +282,7 @@ def step(
         if leanings is None:
             leanings = expectations(model, state, decision, chance, play=step)
         utilities = lean(model, utilities, leanings)
-        minds = choose(model, state, chance, utilities, given)
+        minds = choose(model, state, luck.rules, utilities, given)
         for rows, act in zip(model.acts, minds.acts, strict=True):
             for option, row in enumerate(rows):
                 np.equal(act, option, out=happened[row])
@@ -285,7 +291,7 @@ def step(
         books = keep_books(
             model,
             state,
-            chance,
+            luck.effects,
             decision=decision,
             moves=moves,
             frame=frame,
@@ -303,12 +309,13 @@ def step(
         opened = (np.float64(after.turn),)
         frame = frame._replace(previous_levers=frame.levers, turn=opened, now=opened)
         if after.turn <= model.spec.turns:
-            deal(model, after, frame, chance, moves.opened)
-        after = replace(
-            after,
-            readings=read_estimates(model, after, chance, frame),
-            reports=tell(model, after, chance, frame),
-        )
+            deal(model, after, frame, luck.deck, moves.opened)
+        if watched:
+            after = replace(
+                after,
+                readings=read_estimates(model, after, chance, frame),
+                reports=tell(model, after, chance, frame),
+            )
     made = Step(
         state=after,
         ledger=books.ledger,

@@ -164,6 +164,7 @@ class Beliefs:
             given=told,
             leanings=leanings,
             account=False,
+            watched=False,
         )
         likely, strange = weigh(self.model, before, made, told)
         running = np.array([[not row.over] for row in self._seen])

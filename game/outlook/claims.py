@@ -74,7 +74,7 @@ def weigh_claims(
     chosen = side_by_side(request.plans[:1], request.worlds)
     leanings = particles.leanings(state.types)
     for month in range(max(played, last)):
-        result = step(model, state, chosen, chance, leanings=leanings)
+        result = step(model, state, chosen, chance, leanings=leanings, watched=False)
         if month < played:
             recorder.month(state, result)
             end = result.state

@@ -42,16 +42,23 @@ def forecast(
 
 
 def refine(
-    request: Request, particles: Particles | None = None
+    request: Request,
+    particles: Particles | None = None,
+    blocks: Sequence[int] = BLOCKS,
 ) -> Iterator[Forecasts | None]:
     """Yield ever finer answers up to the request's worlds.
 
     None comes between two answers wherever the work may be dropped.
 
+    Args:
+        request: the question.
+        particles: kept beliefs of earlier requests; they only save time.
+        blocks: the worlds of the answers before the last, coarse first.
+
     Raises:
         NotFiniteError: the scenario leaves the real line in an imagined world.
     """
-    sizes = [size for size in BLOCKS if size < request.worlds]
+    sizes = [size for size in blocks if size < request.worlds]
     yield from _refine(request, particles or Particles(), (*sizes, request.worlds))
 
 
@@ -122,7 +129,15 @@ def _play(
     chosen = side_by_side(plans, width)
     leanings = particles.leanings(state.types)
     for _ in range(months):
-        result = step(model, state, chosen, chance, leanings=leanings, account=False)
+        result = step(
+            model,
+            state,
+            chosen,
+            chance,
+            leanings=leanings,
+            account=False,
+            watched=False,
+        )
         recorder.month(state, result)
         state, chosen = result.state, chosen[:0]
         yield None

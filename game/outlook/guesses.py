@@ -74,6 +74,7 @@ class Guesses:
             chance,
             given=given(self._model, seen, self._population),
             account=False,
+            watched=False,
         )
         self._state = overwrite(self._model, made.state, seen)
 

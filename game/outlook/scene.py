@@ -111,7 +111,7 @@ class Scene:
             if month == model.spec.mandate.turn:
                 rows = np.concatenate([self.declared[None, games], rows])
             before = state
-            last = step(model, state, rows, self.chance, account=False)
+            last = step(model, state, rows, self.chance, account=False, watched=False)
             state = last.state
         if last is None:
             raise ValueError(state.turn)

@@ -32,6 +32,7 @@ from game.engine import (
     effects,
     hold,
     ledger,
+    luck,
     minds,
     program,
     qexp,
@@ -147,18 +148,18 @@ def executed(model: Model, width: int) -> Counter[Function]:
     carry_out = program._carry_out
     with (
         patch.object(program, "_carry_out", call_counted),
-        patch.object(Chance, "uniforms", counted(Chance.uniforms, *_UNIFORM)),
+        patch.object(Chance, "drawn", counted(Chance.drawn, *_UNIFORM)),
         patch.object(chance, "quantile", counted(chance.quantile, *_NORMAL)),
-        patch.object(effects, "quantile", counted(chance.quantile, *_NORMAL)),
+        patch.object(luck, "quantile", counted(chance.quantile, *_NORMAL)),
         patch.object(effects, "snap", counted(snap, *_GRID, np.add)),
         patch.object(ledger, "snap", counted(snap, *_GRID, np.add, np.subtract)),
         patch.object(arithmetic, "snap", counted(snap, *_GRID)),
         patch.object(minds, "qexp", counted(qexp, *_WEIGHT, *_SHARE)),
     ):
-        luck = Chance(1)
-        state = begin(model, luck, np.arange(width, dtype=np.uint64))
+        drawn = Chance(1)
+        state = begin(model, drawn, np.arange(width, dtype=np.uint64))
         for _ in range(model.spec.turns):
-            made = step(model, state, hold(model, width), luck, account=False)
+            made = step(model, state, hold(model, width), drawn, account=False)
             state = made.state
             add(width * int(made.happened.any(axis=1).sum()), np.where)
             add(width * int((made.chances > 0.0).any(axis=1).sum()), *_BOUND)

@@ -3,8 +3,10 @@
 In line, so that the figures are the work itself: the first fan of one plan
 beside holding, with beliefs up to date; the month that brings them up to date;
 every option of the largest open card, block by block, with the standard error
-of the chance and of the difference that an option makes, over seeds. A bare
-application paints in the same rounds: the bars scale with it.
+of the chance and of the difference that an option makes, over seeds. Then the same
+card as the game asks it, to the calendar's end: how many worlds an option bring the
+chance and the odds of every ending to a standard error of one point, and how long
+they take. A bare application paints in the same rounds: the bars scale with it.
 """
 
 from __future__ import annotations
@@ -13,19 +15,26 @@ import argparse
 import math
 import statistics
 import sys
+import time
 from dataclasses import replace
 
 import numpy as np
 
 from game.engine import Chance, Model, Spec, begin, compile_spec, hold, observe, step
 from game.outlook import Particles, Request, forecast, refine
-from game.outlook.request import BLOCKS
+from game.outlook.request import BLOCKS, OPEN
 from tests.benchmarks.crises import crisis, size
 from tests.benchmarks.figures import REPEATS, Figure, figure, seconds, show
 from tests.benchmarks.yardstick import paint, row, scale
 
 _MONTHS = 6
 """Months played before the measured request."""
+
+_SIZES = (320, 448, 640, 896, 1280, 1792, 2560)
+"""Worlds an option that are tried until the standard error is small enough."""
+
+_SEEDS = 24
+"""Seeds behind such a standard error: it is known to about 15 %."""
 
 
 def request_of(spec: Spec, months: int = _MONTHS) -> Request:
@@ -90,6 +99,83 @@ def _errors(request: Request, particles: Particles) -> tuple[float, float]:
     return statistics.stdev(chances), max(differences)
 
 
+def _errors_by_size(request: Request, seeds: int) -> dict[int, tuple[float, float]]:
+    """Return how far answers are from sure, in points, by the worlds of an option.
+
+    Everything drawn differs from seed to seed, beliefs too.
+
+    Returns:
+        For each of `_SIZES` the largest standard error, over all plans, of a chance
+        in this month and of the odds of an ending.
+    """
+    chances: dict[int, list[list[float]]] = {n: [] for n in _SIZES}
+    odds: dict[int, list[list[float]]] = {n: [] for n in _SIZES}
+    gauges = [gauge.id for gauge in request.spec.gauges if not gauge.variable]
+    names = [OPEN, *(ending.id for ending in request.spec.endings)]
+    for seed in range(seeds):
+        asked = replace(request, seed=seed, worlds=_SIZES[-1])
+        answers = filter(None, refine(asked, Particles(), _SIZES))
+        for worlds, answer in zip(_SIZES, answers, strict=True):
+            found = answer.forecasts
+            chances[worlds].append(
+                [100 * row.band(gauge).middle[0] for row in found for gauge in gauges]
+            )
+            counts = [dict(row.endings) for row in found]
+            odds[worlds].append(
+                [100 * row.get(name, 0) / worlds for row in counts for name in names]
+            )
+    return {n: (_worst(chances[n]), _worst(odds[n])) for n in _SIZES}
+
+
+def _worst(rows: list[list[float]]) -> float:
+    """Return the largest standard deviation of a column."""
+    deviations = (statistics.stdev(column) for column in zip(*rows, strict=True))
+    return max(deviations, default=math.nan)
+
+
+def _precise(
+    request: Request, particles: Particles, repeats: int, slower: float
+) -> list[Figure]:
+    """Return what one point costs on all options of a card, to the calendar's end."""
+    asked = replace(request, horizon=request.spec.turns)
+    errors = _errors_by_size(asked, _SEEDS)
+    figures: list[Figure] = []
+    for place, what in enumerate(("a chance", "the odds of any ending")):
+        enough = [n for n in _SIZES if errors[n][place] <= 1.0]
+        if not enough:
+            figures.append(
+                Figure(
+                    name=f"{what}: standard error at {_SIZES[-1]} worlds",
+                    value=errors[_SIZES[-1]][place],
+                    unit="pt",
+                    bar=1.0,
+                )
+            )
+            continue
+        exact = replace(asked, worlds=enough[0])
+
+        def answer(exact: Request = exact) -> None:
+            for _ in refine(exact, particles):
+                pass
+
+        spent, busy = [], []
+        for _ in range(repeats):
+            begun = time.process_time()
+            spent.append(1000 * seconds(answer))
+            busy.append(1000 * (time.process_time() - begun))
+        figures += [
+            Figure(
+                name=f"worlds an option for 1 point: {what}", value=enough[0], unit=""
+            ),
+            Figure(
+                name="  standard error there", value=errors[enough[0]][place], unit="pt"
+            ),
+            figure("  all options, to the calendar's end", spent, "ms", 300.0 * slower),
+            figure("  in processor time", busy, "ms"),
+        ]
+    return figures
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -143,6 +229,7 @@ def main() -> None:
             bar=1.0,
         )
     )
+    rows += _precise(card, particles, repeats, slower)
     show("outlook", rows)
 
 

@@ -1,4 +1,4 @@
-"""A month without an account of it is the same month."""
+"""A month without an account of it, or that nobody watches, is the same month."""
 
 from __future__ import annotations
 
@@ -49,6 +49,26 @@ def test_without_an_account_only_the_ledger_is_missing(seed: int) -> None:
         assert lean.ledger.shape == (0, WIDTH)
         assert same_step(replace(full, ledger=np.zeros((0, WIDTH))), lean)
         state = full.state
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_a_month_that_nobody_watches_only_leaves_out_what_is_told(seed: int) -> None:
+    """Its readings and reports are those of before, and move nothing later on."""
+    random = seeded(seed)
+    spec = random_spec(random, random.randint(1, 2))
+    model, chance = compile_spec(spec), Chance(random.getrandbits(40))
+    state = start = begin(model, chance, worlds(WIDTH))
+    unseen = start
+    for _ in range(spec.turns):
+        decision = random_decision(random, spec, WIDTH)
+        full = step(model, state, decision, chance)
+        lean = step(model, unseen, decision, chance, watched=False)
+        state, unseen = full.state, lean.state
+        assert np.array_equal(unseen.readings, start.readings)
+        assert np.array_equal(unseen.reports, start.reports)
+        told = replace(unseen, readings=state.readings, reports=state.reports)
+        assert same_step(full, replace(lean, state=told))
 
 
 def test_an_effect_worked_out_where_it_happens_needs_no_account() -> None:
