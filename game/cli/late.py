@@ -30,6 +30,13 @@ class LateTable:
 
         return TableOfGames(data_dir=self._data_dir, language=self.language)
 
+    def sketches(self) -> tuple[ScenarioView, ...]:
+        """See `Table.sketches`; the table is not laid for it."""
+        from game.session.places import places  # noqa: PLC0415 - after the first paint
+        from game.session.sketches import sketches  # noqa: PLC0415 - likewise
+
+        return sketches(places(self._data_dir).scenarios, self.language)
+
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """See `Table.scenarios`."""
         return self.table.scenarios()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.scenario import find
-from game.scenario.check import FORMAT
+from game.scenario.checking import FORMAT
 from game.scenario.diagnostics import printable
 from game.scenario.workshop.rewriting import rewritten_files
 from game.session import Table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from game.chronicle import (
     read_code,
     verify_chain,
 )
-from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeError
+from game.errors import DamagedGameError, GameError, ShareCodeError
 from game.scenario import available, find, load, stamps
 from game.session.course import Course
 from game.session.game import Game
@@ -30,6 +29,7 @@ from game.session.replay import Replay
 from game.session.results import results
 from game.session.sharing import Shared, codes_of, records_of, scenario_of
 from game.session.shelf import game_views, scenario_view, whole_view
+from game.session.sketches import default_first, sketches
 from game.session.written import (
     chance_of,
     decided,
@@ -84,10 +84,11 @@ class Table(Lines):
             scenario_view(path, self.language, self.folders)
             for path in available(self.folders)
         ]
-        with contextlib.suppress(ScenarioError):
-            first = default_scenario(self.folders)
-            views.sort(key=lambda view: view.id != first)
-        return tuple(views)
+        return default_first(views, self.folders)
+
+    def sketches(self) -> tuple[ScenarioView, ...]:
+        """Return the scenarios by their first lines, which takes a moment only."""
+        return sketches(self.folders, self.language)
 
     def before(self, scenario: str) -> ScenarioView:
         """Return all that is said of a scenario before it is played.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.screens.room import RoomScreen
 from game.tui.seat import Seat
 from game.words import say
 
@@ -89,6 +88,8 @@ class Books(Seat):
 
     def show_card(self, id: str) -> None:
         """Go back to the room, to a card on the desk."""
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - it is there by now
+
         rooms = [s for s in self.screen_stack if isinstance(s, RoomScreen)]
         if rooms:
             while self.screen is not rooms[-1]:

@@ -14,7 +14,6 @@ from game.errors import (
     GameError,
     StorageError,
 )
-from game.tui.screens.room import RoomScreen
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -127,6 +126,8 @@ class Seat(App[int]):
         """Open a game or a replay; what it shows first is worked out in the thread."""
 
         def prepare() -> Callable[[], None] | None:
+            import game.tui.screens.room  # noqa: F401, PLC0415 - not for a title
+
             start = find()
             if is_replay(start):
                 turns = range(1, start.months + 1)
@@ -143,6 +144,8 @@ class Seat(App[int]):
         self._look_into(prepare, show, failed)
 
     def _game_ready(self, start: GamePort, room: Room) -> None:
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
+
         self.game, self.view = start, room
         self.ending_titles = start.ending_titles()
         self.forecasts.month(start)
@@ -225,6 +228,8 @@ class Seat(App[int]):
             self.failed(error)
             return False
         self.view = self.game.room()
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
+
         if isinstance(self.screen, RoomScreen):
             self.screen.redraw()
         return True
@@ -255,6 +260,7 @@ class Seat(App[int]):
 
     def _month_ended(self, came: tuple[Reveal, Room]) -> None:
         from game.tui.screens.month import RevealScreen  # noqa: PLC0415 - on demand
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
 
         reveal, self.view = came
         self.did("end")
