@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from game.session.building import building
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -26,7 +28,8 @@ class LateTable:
     @cached_property
     def table(self) -> Table:
         """Return the table itself."""
-        from game.session import Table as TableOfGames  # noqa: PLC0415 - the point of it
+        with building():
+            from game.session import Table as TableOfGames  # noqa: PLC0415 - the point
 
         return TableOfGames(data_dir=self._data_dir, language=self.language)
 

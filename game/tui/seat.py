@@ -14,6 +14,7 @@ from game.errors import (
     GameError,
     StorageError,
 )
+from game.session.building import building
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -141,7 +142,11 @@ class Seat(App[int]):
             if ready is not None:
                 ready()
 
-        self._look_into(prepare, show, failed)
+        def built() -> Callable[[], None] | None:
+            with building():
+                return prepare()
+
+        self._look_into(built, show, failed)
 
     def _game_ready(self, start: GamePort, room: Room) -> None:
         from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
