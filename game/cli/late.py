@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from game.session.building import building
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -26,9 +28,17 @@ class LateTable:
     @cached_property
     def table(self) -> Table:
         """Return the table itself."""
-        from game.session import Table as TableOfGames  # noqa: PLC0415 - the point of it
+        with building():
+            from game.session import Table as TableOfGames  # noqa: PLC0415 - the point
 
         return TableOfGames(data_dir=self._data_dir, language=self.language)
+
+    def sketches(self) -> tuple[ScenarioView, ...]:
+        """See `Table.sketches`; the table is not laid for it."""
+        from game.session.places import places  # noqa: PLC0415 - after the first paint
+        from game.session.sketches import sketches  # noqa: PLC0415 - likewise
+
+        return sketches(places(self._data_dir).scenarios, self.language)
 
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """See `Table.scenarios`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.errors import ScenarioError
-from game.scenario.check import FORMAT
+from game.scenario.checking import FORMAT
 from game.scenario.diagnostics import printable
 from game.scenario.packed import SUFFIX as PACKED
 from game.scenario.workshop.rewriting import rewritten_files

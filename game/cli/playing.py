@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _screens(options: argparse.Namespace) -> int:
     from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
+    from game.session.building import building  # noqa: PLC0415
     from game.session.configured import FILE, folder  # noqa: PLC0415
     from game.session.options import opened  # noqa: PLC0415
     from game.tui import run as run_screens  # noqa: PLC0415 - Textual, only here
@@ -55,9 +56,12 @@ def _screens(options: argparse.Namespace) -> int:
     if options.command is None:
         return run_screens(table, store=store)
     if options.command == "replay":
-        start = _watched(table.table, options)
+        with building():
+            start = _watched(table.table, options)
         return run_screens(table, start=start, store=store)
-    with _begin(table.table, options) as game:
+    with building():
+        begun = _begin(table.table, options)
+    with begun as game:
         return run_screens(table, start=game, store=store)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from game.engine.agreement import Row, agreed
 from game.engine.model import Model
 from game.engine.observation import Observation
 from game.engine.reports import NOTHING
 from game.engine.secrecy import public
-from game.engine.state import Array, State, last_months
+from game.engine.state import Array, State, month_of, passed
 
 _Column = Callable[[Observation], Sequence[float]]
 
@@ -41,9 +42,8 @@ def overwrite(model: Model, state: State, observations: Sequence[Observation]) -
         rows = np.array([column(seen) for seen in observations], dtype=np.float64)
         return np.repeat(rows.T, population, axis=1)
 
-    values, since = state.values.copy(), state.since.copy()
+    values = state.values.copy()
     values[public(model).exact] = spread(lambda seen: [v for _, v in seen.exact])
-    since[public(model).happenings] = spread(lambda seen: [m for _, m in seen.since])
     endings = {ending.id: float(row) for row, ending in enumerate(model.spec.endings)}
     ending = spread(lambda seen: [endings.get(seen.ending, -1.0)])[0]
     return replace(
@@ -51,7 +51,7 @@ def overwrite(model: Model, state: State, observations: Sequence[Observation]) -
         turn=turn,
         values=values,
         levers=spread(lambda seen: [float(rung) for _, rung in seen.levers]),
-        last=last_months(since, turn),
+        last=tuple(_last(model, state, observations, population)),
         freshness=spread(lambda seen: [value for _, value in seen.freshness]),
         opened=spread(lambda seen: _opened(model, seen)),
         mandate=spread(lambda seen: [float(seen.mandate)])[0],
@@ -61,6 +61,26 @@ def overwrite(model: Model, state: State, observations: Sequence[Observation]) -
         ending=ending,
         ended=np.where(ending < 0.0, 0.0, _ended(state, turn)),
     )
+
+
+def _last(
+    model: Model, state: State, observations: Sequence[Observation], population: int
+) -> Iterator[Row]:
+    """Yield in which month each happening last came: as seen, else as remembered.
+
+    Row by row, since happenings are many and most of them are alike in all worlds.
+    """
+    turn = observations[0].turn
+    shown = np.array([[months for _, months in seen.since] for seen in observations])
+    place = {row: at for at, row in enumerate(public(model).happenings.tolist())}
+    for row, last in enumerate(state.last):
+        if row in place:
+            (month,) = agreed(month_of(shown[None, :, place[row]], turn))
+            yield np.repeat(month, population) if month.ndim else month
+        elif last.ndim:
+            yield from agreed(month_of(passed(last, state.turn)[None], turn))
+        else:
+            yield month_of(passed(last, state.turn), turn)
 
 
 def _opened(model: Model, seen: Observation) -> list[float]:

@@ -95,6 +95,11 @@ def passed(last: Row, turn: int) -> Row:
     return np.minimum(turn - last, NEVER)
 
 
+def month_of(since: Row, turn: int) -> Row:
+    """Return the month of a happening from the months since, as `passed` tells them."""
+    return np.where(since < NEVER, turn - since, LONG_AGO)[()]
+
+
 def last_months(since: Array, turn: int) -> tuple[Row, ...]:
     """Return `State.last` from the months since each happening.
 
@@ -102,7 +107,7 @@ def last_months(since: Array, turn: int) -> tuple[Row, ...]:
         since: (H, W) as read at the opening of a month; NEVER or more: never.
         turn: the month.
     """
-    return tuple(agreed(np.where(since < NEVER, turn - since, LONG_AGO)))
+    return tuple(agreed(month_of(since, turn)))
 
 
 def select(state: State, columns: Integers) -> State:

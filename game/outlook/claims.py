@@ -81,6 +81,7 @@ def weigh_claims(
         for watcher in watchers:
             watcher.month(state, result)
         state, chosen = result.state, chosen[:0]
+        del result  # its ledger is large, and the next month makes another
     track = recorder.track(end)
     hold = None if request.plans[0] else track
     forecast = sum_up(model, request.plans[0], track, shown, hold)

@@ -80,6 +80,8 @@ class ScenarioView:
     """How many endings it has."""
     hints: int = 0
     """How many words it has for whoever plays it first."""
+    sketched: bool = False
+    """Whether no more than its title and its brief have been read yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-import tomli
 from pydantic import ValidationError
 
 from game.scenario.desk import Times
 from game.scenario.fields import Tick
-from game.scenario.names import table
+from game.scenario.sketch import head_in
 
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 _MONTHS = {"month": 1, "quarter": 3}
-_HEAD = re.compile(r"^\[scenario\][^\n]*\n.*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +123,7 @@ def calendar_in(files: Mapping[str, str]) -> Calendar | None:
     """
     head: dict[str, object] = {}
     for text in reversed(list(files.values())):
-        found = _HEAD.search(text)
-        try:
-            read = tomli.loads(found.group() if found else "")
-        except (ValueError, RecursionError):
-            continue
-        head |= table(read.get("scenario"))
+        head |= head_in(text)
     known = {key: value for key, value in head.items() if key in Times.model_fields}
     try:
         calendar = calendar_of(Times.model_validate(known))

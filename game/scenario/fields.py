@@ -14,6 +14,7 @@ from pydantic import (
     Tag,
 )
 
+from game.scenario import lengths
 from game.scenario.guesses import nearest
 from game.scenario.marks import (
     Coefficient,
@@ -25,9 +26,9 @@ from game.scenario.marks import (
 )
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{0,47}$"
-LABEL_LIMIT = 80
-TITLE_LIMIT = 120
-TEXT_LIMIT = 2000
+LABEL_LIMIT = lengths.LABEL
+TITLE_LIMIT = lengths.TITLE
+TEXT_LIMIT = lengths.TEXT
 EXPRESSION_LIMIT = 400
 HIGHEST_LEVEL = 5
 

@@ -16,16 +16,17 @@ from game.scenario.calendar import Calendar, calendar_of
 from game.scenario.compile import usual_level
 from game.scenario.desk import Difficulty, Head, RivalModel
 from game.scenario.document import Document
-from game.scenario.fields import LABEL_LIMIT, TEXT_LIMIT, TITLE_LIMIT, Words
+from game.scenario.fields import LABEL_LIMIT, Words
 from game.scenario.files import MAIN, Loaded, read_files
 from game.scenario.findings import Findings
 from game.scenario.inherit import resolve
+from game.scenario.lengths import SHOWN
 from game.scenario.limits import CAPS, MOST_ROWS
 from game.scenario.names import Raw, table
+from game.scenario.sketch import cleaned
 from game.scenario.walker import fields
 from game.text import clean
 
-_SHOWN = {"title": TITLE_LIMIT, "brief": TEXT_LIMIT, "player": LABEL_LIMIT}
 _FORMAT = 1
 
 
@@ -136,16 +137,12 @@ def _labels(words: Words) -> Mapping[str, str]:
 def _texts(raw: Raw) -> Mapping[str, Mapping[str, str]]:
     head, apart = table(raw.get("scenario")), table(raw.get("texts"))
     found: dict[str, Mapping[str, str]] = {}
-    for key, limit in _SHOWN.items():
+    for key in SHOWN:
         words = dict(table(head.get(key)))
         words |= {
             language: table(texts)[f"scenario.{key}"]
             for language, texts in apart.items()
             if f"scenario.{key}" in table(texts)
         }
-        found[key] = {
-            language: clean(own, limit=limit, lines=limit >= TEXT_LIMIT)
-            for language, own in words.items()
-            if isinstance(own, str)
-        }
+        found[key] = cleaned(key, words)
     return found

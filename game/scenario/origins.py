@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.scenario.alter import located
-from game.scenario.check import Checked
+from game.scenario.checking import Checked
 from game.scenario.trace import Trace, trace_of
 
 

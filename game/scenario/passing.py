@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.scenario.check import Checked, check_loaded
+from game.scenario.checking import Checked, check_loaded
 from game.scenario.diagnostics import Diagnostic, Related, Severity
 from game.scenario.files import MAIN, Loaded, read_files
 from game.scenario.findings import Findings

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
-from game.scenario.check import FaultyFileError, note_unread
+from game.scenario.checking import FaultyFileError, note_unread
 from game.scenario.diagnostics import Diagnostic
 from game.scenario.explain import explained
 from game.scenario.files import Loaded, read_alone

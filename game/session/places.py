@@ -11,7 +11,6 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.chronicle import SUFFIX
 from game.errors import MissingGameError, ScenarioError
 from game.text import clean, is_slug
 
@@ -102,6 +101,8 @@ def game_path(saves: Path, game: str) -> Path:
         MissingGameError: If it can be neither.
     """
     if is_slug(game):
+        from game.chronicle import SUFFIX  # noqa: PLC0415 - a list of crises needs none
+
         return saves / f"{game}{SUFFIX}"
     if not game or "\0" in game or any("\ud800" <= c <= "\udfff" for c in game):
         raise MissingGameError(

@@ -37,6 +37,7 @@ from game.session.replay import Replay
 from game.session.results import results
 from game.session.sharing import Shared, codes_of, records_of, scenario_of
 from game.session.shelf import game_views, scenario_views, whole_view
+from game.session.sketches import default_first, sketches
 from game.session.written import (
     chance_of,
     decided,
@@ -93,10 +94,11 @@ class Table(Lines):
     def _checked(self) -> tuple[ScenarioView, ...]:
         paths = available(self.folders)
         views = list(scenario_views(paths, self.language, self.reader))
-        with contextlib.suppress(ScenarioError):
-            first = default_scenario(self.folders)
-            views.sort(key=lambda view: view.id != first)
-        return tuple(views)
+        return default_first(views, self.folders)
+
+    def sketches(self) -> tuple[ScenarioView, ...]:
+        """Return the scenarios by their first lines, which takes a moment only."""
+        return sketches(self.folders, self.language)
 
     def before(self, scenario: str) -> ScenarioView:
         """Return all that is said of a scenario before it is played.

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_ESCAPE = "10"
+"""Milliseconds after which an escape that nothing follows was the key itself."""
+
 
 def run(
     table: TablePort,
@@ -33,13 +36,17 @@ def run(
     import os  # noqa: PLC0415 - with the rest
     import sys  # noqa: PLC0415
 
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)  # of a window that has changed since
+    if not os.environ.get("SSH_CONNECTION"):
+        # A terminal on this machine sends a key in one piece; a line may cut it.
+        os.environ.setdefault("ESCDELAY", _ESCAPE)
+
     from game.session.options import Store as Kept  # noqa: PLC0415 - with the rest
     from game.tui.app import GraveConcern  # noqa: PLC0415 - Textual, only now
     from game.tui.cells import Look  # noqa: PLC0415
     from game.tui.glyphs import ASCII, UNICODE, fits  # noqa: PLC0415
 
-    for name in ("COLUMNS", "LINES"):
-        os.environ.pop(name, None)  # of a window that has changed since
     store = store or Kept()
     glyphs, mouse = store.options.value("glyphs"), store.options.value("mouse")
     plain = glyphs == "ascii" or (

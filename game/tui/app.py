@@ -9,7 +9,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import constants, events
 from textual.binding import BindingType
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -30,6 +30,7 @@ from game.words import message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from game.tui.actions import Action
@@ -138,6 +139,14 @@ class GraveConcern(Reviews):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, ours or not, a colour for each tone."""
         return themes.defaults(self.current_theme.to_color_system().generate())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver: our own for a real terminal that is a file."""
+        if os.name != "posix" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from game.tui.keyboard import Keyboard  # noqa: PLC0415 - Unix alone has it
+
+        return Keyboard
 
     def get_default_screen(self) -> Screen[None]:
         """Return the title."""

@@ -1,16 +1,15 @@
-"""What the app opens to read: relations, headlines, the codex."""
+"""What the app opens to look at: a comparison, relations, headlines, the codex."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from game.tui.screens.face import Face
-from game.tui.screens.room import RoomScreen
 from game.tui.seat import Seat
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.events import Key
 
@@ -29,6 +28,19 @@ class Books(Seat):
             lambda: self.table.before(scenario),
             lambda view: self.push_screen(Setup(title, view)),
         )
+
+    def open_compare(
+        self,
+        card: str,
+        plans: Mapping[str, tuple[str, ...]],
+        base: tuple[str, ...],
+        gauge: int,
+    ) -> None:
+        """Set the answers of a card side by side, against what else is staged."""
+        from game.tui.screens.compare import Compare  # noqa: PLC0415 - on demand
+
+        self.did("compare")
+        self.push_screen(Compare(card, plans, base, gauge))
 
     def open_relations(self) -> None:
         """Open the matrix of relations."""
@@ -102,6 +114,8 @@ class Books(Seat):
 
     def show_card(self, id: str) -> None:
         """Go back to the room, to a card on the desk."""
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - it is there by now
+
         rooms = [s for s in self.screen_stack if isinstance(s, RoomScreen)]
         if rooms:
             while self.screen is not rooms[-1]:

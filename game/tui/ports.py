@@ -148,6 +148,9 @@ class TablePort(Protocol):
     def language(self) -> str:
         """The language of the interface."""
 
+    def sketches(self) -> tuple[ScenarioView, ...]:
+        """List the scenarios by their first lines, which takes a moment only."""
+
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
 

@@ -14,7 +14,7 @@ from game.errors import (
     GameError,
     StorageError,
 )
-from game.tui.screens.room import RoomScreen
+from game.session.building import building
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -127,6 +127,8 @@ class Seat(App[int]):
         """Open a game or a replay; what it shows first is worked out in the thread."""
 
         def prepare() -> Callable[[], None] | None:
+            import game.tui.screens.room  # noqa: F401, PLC0415 - not for a title
+
             start = find()
             if is_replay(start):
                 turns = range(1, start.months + 1)
@@ -140,7 +142,11 @@ class Seat(App[int]):
             if ready is not None:
                 ready()
 
-        self._look_into(prepare, show, failed)
+        def built() -> Callable[[], None] | None:
+            with building():
+                return prepare()
+
+        self._look_into(built, show, failed)
 
     def _game_ready(self, start: GamePort, room: Room, told: str = "") -> None:
         """Seat a game.
@@ -150,6 +156,8 @@ class Seat(App[int]):
             room: its room.
             told: what the player was told just before of what is wrong.
         """
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
+
         self.game, self.view = start, room
         self.ending_titles = start.ending_titles()
         self.forecasts.month(start)
@@ -236,6 +244,8 @@ class Seat(App[int]):
             self.failed(error)
             return False
         self.view = self.game.room()
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
+
         if isinstance(self.screen, RoomScreen):
             self.screen.redraw()
         return True
@@ -266,6 +276,7 @@ class Seat(App[int]):
 
     def _month_ended(self, came: tuple[Reveal, Room]) -> None:
         from game.tui.screens.month import RevealScreen  # noqa: PLC0415 - on demand
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
 
         reveal, self.view = came
         self.did("end")
@@ -346,19 +357,6 @@ class Seat(App[int]):
         }
         self.did(name)
         self.push_screen(pages[name]())
-
-    def open_compare(
-        self,
-        card: str,
-        plans: Mapping[str, tuple[str, ...]],
-        base: tuple[str, ...],
-        gauge: int,
-    ) -> None:
-        """Set the answers of a card side by side, against what else is staged."""
-        from game.tui.screens.compare import Compare  # noqa: PLC0415 - on demand
-
-        self.did("compare")
-        self.push_screen(Compare(card, plans, base, gauge))
 
     def open_review(self) -> None:
         """Open the review of the game that is over."""

@@ -29,6 +29,13 @@ KEYS = {
     "ctrl+q": "\x11",
 }
 
+_DROPPED = {
+    *("NO_COLOR", "TMUX", "STY", "COLUMNS", "LINES"),
+    "PYTHONDONTWRITEBYTECODE",
+}
+"""Variables that would measure something else: another terminal, or Python's compiler,
+which an installed game meets once and never again."""
+
 _QUIET = 0.2
 """Seconds without a change after which a screen has settled."""
 
@@ -52,6 +59,11 @@ _UNFINISHED = re.compile(
 """A sequence that the next chunk will go on with."""
 
 
+def inherited() -> dict[str, str]:
+    """Return the environment that a measured program runs in."""
+    return {key: value for key, value in os.environ.items() if key not in _DROPPED}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What one key did. Times in milliseconds; None when nothing changed."""
@@ -73,17 +85,12 @@ class Pseudoterminal:
         self._fed = 0
         self._tail = b""
         self._alive = True
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"NO_COLOR", "TMUX", "STY", "COLUMNS", "LINES"}
-        }
         self.begun = time.perf_counter()
         self._child = pexpect.spawn(
             command[0],
             list(command[1:]),
             dimensions=(rows, columns),
-            env={**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env={**inherited(), "TERM": "xterm-256color", "COLORTERM": "truecolor"},
             echo=False,
             timeout=None,
         )

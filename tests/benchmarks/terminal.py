@@ -27,7 +27,7 @@ from tests.benchmarks.figures import (
     seconds,
     show,
 )
-from tests.benchmarks.pseudoterminal import Answer, Pseudoterminal
+from tests.benchmarks.pseudoterminal import Answer, Pseudoterminal, inherited
 from tests.benchmarks.yardstick import scale as scale_of
 
 SIZES = ((120, 40), (80, 24), (200, 60))
@@ -125,7 +125,9 @@ def _add(found: Series, name: str, value: float | None) -> None:
 
 
 def _runs(command: Sequence[str]) -> Callable[[], object]:
-    return lambda: subprocess.run(command, check=True, capture_output=True)
+    return lambda: subprocess.run(
+        command, check=True, capture_output=True, env=inherited()
+    )
 
 
 def _rows(found: Series) -> list[Figure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
+import tracemalloc
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -25,7 +26,7 @@ from game.chronicle import (
     checks,
 )
 from game.chronicle.checks import Malformed
-from game.chronicle.encoding import decode, encode, parse
+from game.chronicle.encoding import DEPTH_LIMIT, decode, encode, parse
 from game.chronicle.frames import LOCATOR, LOCATOR_FROM
 from game.errors import ChronicleError
 from tests.chronicle.samples import (
@@ -55,6 +56,24 @@ def test_payloads_are_one_line_of_printable_ascii(record: Record) -> None:
     assert json.loads(payload)["k"] == record.kind
     assert payload.startswith(b'{"k":')
     assert (LOCATOR in payload[-30:]) == (len(payload) >= LOCATOR_FROM)
+
+
+@given(st.text(alphabet='\\"[{x', max_size=40))
+def test_no_text_counts_as_nesting(text: str) -> None:
+    """Brackets, quotes and backslashes in a text are text, however many there are."""
+    record = ScenarioRecord(files={"scenario.toml": "[" * DEPTH_LIMIT + text})
+    assert decode(encode(record)) == record
+
+
+@pytest.mark.parametrize("letter", ["a", "[", "\ud55c", '"'])
+def test_a_scenario_is_written_without_a_mountain_of_memory(letter: str) -> None:
+    """Writing takes a few copies of the bytes at most, whatever is in the text."""
+    record = ScenarioRecord(files={"scenario.toml": "[" * 100 + letter * 100_000})
+    tracemalloc.start()
+    payload = encode(record)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10 * len(payload)
 
 
 @given(st.binary(max_size=200))

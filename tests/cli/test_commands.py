@@ -577,3 +577,20 @@ def test_a_report_that_was_stopped_starts_on_a_line_of_its_own(
     assert run("sensitivity", "ferry") == 0
     assert run.out == "the report"
     assert screen.getvalue().endswith("the work 1/3\033[K\r\033[K")
+
+
+def test_what_a_process_leaves_is_not_looked_through_at_its_end() -> None:
+    """When it ends the collector has nothing to go through, whatever the command."""
+    code = (
+        "import atexit, gc, sys\n"
+        "def look():\n"
+        "    print(len(gc.get_objects()) < gc.get_freeze_count())\n"
+        "atexit.register(look)\n"
+        "from game.__main__ import main\n"
+        "sys.argv = ['grave-concern', '--version']\n"
+        "main()\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.splitlines()[-1] == "True"

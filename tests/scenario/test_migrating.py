@@ -12,7 +12,7 @@ import tomli
 from game.cli.main import main
 from game.errors import ScenarioError
 from game.scenario import Severity, check
-from game.scenario.check import FORMAT
+from game.scenario.checking import FORMAT
 from game.scenario.workshop.migrating import STEPS, format_of, migrated
 from game.scenario.workshop.rewriting import rewritten
 

@@ -899,6 +899,13 @@ class FakeTable:
         self.texts.append((name, text))
         return Path("texts") / f"{name}.txt"
 
+    def sketches(self) -> tuple[ScenarioView, ...]:
+        """List the scenarios as they are, at once."""
+        return tuple(
+            replace(view, levels=(), problem="", sketched=True)
+            for view in self.scenarios()
+        )
+
     def scenarios(self) -> tuple[ScenarioView, ...]:
         """List the scenarios."""
         first = ScenarioView(

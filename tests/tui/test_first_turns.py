@@ -11,9 +11,13 @@ from textual.events import Key
 
 from game.report.shelved import ModelView, ScenarioView
 from game.session.options import Options, Store, opened
+from game.tui.cells import Look
+from game.tui.draw import title
 from game.tui.forecasts import Forecasts
+from game.tui.glyphs import UNICODE
 from game.tui.ports import GamePort
 from game.tui.screens.title import Title
+from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeForecaster, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
 
@@ -40,6 +44,40 @@ async def test_the_title_is_complete(size: tuple[int, int]) -> None:
         assert "o options" in text
         assert "q quit" in text
         assert "None yet: enter begins" in text
+
+
+def test_a_list_at_once_says_what_is_still_being_read() -> None:
+    """Names stand; no length, no fault and no saved game is told before it is read."""
+    table = FakeTable()
+    look = Look("en", UNICODE)
+    shelf = title.Shelf(scenarios=table.sketches())
+    text = "\n".join(line.text for line in title.menu(shelf, look, 60, ""))
+    assert "Harbour Strike" in text
+    assert "Reading scenarios and saved games." in text
+    for words in ("min", "None yet", "cannot be played"):
+        assert words not in text
+    first = table.sketches()[0]
+    chosen = title.Chosen(level=0, seed=1, advice=True, hints=True)
+    brief = title.scenario_brief(first, None, chosen, look, 60)
+    assert "The pilots will not sail" in brief[0].text
+    assert not any("turns" in line.text for line in brief)
+
+
+async def test_the_cursor_begins_at_the_newest_game_unless_it_was_moved() -> None:
+    """What is read late goes first in the list, and takes no choice away."""
+    table = FakeTable()
+    table.new("harbour-strike", seed=1, name="one")
+    async with stage(table=table) as face:
+        screen = face.app.screen
+        assert isinstance(screen, Title)
+        menu = screen.query_one("#menu", Sheet)
+        assert menu.cursor == "last:one"
+        await face.press("down")
+        chosen = menu.cursor
+        assert chosen == "new:harbour-strike"
+        screen.read()
+        await face.settle()
+        assert menu.cursor == chosen
 
 
 async def test_the_level_changes_to_one_that_there_is() -> None:

@@ -103,6 +103,7 @@ def test_nothing_heavy_before_the_first_paint() -> None:
     before, after = json.loads(done.stdout)
     assert "textual" not in before
     heavy = {"numpy", "pydantic", "game.session.game", "game.outlook", "game.engine"}
+    heavy |= {"game.scenario", "game.chronicle", "game.tui.screens.room"}
     assert heavy.isdisjoint(after)
     assert not {name for name in after if name.startswith("textual.widgets._")} & {
         "textual.widgets._markdown",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from game.engine.expression import Expression
-from game.scenario.check import Checked
+from game.scenario.checking import Checked
 from game.scenario.fields import Grade
 from game.scenario.formulas import ZERO
 from game.scenario.names import is_table, table

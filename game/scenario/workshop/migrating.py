@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from game.errors import ScenarioError
-from game.scenario.check import FORMAT
+from game.scenario.checking import FORMAT
 from game.scenario.names import is_table
 from game.text import clean
 

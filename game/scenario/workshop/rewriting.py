@@ -9,7 +9,7 @@ from typing import Any
 import tomli
 
 from game.errors import ScenarioError
-from game.scenario.check import FORMAT
+from game.scenario.checking import FORMAT
 from game.scenario.files import read_files
 from game.scenario.workshop.migrating import (
     Place,

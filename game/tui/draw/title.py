@@ -39,6 +39,8 @@ class Shelf:
     scenarios: Sequence[ScenarioView] | None = None
     games: Sequence[GameView] = ()
     results: Mapping[str, ResultView] = field(default_factory=dict)
+    whole: bool = False
+    """Whether all has been read: the saved games, and more than the crises' names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +96,9 @@ def newest_open(games: Sequence[GameView]) -> GameView | None:
 
 def menu(shelf: Shelf, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the newest open game, the crises, and the saved games."""
+    reading = say("Reading scenarios and saved games.", look.language)
     if shelf.scenarios is None:
-        words = say("Reading scenarios and saved games.", look.language)
-        return paragraph(words, cells, "dim")
+        return paragraph(reading, cells, "dim")
     rows: list[Row] = []
     newest = newest_open(shelf.games)
     if newest is not None:
@@ -115,7 +117,9 @@ def menu(shelf: Shelf, look: Look, cells: int, cursor: str) -> list[Row]:
         rows += paragraph(words, cells, "warn")
     rows += [BLANK, row(Span(say("Saved games", look.language), "accent"))]
     rows += [_game(item, "game:", look, cells, cursor) for item in shelf.games]
-    if not shelf.games:
+    if not shelf.whole:
+        rows += paragraph(reading, cells, "dim", first="  ", indent=2)
+    elif not shelf.games:
         words = say("None yet: enter begins the first.", look.language)
         rows += paragraph(words, cells, "dim", first="  ", indent=2)
     return rows
@@ -128,7 +132,9 @@ def _scenario(
     mark = look.glyphs.cursor if pick == cursor else " "
     tone: Tone = "dim" if item.problem else "text"
     end = say("{minutes} min", look.language, minutes=item.minutes)
-    if item.problem:
+    if item.sketched:
+        end = ""
+    elif item.problem:
         end = say("cannot be played", look.language)
     elif result is not None and result.margin is not None:
         end = say("best {margin}", look.language, margin=f"{result.margin:+d}")
@@ -177,6 +183,8 @@ def scenario_brief(
             BLANK,
             *paragraph(words, cells, "dim"),
         ]
+    if item.sketched:
+        return paragraph(item.brief, cells)
     length = say(
         "{turns} turns ({pace}), about {minutes} minutes",
         look.language,

@@ -42,6 +42,8 @@ class Title(Face[None]):
         self.model = ""
         self._opening = False
         self._covered = False
+        self._moved = False
+        """Whether the player has chosen what is under the cursor."""
 
     def body(self) -> ComposeResult:
         """Lay out the name, the list and the brief."""
@@ -69,15 +71,25 @@ class Title(Face[None]):
             self.read()
 
     def read(self) -> None:
-        """Read what there is to play, then what came of what was played."""
+        """Read what there is to play, its names first, then what came of what was."""
         table = self.face.table
+        if self.shelf.scenarios is None:
+            self.face.in_thread(table.sketches, self._sketched)
+            return
         self.face.in_thread(lambda: (table.scenarios(), table.games()), self._filled)
+
+    def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
+        self.shelf = replace(self.shelf, scenarios=found)
+        self.redraw()
+        self.call_after_refresh(self.read)
 
     def _filled(
         self, found: tuple[tuple[ScenarioView, ...], tuple[GameView, ...]]
     ) -> None:
         scenarios, games = found
-        self.shelf = replace(self.shelf, scenarios=scenarios, games=games)
+        self.shelf = replace(self.shelf, scenarios=scenarios, games=games, whole=True)
+        if not (self._moved or self._opening):
+            self.query_one("#menu", Sheet).cursor = ""  # the first is another now
         self.redraw()
         results = partial(self.face.table.results, scenarios, games)
         self.face.in_thread(results, self._judged)
@@ -161,6 +173,7 @@ class Title(Face[None]):
         """Show the brief of what is under the cursor."""
         del pick
         if sheet.id == "menu":
+            self._moved = True
             brief = self.query_one("#brief", Sheet)
             brief.scroll_home(animate=False)
             brief.rebuild()

@@ -1,0 +1,38 @@
+"""The collector is off while much is built, and as it was before afterwards."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from game.session.building import building
+
+
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    """Leave the collector on."""
+    yield
+    gc.enable()
+
+
+def test_the_collector_comes_back_whatever_happens() -> None:
+    """It is off inside, also inside of another, and on again after an error."""
+    with building():
+        assert not gc.isenabled()
+        with building():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(LookupError), building():
+        raise LookupError
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off() -> None:
+    """What somebody else has decided is not undone."""
+    gc.disable()
+    with building():
+        pass
+    assert not gc.isenabled()
