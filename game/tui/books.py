@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from game.errors import GameError
+from game.tui.aside import read_aside
 from game.tui.screens.face import Face
 from game.tui.seat import Seat
 from game.words import say
@@ -17,8 +19,24 @@ if TYPE_CHECKING:
     from game.tui.screens.title import Title
 
 
+T = TypeVar("T")
+
+
 class Books(Seat):
     """A seat with everything at hand that the player may look up."""
+
+    def aside(self, read: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Read what leaving need not wait for, then do `done`; an error is shown."""
+
+        async def run() -> None:
+            try:
+                value = await read_aside(read)
+            except GameError as error:
+                self.call_later(self.failed, error)
+            else:
+                self.call_later(done, value)
+
+        self.run_worker(run(), group="work")
 
     def open_setup(self, title: Title, scenario: str) -> None:
         """Open the page on which a new game of a crisis is set up."""

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import ChoiceError
+from game.tui.app import GraveConcern
+from game.tui.cells import Look
 from game.tui.forecasts import Forecasts
-from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame
+from game.tui.glyphs import UNICODE
+from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, Stage, stage
 
 if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
+    from game.report.shelved import GameView
     from game.report.views import Reveal, Room, Why
     from game.tui.ports import GamePort
 
@@ -124,6 +128,46 @@ async def test_the_first_room_is_worked_out_beside_the_interface() -> None:
     async with stage(MIDDLE, start=Watched()) as face:
         assert face.name == "RoomScreen"
         assert threads[0] != threading.get_ident()
+
+
+class SlowTable(FakeTable):
+    """A table whose saved games are read when the gate is opened."""
+
+    def __init__(self) -> None:
+        """Close the gate, with a game on the table."""
+        super().__init__()
+        self.gate = threading.Event()
+        self.new(None, seed=1)
+
+    def games(self) -> tuple[GameView, ...]:
+        """Wait, then list."""
+        self.gate.wait(PATIENCE)
+        return super().games()
+
+
+async def test_a_key_pressed_while_the_games_are_read_counts() -> None:
+    """Whoever asks to continue at once goes on as soon as it is known with what."""
+    table = SlowTable()
+    app = GraveConcern(table, look=Look("en", UNICODE))
+    async with app.run_test(size=MIDDLE) as pilot:
+        face = Stage(app, pilot)
+        await face.until("Saved games")
+        await pilot.press("c")
+        table.gate.set()
+        await face.settle()
+        assert face.name == "RoomScreen"
+
+
+async def test_leaving_does_not_wait_for_the_games_to_be_read() -> None:
+    """The title can be left while its thread still reads."""
+    table = SlowTable()
+    app = GraveConcern(table, look=Look("en", UNICODE))
+    async with app.run_test(size=MIDDLE) as pilot:
+        await Stage(app, pilot).until("Saved games")
+        await pilot.press("q")
+    assert not table.gate.is_set()
+    assert app.return_code == 0
+    table.gate.set()
 
 
 def connected(game: GamePort) -> tuple[Forecasts, FakeForecaster]:

@@ -44,6 +44,8 @@ class Title(Face[None]):
         self._covered = False
         self._moved = False
         """Whether the player has chosen what is under the cursor."""
+        self._going_on = False
+        """Whether the player asked to continue before the games were read."""
 
     def body(self) -> ComposeResult:
         """Lay out the name, the list and the brief."""
@@ -74,9 +76,9 @@ class Title(Face[None]):
         """Read what there is to play, its names first, then what came of what was."""
         table = self.face.table
         if self.shelf.scenarios is None:
-            self.face.in_thread(table.sketches, self._sketched)
+            self.face.aside(table.sketches, self._sketched)
             return
-        self.face.in_thread(lambda: (table.scenarios(), table.games()), self._filled)
+        self.face.aside(lambda: (table.scenarios(), table.games()), self._filled)
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
         self.shelf = replace(self.shelf, scenarios=found)
@@ -91,8 +93,10 @@ class Title(Face[None]):
         if not (self._moved or self._opening):
             self.query_one("#menu", Sheet).cursor = ""  # the first is another now
         self.redraw()
+        if self._going_on:
+            self.action_resume_newest()
         results = partial(self.face.table.results, scenarios, games)
-        self.face.in_thread(results, self._judged)
+        self.face.aside(results, self._judged)
 
     def _judged(self, results: Mapping[str, ResultView]) -> None:
         self.shelf = replace(self.shelf, results=results)
@@ -164,8 +168,13 @@ class Title(Face[None]):
         return name != "set_up" or self.item is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let a replay of a new game be asked for: why there is none is told."""
-        if action == "watch":
+        """Let more be asked for than the footer offers.
+
+        Why there is no replay of a new game is told, and going on waits until the
+        games are read.
+        """
+        early = action == "resume_newest" and not self.shelf.whole
+        if early or action == "watch":
             return not self.blind
         return super().check_action(action, parameters)
 
@@ -212,7 +221,8 @@ class Title(Face[None]):
         self.picked(menu, menu.cursor)
 
     def action_resume_newest(self) -> None:
-        """Continue the newest game."""
+        """Continue the newest game, as soon as the games are read."""
+        self._going_on = not self.shelf.whole
         newest = title.newest_open(self.shelf.games)
         if newest is not None:
             self.face.resume(newest.name)
