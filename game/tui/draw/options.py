@@ -20,7 +20,7 @@ def choices_of(option: Option, themes: Sequence[str], look: Look) -> Choices:
     """Return what an option can be, in the player's language."""
     if option.choices:
         return tuple((v, render(words, look.language)) for v, words in option.choices)
-    auto = (option.default, say("as the terminal can", look.language))
+    auto = (option.default, say("automatic", look.language))
     return (auto, *((name, name) for name in themes))
 
 

@@ -36,6 +36,8 @@ DECLARE = "declare"
 PRIORITIES = 3
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
+_GAP = 3
+"""Cells that keep a reason apart from the name before it."""
 _LEAD = 5
 """Cells of the cursor, the sign and the space before what stands at the end."""
 
@@ -55,7 +57,7 @@ def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
 
 def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     glyphs = look.glyphs
-    sign = glyphs.staged if rung.staged else glyphs.coin if rung.current else " "
+    sign = glyphs.staged if rung.staged else glyphs.stands if rung.current else " "
     tone: Tone = "text" if rung.open else "dim"
     if rung.current or rung.staged:
         tone = "strong"
@@ -72,7 +74,7 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
 
 def _closed(reason: str, left: int, look: Look) -> str:
     """Return why something is not open, where a few words that fit can say it."""
-    is_short = 0 < width_of(reason) <= min(_REASON, left)
+    is_short = 0 < width_of(reason) <= min(_REASON, left - _GAP)
     return reason if is_short else say("not open", look.language)
 
 

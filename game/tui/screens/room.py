@@ -154,9 +154,9 @@ class RoomScreen(Hinted):
         self._draw_answer()
 
     def _card_rows(self, shown: CardView, size: tuple[int, int], at: str) -> list[Row]:
-        if self._whole:
+        if self._whole or self.zoomed:
             return answers.whole(shown, self.look, size[0], at)
-        beside = self.has_class("-narrow") and not self.zoomed
+        beside = self.has_class("-narrow")
         return answers.fitted(shown, self.look, size, at, beside=beside)
 
     def _draw_answer(self) -> None:
