@@ -231,12 +231,20 @@ class Scenario:
 
     def unit(self, variable: str, language: str) -> str:
         """Return the unit of a variable in a language, or empty."""
+        return self.unit_forms(variable, language).rpartition("|")[2]
+
+    def unit_forms(self, variable: str, language: str) -> str:
+        """Return the unit of a variable as it is written: `step|steps`, or `%`."""
         row = self.document.variables[variable]
         told = self.texts.get(f"variables.{variable}.unit", {}).get(language)
-        return told or self.unit_in(row.unit, language)
+        return told or self._unit(row.unit, language)
 
     def unit_in(self, unit: Words | str | None, language: str) -> str:
-        """Return a unit in a language.
+        """Return a unit in a language, in the form that stands behind most numbers."""
+        return self._unit(unit, language).rpartition("|")[2]
+
+    def _unit(self, unit: Words | str | None, language: str) -> str:
+        """Return a unit in a language, in all its forms.
 
         A plain string that another row of the file gives as a text is told as there,
         so a unit that many rows share is translated once.

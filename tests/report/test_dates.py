@@ -134,6 +134,7 @@ def test_one_is_told_as_one() -> None:
         "1.5 turns",
         "2 turns",
     ]
-    stretches = [{"from": 1, "length": 2}, {"from": 2, "tick": "hour", "length": 10}]
-    told = pace_text(calendar(tick="day", turns=2, stretches=stretches), "en")
+    stretches = [{"from": 2, "tick": "hour", "length": 10}]
+    times = calendar(tick="day", length=2, turns=2, stretches=stretches)
+    told = pace_text(times, "en")
     assert told == "2 days in 1 turn, then 10 hours in 1 turn"

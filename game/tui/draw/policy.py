@@ -121,11 +121,10 @@ def _on_its_way(delivery: DeliveryView, look: Look, cells: int) -> list[Row]:
     """Draw what a lever has sent and when it arrives."""
     language = look.language
     head = say(
-        "On its way: {label}, {total} {unit}",
+        "On its way: {label}, {total}",
         language,
         label=delivery.label,
         total=delivery.total,
-        unit=delivery.unit,
     )
     note = say(
         "What arrives turn by turn at {target}, if nothing more is sent.",
