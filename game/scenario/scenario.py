@@ -250,7 +250,8 @@ class Scenario:
         so a unit that many rows share is translated once.
         """
         name = english(unit)
-        found = translated(unit, language) or self._units.get((name, language), name)
+        shared = self._units.get((name.rpartition("|")[2], language), name)
+        found = translated(unit, language) or shared
         return clean(found, limit=LABEL_LIMIT)
 
     @cached_property
@@ -262,7 +263,7 @@ class Scenario:
             *(row.unit for row in document.params.values()),
         )
         return {
-            (english(unit), language): told
+            (english(unit).rpartition("|")[2], language): told
             for unit in units
             for language in LANGUAGES
             if (told := translated(unit, language))

@@ -261,7 +261,8 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         lead = Span(say("endings (older)", look.language) + "  ", "dim")
         sums = [Span(span.text, "dim") for span in sums]
     if sums:
-        sums.append(Span(f"{look.glyphs.dot} ", "dim"))
+        # No dot: in ASCII it is the sign of a lost ending.
+        sums.append(Span("| ", "dim"))
     room = cells - sum(width_of(span.text) for span in (lead, *sums))
     words = cut(odds(shown.outlook, shown.titles), room, look.glyphs.more)
     return [row(lead, *sums, Span(words, "dim" if shown.old else "text"))]

@@ -155,7 +155,7 @@ def panel_rows(
 
 
 def legend_rows(look: Look, cells: int) -> list[Row]:
-    """Tell every sign, how the fan is read, and what the pointer does."""
+    """Tell every sign."""
     signs = say(
         "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
         "worse for you; {staged} staged, {stands} in force; {coin} capital, {slot} a "
@@ -172,27 +172,13 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
         coin=look.glyphs.coin,
         slot=look.glyphs.slot,
     )
-    fan = say(
-        "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
-        "the darker; the line is their middle, the dotted line the middle if nothing "
-        "is chosen this turn. Later cards are answered by their default.",
-        look.language,
-    )
-    mouse = say(
-        "Everything can be clicked. Hold shift while dragging to select text with "
-        "the terminal itself.",
-        look.language,
-    )
-    rows: list[Row] = []
-    for words in (signs, fan, mouse):
-        rows += [*paragraph(words, cells), BLANK]
-    return rows
+    return [*paragraph(signs, cells), BLANK]
 
 
 def help_rows(
     groups: Sequence[tuple[Message, Sequence[Action]]], look: Look, cells: int
 ) -> list[Row]:
-    """List every action by scope: key, sentence."""
+    """List every action by scope, then tell how fan and pointer are used."""
     rows: list[Row] = []
     for title, actions in groups:
         rows.append(row(Span(render(title, look.language), "accent")))
@@ -208,6 +194,19 @@ def help_rows(
                 indent=10,
             )
         rows.append(BLANK)
+    fan = say(
+        "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
+        "the darker; the line is their middle, the dotted line the middle if nothing "
+        "is chosen this turn. Later cards are answered by their default.",
+        look.language,
+    )
+    mouse = say(
+        "Everything can be clicked. Hold shift while dragging to select text with "
+        "the terminal itself.",
+        look.language,
+    )
+    for words in (fan, mouse):
+        rows += [*paragraph(words, cells), BLANK]
     return rows
 
 
