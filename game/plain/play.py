@@ -20,7 +20,7 @@ from game.plain.looking_up import (
     relation_lines,
 )
 from game.plain.pages import Pages
-from game.plain.planning import plans_of
+from game.plain.plans import plans_of
 from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import option_lines, set_option
 from game.plain.shelf import branch_off, share_lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.tui.cells import (
@@ -36,10 +37,8 @@ DECLARE = "declare"
 PRIORITIES = 3
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
-_GAP = 3
-"""Cells that keep a reason apart from the name before it."""
-_LEAD = 5
-"""Cells of the cursor, the sign and the space before what stands at the end."""
+_GAP = " " * 2
+"""Keeps words at the end apart from the name before them; a price has its signs."""
 
 
 def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
@@ -64,28 +63,26 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     mark = glyphs.cursor if rung.line == cursor else " "
     end = price(rung.capital, rung.slots, look)
     if not rung.open:
-        end = _closed(rung.locked, cells - _LEAD - width_of(rung.label), look)
+        end = _closed(rung.locked, look)
     if rung.current:
         end = say("in force", look.language)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if rung.open and not rung.current else "dim")
-    return _item(lead, Span(rung.label, tone), tail, rung.line, cells)
+    return _item((lead, Span(rung.label, tone)), tail, rung.line, cells, glyphs.more)
 
 
-def _closed(reason: str, left: int, look: Look) -> str:
-    """Return why something is not open, where a few words that fit can say it."""
-    is_short = 0 < width_of(reason) <= min(_REASON, left - _GAP)
-    return reason if is_short else say("not open", look.language)
+def _closed(reason: str, look: Look) -> str:
+    """Return why something is not open, where a few words can say it."""
+    is_short = 0 < width_of(reason) <= _REASON
+    return _GAP + (reason if is_short else say("not open", look.language))
 
 
-def _item(lead: Span, label: Span, tail: Span, pick: str, cells: int) -> Row:
-    """Draw one line; the price gives way where the label needs the room.
-
-    It stands beside the list, in the text of what is under the cursor.
-    """
-    used = width_of(lead.text) + width_of(label.text) + 1 + width_of(tail.text)
-    end = [tail] if used <= cells else []
-    return Row(two_sides([lead, label], end, cells).spans, pick)
+def _item(left: tuple[Span, Span], tail: Span, pick: str, cells: int, more: str) -> Row:
+    """Draw one line; a label gives way to the price, and stands whole beside it."""
+    lead, label = left
+    room = cells - width_of(lead.text) - 1 - width_of(tail.text)
+    label = replace(label, text=cut(label.text, room, more))
+    return Row(two_sides([lead, label], [tail], cells).spans, pick)
 
 
 def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
@@ -173,10 +170,10 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     mark = glyphs.cursor if act.line == cursor else " "
     end = price(act.capital, act.slots, look)
     if not act.open and not act.staged:
-        end = _closed(act.locked, cells - _LEAD - width_of(act.label), look)
+        end = _closed(act.locked, look)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if act.open else "dim")
-    return _item(lead, Span(act.label, tone), tail, act.line, cells)
+    return _item((lead, Span(act.label, tone)), tail, act.line, cells, glyphs.more)
 
 
 def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:

@@ -1,0 +1,45 @@
+"""Plans to compare, as a player writes them: `CHOICE, CHOICE / CHOICE`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.errors import ChoiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_MOST = 4
+
+
+def plans_of(
+    text: str, staged: Sequence[str], read: Callable[[str], str]
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return the plans that were written, and what they are set against.
+
+    What is staged counts in each plan, unless the plan chooses otherwise; what no
+    plan touches is the base.
+
+    Args:
+        text: the plans, with a slash between them.
+        staged: the lines that are staged.
+        read: reads one choice into its line.
+
+    Raises:
+        ChoiceError: If there are not two to four plans, or a choice is not read.
+    """
+    parts = text.split("/")
+    if not 1 < len(parts) <= _MOST:
+        raise ChoiceError("Compare two to four plans: compare CHOICE / CHOICE.")
+    written = [
+        [read(word.strip()) for word in part.split(",") if word.strip()]
+        for part in parts
+    ]
+    base = _rest(staged, [line for lines in written for line in lines])
+    return [(*_rest(staged, lines), *lines) for lines in written], base
+
+
+def _rest(staged: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
+    """Return what is staged of other subjects than some lines."""
+    subjects = {line.split()[0] for line in lines}
+    return tuple(line for line in staged if line.split()[0] not in subjects)
