@@ -360,11 +360,10 @@ class PlainGame:
         self._print(codex_lines(self._game.codex(), words, kind, self._game.language))
 
     def _relations(self, id: str) -> None:
-        game = self._game
         if id:
-            self._print(history_lines(game.relation(id), game.language))
+            self._print(history_lines(self._game.relation(id), self.language))
         else:
-            self._print(relation_lines(game.relations(), game.language))
+            self._print(relation_lines(self._game.relations(), self.language))
 
     def _headlines(self, actor: str) -> None:
         self._print(headline_lines(self._game.headlines(), actor, self.language))
