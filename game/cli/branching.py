@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.errors import UsageError
 from game.plain.pairs import pair_lines
+from game.report.dates import turns_text
 from game.session import Table
 from game.session.continuing import kept, play_on
 from game.words import message, render, say, tell
@@ -150,15 +151,15 @@ def _tell_continued(fork: Fork, done: Continued, language: str) -> None:
             )
         )
     template = (
-        message("Played {turns} turns to the end: {ending}.")
+        message("Played {turns} to the end: {ending}.")
         if fork.game.is_over
-        else message("Played {turns} turns; turn {turn} is open.")
+        else message("Played {turns}; turn {turn} is open.")
     )
     print(
         tell(
             template,
             language,
-            turns=done.months,
+            turns=turns_text(done.months),
             turn=fork.game.turn,
             ending=fork.game.ending or say("no ending", language),
         )

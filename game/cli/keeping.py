@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.errors import GameError
 from game.plain.shelf import share_lines
+from game.report.dates import turns_text
 from game.session import Table
 from game.words import Message, message, render
 
@@ -39,13 +40,14 @@ def _verify(table: Table, options: argparse.Namespace) -> int:
             bad += 1
         else:
             sound = (
-                message("{game}: whole; {months} turns, {digest}")
+                message("{game}: whole; {turns}, {digest}")
                 if options.chain
                 else message(
-                    "{game}: whole and plays as recorded; {months} turns, {digest}",
+                    "{game}: whole and plays as recorded; {turns}, {digest}",
                 )
             )
-            fields = {"game": game, "months": found.months, "digest": found.digest}
+            turns = turns_text(found.months)
+            fields = {"game": game, "turns": turns, "digest": found.digest}
             print(render(Message(sound.template, fields), table.language))
     return 1 if bad else 0
 

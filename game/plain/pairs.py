@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
+from game.report.dates import turns_text
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
@@ -47,18 +48,18 @@ def pair_lines(pair: Pair, language: str, turn: int | None = None) -> Iterator[s
 
 def _side(side: SideView, language: str) -> str:
     template = (
-        message("{name}, {title}, over after {months} turns ({ending})")
+        message("{name}, {title}, over after {turns} ({ending})")
         if side.over
-        else message("{name}, {title}, {months} turns can be read")
+        else message("{name}, {title}, {turns} can be read")
         if side.damage
-        else message("{name}, {title}, {months} turns decided")
+        else message("{name}, {title}, {turns} decided")
     )
     text = tell(
         template,
         language,
         name=side.name,
         title=side.title,
-        months=side.months,
+        turns=turns_text(side.months),
         ending=side.ending or say("no ending", language),
     )
     return "; ".join((text, *side.marks))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
 from game.plain.afterwards import After, call, look_back, save_report
+from game.plain.asking import also, choice_of, number_of
 from game.plain.beliefs import assessment_lines
 from game.plain.coach import Coach
 from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from game.session.game import Game
 
     Part = Callable[[Room, Mapping[str, int], Rooms], Iterator[str]]
+    Writer = Callable[[Room, Mapping[str, int]], Iterator[str]]
 
 _WORDS = by_name(GAME)
 
@@ -92,8 +94,11 @@ class PlainGame:
         """Tell whether nothing more will be read."""
         return self._leaving
 
-    def open(self, *, changes: bool = False) -> None:
-        """Print the turn, or what is new in it; of a game that is over the review."""
+    def open(self) -> None:
+        """Print what a turn begins with; of a game that is over the review."""
+        self._open(self._rooms.brief)
+
+    def _open(self, how: Writer) -> None:
         if self._game.is_over:
             self._print(review_lines(self._game.review(), self._game.language))
             if self._numbered:
@@ -103,7 +108,7 @@ class PlainGame:
                     "quit leaves."
                 )
         else:
-            self._room(changes=changes)
+            self._room(how)
             self._hint()
 
     def take(self, raw: str) -> None:
@@ -130,7 +135,7 @@ class PlainGame:
             self._coach.did(word)
             command("".join(rest))
         else:
-            self._stage(self._by_number(line))
+            self._stage(self._line_of(line))
             self._coach.did(word)
             self._hint()
 
@@ -174,7 +179,7 @@ class PlainGame:
             "assumptions": lambda words: self._codex(words, "assumptions"),
             "relations": self._relations,
             "headlines": self._headlines,
-            "room": lambda _: self.open(),
+            "room": lambda _: self._open(self._rooms.whole),
             "hint": self._hints,
             "help": self._help,
             "?": self._help,
@@ -192,6 +197,13 @@ class PlainGame:
             desk=room.desk_left,
         )
 
+    def _line_of(self, words: str) -> str:
+        """Return the line of the choice that a number, a label or a line means."""
+        line = self._by_number(words)
+        if line.split()[0] in self._game.subjects:
+            return line
+        return choice_of(line, self._game.room(), takes=self._numbered) or line
+
     def _by_number(self, line: str) -> str:
         if not self._numbered or not line.isdecimal():
             return line
@@ -200,20 +212,19 @@ class PlainGame:
                 return known
         raise ChoiceError("There is no choice number {number}.", number=line[:20])
 
-    def _room(self, *, changes: bool) -> None:
+    def _room(self, how: Writer) -> None:
         room = self._game.room()
         if self._numbered:
             may = {line for line, _ in self._game.number_lines()}
             known = numbers_of(room)
             self._numbers = {line: known[line] for line in known if line in may}
-        write = self._rooms.changed if changes else self._rooms.whole
-        self._print(write(room, self._numbers))
+        self._print(how(room, self._numbers))
         if self._numbered:
             self._say("A number chooses, end ends the turn, help tells the rest.")
 
     def _end(self, _: str) -> None:
         self._print(self._pages.reveal(self._game.end_month()))
-        self.open(changes=True)
+        self._open(self._rooms.changed)
 
     def _hint(self) -> None:
         self._print(filter(None, [self._coach.line(self._game)]))
@@ -326,7 +337,9 @@ class PlainGame:
     def _why(self, id: str) -> None:
         if not id:
             raise ChoiceError("Ask about a number: why ID. The ids stand in brackets.")
-        self._print(self._pages.why(self._game.why(id)))
+        room = self._game.room()
+        self._print(also(id, room, self.language))
+        self._print(self._pages.why(self._game.why(number_of(id, room))))
 
     def _list_numbers(self, _: str) -> None:
         self._print(self._pages.numbers(self._game.room()))
@@ -348,15 +361,13 @@ class PlainGame:
         self._print(codex_lines(self._game.codex(), words, kind, self._game.language))
 
     def _relations(self, id: str) -> None:
-        game = self._game
         if id:
-            self._print(history_lines(game.relation(id), game.language))
+            self._print(history_lines(self._game.relation(id), self.language))
         else:
-            self._print(relation_lines(game.relations(), game.language))
+            self._print(relation_lines(self._game.relations(), self.language))
 
     def _headlines(self, actor: str) -> None:
-        game = self._game
-        self._print(headline_lines(game.headlines(), actor, game.language))
+        self._print(headline_lines(self._game.headlines(), actor, self.language))
 
     def _help(self, word: str) -> None:
         self._print(help_lines(GAME, CHOOSING, word, self.language))

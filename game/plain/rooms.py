@@ -69,18 +69,43 @@ class Rooms:
         """
         yield from self._write(room, None, numbers)
 
+    def brief(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
+        """Write what a turn begins with: where things stand, and the questions."""
+        self._last = replace(room, staged=())
+        yield from self._head(room, first=True)
+        yield from self.pages.headlines(room.headlines)
+        yield from self.pages.gauges(room.gauges)
+        yield from self._cards(room, None, numbers)
+        yield ""
+        yield self._say(
+            "Not printed here: policy (standing policy), acts (what you may start, "
+            "and your duties), advisers, relations, numbers. room prints all of it."
+        )
+
     def changed(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
-        """Write what is another than in the last room written; all of a first one."""
+        """Write what is another than in the last room written; a first one briefly."""
         last = self._last
+        if last is None:
+            yield from self.brief(room, numbers)
+            return
         yield from self._write(room, last, numbers)
-        if last is not None:
-            yield ""
-            yield self._say("The rest stands as it was; room prints all of it.")
+        yield ""
+        yield self._say("The rest stands as it was; room prints all of it.")
 
     def _write(
         self, room: Room, last: Room | None, numbers: Mapping[str, int]
     ) -> Iterator[str]:
         self._last = replace(room, staged=())
+        yield from self._head(room, first=last is None)
+        # What a reveal has told already is not told again.
+        if last is None:
+            yield from self.pages.headlines(room.headlines)
+            yield from self.pages.gauges(room.gauges)
+        yield from self._besides(room, last, numbers)
+        # Last, so that on a terminal the question stands above the prompt.
+        yield from self._cards(room, last, numbers)
+
+    def _head(self, room: Room, *, first: bool) -> Iterator[str]:
         yield ""
         head = self._say(
             "{title}. {date}, turn {turn} of {turns}.",
@@ -92,7 +117,7 @@ class Rooms:
         if room.hindsight:
             head = self._say("{text} Marked: with hindsight.", text=head)
         yield head
-        if room.model and last is None:
+        if room.model and first:
             yield tell(MODEL_LINE, self._language, model=room.model)
         yield self._say(
             "{budget}: {capital}. Desk {desk}, {left} left.",
@@ -101,10 +126,10 @@ class Rooms:
             desk=room.desk,
             left=room.desk_left,
         )
-        # What a reveal has told already is not told again.
-        if last is None:
-            yield from self.pages.headlines(room.headlines)
-            yield from self.pages.gauges(room.gauges)
+
+    def _besides(
+        self, room: Room, last: Room | None, numbers: Mapping[str, int]
+    ) -> Iterator[str]:
         known = {view.id: view.text for view in last.relations} if last else {}
         relations = [v for v in room.relations if known.get(v.id) != v.text]
         title = self._say("Relations")
@@ -118,7 +143,10 @@ class Rooms:
         yield from self.initiatives(
             [act for act in room.initiatives if act not in acts], numbers
         )
-        # Last, so that on a terminal the question stands above the prompt.
+
+    def _cards(
+        self, room: Room, last: Room | None, numbers: Mapping[str, int]
+    ) -> Iterator[str]:
         told = {card.id for card in last.cards} if last else set()
         for card in room.cards:
             yield from self.card(card, numbers, again=card.id in told)

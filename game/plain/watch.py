@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError, GameError
+from game.plain.asking import number_of
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
 from game.plain.lexicon import GOING, REPLAY, help_lines
@@ -103,7 +104,8 @@ class Watch:
         self._print(frame_lines(frame, self._rooms, self._language))
 
     def _why(self, id: str) -> None:
-        for why in whys(self._replay, self._turn, [id or ALL]):
+        room = self._replay.frame(self._turn).room
+        for why in whys(self._replay, self._turn, [number_of(id, room) if id else ALL]):
             self._print(self._pages.why(why))
 
     def _codex(self, words: str) -> None:

@@ -132,12 +132,8 @@ class Causes:
     def because_chance(self, gauge: str) -> str:
         """Return the act whose assessed chance moved most, or empty."""
         rows = self._acts(gauge)
-        moved = [
-            (after - before, act) for act, before, after in rows if after != before
-        ]
-        if not moved:
-            return ""
-        return self.act(max(moved, key=lambda row: (abs(row[0]), row[1]))[1])
+        moved = [act for act, before, after in rows if after != before]
+        return self.act(moved[0]) if moved else ""
 
     def label(self, cause: str) -> str:
         """Return a cause in a few words."""
@@ -222,14 +218,13 @@ class Causes:
         rows = self._acts(gauge)
         before = sum(row[1] for row in rows)
         after = sum(row[2] for row in rows)
-        ordered = sorted(rows, key=lambda row: (-row[2], -row[1], row[0]))
         return Why(
             id=gauge,
             label=labels.text(f"gauges.{gauge}.label"),
             before=with_unit(str(before), "%"),
             after=with_unit(str(after), "%"),
             change=signed(after - before, 0),
-            lines=tuple(self._chance_line(row) for row in ordered),
+            lines=tuple(self._chance_line(row) for row in rows),
             closes=True,
             note=labels.say(
                 "An assessed chance: how often each act comes first in the worlds "
@@ -264,11 +259,13 @@ class Causes:
         return "mine" if act else UNKNOWN
 
     def _acts(self, gauge: str) -> list[tuple[str, int, int]]:
+        """Return every act with its chance before and now: what moved most first."""
         months = self._known.assessments
         after = dict(months[-1][gauge].acts) if months else {}
         before = dict(months[-2][gauge].acts) if len(months) > 1 else after
         names = sorted(after.keys() | before.keys())
-        return [(name, before.get(name, 0), after.get(name, 0)) for name in names]
+        rows = [(name, before.get(name, 0), after.get(name, 0)) for name in names]
+        return sorted(rows, key=lambda row: (-abs(row[2] - row[1]), -row[2], row[0]))
 
     def act(self, act: str) -> str:
         """Return an act behind a chance in a few words."""

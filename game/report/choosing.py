@@ -15,7 +15,7 @@ def level_words(level: LevelView, language: str) -> str:
     name = f"{level.number} {level.label}".strip()
     if level.standard:
         name = say("{level} (standard)", language, level=name)
-    return f"{name}: {level.brief}"
+    return f"{name}: {level.brief}" if level.brief else name
 
 
 def result_words(result: ResultView | None, item: ScenarioView, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.words import Message, message, render, say
+from game.words import Message, counted, message, render, say
 
 if TYPE_CHECKING:
     from game.scenario.calendar import Calendar
@@ -47,9 +47,12 @@ def span_text(calendar: Calendar, turn: int, count: int, language: str) -> str:
     stretch = calendar.stretch(turn)
     even = calendar.is_even(turn, count)
     amount = count * stretch.length if even else count
-    one, many = _SPANS[stretch.tick if even else "turn"]
-    template = one if amount == 1 else many
-    return render(Message(template.template, {"count": amount}), language)
+    return render(counted(*_SPANS[stretch.tick if even else "turn"], amount), language)
+
+
+def turns_text(count: float) -> Message:
+    """Return a number of turns: `1 turn`, `2 turns`."""
+    return counted(*_SPANS["turn"], count)
 
 
 def pace_text(calendar: Calendar, language: str) -> str:
@@ -60,9 +63,8 @@ def pace_text(calendar: Calendar, language: str) -> str:
         count = end - one.first
         texts.append(span_text(calendar, one.first, count, language))
         if one.length > 1:
-            texts[-1] = say(
-                "{span} in {count} turns", language, span=texts[-1], count=count
-            )
+            turns = turns_text(count)
+            texts[-1] = say("{span} in {turns}", language, span=texts[-1], turns=turns)
     text = texts[0]
     for other in texts[1:]:
         text = say("{before}, then {after}", language, before=text, after=other)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.engine import veil
 from game.engine.expression import Source, reads
-from game.report.figures import shown
+from game.report.figures import shown, with_unit
 from game.report.views import DeliveryView
 
 if TYPE_CHECKING:
@@ -108,13 +108,13 @@ def _view(
     texts = tuple(shown(amount, digits) for amount in amounts)
     nothing = shown(0.0, digits)
     last = max((n for n, text in enumerate(texts, 1) if text != nothing), default=0)
+    total = shown(sum(held), digits)
     return DeliveryView(
         id=effect.id,
         label=labels.effect(effect.id),
         target=labels.text(f"variables.{effect.target}.label"),
-        unit=labels.unit(effect.target),
         levers=levers,
-        total=shown(sum(held), digits),
+        total=with_unit(total, labels.unit(effect.target)),
         amounts=amounts[:last],
         texts=texts[:last],
     )

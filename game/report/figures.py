@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import unicodedata
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
@@ -101,12 +102,33 @@ def apportion(amounts: Sequence[float], total: int, decimals: int) -> tuple[int,
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Put a unit behind a number; percent is always the sign."""
-    if not unit:
+    """Put a unit behind a number; percent is always the sign.
+
+    A unit of wide letters stands close, as counters do in the scripts that have them.
+
+    Args:
+        text: The number, or a range.
+        unit: In one form, or in two, `step|steps`, of which 1 takes the first.
+    """
+    words = unit_after(text, unit)
+    if not words:
         return text
-    if unit in {"%", "per cent"}:
+    if words in {"%", "per cent"}:
         return f"{text} %"
-    return f"{text} {unit}" if unit[0].isalpha() else f"{text} ({unit})"
+    if not words[0].isalpha():
+        return f"{text} ({words})"
+    return f"{text}{words}" if is_wide(words[0]) else f"{text} {words}"
+
+
+def unit_after(text: str, unit: str) -> str:
+    """Return the form of a unit that stands behind a number."""
+    one, _, many = unit.partition("|")
+    return one if not many or text.lstrip("+-") == "1" else many
+
+
+def is_wide(letter: str) -> bool:
+    """Tell whether a letter takes two cells of a terminal."""
+    return unicodedata.east_asian_width(letter) in {"W", "F"}
 
 
 def percent(chance: float) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.bands import bands
+from game.report.dates import turns_text
 from game.report.entries import MODEL, EntryView, graded
 from game.report.figures import shown, with_unit
 from game.report.matrix import ids
@@ -169,9 +170,9 @@ def _variables(known: Known) -> Iterator[EntryView]:
         spec = known.variables[key]
         if row.half_life is not None:
             drift = labels.say(
-                "{rest}; half of the way back in {turns} turns",
+                "{rest}; half of the way back in {turns}",
                 rest=shown(spec.rest, digits),
-                turns=f"{row.half_life:g}",
+                turns=turns_text(row.half_life),
             )
             facts.append((labels.say("rests at"), drift))
         who = dict.fromkeys(actor for actor in (row.owner, row.subject) if actor)

@@ -14,7 +14,7 @@ _WORDS = {
     "mixed": message("mixed"),
     "loss": message("lost"),
 }
-_SIGNS = {"kept": "+", "mixed": "=", "loss": "-"}
+_SIGNS = {"kept": "+", "mixed": "/", "loss": "-"}
 
 
 def kind_words(kind: str, language: str) -> str:
@@ -23,7 +23,7 @@ def kind_words(kind: str, language: str) -> str:
 
 
 def sign_of(kind: str) -> str:
-    """Return the sign of a kind: `+`, `=`, `-`; empty for none."""
+    """Return the sign of a kind: `+`, `/`, `-`; empty for none."""
     return _SIGNS.get(kind, "")
 
 

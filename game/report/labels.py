@@ -175,8 +175,8 @@ class Labels:
         return self.text(self.scenario.effect_info(key).label)
 
     def unit(self, variable: str) -> str:
-        """Return the unit of a variable, or empty."""
-        return clean(self.scenario.unit(variable, self.language), limit=40)
+        """Return the unit of a variable in its forms, as `with_unit` takes it."""
+        return clean(self.scenario.unit_forms(variable, self.language), limit=40)
 
     @cached_property
     def decimals(self) -> dict[str, int]:

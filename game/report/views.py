@@ -155,11 +155,10 @@ class DeliveryView:
     label: str
     target: str
     """The number to which it is added."""
-    unit: str
     levers: tuple[str, ...]
     """Ids of the levers that send it."""
     total: str
-    """All that is on its way."""
+    """All that is on its way, with its unit."""
     amounts: tuple[float, ...]
     """What arrives in each turn, this one first, up to the last worth showing."""
     texts: tuple[str, ...]

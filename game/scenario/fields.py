@@ -178,7 +178,7 @@ class Number(Table):
     high: Real | None = None
     """The most that it may well be."""
     unit: Unit | None = None
-    """What it is counted in, in a word or two."""
+    """What it is counted in: `steps`, or `step|steps` where 1 has its own form."""
     grade: Grade | None = None
     """How well it is known: A seen in a source, B well established, C contested, J
     judgement.
@@ -204,7 +204,7 @@ class Drawn(Table):
     weights: Several[Size] | None = None
     """How likely each value is, in the order of the values; equally, without it."""
     unit: Unit | None = None
-    """What it is counted in, in a word or two."""
+    """What it is counted in: `steps`, or `step|steps` where 1 has its own form."""
     grade: Grade | None = None
     """How well it is known: A, B, C or J."""
     source: SourceId | None = None

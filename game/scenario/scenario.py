@@ -40,8 +40,8 @@ from game.scenario.rival import (
     with_model_drawn,
 )
 from game.scenario.sight import Sight, sight_of
+from game.scenario.units import several, shared_units
 from game.text import clean
-from game.words import LANGUAGES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,34 +292,32 @@ class Scenario:
 
     def unit(self, variable: str, language: str) -> str:
         """Return the unit of a variable in a language, or empty."""
+        return several(self.unit_forms(variable, language))
+
+    def unit_forms(self, variable: str, language: str) -> str:
+        """Return the unit of a variable as it is written: `step|steps`, or `%`."""
         row = self.document.variables[variable]
         told = self.texts.get(f"variables.{variable}.unit", {}).get(language)
-        return told or self.unit_in(row.unit, language)
+        return told or self._unit(row.unit, language)
 
     def unit_in(self, unit: Words | str | None, language: str) -> str:
-        """Return a unit in a language.
+        """Return a unit in a language, in the form that stands behind most numbers."""
+        return several(self._unit(unit, language))
+
+    def _unit(self, unit: Words | str | None, language: str) -> str:
+        """Return a unit in a language, in all its forms.
 
         A plain string that another row of the file gives as a text is told as there,
         so a unit that many rows share is translated once.
         """
         name = english(unit)
-        found = translated(unit, language) or self._units.get((name, language), name)
+        shared = self._units.get((several(name), language), name)
+        found = translated(unit, language) or shared
         return clean(found, limit=LABEL_LIMIT)
 
     @cached_property
     def _units(self) -> Mapping[tuple[str, str], str]:
-        """Return the units that are given as texts, by English name and language."""
-        document = self.document
-        units = (
-            *(row.unit for row in document.variables.values()),
-            *(row.unit for row in document.params.values()),
-        )
-        return {
-            (english(unit), language): told
-            for unit in units
-            for language in LANGUAGES
-            if (told := translated(unit, language))
-        }
+        return shared_units(self.document)
 
     def citation(self, source: str, language: str) -> str:
         """Return what a source is called in a language; empty if there is none."""

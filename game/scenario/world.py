@@ -75,7 +75,7 @@ class Param(Table):
     high: Real | None = None
     """The most that it may well be."""
     unit: Unit | None = None
-    """What it is counted in, in a word or two."""
+    """What it is counted in: `steps`, or `step|steps` where 1 has its own form."""
     grade: Grade | None = None
     """How well it is known: A, B, C or J."""
     source: SourceId | None = None
@@ -137,7 +137,7 @@ class Variable(Graded):
     label: Label
     """What it is called on every screen."""
     unit: Unit | None = None
-    """What it is counted in, in a word or two."""
+    """What it is counted in: `steps`, or `step|steps` where 1 has its own form."""
     range: Annotated[Several[Real], Field(min_length=2, max_length=2)]
     """The lowest and the highest value; what goes beyond is cut off and told."""
     start: Start

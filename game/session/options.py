@@ -50,7 +50,7 @@ SCHEMA: tuple[Option, ...] = (
         choices=(
             ("system", message("that of the system")),
             ("en", message("English")),
-            ("ko", message("Korean")),
+            ("ko", message("한국어")),
         ),
         default="system",
         restart=True,
@@ -71,7 +71,7 @@ SCHEMA: tuple[Option, ...] = (
             "ASCII alone, for terminals and readers that do not carry other signs."
         ),
         choices=(
-            ("auto", message("as the terminal can")),
+            ("auto", message("automatic")),
             ("unicode", message("all signs")),
             ("ascii", message("ASCII alone")),
         ),

@@ -35,6 +35,8 @@ class Glyphs:
     empty: str
     cursor: str
     staged: str
+    stands: str
+    """Before a rung that is in force."""
     coin: str
     spent: str
     slot: str
@@ -72,6 +74,7 @@ UNICODE = Glyphs(
     empty="░",
     cursor="▸",
     staged="◆",
+    stands="◎",
     coin="●",
     spent="○",
     slot="■",
@@ -94,13 +97,14 @@ UNICODE = Glyphs(
     braille=True,
 )
 ASCII = Glyphs(
-    up="+",
-    down="-",
+    up="^",
+    down="v",
     same="=",
     full="#",
     empty=".",
     cursor=">",
     staged="*",
+    stands="x",
     coin="@",
     spent="o",
     slot="#",
@@ -116,7 +120,7 @@ ASCII = Glyphs(
     tick="|",
     corner="+",
     marker="O",
-    event="^",
+    event="E",
     worse="!",
     sparks="_.-=*#",
     shades=" .:*#",

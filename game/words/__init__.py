@@ -55,6 +55,16 @@ def message(template: str, **fields: object) -> Message:
     return Message(template, fields)
 
 
+def counted(one: Message, many: Message, count: float) -> Message:
+    """Return the one of two templates that a count asks for, with it as `{count}`.
+
+    English has a form for one thing; a language that has none says both the same.
+    """
+    chosen = one if count == 1 else many
+    shown = int(count) if count == int(count) else count
+    return Message(chosen.template, {**chosen.fields, "count": shown})
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("game", LOCALE, [language], fallback=True)

@@ -48,7 +48,8 @@ def test_hints_can_be_turned_off(table: Table) -> None:
 def test_an_option_set_in_play_holds_and_is_kept(table: Table, tmp_path: Path) -> None:
     """What the hints write down later does not undo it, and asking still answers."""
     store = opened(tmp_path / "options.toml")
-    lines = ["option advice off", "speech", "end", "option hints off", "advisers"]
+    lines = ["room", "option advice off", "speech", "end", "option hints off"]
+    lines.append("advisers")
     code, out = piped(table, lines, store)
     assert code == 0
     kept = opened(tmp_path / "options.toml").options
@@ -80,22 +81,41 @@ def test_nothing_to_take_back_stops_nothing(table: Table, word: str) -> None:
 def test_a_turn_prints_what_it_changed(table: Table) -> None:
     """A rung that stands as it stood is not printed again; `room` prints it."""
     store = Store(options=Options({"hints": "off"}))
-    _, first = piped(table, [], store)
-    _, out = piped(table, ["end"], store)
+    _, first = piped(table, ["room"], store)
+    _, out = piped(table, ["room", "end"], store)
     later = out[len(first) - 2 :]
     rungs = [line for line in first if "[timetable " in line]
     assert rungs
     assert not set(rungs) & set(later)
     assert "The rest stands as it was; room prints all of it." in later
-    _, out = piped(table, ["end", "room"], store)
+    _, out = piped(table, ["room", "end", "room"], store)
     assert set(rungs) <= set(out[len(first) :])
+
+
+def test_a_game_opens_with_the_questions_and_names_the_words_for_the_rest(
+    table: Table,
+) -> None:
+    """A first room is gauges and cards; the other parts have words that are told."""
+    store = Store(options=Options({"hints": "off"}))
+    _, first = piped(table, [], store)
+    _, whole = piped(table, ["room"], store)
+    assert any(line.startswith("Gauges:") for line in first)
+    assert any("card: " in line for line in first)
+    parts = {"Standing policy:", "Initiatives:", "Advisers:", "Relations:"}
+    assert not parts & set(first)
+    assert parts <= set(whole)
+    told = next(line for line in first if "room prints all" in line)
+    for word in ("policy", "acts", "advisers", "relations", "numbers", "room"):
+        assert word in told
+        code, _ = piped(table, [word], store)
+        assert code == 0
 
 
 def test_numbers_of_policy_stay(table: Table) -> None:
     """A number that a later turn does not print still means the same choice."""
     out: list[str] = []
     with table.new(seed=3, name="numbers") as game:
-        play_terminal(game, asked([]), out.append)
+        play_terminal(game, asked(["policy"]), out.append)
     with table.resume("numbers") as game:
         line = next(line for line in out if "[timetable even]" in line)
         number = line.split(".")[0].strip()
@@ -105,9 +125,9 @@ def test_numbers_of_policy_stay(table: Table) -> None:
 
 def test_advice_can_be_off(table: Table) -> None:
     """Without advice no adviser is printed."""
-    _, out = piped(table, [], Store(options=Options({"advice": "on"})))
+    _, out = piped(table, ["room"], Store(options=Options({"advice": "on"})))
     assert "Advisers:" in out
-    _, out = piped(table, [], Store(options=Options({"advice": "off"})))
+    _, out = piped(table, ["room"], Store(options=Options({"advice": "off"})))
     assert "Advisers:" not in out
 
 

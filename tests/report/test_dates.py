@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.report.dates import date_text, pace_text, span_text, tick_of
+from game.report.dates import date_text, pace_text, span_text, tick_of, turns_text
 from game.scenario.calendar import Calendar, calendar_in, calendar_of
 from game.scenario.desk import Times
 from game.scenario.samples import BASE
+from game.words import render
 
 HOURS_THEN_DAYS = {
     "start": datetime(2001, 11, 23, 14, 30),  # noqa: DTZ001 - local to the crisis
@@ -123,3 +124,17 @@ def test_calendar_is_found_without_checking_the_rest() -> None:
     assert (found.turns, found.start) == (9, datetime(2001, 2, 3))  # noqa: DTZ001 - local to the crisis
     assert calendar_in({"child.toml": child}) is None
     assert calendar_in({"a.toml": "[scenario"}) is None
+
+
+def test_one_is_told_as_one() -> None:
+    """One turn is no turns, wherever a count of them is told."""
+    assert render(turns_text(1)) == "1 turn"
+    assert [render(turns_text(count)) for count in (0, 1.5, 2)] == [
+        "0 turns",
+        "1.5 turns",
+        "2 turns",
+    ]
+    stretches = [{"from": 2, "tick": "hour", "length": 10}]
+    times = calendar(tick="day", length=2, turns=2, stretches=stretches)
+    told = pace_text(times, "en")
+    assert told == "2 days in 1 turn, then 10 hours in 1 turn"

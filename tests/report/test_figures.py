@@ -119,6 +119,18 @@ def test_units_that_are_no_word_stand_apart() -> None:
     assert with_unit("5", "days") == "5 days"
     assert with_unit("5", "-10 to 10") == "5 (-10 to 10)"
     assert with_unit("5", "") == "5"
+    assert with_unit("3400", "천 발") == "3400천 발"
+    assert with_unit("65.0", "10억 달러") == "65.0 (10억 달러)"
+
+
+@pytest.mark.parametrize(
+    ("number", "form"),
+    [("1", "step"), ("-1", "step"), ("0", "steps"), ("1.0", "steps")],
+)
+def test_a_unit_of_two_forms_follows_its_number(number: str, form: str) -> None:
+    """One thing is told as one; a fraction and nothing are told as many."""
+    assert with_unit(number, "step|steps") == f"{number} {form}"
+    assert with_unit("0 to 1", "step|steps") == "0 to 1 steps"
 
 
 @pytest.mark.parametrize(

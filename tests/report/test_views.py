@@ -74,6 +74,22 @@ def test_because_names_a_cause_that_went_the_way_of_the_change(table: Table) -> 
                 assert all((x.value > 0) == (view.direction > 0) for x in named)
 
 
+def test_the_causes_of_a_chance_are_told_largest_first(table: Table) -> None:
+    """The act that moved it most leads, and is the one that the gauge names."""
+    with table.new(seed=4) as game:
+        moved = 0
+        while not game.is_over:
+            game.end_month()
+            view = next(v for v in game.room().gauges if v.chance)
+            lines = game.why(view.id).lines
+            sizes = [abs(line.value) for line in lines]
+            assert sizes == sorted(sizes, reverse=True)
+            if any(sizes):
+                moved += 1
+                assert view.because == lines[0].label
+        assert moved
+
+
 def test_mood_follows_what_is_good(table: Table) -> None:
     """A rise is better where up is good, and worse where down is good."""
     with table.new(seed=4) as game:

@@ -57,6 +57,8 @@ def test_units_give_way_on_the_board() -> None:
     assert bare("-2.5 points") == "-2.5"
     assert bare("25 per cent") == "25"
     assert bare("12 %") == "12 %"
+    assert bare("35점") == "35"
+    assert bare("30~46점") == "30~46"
     assert bare("30 to 46 points") == "30 to 46"
     assert bare("none") == "none"
 

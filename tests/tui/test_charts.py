@@ -196,3 +196,15 @@ def test_encodings_are_told_apart() -> None:
 def test_ascii_text_is_ascii(text: str) -> None:
     """Whatever a scenario says, the ASCII face prints only ASCII."""
     assert to_ascii(text).isascii()
+
+
+@pytest.mark.parametrize("now", ["now", "지금"])
+@pytest.mark.parametrize("size", [(31, 5), (40, 8), (62, 12)])
+def test_the_axis_of_turns_is_as_wide_in_every_script(
+    size: tuple[int, int], now: str
+) -> None:
+    """A wide word moves no mark out of the box: the last turn stays readable."""
+    rows = fan_rows(fan(), *size, UNICODE, now)
+    assert width_of(rows[-1].text) == size[0]
+    assert now in rows[-1].text
+    assert rows[-1].text.endswith("+12")

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from game.session.options import SCHEMA, Options, Store, load, opened
-from game.words import render
+from game.tui.cells import Look
+from game.tui.draw.options import choices_of
+from game.tui.glyphs import ASCII, UNICODE
+from game.words import LANGUAGES, render
 from tests.tui.fakes import FakeGame
 from tests.tui.stage import SIZES, stage
 
@@ -59,3 +62,14 @@ async def test_what_the_file_says_wrongly_is_told(tmp_path: Path) -> None:
     async with stage((120, 40), store=opened(path)) as face:
         await face.press("o")
         assert "colour" in face.text()
+
+
+def test_every_language_bears_its_own_name() -> None:
+    """Whoever cannot read the interface finds the way out of it."""
+    option = next(one for one in SCHEMA if one.key == "language")
+    for language in LANGUAGES:
+        told = dict(choices_of(option, (), Look(language, UNICODE)))
+        assert (told["en"], told["ko"]) == ("English", "한국어")
+        plain = dict(choices_of(option, (), Look(language, ASCII)))
+        assert all(words.isascii() for words in plain.values())
+        assert plain["ko"] == "ko"

@@ -11,6 +11,7 @@ from game.tui.actions import ACTIONS, of
 from game.tui.jumping import labels, targets
 from game.tui.screens.face import Face
 from game.tui.screens.menu import matching
+from game.tui.screens.room import RoomScreen
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, SIZES, Stage, stage
@@ -97,6 +98,21 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
         assert face_of(face).query_one("#card").has_focus
         await face.press("z", "e")
         assert face.name == "Summary"
+
+
+async def test_a_card_that_has_the_screen_is_told_in_full() -> None:
+    """Zoomed, it holds its whole text and all that is said of every answer."""
+    async with stage((80, 24), start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
+        screen = face.app.screen
+        assert isinstance(screen, RoomScreen)
+        card = screen.view.cards[0]
+        await face.press("z")
+        sheet = face_of(face).query_one("#card", Sheet)
+        told = "".join("".join(row.text.split()) for row in sheet.rows)
+        for words in (card.text, *(o.text + o.later for o in card.options)):
+            assert "".join(words.split()) in told.replace("later:", "")
 
 
 async def test_a_click_on_the_edge_of_a_panel_zooms_it() -> None:

@@ -195,7 +195,7 @@ def _point(point: TurningPoint, game: str, language: str) -> list[Block]:
 def calls_score(found: CallsView, language: str) -> str:
     """Say how good the settled calls were."""
     return say(
-        "{settled} calls are settled. Brier score {brier} (lower is better); the "
+        "Calls settled: {settled}. Brier score {brier} (lower is better); the "
         "advisers on the same claims {advisers}; always saying 50 % {base}.",
         language,
         settled=found.settled,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from game.report.figures import shown
-from game.tui.cells import Row, Span, Tone, right
+from game.tui.cells import Row, Span, Tone, right, width_of
 from game.tui.glyphs import Glyphs
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -222,16 +222,18 @@ def _month_axis(
     margin: int, width: int, after: Sequence[float], glyphs: Glyphs, now: str
 ) -> Row:
     """Write `now` and a few `+n` under the plot, as many as fit apart."""
-    text = [glyphs.rule] * width
     ahead = len(after) - 1
     stride = next((s for s in (1, 2, 3, 6, 12, 24, 60) if ahead / s <= 4), ahead)  # noqa: PLR2004 - at most four marks
     marks = [(0, now)] + [
         (n, f"+{n}") for n in range(stride, ahead + 1, max(1, stride))
     ]
-    free = 0
+    text, free = "", 0
     for number, word in marks:
-        at = min(width - len(word), max(0, round(after[number]) - len(word) // 2))
+        size = width_of(word)
+        at = min(width - size, max(0, round(after[number]) - size // 2))
         if at >= free:
-            text[at : at + len(word)] = list(word)
-            free = at + len(word) + 1
-    return Row((Span(" " * margin + glyphs.corner + "".join(text), "dim"),))
+            filled = width_of(text)
+            text += glyphs.rule * (at - filled) + word
+            free = at + size + 1
+    text += glyphs.rule * (width - width_of(text))
+    return Row((Span(" " * margin + glyphs.corner + text, "dim"),))

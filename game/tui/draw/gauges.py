@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from game.report.figures import is_wide
 from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
 from game.tui.charts import bar, marks_over, sparkline
 from game.words import say
@@ -40,6 +41,8 @@ def change(gauge: GaugeView, look: Look) -> str:
 def bare(text: str) -> str:
     """Return a number without the words of its unit, which its page tells."""
     words = text.split()
+    if words and is_wide(words[-1][-1]):
+        words[-1] = re.sub(r"(?<=\d)\D+$", "", words[-1])
     while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
         if not re.sub("[./]", "", words[-1]).isalpha():
             break

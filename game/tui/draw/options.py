@@ -19,8 +19,12 @@ Choices = tuple[tuple[str, str], ...]
 def choices_of(option: Option, themes: Sequence[str], look: Look) -> Choices:
     """Return what an option can be, in the player's language."""
     if option.choices:
-        return tuple((v, render(words, look.language)) for v, words in option.choices)
-    auto = (option.default, say("as the terminal can", look.language))
+        told = [(v, render(words, look.language)) for v, words in option.choices]
+        # A language bears its own name, which signs of another script may write.
+        return tuple(
+            (v, v if look.ascii and not words.isascii() else words) for v, words in told
+        )
+    auto = (option.default, say("automatic", look.language))
     return (auto, *((name, name) for name in themes))
 
 

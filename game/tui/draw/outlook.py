@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.report import figures
 from game.report.assumptions import ASSUMES, BRIEFLY
+from game.report.dates import turns_text
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import (
     BLANK,
@@ -143,7 +144,7 @@ def _summary(
     if hold:
         lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
-    words = say("in {turns} turns; 80 % range", look.language, turns=months)
+    words = say("in {turns}; 80 % range", look.language, turns=turns_text(months))
     if fan.chance:
         words = say("the chance now; below, without it", look.language)
     if shown.old:
@@ -260,14 +261,15 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         lead = Span(say("endings (older)", look.language) + "  ", "dim")
         sums = [Span(span.text, "dim") for span in sums]
     if sums:
-        sums.append(Span(f"{look.glyphs.dot} ", "dim"))
+        # No dot: in ASCII it is the sign of a lost ending.
+        sums.append(Span("| ", "dim"))
     room = cells - sum(width_of(span.text) for span in (lead, *sums))
     words = cut(odds(shown.outlook, shown.titles), room, look.glyphs.more)
     return [row(lead, *sums, Span(words, "dim" if shown.old else "text"))]
 
 
 def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
-    """Write how likely each kind of ending is: `+ kept 16 %  = mixed 60 %`."""
+    """Write how likely each kind of ending is: `+ kept 16 %  / mixed 60 %`."""
     return [
         Span(
             f"{sign_of(kind)} {kind_words(kind, look.language)} {chance:.0f} %  ",

@@ -154,10 +154,31 @@ def panel_rows(
     return [*rows, BLANK] if rows else []
 
 
+def legend_rows(look: Look, cells: int) -> list[Row]:
+    """Tell every sign."""
+    signs = say(
+        "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
+        "worse for you; {staged} staged, {stands} in force; {coin} capital, {slot} a "
+        "place of the desk; endings: + kept, / mixed, - lost; {event} over a history: "
+        "an event. Colours only repeat what signs and words say.",
+        look.language,
+        up=look.glyphs.up,
+        down=look.glyphs.down,
+        same=look.glyphs.same,
+        worse=look.glyphs.worse,
+        event=look.glyphs.event,
+        staged=look.glyphs.staged,
+        stands=look.glyphs.stands,
+        coin=look.glyphs.coin,
+        slot=look.glyphs.slot,
+    )
+    return [*paragraph(signs, cells), BLANK]
+
+
 def help_rows(
     groups: Sequence[tuple[Message, Sequence[Action]]], look: Look, cells: int
 ) -> list[Row]:
-    """List every action by scope: key, sentence."""
+    """List every action by scope, then tell how fan and pointer are used."""
     rows: list[Row] = []
     for title, actions in groups:
         rows.append(row(Span(render(title, look.language), "accent")))
@@ -173,19 +194,6 @@ def help_rows(
                 indent=10,
             )
         rows.append(BLANK)
-    legend = say(
-        "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
-        "worse for you, {staged} staged, {coin} in force, {event} over a history: an "
-        "event. Colours only repeat what signs and words say.",
-        look.language,
-        up=look.glyphs.up,
-        down=look.glyphs.down,
-        same=look.glyphs.same,
-        worse=look.glyphs.worse,
-        event=look.glyphs.event,
-        staged=look.glyphs.staged,
-        coin=look.glyphs.coin,
-    )
     fan = say(
         "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
         "the darker; the line is their middle, the dotted line the middle if nothing "
@@ -197,7 +205,7 @@ def help_rows(
         "the terminal itself.",
         look.language,
     )
-    for words in (legend, fan, mouse):
+    for words in (fan, mouse):
         rows += [*paragraph(words, cells), BLANK]
     return rows
 

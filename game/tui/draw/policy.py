@@ -37,6 +37,8 @@ DECLARE = "declare"
 PRIORITIES = 3
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
+_GAP = " " * 2
+"""Keeps words at the end apart from the name before them; a price has its signs."""
 
 
 def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
@@ -54,7 +56,7 @@ def levers(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
 
 def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     glyphs = look.glyphs
-    sign = glyphs.staged if rung.staged else glyphs.coin if rung.current else " "
+    sign = glyphs.staged if rung.staged else glyphs.stands if rung.current else " "
     tone: Tone = "text" if rung.open else "dim"
     if rung.current or rung.staged:
         tone = "strong"
@@ -72,7 +74,7 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
 def _closed(reason: str, look: Look) -> str:
     """Return why something is not open, where a few words can say it."""
     is_short = 0 < width_of(reason) <= _REASON
-    return reason if is_short else say("not open", look.language)
+    return _GAP + (reason if is_short else say("not open", look.language))
 
 
 def _item(left: tuple[Span, Span], tail: Span, pick: str, cells: int, more: str) -> Row:
@@ -116,11 +118,10 @@ def _on_its_way(delivery: DeliveryView, look: Look, cells: int) -> list[Row]:
     """Draw what a lever has sent and when it arrives."""
     language = look.language
     head = say(
-        "On its way: {label}, {total} {unit}",
+        "On its way: {label}, {total}",
         language,
         label=delivery.label,
         total=delivery.total,
-        unit=delivery.unit,
     )
     note = say(
         "What arrives turn by turn at {target}, if nothing more is sent.",

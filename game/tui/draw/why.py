@@ -125,7 +125,7 @@ def numbers(
     items: tuple[NumberView, ...], look: Look, cells: int, cursor: str
 ) -> list[Row]:
     """List every number that the player can see."""
-    values = min(18, max((width_of(n.text) for n in items), default=0))
+    values = min(20, max((width_of(n.text) for n in items), default=0))
     changes = max((width_of(n.change) for n in items), default=0)
     label = max(4, cells - 4 - values - changes)
     rows = []

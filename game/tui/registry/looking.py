@@ -168,9 +168,18 @@ LOOKING: tuple[Action, ...] = (
         label=message("open"),
         help=message("Stage, open or follow what is under the cursor."),
         scopes=(
-            *("sheet", "policy", "initiatives", "declare", "numbers", "options"),
+            *("sheet", "declare", "numbers", "options"),
             *("saved_games", "question", "relations", "headlines"),
         ),
+        footer=1,
+    ),
+    Action(
+        name="pick",
+        keys="enter,space",
+        shown="enter",
+        label=message("stage"),
+        help=message("Stage what is under the cursor; take it back when it is staged."),
+        scopes=("policy", "initiatives"),
         footer=1,
     ),
     Action(

@@ -201,6 +201,7 @@ class Help(Face[None]):
         sheet.show(
             lambda w, *_: [
                 *pages.panel_rows(told.title, told.panel, told.under, look, w),
+                *pages.legend_rows(look, w),
                 *pages.help_rows(groups, look, w),
             ]
         )

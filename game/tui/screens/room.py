@@ -154,10 +154,10 @@ class RoomScreen(Hinted):
         self._draw_answer()
 
     def _card_rows(self, shown: CardView, size: tuple[int, int], at: str) -> list[Row]:
-        if self._whole:
+        if self._whole or self.zoomed:
             return answers.whole(shown, self.look, size[0], at)
-        beside = self.has_class("-narrow") and not self.zoomed
-        return answers.fitted(shown, self.look, size, at, beside=beside)
+        narrow = self.has_class("-narrow")
+        return answers.fitted(shown, self.look, size, at, beside=narrow)
 
     def _draw_answer(self) -> None:
         """Say beside a narrow card what the answer under the cursor does."""
@@ -300,8 +300,7 @@ class RoomScreen(Hinted):
         view = self.face.view
         if view is None:
             return shown
-        tick = lines.tick(view, self.look)
-        named = message("end {tick}", tick=tick)
+        named = message("end {tick}", tick=lines.tick(view, self.look))
         shown = [replace(a, label=named) if a.name == "end_month" else a for a in shown]
         duty = [a for a in offered if a.name == "declare" and view.may_declare]
         return [*shown[:2], *duty, *shown[2:]]

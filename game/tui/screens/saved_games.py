@@ -13,7 +13,7 @@ from game.tui.draw import saved_games as draw
 from game.tui.screens.page import Page
 from game.tui.screens.question import Ask, Question
 from game.tui.widgets.sheet import Sheet
-from game.words import say
+from game.words import counted, message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +52,8 @@ class SavedGamesScreen(Page):
         """Return the title."""
         language = self.look.language
         words = say("Deleted games", language) if self._deleted else ""
-        many = say("{count} games", language, count=len(self._games))
+        one, more = message("{count} game"), message("{count} games")
+        many = render(counted(one, more, len(self._games)), language)
         spans = [Span(f"  {many}", "dim")]
         if self._opening:
             going = say("opening", language) + self.look.glyphs.more
