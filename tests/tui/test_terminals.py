@@ -89,6 +89,9 @@ class Terminal:
                 chunk = self.child.read_nonblocking(65536, timeout=1)
             except pexpect.TIMEOUT:
                 continue
+            except pexpect.EOF:
+                last = self.sent[-2000:].decode(errors="replace")
+                raise AssertionError(f"{words}: the program ended\n{last}") from None
             self.sent += chunk
             # What the emulator does not know it would print.
             self._stream.feed(

@@ -12,6 +12,7 @@ from game.tui.app import GraveConcern
 from game.tui.cells import Look
 from game.tui.forecasts import Forecasts
 from game.tui.glyphs import UNICODE
+from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, Stage, stage
 
@@ -128,6 +129,19 @@ async def test_the_first_room_is_worked_out_beside_the_interface() -> None:
     async with stage(MIDDLE, start=Watched()) as face:
         assert face.name == "RoomScreen"
         assert threads[0] != threading.get_ident()
+
+
+async def test_a_size_that_reaches_a_room_that_was_left_changes_nothing() -> None:
+    """The window may change in the moment in which a page goes."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        screen = face.app.screen
+        sheets = list(screen.query(Sheet))
+        face.app.leave()  # the page is off the stack, and not yet gone
+        assert screen not in face.app.screen_stack
+        for sheet in sheets:
+            sheet.rebuild()
+        await face.settle()
+        assert face.name == "Title"
 
 
 class SlowTable(FakeTable):

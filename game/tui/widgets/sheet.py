@@ -182,9 +182,15 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._speak()
 
     def rebuild(self) -> None:
-        """Ask the builder again and repaint what differs."""
+        """Ask the builder again and repaint what differs.
+
+        On a page that was left, which a change of size may still reach, there is
+        nothing to ask: what it showed is gone.
+        """
         width, height = self.content_region.size
         if self._build is None or not width or not height:
+            return
+        if not self.is_attached or self.screen not in self.app.screen_stack:
             return
         self._measured = (width, height)
         rows = self._made(self._build, width, height)
