@@ -144,6 +144,16 @@ async def test_a_size_that_reaches_a_room_that_was_left_changes_nothing() -> Non
         assert face.name == "Title"
 
 
+async def test_a_page_that_is_left_before_it_is_laid_out_breaks_nothing() -> None:
+    """A key may take a page away in the moment in which it comes."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        for _ in range(20):
+            face.app.open_page("policy")
+            face.app.pop_screen()
+        await face.settle()
+        assert stack(face) == ["Title", "RoomScreen"]
+
+
 class SlowTable(FakeTable):
     """A table whose saved games are read when the gate is opened."""
 

@@ -76,7 +76,9 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         )
 
     def on_mount(self) -> None:
-        """Draw everything once."""
+        """Draw everything once, unless the page was left before it was laid out."""
+        if self not in self.app.screen_stack:
+            return
         self.ready = True
         if self.careful:
             self.seen_from = inf
