@@ -77,7 +77,7 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Draw everything once, unless the page was left before it was laid out."""
-        if self not in self.app.screen_stack:
+        if self not in self.app.screen_stack or self.app.return_code is not None:
             return
         self.ready = True
         if self.careful:
