@@ -98,7 +98,17 @@ class UnknownFormatError(ChronicleError):
 
 
 class DivergedGameError(ChronicleError):
-    """A saved game verifies, but playing it again gives another state."""
+    """A saved game verifies, but playing it again gives another state.
+
+    `before` is the last turn at which it can be left as it was recorded, 0 for none;
+    `states` tells whether it can be gone on with from a state that was written down.
+    """
+
+    def __init__(
+        self, template: str, *, before: int = 0, states: bool = False, **fields: object
+    ) -> None:
+        super().__init__(template, before=before, **fields)
+        self.before, self.states = before, states
 
 
 class StorageError(ChronicleError):

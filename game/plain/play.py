@@ -22,10 +22,11 @@ from game.plain.pages import Pages
 from game.plain.plans import plans_of
 from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import option_lines, set_option
-from game.plain.shelf import branch_off, share_lines
+from game.plain.shelf import branch_off
 from game.plain.watch import Watch
 from game.session.choices import bare
 from game.session.options import Options, Store
+from game.session.sharing import share_lines
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
