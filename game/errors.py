@@ -86,11 +86,21 @@ class BusyGameError(ChronicleError):
 
 
 class DamagedGameError(ChronicleError):
-    """A saved game stops verifying at `offset`."""
+    """A saved game stops verifying at `offset`.
 
-    def __init__(self, template: str, *, offset: int, **fields: object) -> None:
+    `repairable` tells whether it can be played on at the price of what follows.
+    """
+
+    def __init__(
+        self,
+        template: str,
+        *,
+        offset: int,
+        repairable: bool = False,
+        **fields: object,
+    ) -> None:
         super().__init__(template, offset=offset, **fields)
-        self.offset = offset
+        self.offset, self.repairable = offset, repairable
 
 
 class UnknownFormatError(ChronicleError):

@@ -21,7 +21,7 @@ from game.chronicle import (
 from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeError
 from game.scenario import available, stamps
 from game.session.course import Course
-from game.session.damage import left_text
+from game.session.damage import left_text, loss
 from game.session.game import Game
 from game.session.lines import Lines, new_seed
 from game.session.places import (
@@ -198,7 +198,7 @@ class Table(Lines):
         path = watched_path(self.saves, game)
         reading = read(path)
         records = reading.records
-        if reading.damage is not None:
+        if loss(reading) is not None:
             raise ShareCodeError(
                 "{name} is damaged, and a code would pass for the whole game. Repair "
                 "it first: `repair {name}`.",

@@ -176,7 +176,7 @@ class Branches(Books):
         self._opened(lambda: self.table.resume(name), partial(self._not_opened, name))
 
     def _not_opened(self, name: str, error: GameError) -> None:
-        if isinstance(error, DamagedGameError):
+        if isinstance(error, DamagedGameError) and error.repairable:
             self._offer_repair(name, error)
         else:
             self.failed(error)
@@ -192,14 +192,7 @@ class Branches(Books):
         from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
 
         language = self.look.language
-        text = [
-            render(error, language),
-            say(
-                "Repairing keeps the whole original beside it and goes on from the "
-                "last turn that can be read.",
-                language,
-            ),
-        ]
+        text = [render(error, language)]
         answers = [
             (_REPAIR, say("Repair it, and say what was done", language)),
             (_WATCH, say("Watch what can be read", language)),
@@ -216,16 +209,17 @@ class Branches(Books):
         self.push_screen(Question(title, text, answers), done)
 
     def _repaired(self, lines: tuple[str, ...]) -> None:
-        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
-
-        language = self.look.language
-        answers = [("back", say("Good", language))]
-        title = say("What was done", language)
-        self.push_screen(Question(title, lines, answers))
+        self._tell(say("What was done", self.look.language), lines)
 
     def tell_notice(self, words: str) -> None:
-        """Tell what was put right when a game was opened."""
-        self._repaired((words,))
+        """Tell what is to be known of a game that was opened, or what was done."""
+        self._tell(say("Notice", self.look.language), (words,))
+
+    def _tell(self, title: str, lines: tuple[str, ...]) -> None:
+        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
+
+        answers = [("back", say("Good", self.look.language))]
+        self.push_screen(Question(title, lines, answers))
 
     def _offer_ways(self, name: str, error: DivergedGameError) -> None:
         """Offer what can be done, in the order in which the error tells it."""

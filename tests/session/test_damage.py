@@ -124,6 +124,7 @@ def test_what_a_crash_left_is_no_damage(table: Table) -> None:
     assert view.state == "open"
     assert "opening it puts that right" in view.problem
     assert table.replay("torn").damage == ""
+    assert table.share("torn").months == 1
     assert table.fork("torn", 1).damage is None
 
 
@@ -133,6 +134,9 @@ def test_without_its_scenario_nothing_can_be_watched(table: Table) -> None:
     for look in (table.replay, table.resume, lambda one: table.fork(one, 1)):
         with pytest.raises(DamagedGameError, match="in the scenario"):
             look(name)
+    problem = next(view.problem for view in table.games() if view.name == name)
+    assert "in the scenario" in problem
+    assert "`repair" not in problem
 
 
 def test_the_commands_say_it(

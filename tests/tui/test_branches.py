@@ -105,7 +105,10 @@ async def test_a_replay_branches_where_it_stands_and_plays(
 @pytest.mark.parametrize(
     ("error", "asked"),
     [
-        (DamagedGameError("It is damaged.", offset=7), ("repair", "one")),
+        (
+            DamagedGameError("It is damaged.", offset=7, repairable=True),
+            ("repair", "one"),
+        ),
         (
             DivergedGameError(
                 "It does not reproduce.", name="one", before=2, states=True, ways=""
@@ -136,6 +139,23 @@ async def test_a_game_that_cannot_be_opened_offers_what_can_be_done(
             assert "Saved: the turns 1 to 3." in face.text()
         else:
             assert face.name == "RoomScreen"
+
+
+async def test_what_no_repair_can_mend_is_not_offered_for_repair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Damage in the scenario or in the first line is told, with nothing to choose."""
+    table = FakeTable()
+    table.new(name="one")
+
+    def refuse(game: str) -> GamePort:
+        raise DamagedGameError("{name} lost its scenario.", offset=7, name=game)
+
+    monkeypatch.setattr(table, "resume", refuse)
+    async with stage(table=table) as face:
+        await face.press("c")
+        assert face.name == "Trouble"
+        assert "one lost its scenario." in face.text()
 
 
 @pytest.mark.parametrize("size", SIZES)
