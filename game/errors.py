@@ -86,11 +86,21 @@ class BusyGameError(ChronicleError):
 
 
 class DamagedGameError(ChronicleError):
-    """A saved game stops verifying at `offset`."""
+    """A saved game stops verifying at `offset`.
 
-    def __init__(self, template: str, *, offset: int, **fields: object) -> None:
+    `repairable` tells whether it can be played on at the price of what follows.
+    """
+
+    def __init__(
+        self,
+        template: str,
+        *,
+        offset: int,
+        repairable: bool = False,
+        **fields: object,
+    ) -> None:
         super().__init__(template, offset=offset, **fields)
-        self.offset = offset
+        self.offset, self.repairable = offset, repairable
 
 
 class UnknownFormatError(ChronicleError):
@@ -98,7 +108,17 @@ class UnknownFormatError(ChronicleError):
 
 
 class DivergedGameError(ChronicleError):
-    """A saved game verifies, but playing it again gives another state."""
+    """A saved game verifies, but playing it again gives another state.
+
+    `before` is the last turn at which it can be left as it was recorded, 0 for none;
+    `states` tells whether it can be gone on with from a state that was written down.
+    """
+
+    def __init__(
+        self, template: str, *, before: int = 0, states: bool = False, **fields: object
+    ) -> None:
+        super().__init__(template, before=before, **fields)
+        self.before, self.states = before, states
 
 
 class StorageError(ChronicleError):

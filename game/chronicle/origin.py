@@ -84,25 +84,36 @@ class Parent:
     """Where a fork left the game it came from.
 
     `digest` is the digest of the last line that both share; `hindsight` tells
-    that a committed month was taken back.
+    that a committed month was taken back, `damaged` that what came behind could not
+    be read when it was left.
     """
 
     game: str
     digest: str
     hindsight: bool = False
+    damaged: bool = False
 
     def payload(self) -> dict[str, object]:
         """Return the JSON object of the parent."""
-        return {"game": self.game, "digest": self.digest, "hindsight": self.hindsight}
+        payload: dict[str, object] = {
+            "game": self.game,
+            "digest": self.digest,
+            "hindsight": self.hindsight,
+        }
+        if self.damaged:
+            payload["damaged"] = True
+        return payload
 
     @classmethod
     def from_payload(cls, payload: object) -> Self:
         """Check and read a JSON object; raises `Malformed`."""
-        found = fields("parent", payload, ("game", "digest", "hindsight"))
+        needed = ("game", "digest", "hindsight")
+        found = fields("parent", payload, needed, ("damaged",))
         return cls(
             game=digits("parent.game", found["game"]),
             digest=digits("parent.digest", found["digest"]),
             hindsight=boolean("parent.hindsight", found["hindsight"]),
+            damaged=boolean("parent.damaged", found.get("damaged", False)),
         )
 
 

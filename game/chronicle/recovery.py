@@ -66,10 +66,12 @@ def recover(
     beyond = damage.lost > 0 and damage.fault is not Fault.TORN
     if beyond and not cut:
         raise DamagedGameError(
-            "{name} is damaged at byte {offset} (line {line}), after turn {month}, "
-            "beyond repair. The file was left as it is. Watch it up to there, use a "
-            "copy, or repair it, which keeps the original and goes on from that turn.",
+            "{name} is damaged at byte {offset} (line {line}), after turn {month}: "
+            "what follows cannot be read in order. The file was left as it is. Watch "
+            "it up to there, use a copy, or repair it, which keeps the original and "
+            "goes on from that turn.",
             offset=damage.offset,
+            repairable=True,
             name=shown(path),
             line=damage.line,
             month=damage.month,

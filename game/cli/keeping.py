@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from game.errors import GameError
-from game.plain.shelf import share_lines
 from game.report.dates import turns_text
 from game.session import Table
+from game.session.sharing import share_lines
 from game.words import Message, message, render
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def _verify(table: Table, options: argparse.Namespace) -> int:
             turns = turns_text(found.months)
             fields = {"game": game, "turns": turns, "digest": found.digest}
             print(render(Message(sound.template, fields), table.language))
+        if found.left is not None:
+            print(f"{game}: {render(found.left, table.language)}")
     return 1 if bad else 0
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.report.pairs import Pair
     from game.report.shelved import GameView, ResultView, ScenarioView
     from game.session import Game, Replay, Table
+    from game.session.sharing import Shared
     from game.study.hindsight.aftermath import Aftermath
 
 
@@ -94,6 +95,10 @@ class LateTable:
     def compare(self, a: str, b: str) -> Pair:
         """See `Table.compare`."""
         return self.table.compare(a, b)
+
+    def share(self, game: str) -> Shared:
+        """See `Table.share`."""
+        return self.table.share(game)
 
     def repair_text(self, game: str) -> tuple[str, ...]:
         """See `Table.repair_text`."""

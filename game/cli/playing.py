@@ -231,7 +231,7 @@ def _as_text(
 
     pages = Pages(options.language)
     rooms = Rooms(pages, options.language)
-    yield from filter(None, (replay.damage, replay.fault))
+    yield from filter(None, (replay.damage, replay.notice, replay.fault))
     for turn in _shown(replay, last):
         yield from frame_lines(replay.frame(turn), rooms, options.language)
         if options.numbers:
@@ -288,6 +288,7 @@ def _as_json(
         "months": replay.months,
         "over": bool(replay.last_digest()),
         "damage": replay.damage,
+        "notice": replay.notice,
         "fault": replay.fault,
         "digests": digests,
         "frames": [asdict(frame) for frame in frames],

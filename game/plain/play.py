@@ -23,10 +23,11 @@ from game.plain.pages import Pages
 from game.plain.plans import plans_of
 from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import option_lines, set_option
-from game.plain.shelf import branch_off, share_lines
+from game.plain.shelf import branch_off
 from game.plain.watch import Watch
 from game.session.choices import bare
 from game.session.options import Options, Store
+from game.session.sharing import share_lines
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
@@ -124,9 +125,8 @@ class PlainGame:
             self._follow(self._watch, line)
             return
         word, *rest = line.split(maxsplit=1)
-        command = self._commands().get(word)
-        if word in self._game.subjects:
-            command = None
+        named = word in self._game.subjects
+        command = None if named else self._commands().get(word)
         known = word in _WORDS and _WORDS[word].afterwards
         if self._game.is_over and not self._numbered and not known:
             self._leaving = True

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from game.report.shelved import GameView, ScenarioView
     from game.session import Table
     from game.session.lines import Fork
-    from game.session.sharing import Shared
 
 _KIB = 1024
 
@@ -96,29 +95,6 @@ def scenario_lines(view: ScenarioView, number: str, language: str) -> Iterator[s
     )
     yield say("  You are: {player}", language, player=view.player)
     yield f"  {view.brief}"
-
-
-def share_lines(shared: Shared, language: str) -> Iterator[str]:
-    """Write the codes of a game, each after what it holds."""
-    yield say(
-        "The start of {scenario}, with its level and its luck:",
-        language,
-        scenario=shared.scenario,
-    )
-    yield shared.start
-    yield ""
-    yield say("The whole game, {turns} turns of it:", language, turns=shared.months)
-    yield shared.game
-    yield ""
-    if shared.playable:
-        yield say("`grave-concern play --code CODE` takes up either.", language)
-        return
-    yield say(
-        "No {scenario} here plays by the rules that this game carries, so neither can "
-        "be taken up here. Pass on the file of the game instead.",
-        language,
-        scenario=shared.scenario,
-    )
 
 
 def list_lines(table: Table, *, deleted: bool) -> Iterator[str]:

@@ -16,6 +16,7 @@ from game.report.assumptions import MODEL_LINE
 from game.scenario.rival import STANDARD
 from game.session.choices import bare
 from game.session.options import Options, Store
+from game.session.sharing import share_lines
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
@@ -369,7 +370,7 @@ class PlainTitle:
         self._print(self._table.repair_text(name))
 
     def _share(self, name: str) -> None:
-        self._print(shelf.share_lines(self._table.share(name), self.language))
+        self._print(share_lines(self._table.share(name), self.language))
 
     def _help(self, word: str) -> None:
         self._print(help_lines(TITLE, PICKING, word, self.language))

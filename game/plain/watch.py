@@ -62,7 +62,9 @@ class Watch:
 
     def open(self) -> None:
         """Print the first turn, and what is wrong with the record if anything is."""
-        self._print(filter(None, (self._replay.damage, self._replay.fault)))
+        self._print(
+            filter(None, (self._replay.damage, self._replay.notice, self._replay.fault))
+        )
         self._go(1)
 
     def take(self, raw: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.chronicle import Fault, ScenarioRecord
+from game.chronicle import Fault, GameRecord, ScenarioRecord
 from game.errors import DamagedGameError
 from game.words import message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from game.chronicle import Damage, Reading
+    from game.chronicle import Damage, Reading, Record
     from game.words import Message
 
 
@@ -51,6 +52,19 @@ def loss_text(reading: Reading, name: str) -> Message | None:
         offset=damage.offset,
         line=damage.line,
         turn=damage.month,
+    )
+
+
+def left_text(records: Sequence[Record]) -> Message | None:
+    """Return in one sentence that a game left a damaged one, or None if it did not."""
+    first = records[0] if records else None
+    parent = first.parent if isinstance(first, GameRecord) else None
+    if parent is None or not parent.damaged:
+        return None
+    return message(
+        "The game that this one branched off was damaged then: what was decided in it "
+        "behind the damage could not be read, and may have been seen. So this one is "
+        "marked: with hindsight."
     )
 
 

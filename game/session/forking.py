@@ -104,7 +104,12 @@ def branch(
         mechanics=MECHANICS,
         created=datetime.now(UTC).date().isoformat(),
         luck=_luck(first.luck, month, luck),
-        parent=Parent(game=first.game, digest=digests[end - 1], hindsight=hindsight),
+        parent=Parent(
+            game=first.game,
+            digest=digests[end - 1],
+            hindsight=hindsight,
+            damaged=cut,
+        ),
     )
     return Branch(
         records=(own, *records[1:end], open_record()),

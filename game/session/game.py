@@ -55,7 +55,7 @@ class Game:
         Args:
             telling: The course, told.
             chronicle: What it is written down in.
-            lost: What can still be read of a damaged game that it has just left.
+            lost: What is to be said of a damaged game that it left.
         """
         self._telling = telling
         self._chronicle = chronicle
@@ -104,11 +104,12 @@ class Game:
     def notice(self) -> str:
         """Return what was put right when the game was opened, or empty.
 
-        Of a game that has just left a damaged one, what of that can still be read.
+        Of one that has just left a damaged game, what of that can still be read; later
+        that it was damaged then.
         """
         found = self._chronicle.recovered
-        words = self._lost if found is None else recovery_text(found)
-        return "" if words is None else render(words, self.language)
+        told = (None if found is None else recovery_text(found), self._lost)
+        return " ".join(render(words, self.language) for words in told if words)
 
     @property
     def subjects(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ from game.chronicle import (
 )
 from game.errors import ChoiceError, ChronicleError, ScenarioError
 from game.scenario.history import RECORD
-from game.session.damage import loss_text, refuse_without_scenario
+from game.session.damage import left_text, loss_text, refuse_without_scenario
 from game.session.forking import branch, carry
 from game.session.game import Game
 from game.session.history import is_history, play_history
@@ -121,6 +121,7 @@ class Lines:
             verified=found.verified,
             missing=missing,
             damage=recorded.damage,
+            left=left_text(recorded.records),
         )
 
     def fork(

@@ -37,6 +37,7 @@ class Replay:
         verified: int | None = None,
         missing: frozenset[int] = frozenset(),
         damage: Message | None = None,
+        left: Message | None = None,
     ) -> None:
         """Watch a course.
 
@@ -47,9 +48,11 @@ class Replay:
             verified: how many openings reproduce; all when left out.
             missing: the openings of which nothing is known.
             damage: what of the file can still be read, if decisions may be missing.
+            left: that it branched off a damaged game, if it did.
         """
         self._particles = Particles()
         self._fault, self._missing, self._damage = fault, missing, damage
+        self._left = left
         course = telling.course
         self._verified = len(course.states) if verified is None else verified
         if fault is None:
@@ -95,6 +98,13 @@ class Replay:
         if self._damage is None:
             return ""
         return render(self._damage, self._telling.labels.language)
+
+    @property
+    def notice(self) -> str:
+        """Return that it branched off a damaged game; empty if it did not."""
+        if self._left is None:
+            return ""
+        return render(self._left, self._telling.labels.language)
 
     @property
     def missing(self) -> frozenset[int]:

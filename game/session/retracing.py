@@ -44,6 +44,14 @@ class Retraced:
     """Where it parts from what was recorded."""
 
 
+class _Parting(Exception):  # noqa: N818 - found, and told as a `DivergedGameError`
+    """Where a record parts from what is played; `what` lacks the game's name."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 def play_again(scenario: Scenario, records: Sequence[Record], *, name: str) -> Course:
     """Play a record again and compare every digest.
 
@@ -66,28 +74,79 @@ def retrace(scenario: Scenario, records: Sequence[Record], *, name: str) -> Retr
     """
     record, _ = origin(records, name)
     course = _begun(scenario, record, records, name)
+    first = course.turn
     grammar = Grammar(course.model.choices)
+    same = record.scenario.mechanics == scenario.mechanics
+    verified, what = course.turn, None
     try:
-        for row in decided(records)[course.turn - 1 :]:
-            _compare(course, row, name)
-            course.play(_chosen(grammar, row, name))
-        last = next((r for r in reversed(records) if isinstance(r, EndRecord)), None)
-        if last is not None and last.digest != course.digest().whole:
-            raise _diverged(name, last.n, _END)
-    except DivergedGameError as error:
-        return Retraced(course, course.turn - 1, error)
-    if record.scenario.mechanics != scenario.mechanics:
-        fault = DivergedGameError(
+        for row in decided(records)[first - 1 :]:
+            verified = course.turn - 1
+            _compare(course, row)
+            verified = course.turn
+            course.play(_chosen(grammar, row))
+        verified = course.turn - 1
+        _compare_end(course, records)
+        verified = course.turn
+    except _Parting as parting:
+        what = parting.what
+    if what is None and same:
+        return Retraced(course, verified, None)
+    if what is None:
+        what = message(
             "{name} was played by other rules: the scenario in it reads differently "
-            "today. Nothing was changed. The version that wrote it ({engine}) may "
-            "still play it; `replay {name}` shows it as far as it was written down, "
-            "and `fork {name} --from-state` goes on from the last state of it, in a "
-            "game of its own.",
-            name=name,
-            engine=record.engine,
+            "today."
         )
-        return Retraced(course, course.turn, fault)
-    return Retraced(course, course.turn, None)
+    found = Retraced(course, verified, None)
+    fault = _fault(
+        what,
+        record,
+        name,
+        # By other rules its turns may come out alike, but they are not the game's own.
+        before=verified if same and verified >= first else 0,
+        state=last_snapshot(found, records),
+    )
+    return replace(found, fault=fault)
+
+
+def _fault(
+    what: Message, record: GameRecord, name: str, *, before: int, state: int
+) -> DivergedGameError:
+    """Say what parts, and what can be done, the least loss first.
+
+    Args:
+        what: where it parts from what was recorded.
+        record: how it began.
+        name: the game.
+        before: the last turn at which it can be left as it was recorded; 0 for none.
+        state: the turn of the last state that can be gone on from; 0 for none.
+    """
+    ways = []
+    if before:
+        ways.append(
+            message(
+                "`fork {name} --turn {before}`, or at an earlier turn, leaves it "
+                "before that and plays exactly as recorded up to there."
+            )
+        )
+    if state:
+        ways.append(
+            message(
+                "`fork {name} --from-state` goes on from its last written state, that "
+                "of turn {state}, by today's rules, in a game of its own."
+            )
+        )
+    ways.append(message("`replay {name}` shows it as far as it was written down."))
+    ways.append(message("The version that wrote it ({engine}) may still play it."))
+    told = {"name": name, "before": before, "state": state, "engine": record.engine}
+    each = [Message(way.template, told) for way in ways]
+    return DivergedGameError(
+        "{what} Nothing was changed. What can be done, in this order: {ways}",
+        what=Message(what.template, {**what.fields, "name": name}),
+        ways=reduce(lambda a, b: message("{first} {other}", first=a, other=b), each),
+        name=name,
+        before=before,
+        states=bool(state),
+    )
 
 
 def shown_from_snapshots(found: Retraced, records: Sequence[Record]) -> frozenset[int]:
@@ -175,39 +234,42 @@ def known(grammar: Grammar, lines: Sequence[str]) -> tuple[int, ...]:
     return tuple(chosen)
 
 
-def _chosen(grammar: Grammar, row: DecideRecord, name: str) -> tuple[int, ...]:
+def _chosen(grammar: Grammar, row: DecideRecord) -> tuple[int, ...]:
     try:
         return grammar.parse_all(row.do)
     except ChoiceError as error:
-        raise DivergedGameError(
-            "{name}: turn {turn} decides something that is no choice today.",
-            name=name,
-            turn=row.n,
+        raise _Parting(
+            message(
+                "{name}: turn {turn} decides something that is no choice today.",
+                turn=row.n,
+            )
         ) from error
 
 
-def _compare(course: Course, row: DecideRecord, name: str) -> None:
+def _compare(course: Course, row: DecideRecord) -> None:
     if course.is_over or row.n != course.turn:
-        raise _diverged(name, row.n, _CALENDAR)
+        raise _Parting(_differing(row.n, _CALENDAR))
     today = digest_record(course.digest())
     if today == row.s:
         return
     other = [part for part in _PARTS if getattr(today, part) != getattr(row.s, part)]
     words = [_PARTS[part] for part in other] or [_WHOLE]
-    raise _diverged(name, row.n, reduce(_joined, words))
+    raise _Parting(_differing(row.n, reduce(_joined, words)))
+
+
+def _compare_end(course: Course, records: Sequence[Record]) -> None:
+    last = next((r for r in reversed(records) if isinstance(r, EndRecord)), None)
+    if last is not None and last.digest != course.digest().whole:
+        raise _Parting(_differing(last.n, _END))
 
 
 def _joined(first: Message, other: Message) -> Message:
     return message("{first}, {other}", first=first, other=other)
 
 
-def _diverged(name: str, month: int, part: Message) -> DivergedGameError:
-    return DivergedGameError(
-        "{name} does not play as it was recorded: turn {turn} differs in {part}. "
-        "Nothing was changed. The version that wrote it may still play it; `replay "
-        "{name}` shows it as far as it was written down, and `fork {name} "
-        "--from-state` goes on from the last state of it, in a game of its own.",
-        name=name,
+def _differing(month: int, part: Message) -> Message:
+    return message(
+        "{name} does not play as it was recorded: turn {turn} differs in {part}.",
         turn=month,
         part=part,
     )

@@ -30,6 +30,7 @@ from game.session.written import (
     first_records,
     origin,
 )
+from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +90,29 @@ def codes_of(
         scenario=scenario.id,
         months=len(course.decisions),
         playable=playable,
+    )
+
+
+def share_lines(shared: Shared, language: str) -> Iterator[str]:
+    """Write the codes of a game, each after what it holds."""
+    yield say(
+        "The start of {scenario}, with its level and its luck:",
+        language,
+        scenario=shared.scenario,
+    )
+    yield shared.start
+    yield ""
+    yield say("The whole game, {turns} turns of it:", language, turns=shared.months)
+    yield shared.game
+    yield ""
+    if shared.playable:
+        yield say("`grave-concern play --code CODE` takes up either.", language)
+        return
+    yield say(
+        "No {scenario} here plays by the rules that this game carries, so neither can "
+        "be taken up here. Pass on the file of the game instead.",
+        language,
+        scenario=shared.scenario,
     )
 
 

@@ -21,7 +21,7 @@ from game.report.shelved import GameView, LevelView, ModelView, ScenarioView
 from game.scenario import UnplayableError
 from game.scenario.calendar import calendar_in
 from game.scenario.glance import Glance, GlancedLevel
-from game.session.damage import loss_text
+from game.session.damage import loss_text, refuse_without_scenario
 from game.session.reading import scenario_name
 from game.session.written import history_id
 from game.text import clean
@@ -208,7 +208,12 @@ def _unsound(path: Path, language: str) -> tuple[str, str]:
 
     The state is empty where nothing but what was never confirmed is lost.
     """
-    lost = loss_text(read(path), path.stem)
+    reading = read(path)
+    try:
+        refuse_without_scenario(reading, path)
+    except DamagedGameError as error:
+        return "damaged", render(error, language)
+    lost = loss_text(reading, path.stem)
     if lost is not None:
         return "damaged", render(lost, language)
     words = say(

@@ -21,6 +21,7 @@ from game.chronicle import (
 from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeError
 from game.scenario import available, stamps
 from game.session.course import Course
+from game.session.damage import left_text, loss
 from game.session.game import Game
 from game.session.lines import Lines, new_seed
 from game.session.places import (
@@ -63,6 +64,8 @@ class Verification:
     digest: str
     """Of the last state played again, or of the last line of the chain."""
     problem: Message | None
+    left: Message | None = None
+    """That it branched off a damaged game, if it did."""
 
 
 class Table(Lines):
@@ -183,7 +186,7 @@ class Table(Lines):
         except BaseException:
             chronicle.close()
             raise
-        return Game(told, chronicle)
+        return Game(told, chronicle, lost=left_text(records))
 
     def share(self, game: str) -> Shared:
         """Return the codes of a saved game, which is played again for them.
@@ -195,7 +198,7 @@ class Table(Lines):
         path = watched_path(self.saves, game)
         reading = read(path)
         records = reading.records
-        if reading.damage is not None:
+        if loss(reading) is not None:
             raise ShareCodeError(
                 "{name} is damaged, and a code would pass for the whole game. Repair "
                 "it first: `repair {name}`.",
@@ -300,6 +303,7 @@ class Table(Lines):
                 months=months,
                 digest=checked.digest,
                 problem=problem,
+                left=left_text(reading.records),
             )
         try:
             telling = self._again(reading.records, path)
@@ -313,7 +317,11 @@ class Table(Lines):
                 problem=Message(error.template, error.fields),
             )
         return Verification(
-            ok=True, months=months, digest=telling.course.digest().whole, problem=None
+            ok=True,
+            months=months,
+            digest=telling.course.digest().whole,
+            problem=None,
+            left=left_text(reading.records),
         )
 
     def _free_name(self, scenario: str) -> str:

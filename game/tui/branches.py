@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from game.report.pairs import Pair
     from game.report.shelved import GameView
     from game.report.views import Room
+    from game.session.sharing import Shared
     from game.tui.ports import GamePort
 
 _SAME, _NEW = "same", "new"
-_REPAIR, _WATCH, _CARRY = "repair", "watch", "carry"
+_REPAIR, _WATCH, _CARRY, _BEFORE = "repair", "watch", "carry", "before"
 _CODE = 20_000
 """Characters that may be typed of a code, spaces and hyphens included."""
 
@@ -149,6 +150,16 @@ class Branches(Books):
         title = say("The share code, typed or pasted", self.look.language)
         self.push_screen(Ask(title, self._typed, limit=_CODE), done)
 
+    def share_game(self, name: str) -> None:
+        """Show the codes of a saved game, which is played again for them."""
+
+        def ready(shared: Shared) -> None:
+            from game.tui.screens.codes import Codes  # noqa: PLC0415 - on demand
+
+            self.push_screen(Codes(name, shared))
+
+        self._look_into(lambda: self.table.share(name), ready)
+
     def _code_refused(self, error: GameError) -> None:
         remedy = ""
         if isinstance(error, ShareCodeError):
@@ -165,25 +176,23 @@ class Branches(Books):
         self._opened(lambda: self.table.resume(name), partial(self._not_opened, name))
 
     def _not_opened(self, name: str, error: GameError) -> None:
-        if isinstance(error, DamagedGameError):
+        if isinstance(error, DamagedGameError) and error.repairable:
             self._offer_repair(name, error)
-        elif isinstance(error, DivergedGameError):
-            self._offer_carry(name, error)
         else:
             self.failed(error)
+
+    def failed(self, error: GameError) -> None:
+        """Show an error; where a game does not reproduce, with what can be done."""
+        if isinstance(error, DivergedGameError) and "ways" in error.fields:
+            self._offer_ways(str(error.fields["name"]), error)
+        else:
+            super().failed(error)
 
     def _offer_repair(self, name: str, error: GameError) -> None:
         from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
 
         language = self.look.language
-        text = [
-            render(error, language),
-            say(
-                "Repairing keeps the whole original beside it and goes on from the "
-                "last turn that can be read.",
-                language,
-            ),
-        ]
+        text = [render(error, language)]
         answers = [
             (_REPAIR, say("Repair it, and say what was done", language)),
             (_WATCH, say("Watch what can be read", language)),
@@ -200,37 +209,45 @@ class Branches(Books):
         self.push_screen(Question(title, text, answers), done)
 
     def _repaired(self, lines: tuple[str, ...]) -> None:
-        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
-
-        language = self.look.language
-        answers = [("back", say("Good", language))]
-        title = say("What was done", language)
-        self.push_screen(Question(title, lines, answers))
+        self._tell(say("What was done", self.look.language), lines)
 
     def tell_notice(self, words: str) -> None:
-        """Tell what was put right when a game was opened."""
-        self._repaired((words,))
+        """Tell what is to be known of a game that was opened, or what was done."""
+        self._tell(say("Notice", self.look.language), (words,))
 
-    def _offer_carry(self, name: str, error: GameError) -> None:
+    def _tell(self, title: str, lines: tuple[str, ...]) -> None:
+        from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
+
+        answers = [("back", say("Good", self.look.language))]
+        self.push_screen(Question(title, lines, answers))
+
+    def _offer_ways(self, name: str, error: DivergedGameError) -> None:
+        """Offer what can be done, in the order in which the error tells it."""
         from game.tui.screens.question import Question  # noqa: PLC0415 - on demand
 
         language = self.look.language
-        text = [render(error, language)]
-        answers = [
-            (_WATCH, say("Watch it from what was written down", language)),
-            (
-                _CARRY,
-                say(
-                    "Go on from its last written state, in a game of its own", language
-                ),
-            ),
-        ]
+        answers = []
+        if error.before:
+            words = say(
+                "Branch off at turn {turn}, before it differs",
+                language,
+                turn=error.before,
+            )
+            answers.append((_BEFORE, words))
+        if error.states:
+            words = say(
+                "Go on from its last written state, in a game of its own", language
+            )
+            answers.append((_CARRY, words))
+        answers.append((_WATCH, say("Watch it from what was written down", language)))
 
         def done(answer: str | None) -> None:
-            if answer == _WATCH:
+            if answer == _BEFORE:
+                self.offer_branch(name, error.before, hindsight=True)
+            elif answer == _WATCH:
                 self.replay_game(name)
             elif answer == _CARRY:
                 self._reseat(lambda: self.table.carry(name))
 
         title = say("{name} does not reproduce", language, name=name)
-        self.push_screen(Question(title, text, answers), done)
+        self.push_screen(Question(title, [render(error, language)], answers), done)

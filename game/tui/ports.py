@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from game.report.reviewed import Review
     from game.report.shelved import GameView, ResultView, ScenarioView
     from game.report.views import Frame, NewsTurn, Outlook, Reveal, Room, Why
+    from game.session.sharing import Shared
 
 
 class GamePort(Protocol):
@@ -118,6 +119,10 @@ class ReplayPort(Protocol):
         """What of a damaged file can still be read; empty if it is whole."""
 
     @property
+    def notice(self) -> str:
+        """That it branched off a damaged game; empty if it did not."""
+
+    @property
     def missing(self) -> frozenset[int]:
         """The turns of which nothing is known."""
 
@@ -193,6 +198,9 @@ class TablePort(Protocol):
 
     def compare(self, a: str, b: str) -> Pair:
         """Set two games side by side."""
+
+    def share(self, game: str) -> Shared:
+        """Return the codes of a saved game."""
 
     def repair_text(self, game: str) -> tuple[str, ...]:
         """Repair a game and say what was done."""

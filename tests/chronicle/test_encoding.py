@@ -271,7 +271,9 @@ def test_kinds_are_told_apart() -> None:
 
 EVERY: tuple[Record, ...] = (
     dataclasses.replace(
-        GAME, luck=((3, 9),), parent=Parent(game=HEX, digest=HEX, hindsight=True)
+        GAME,
+        luck=((3, 9),),
+        parent=Parent(game=HEX, digest=HEX, hindsight=True, damaged=True),
     ),
     SCENARIO,
     OpenRecord(
@@ -308,8 +310,9 @@ def test_whatever_field_is_wrong_is_named(
 ) -> None:
     """A value of no allowed kind, anywhere, is refused by the name of its field."""
     steps = [str(each) for each in path if isinstance(each, str)]
+    either = path[-1] in {"hindsight", "damaged"}
     with pytest.raises(Malformed) as caught:
-        decode(_changed(record, *path, value=False if path[-1] != "hindsight" else 1))
+        decode(_changed(record, *path, value=1 if either else False))
     named = str(caught.value).partition(":")[0]
     assert named
     assert ".".join(steps).startswith(named)

@@ -66,6 +66,32 @@ def test_every_look_at_it_says_so_in_one_sentence(table: Table, month: int) -> N
         table.share(name)
 
 
+def test_a_fork_of_a_damaged_game_says_so_whenever_it_is_opened(
+    table: Table, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Taken up, watched, verified: each once; a fork of the fork left a whole game."""
+    name = hurt(table, 3)
+    table.fork(name, 2, name="on").game.close()
+    with table.resume("on") as game:
+        sentence = game.notice
+        game.end_month()
+    assert "branched off was damaged then" in sentence
+    assert table.replay("on").notice == sentence
+    out: list[str] = []
+    title = PlainTitle(table, out.append, numbered=False, seed=3)
+    assert recite(title, ["resume on", "quit"], out.append) == 0
+    assert out.count(sentence) == 1
+    for words in (["verify", "on"], ["replay", "on", "--plain"]):
+        assert main(["--data-dir", str(folder), *words]) == 0
+        assert capsys.readouterr().out.count(sentence) == 1
+    table.fork("on", 2, name="again").game.close()
+    table.fork("whole", 2, name="sound").game.close()
+    for other in ("again", "sound"):
+        with table.resume(other) as game:
+            assert game.notice == ""
+        assert table.verify(other).left is None
+
+
 def test_numbered_text_says_it_where_a_game_is_left(table: Table) -> None:
     """Branching off, and going on from a written state: before anything is played."""
     sentence = table.replay(hurt(table, 3)).damage
@@ -98,6 +124,7 @@ def test_what_a_crash_left_is_no_damage(table: Table) -> None:
     assert view.state == "open"
     assert "opening it puts that right" in view.problem
     assert table.replay("torn").damage == ""
+    assert table.share("torn").months == 1
     assert table.fork("torn", 1).damage is None
 
 
@@ -107,6 +134,9 @@ def test_without_its_scenario_nothing_can_be_watched(table: Table) -> None:
     for look in (table.replay, table.resume, lambda one: table.fork(one, 1)):
         with pytest.raises(DamagedGameError, match="in the scenario"):
             look(name)
+    problem = next(view.problem for view in table.games() if view.name == name)
+    assert "in the scenario" in problem
+    assert "`repair" not in problem
 
 
 def test_the_commands_say_it(

@@ -116,7 +116,7 @@ def test_the_month_and_the_part_are_named_and_the_months_before_play(
     table: Table, folder: Path
 ) -> None:
     """Where the record parts, causes are known up to there and not behind."""
-    whole(table, 5)
+    expected = whole(table, 5)
     rows = [
         replace(row, do=()) if isinstance(row, DecideRecord) and row.n == 3 else row
         for row in read(folder / "old.chronicle").records
@@ -127,6 +127,14 @@ def test_the_month_and_the_part_are_named_and_the_months_before_play(
     assert "`fork other --from-state`" in replay.fault
     with pytest.raises(DivergedGameError, match="other does not play"):
         table.fork("other", 5)
+    with pytest.raises(DivergedGameError) as found:
+        table.resume("other")
+    assert (found.value.before, found.value.states) == (3, True)
+    ways = ["`fork other --turn 3`", "`fork other --from-state`", "`replay other`"]
+    places = [replay.fault.index(way) for way in ways]
+    assert places == sorted(places)
+    with table.fork("other", found.value.before).game as game:
+        assert (game.turn, game.digest()) == (3, expected[2])
     korean = Table(data_dir=folder, language="ko").replay("other").fault
     assert "변수, 기억" in korean
     assert "variables" not in korean

@@ -19,8 +19,8 @@ from game.errors import (
     GameError,
     ScenarioError,
 )
-from game.plain.shelf import share_lines
 from game.session import Table
+from game.session.sharing import share_lines
 from game.session.written import decided
 
 FERRY = Path(__file__).parent / "files" / "ferry.toml"

@@ -66,6 +66,7 @@ from game.report.views import (
     Why,
 )
 from game.session.calling import percent_of
+from game.session.sharing import Shared
 from game.tui.ports import Answer, GamePort
 
 MONTHS = 6
@@ -780,7 +781,7 @@ class FakeGame:
 class FakeReplay:
     """The months of a fake game."""
 
-    fault = damage = ""
+    fault = damage = notice = ""
     missing: frozenset[int] = frozenset()
 
     def __init__(self, game: FakeGame) -> None:
@@ -1043,6 +1044,17 @@ class FakeTable:
         """Write nothing."""
         self.asked.append(("report", game))
         return Path("reports") / f"{game}.html"
+
+    def share(self, game: str) -> Shared:
+        """Return codes; nobody can take up those of a game called `other`."""
+        self.asked.append(("share", game))
+        return Shared(
+            start="1VWP0-F5FGZ-A09GZ",
+            game="-".join(["2ABCD"] * 30),
+            scenario="harbour",
+            months=3,
+            playable=game != "other",
+        )
 
     def repair_text(self, game: str) -> tuple[str, ...]:
         """Say what was done."""

@@ -16,6 +16,7 @@ from game.tui.draw.lines import keys
 from game.tui.draw.pages import help_rows
 from game.tui.glyphs import UNICODE
 from game.tui.registry.panels import PANELS
+from game.tui.screens.codes import Codes
 from game.tui.screens.codex import Codex
 from game.tui.screens.compare import Compare
 from game.tui.screens.desk import Declare, Initiatives, Policy
@@ -68,6 +69,7 @@ HOMES: dict[str, type] = {
     "review": ReviewScreen,
     "compare": Compare,
     "saved_games": SavedGamesScreen,
+    "codes": Codes,
     "pair": PairScreen,
     "question": Question,
     "typing": Ask,

@@ -15,6 +15,7 @@ from game.tui.cells import Look
 from game.tui.draw.pair import table, told_apart
 from game.tui.glyphs import UNICODE
 from game.tui.ports import GamePort
+from game.tui.screens.codes import Codes
 from game.tui.screens.question import Line
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeGame, FakeReplay, FakeTable, pair_of
@@ -104,8 +105,16 @@ async def test_a_replay_branches_where_it_stands_and_plays(
 @pytest.mark.parametrize(
     ("error", "asked"),
     [
-        (DamagedGameError("It is damaged.", offset=7), ("repair", "one")),
-        (DivergedGameError("It does not reproduce."), ("carry", "one")),
+        (
+            DamagedGameError("It is damaged.", offset=7, repairable=True),
+            ("repair", "one"),
+        ),
+        (
+            DivergedGameError(
+                "It does not reproduce.", name="one", before=2, states=True, ways=""
+            ),
+            ("carry", "one"),
+        ),
     ],
 )
 async def test_a_game_that_cannot_be_opened_offers_what_can_be_done(
@@ -130,6 +139,23 @@ async def test_a_game_that_cannot_be_opened_offers_what_can_be_done(
             assert "Saved: the turns 1 to 3." in face.text()
         else:
             assert face.name == "RoomScreen"
+
+
+async def test_what_no_repair_can_mend_is_not_offered_for_repair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Damage in the scenario or in the first line is told, with nothing to choose."""
+    table = FakeTable()
+    table.new(name="one")
+
+    def refuse(game: str) -> GamePort:
+        raise DamagedGameError("{name} lost its scenario.", offset=7, name=game)
+
+    monkeypatch.setattr(table, "resume", refuse)
+    async with stage(table=table) as face:
+        await face.press("c")
+        assert face.name == "Trouble"
+        assert "one lost its scenario." in face.text()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -161,6 +187,42 @@ async def test_a_code_pasted_in_several_lines_is_one() -> None:
         await face.settle()
         await face.press("enter")
         assert table.asked == [("receive", "1VWP0-F5FGZ- A09GZ")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [(), ("t",)], ids=["saved games", "replay"])
+async def test_a_game_is_shared_on_a_page_that_can_be_copied(
+    size: tuple[int, int], keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both codes stand on it; `y` copies them whole, enter the one under the cursor."""
+    table = FakeTable()
+    taken: list[str] = []
+    shared = table.share("one")
+    async with stage(size, table=table) as face:
+        monkeypatch.setattr(face.app, "copy_to_clipboard", taken.append)
+        await played(face)
+        await face.press("q", "s", *keys, "s")
+        assert face.name == "Codes"
+        assert table.asked[-1] == ("share", "harbour-1")
+        assert shared.start in face.text()
+        assert "takes up either" in face.text()
+        await face.press("y", "enter", "enter", "enter", "down", "enter", "enter", "q")
+        assert shared.start in taken[0].splitlines()
+        assert shared.game in taken[0].splitlines()
+        assert taken[1:] == [f"{shared.start}\n", f"{shared.game}\n"]
+        assert face.name == ("ReplayScreen" if keys else "SavedGamesScreen")
+
+
+async def test_codes_that_nobody_can_take_up_say_so() -> None:
+    """The warning of the command line stands on the page too."""
+    table = FakeTable()
+    table.new(name="other")
+    async with stage(table=table) as face:
+        await face.press("s", "s")
+        screen = face.app.screen
+        assert isinstance(screen, Codes)
+        assert "neither can be taken up here" in screen.copied()[1][-1]
+        assert "No harbour here plays" in face.text()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -265,12 +327,14 @@ async def test_damage_of_a_game_that_is_gone_on_from_is_told(
     table.new(name="one")
 
     def refuse(game: str) -> GamePort:
-        raise DivergedGameError("{name} does not reproduce.", name=game)
+        raise DivergedGameError(
+            "{name} does not reproduce.", name=game, states=True, ways=""
+        )
 
     monkeypatch.setattr(table, "resume", refuse)
     monkeypatch.setattr(FakeGame, "notice", "one is damaged at byte 9.")
     async with stage(table=table) as face:
-        await face.press("c", "down", "enter")
+        await face.press("c", "enter")
         await face.until("damaged at byte 9")
         await face.press("enter")
         assert face.name == "RoomScreen"

@@ -61,6 +61,18 @@ async def test_the_report_is_saved_and_its_file_named() -> None:
         assert "harbour-1.html" in face.text()
 
 
+async def test_the_review_gives_the_codes_of_its_game() -> None:
+    """Key s opens the page of codes, and closing it leads back."""
+    table = FakeTable()
+    async with stage(table=table, start=finished(table)) as face:
+        await face.settle()
+        await face.press("s")
+        assert table.asked == [("share", "harbour-1")]
+        assert face.name == "Codes"
+        await face.press("q")
+        assert face.name == "ReviewScreen"
+
+
 async def test_a_claim_is_called_and_a_bad_chance_refused() -> None:
     """On the advisers' page p asks for a chance; 0 is none."""
     table, game = FakeTable(), FakeGame()

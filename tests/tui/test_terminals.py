@@ -189,16 +189,29 @@ def test_without_a_mouse_it_is_not_asked_for(folder: Path) -> None:
 
 def test_a_window_too_small_says_so_and_recovers(folder: Path) -> None:
     """Below 60 by 18 stands one line; the room is back with the room for it."""
-    terminal = Terminal(folder)
+    terminal = Terminal(folder, in_shell=True)
     terminal.until("Capital")
-    for columns, lines in ((40, 10), (59, 24), (80, 17), (24, 2)):
+    sizes = ((40, 10), (59, 24), (80, 17), (24, 2))
+    for times, (columns, lines) in enumerate(sizes, start=1):
+
+        def stopped(_: str, count: int = times) -> bool:
+            return terminal.sent.count(b"Stopped") == count
+
         terminal.resize(columns, lines)
         shown = terminal.until(f"now {columns}x{lines}")
         assert "Capital" not in shown
-        terminal.child.send("1e\r")  # what cannot be seen cannot be done
+        # What cannot be seen cannot be done. The size comes by another way than the
+        # keys, so the window grows only when the last of them, ^z, was answered.
+        terminal.child.send("1e\r\x1a")
+        terminal.until(stopped)
         terminal.resize(80, 24)
+        terminal.child.sendline(b"fg")
         terminal.until("Capital")
-    assert terminal.leave() == 0
+    terminal.child.send("\x11")
+    terminal.until(lambda _: terminal.sent.count(b"\x1b[?1049l") > len(sizes))
+    terminal.child.sendline(b"echo code $?.")
+    terminal.until("code 0.")
+    terminal.child.close(force=True)
     assert Table(data_dir=folder).resume("one").turn == 1
 
 

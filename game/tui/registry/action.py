@@ -51,6 +51,7 @@ SCOPES: tuple[tuple[str, Message], ...] = (
     ("options", message("Options")),
     ("review", message("Review")),
     ("saved_games", message("Saved games")),
+    ("codes", message("Codes of a game")),
     ("pair", message("Two lines of play")),
     ("zoomed", message("One panel over the whole screen")),
     ("menu", message("Menu of all actions")),
@@ -80,5 +81,6 @@ PAGES = (
     "initiatives",
     "compare",
     "saved_games",
+    "codes",
     "pair",
 )

@@ -188,7 +188,7 @@ LOOKING: tuple[Action, ...] = (
         shown="tab",
         label=message("other side"),
         help=message("Go to the other side of the screen, to scroll it."),
-        scopes=("title", *(page for page in PAGES if page != "compare")),
+        scopes=("title", *(page for page in PAGES if page not in {"compare", "codes"})),
     ),
     Action(
         name="back",

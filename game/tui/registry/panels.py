@@ -10,6 +10,10 @@ PANELS: dict[str, Message] = {
         "each answer. Moving the cursor shows what the answer would change, here and "
         "in the forecast; its digit stages it. Nothing is final before the turn ends."
     ),
+    "codes.only": message(
+        "A start code holds scenario, level and luck; a game code every decision too. "
+        "p at the title or among the saved games takes one up."
+    ),
     "room.fan": message(
         "The forecast of the highlighted gauge. The darker the band, the more of the "
         "imagined worlds lie in it: 20, 50 and 80 of 100 around the middle line. The "

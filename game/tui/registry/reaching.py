@@ -40,7 +40,12 @@ REACHING: tuple[Action, ...] = (
         shown="y",
         label=message("copy"),
         help=message("Copy the panel in hand as text, or save it to a file."),
-        scopes=("title", "room", *PAGES, "reveal"),
+        scopes=(
+            "title",
+            "room",
+            *(page for page in PAGES if page != "codes"),
+            "reveal",
+        ),
     ),
     Action(
         name="app.redraw",

@@ -146,6 +146,10 @@ class ReviewScreen(Page):
             words = say("Choose a turning point first.", self.look.language)
             self.face.trouble(words, "", "")
 
+    def action_share(self) -> None:
+        """Show the codes of this game."""
+        self.face.share_game(self._saved)
+
     def action_save_report(self) -> None:
         """Write the report as a page for a browser."""
         self.face.save_report(self._saved)
@@ -221,6 +225,8 @@ class ReplayScreen(Page):
             rows += paragraph(replay.damage, width, "warn")
         if replay.fault and (first or frame.note):
             rows += paragraph(replay.fault, width, "warn")
+        if replay.notice and first:
+            rows += paragraph(replay.notice, width, "dim")
         if self._frame.note:
             rows += paragraph(self._frame.note, width, "dim")
         return [*rows, *timeline.board(self._frame, self.look, width)]
@@ -337,6 +343,10 @@ class ReplayScreen(Page):
             hindsight=hindsight,
             damage=self._replay.damage,
         )
+
+    def action_share(self) -> None:
+        """Show the codes of this game."""
+        self.face.share_game(self._replay.name)
 
     def action_why(self) -> None:
         """Explain the gauge under the cursor, in this month."""

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from game.tui.cells import Row
 
 _OF_A_GAME = frozenset(
-    {"compare", "mark", "rename", "note", "export", "delete", "watch", "branch"}
+    {
+        "compare",
+        "mark",
+        "rename",
+        "note",
+        "export",
+        "delete",
+        "watch",
+        "branch",
+        "share",
+    }
 )
 """Actions that need a game that is not deleted."""
 _NOTE = 2000
@@ -210,6 +220,11 @@ class SavedGamesScreen(Page):
     def action_take_code(self) -> None:
         """Take up a share code."""
         self.face.take_code()
+
+    def action_share(self) -> None:
+        """Show the codes of the game under the cursor."""
+        if self.at():
+            self.face.share_game(self.at())
 
     def action_rename(self) -> None:
         """Give the game under the cursor another name."""
