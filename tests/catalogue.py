@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from game.scenario.workshop.template import template_texts
 from game.words import LANGUAGES
 
 GAME = Path(__file__).parents[1] / "game"
@@ -40,6 +41,7 @@ def templates() -> Iterator[str]:
     The syntax tree is read, and not the tokens as Babel does: before Python 3.12
     a call inside an f-string is not a token of its own.
     """
+    yield from template_texts()
     names = _names()
     for path in sorted(GAME.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -24,7 +24,23 @@ from game.words.particles import fill, particle
         ("UN", "UN이 UN으로"),
         ("G7", "G7이 G7로"),
         ("seoul-2024", "seoul-2024가 seoul-2024로"),
-        ("ferry", "ferry이(가) ferry으로(로)"),
+        ("ferry", "ferry가 ferry로"),
+        ("offer low", "offer low가 offer low로"),
+        ("hill-town.toml", "hill-town.toml이 hill-town.toml로"),
+        ("scenario.schema.json", "scenario.schema.json이 scenario.schema.json으로"),
+        ("`gates.calm`", "`gates.calm`이 `gates.calm`으로"),
+        ("talking", "talking이 talking으로"),
+        ("autumn", "autumn이(가) autumn으로(로)"),
+        ("heat", "heat이(가) heat으로(로)"),
+        ("hit", "hit이(가) hit으로(로)"),
+        ("rate", "rate가 rate로"),
+        ("line", "line이 line으로"),
+        ("table", "table이 table로"),
+        ("rust", "rust가 rust로"),
+        ("stock", "stock이(가) stock으로(로)"),
+        ("gb", "gb이(가) gb으로(로)"),
+        ("1983f288053cb", "1983f288053cb가 1983f288053cb로"),
+        ("305m", "305m이(가) 305m으로(로)"),
     ],
 )
 def test_particle_follows_the_sound_before(word: str, expected: str) -> None:
@@ -42,3 +58,10 @@ def test_every_syllable_takes_one_form(syllable: str) -> None:
 def test_particle_in_a_field_is_text() -> None:
     """What a field holds is never read as a template."""
     assert fill("{name}", {"name": "가{이/가}"}) == "가{이/가}"
+
+
+@given(st.text(max_size=60))
+def test_every_text_takes_one_form_or_both(text: str) -> None:
+    """Whatever a field holds, the particle is one of the three that can be written."""
+    assert particle(text, "이", "가") in {"이", "가", "이(가)"}
+    assert particle(text, "으로", "로") in {"으로", "로", "으로(로)"}

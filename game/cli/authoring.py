@@ -43,7 +43,11 @@ def _new(options: argparse.Namespace) -> int:
     folder: Path = options.folder
     path = folder / f"{options.id}.toml"
     kind: Kind = "patch" if options.parent else "whole"
-    text = _extending(options) if options.parent else new_scenario(options.id)
+    text = (
+        _extending(options)
+        if options.parent
+        else new_scenario(options.id, options.language)
+    )
     try:
         # Never over what is there, not even over what came a moment ago.
         with path.open("x", encoding="utf-8", newline="\n") as stream:
@@ -78,7 +82,7 @@ def _extending(options: argparse.Namespace) -> str:
             path=path,
             folder=options.folder,
         )
-    return extending(options.id, name, scenario)
+    return extending(options.id, name, scenario, options.language)
 
 
 def _as_path(path: Path) -> str:

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.report.figures import with_unit
-from game.report.review import margin_of
 from game.report.rivals import model_views
 from game.report.shelved import LevelView
 from game.scenario.fields import Number
+from game.scenario.levels import margin_of
 from game.words import message, say, tell
 
 if TYPE_CHECKING:

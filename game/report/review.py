@@ -15,6 +15,7 @@ from game.report.reviewed import Review, ScoreView
 from game.report.rivals import played_under
 from game.report.told import report_scores
 from game.report.whole import Course, whole
+from game.scenario.levels import margin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from game.report.known import Known
     from game.report.labels import Labels
     from game.report.views import GaugeView
-
-_MARGIN_PER_LEVEL = 2
-
-
-def margin_of(level: int) -> int:
-    """Return the points above par that a level asks for: luck alone keeps nothing."""
-    return _MARGIN_PER_LEVEL * level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

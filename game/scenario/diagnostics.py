@@ -67,8 +67,8 @@ def _shown(line: str) -> list[str]:
     ]
 
 
-def _excerpt(diagnostic: Diagnostic) -> tuple[str, str]:
-    """Return the visible part of the line, and the carets under it."""
+def _excerpt(diagnostic: Diagnostic) -> tuple[str, str, int]:
+    """Return the visible part of the line, the carets under it, and its column."""
     # Only what may be seen of a line is looked at: it may have a million characters.
     place = min(diagnostic.column - 1, len(diagnostic.excerpt))
     cut = max(0, place - _LEAD)
@@ -88,6 +88,7 @@ def _excerpt(diagnostic: Diagnostic) -> tuple[str, str]:
     return (
         "".join(characters[start:end]).rstrip(),
         " " * lead + "^" * max(1, min(marks, room)),
+        cut + start + 1,
     )
 
 
@@ -105,7 +106,7 @@ def format_text(diagnostic: Diagnostic, language: str = "en") -> str:
         f"  --> {printable(place)}",
     ]
     if diagnostic.excerpt:
-        line, carets = _excerpt(diagnostic)
+        line, carets, _ = _excerpt(diagnostic)
         number = str(diagnostic.line)
         blank = " " * len(number)
         lines += [f" {blank} |", f" {number} | {line}", f" {blank} | {carets}"]
@@ -156,8 +157,13 @@ def _field(text: str) -> str:
 
 
 def to_json(diagnostic: Diagnostic, language: str = "en") -> dict[str, object]:
-    """Return a diagnostic as a plain value for programs."""
+    """Return a diagnostic as a plain value for programs.
+
+    The excerpt is what the text shows of the line, from `excerpt_column` on: a line
+    may have a million characters and two hundred findings.
+    """
     fix = diagnostic.fix
+    excerpt, _, begins = _excerpt(diagnostic)
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
@@ -166,7 +172,8 @@ def to_json(diagnostic: Diagnostic, language: str = "en") -> dict[str, object]:
         "line": diagnostic.line,
         "column": diagnostic.column,
         "end": diagnostic.end,
-        "excerpt": diagnostic.excerpt,
+        "excerpt": excerpt,
+        "excerpt_column": begins,
         "fix": None if fix is None else render(fix, language),
         "related": [
             {

@@ -25,6 +25,12 @@ _NOWHERE = Number(-1e12)
 """What a red line that is off watches: below every threshold."""
 _UNWANTED = -64.0
 """Log-odds at which an option is as good as never taken."""
+_MARGIN_PER_LEVEL = 2
+
+
+def margin_of(level: int) -> int:
+    """Return the points above par that a level asks for: luck alone keeps nothing."""
+    return _MARGIN_PER_LEVEL * level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

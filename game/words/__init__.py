@@ -82,6 +82,11 @@ def say(template: str, language: str = "en", **fields: object) -> str:
     return fill(_catalogue(language).gettext(template), known)
 
 
+def translated(text: str, language: str) -> str:
+    """Return a text in the language as it is: what is in braces is no field."""
+    return _catalogue(language).gettext(text)
+
+
 def render(value: Message | GameError, language: str = "en") -> str:
     """Return a marked message, or an error, in the language."""
     return say(value.template, language, **value.fields)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.report.levels import level_views
-from game.report.review import margin_of
 from game.scenario import check_text, load
+from game.scenario.levels import margin_of
 
 FERRY = Path(__file__).parents[1] / "scenario" / "files" / "ferry.toml"
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

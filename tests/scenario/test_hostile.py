@@ -6,6 +6,7 @@ What reads the disk (paths, links, pipes, sizes, encodings) is in `test_files.py
 from __future__ import annotations
 
 import ast
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ from typing import SupportsIndex
 
 import pytest
 
-from game.scenario import check_text, format_text
+from game.scenario import check_text, format_text, to_json
 from game.scenario.files import FILE_LIMIT
 from game.scenario.samples import BASE, FERRY, derived, effect
 
@@ -234,3 +235,23 @@ def test_findings_on_one_long_line_cost_little_to_print() -> None:
         told = format_text(replace(one, excerpt=Line(one.excerpt)))
         assert max(map(len, told.split("\n"))) < 200
     assert looked_at < 200 * len(found)
+    looked_at = 0
+    for one in found:
+        told = json.dumps(to_json(replace(one, excerpt=Line(one.excerpt))))
+        assert len(told) < 1000
+    assert looked_at < 200 * len(found)
+
+
+def test_a_cut_excerpt_tells_a_program_where_it_begins() -> None:
+    """What is wrong stands in the excerpt at its column, counted from there."""
+    many = ", ".join(f'"{"m" * place}"' for place in range(30, 60))
+    text = BASE.replace("turns = 4", f"turns = 4\nrelations = [{many}]")
+    found = check_text({"a.toml": text}, "a.toml").diagnostics
+    cut = [one for one in found if len(one.excerpt) > 1000]
+    assert cut
+    for one in cut:
+        told = to_json(one)
+        excerpt, begins = str(told["excerpt"]), told["excerpt_column"]
+        assert isinstance(begins, int)
+        assert excerpt == one.excerpt[begins - 1 :][: len(excerpt)]
+        assert 0 <= one.column - begins < len(excerpt) < 100

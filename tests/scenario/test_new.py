@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,21 @@ from game.scenario.fields import chosen
 from game.scenario.walker import ROOT, Shape, fields
 from game.scenario.walker import Path as Place
 from game.scenario.workshop.reference import tables
-from game.scenario.workshop.template import new_scenario
+from game.scenario.workshop.template import extending, new_scenario
 from game.session import Table
 from game.study import find_way, simulate
 
 TEXT = new_scenario("hill-town")
+KOREAN = new_scenario("hill-town", "ko")
+
+
+def extending_it(language: str) -> str:
+    """Return a new file that extends a new file."""
+    scenario = check_text({"a.toml": TEXT}, "a.toml").scenario
+    assert scenario is not None
+    return extending("other", "hill-town", scenario, language)
+
+
 HIDDEN = re.compile(r'^#(?=[a-z\["\]]|  \{)')
 """What stands before a key that may be left out; `#:schema` is none."""
 
@@ -41,18 +52,64 @@ def findings(text: str) -> list[str]:
     ]
 
 
-def test_it_is_clean_as_it_stands() -> None:
+@pytest.mark.parametrize("text", [TEXT, KOREAN], ids=["en", "ko"])
+def test_it_is_clean_as_it_stands(text: str) -> None:
     """No error and no warning before the first edit, and its own id and title."""
-    assert findings(TEXT) == []
-    head = tomli.loads(TEXT)["scenario"]
+    assert findings(text) == []
+    head = tomli.loads(text)["scenario"]
     assert head["id"] == "hill-town"
     assert head["title"] == {"en": "Hill town"}
-    assert "ntitled" not in TEXT
+    assert "ntitled" not in text
 
 
-def test_it_is_clean_with_every_key_in_use() -> None:
+@pytest.mark.parametrize("text", [TEXT, KOREAN], ids=["en", "ko"])
+def test_it_is_clean_with_every_key_in_use(text: str) -> None:
     """All keys that may be left out, taken into use at once, are clean too."""
-    assert findings(opened(TEXT.splitlines())) == []
+    assert findings(opened(text.splitlines())) == []
+
+
+def wordless(value: object) -> object:
+    """Return a value of a file without what it says in words."""
+    if isinstance(value, dict):
+        return {
+            key: "" if key in {"note", "reason", "title"} else wordless(inner)
+            for key, inner in value.items()
+            if key != "ko"
+        }
+    return [wordless(one) for one in value] if isinstance(value, list) else value
+
+
+def texts(value: object) -> Iterator[dict[str, str]]:
+    """Yield the texts of a file, each by language."""
+    if isinstance(value, dict):
+        if "en" in value:
+            yield value
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+@pytest.mark.parametrize("form", ["\n".join, opened], ids=["new", "full"])
+def test_both_languages_are_one_file(form: Callable[[list[str]], str]) -> None:
+    """They define the same, line by line, and every text but the title has a twin."""
+    english, korean = TEXT.splitlines(), KOREAN.splitlines()
+    assert len(english) == len(korean)
+    own, other = tomli.loads(form(english)), tomli.loads(form(korean))
+    assert wordless(own) == wordless(other)
+    assert [one["en"] for one in texts(own)] == [one["en"] for one in texts(other)]
+    assert [one["en"] for one in texts(other) if "ko" not in one] == ["Hill town"]
+
+
+@pytest.mark.parametrize("text", [KOREAN, extending_it("ko")], ids=["new", "from"])
+def test_no_comment_is_left_in_english(text: str) -> None:
+    """Whatever a comment says is said in Korean, beside names and commands."""
+    for line in text.splitlines():
+        is_alone = line.startswith("# ") and not HIDDEN.match(line)
+        told = line[2:] if is_alone else line.partition("  # ")[2]
+        is_command = re.fullmatch(r"  grave-concern \S+( \S+)*", told)
+        assert not told or is_command or re.search("[가-힣]", told), line
 
 
 def groups() -> list[set[int]]:
@@ -153,16 +210,21 @@ def test_the_command_writes_it_once(
     assert (tmp_path / "scenario.schema.json").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("parent", ["harbour-strike", "seoul-2024"])
+@pytest.mark.parametrize(
+    ("parent", "language"),
+    [("harbour-strike", "en"), ("harbour-strike", "ko"), ("seoul-2024", "en")],
+)
 def test_a_file_that_extends_another_is_clean(
     parent: str,
+    language: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """As it stands, and with every example in it taken into use."""
     monkeypatch.chdir(tmp_path)
-    assert main(["scenario", "new", "other", "--from", parent]) == 0
+    words = ["scenario", "new", "other", "--from", parent, "--language", language]
+    assert main(words) == 0
     path = tmp_path / "other.toml"
     assert (tmp_path / "patch.schema.json").exists()
     assert main(["scenario", "validate", "other.toml"]) == 0

@@ -22,6 +22,7 @@ from game.scenario.workshop.template import new_scenario
 from game.study.lint.command import lint, lint_text, lint_value
 from game.study.lint.estimate import Size
 from game.study.lint.linting import play_lint
+from game.words import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "scenarios"
@@ -42,9 +43,10 @@ def test_clean_crisis_has_no_fault(seed: int) -> None:
     assert lint(checked(CLEAN), seed=seed).is_clean
 
 
-def test_new_file_has_no_fault() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_file_has_no_fault(language: str) -> None:
     """What an author begins from is clean when it is played, too."""
-    assert lint(checked(new_scenario("town"))).is_clean
+    assert lint(checked(new_scenario("town", language))).is_clean
 
 
 @pytest.mark.parametrize("page", PLAYED, ids=lambda page: page.code)

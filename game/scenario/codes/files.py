@@ -14,7 +14,10 @@ PAGES = (
         title=message("A file cannot be read"),
         text=message(
             "A scenario is one file, or a folder with scenario.toml, which names the"
-            " other files of the folder in include. Each must be a regular file.",
+            " other files of the folder in include. Each must be a regular file. A"
+            " folder may also be one .zip: one that is damaged, or that holds what a"
+            " scenario cannot hold, is refused whole; get it again, or unpack it and"
+            " pack the folder with `scenario pack`.",
         ),
         why=message(
             "Whatever the missing file defines is unknown to all the others, so the"

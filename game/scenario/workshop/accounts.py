@@ -7,53 +7,62 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from game.engine.arithmetic import qexp
-from game.scenario.desk import CardOption
+from game.scenario.fields import english
 from game.scenario.formulas import ZERO
-from game.scenario.names import is_table
 from game.scenario.scenario import Scenario
+from game.scenario.workshop.acts import (
+    card_sentences,
+    done,
+    initiative_sentences,
+    labelled,
+    lever_sentences,
+)
 from game.scenario.workshop.probe import Probe
+from game.scenario.workshop.proving import (
+    allowance_sentences,
+    proof_sentences,
+    track_sentences,
+)
+from game.scenario.workshop.records import (
+    actor_sentences,
+    entry_sentences,
+    hint_sentences,
+    history_sentences,
+    policy_sentences,
+    source_sentences,
+)
 from game.scenario.workshop.sentences import (
     drawn,
     effect_sentences,
     red_line_sentences,
     variable_sentences,
 )
+from game.scenario.workshop.settings import level_sentences, model_sentences
 from game.scenario.workshop.things import named
 from game.scenario.workshop.voices import (
     adviser_sentences,
     gauge_sentences,
-    hint_sentences,
-    policy_sentences,
     report_sentences,
 )
-from game.text import clean
-from game.words import say
+from game.words import Message, message, render, say
+
+_GRADES: Mapping[str, Message] = {
+    "loss": message("it counts as lost"),
+    "mixed": message("it counts as mixed"),
+    "kept": message("it counts as kept"),
+}
 
 Account = Callable[[Scenario, str, str], Iterator[str]]
 
 
 def sentences_of(scenario: Scenario, home: str, key: str, language: str) -> list[str]:
-    """Return what a row says, sentence by sentence, or its values as written."""
-    account = _ACCOUNTS.get(home)
-    if account is None:
-        return list(_as_written(scenario.names.table(home)[key]))
-    found = list(account(scenario, key, language))
+    """Return what a row says, sentence by sentence."""
+    found = list(ACCOUNTS[home](scenario, key, language))
     for field in ("note", "text", "bias"):
         text = scenario.text(f"{home}.{key}.{field}", language)
         if text:
             found.append(text)
     return found
-
-
-def _as_written(row: object, path: str = "") -> Iterator[str]:
-    if is_table(row):
-        for key, value in row.items():
-            yield from _as_written(value, f"{path}.{key}" if path else key)
-    elif isinstance(row, list):
-        for place, value in enumerate(row):
-            yield from _as_written(value, f"{path}.{place}")
-    else:
-        yield f"{path}: {clean(str(row))}"
 
 
 def _rule(scenario: Scenario, key: str, language: str) -> Iterator[str]:
@@ -78,7 +87,7 @@ def _rule(scenario: Scenario, key: str, language: str) -> Iterator[str]:
             "{option}: utility {utility}; {share} % at the opening, with everything"
             " hidden in its middle.",
             language,
-            option=option.id,
+            option=labelled(scenario, f"rules.{key}.options.{option.id}", language),
             utility=scenario.expression_source(
                 f"rules.{key}.options.{option.id}.utility"
             ),
@@ -121,105 +130,7 @@ def _event(scenario: Scenario, key: str, language: str) -> Iterator[str]:
         if row.once
         else say("It may come again after {turns} turns.", language, turns=row.cooldown)
     )
-    yield from _done(scenario, f"events.{key}", row.effects, row.sets, language)
-
-
-def _lever(scenario: Scenario, key: str, language: str) -> Iterator[str]:
-    row = scenario.document.levers[key]
-    yield say(
-        "A standing policy of {count} rungs that starts at {start}; rungs a turn at"
-        " most: {step}. A rung up costs {up}, a rung down {down}.",
-        language,
-        count=len(row.rungs),
-        start=row.start,
-        step=row.max_step,
-        up=scenario.expression_source(f"levers.{key}.up") or "0",
-        down=scenario.expression_source(f"levers.{key}.down") or "0",
-    )
-    for place, rung in enumerate(row.rungs):
-        label = scenario.text(f"levers.{key}.rungs.{rung.id}.label", language)
-        needs = scenario.expression_source(f"levers.{key}.rungs.{rung.id}.requires")
-        said = f"{place} {rung.id}: {label}"
-        if needs and needs != "true":
-            said += " " + say("(only while {needs})", language, needs=needs)
-        yield said
-
-
-def _card(scenario: Scenario, key: str, language: str) -> Iterator[str]:
-    row = scenario.document.agenda[key]
-    when = scenario.expression_source(f"agenda.{key}.when")
-    terms = {"deadline": row.deadline, "default": row.default, "when": when or "true"}
-    yield (
-        say(
-            "It may come when {when} and must be answered; turns to do so: {deadline};"
-            " else: {default}.",
-            language,
-            **terms,
-        )
-        if row.kind == "duty"
-        else say(
-            "It may come when {when} and may be answered; turns to do so: {deadline};"
-            " else: {default}.",
-            language,
-            **terms,
-        )
-    )
-    for option in row.options:
-        yield from _option(scenario, f"agenda.{key}.options.{option.id}", option)
-    yield f"silence{_added(scenario, f'agenda.{key}.silence', row.silence.effects)}"
-
-
-def _option(scenario: Scenario, place: str, option: CardOption) -> Iterator[str]:
-    cost = scenario.expression_source(f"{place}.cost")
-    price = f" [{cost}]" if cost else ""
-    sets = "".join(f"; {lever} = {rung}" for lever, rung in option.sets.items())
-    yield f"{option.id}{price}{_added(scenario, place, option.effects)}{sets}"
-
-
-def _added(scenario: Scenario, place: str, effects: Mapping[str, object]) -> str:
-    parts = [
-        f"{variable} += {scenario.expression_source(f'{place}.effects.{variable}')}"
-        for variable in effects
-    ]
-    return ": " + "; ".join(parts) if parts else ""
-
-
-def _initiative(scenario: Scenario, key: str, language: str) -> Iterator[str]:
-    row = scenario.document.initiatives[key]
-    yield say(
-        "An act of the player's own. Cost: {cost}; places on the desk: {slots}.",
-        language,
-        cost=scenario.expression_source(f"initiatives.{key}.cost") or "0",
-        slots=row.slots,
-    )
-    if row.cooldown:
-        yield say(
-            "Turns that must pass before it can be done again: {turns}.",
-            language,
-            turns=row.cooldown,
-        )
-    if row.wear < 1:
-        yield say(
-            "Each repetition within {window} turns leaves {wear} of its force.",
-            language,
-            window=row.window,
-            wear=f"{row.wear:g}",
-        )
-    yield from _done(scenario, f"initiatives.{key}", row.effects, row.sets, language)
-
-
-def _done(
-    scenario: Scenario,
-    place: str,
-    effects: Mapping[str, object],
-    sets: Mapping[str, str],
-    language: str,
-) -> Iterator[str]:
-    if effects:
-        added = _added(scenario, place, effects).removeprefix(": ")
-        yield say("It adds: {added}.", language, added=added)
-    for lever, rung in sets.items():
-        yield say("It sets {lever} to {rung}.", language, lever=lever, rung=rung)
+    yield from done(scenario, f"events.{key}", row.effects, row.sets, language)
 
 
 def _type(scenario: Scenario, key: str, language: str) -> Iterator[str]:
@@ -233,11 +144,17 @@ def _type(scenario: Scenario, key: str, language: str) -> Iterator[str]:
         yield say(
             "It goes together with {other}, rank correlation {rank}.",
             language,
-            other=row.follows,
+            other=named(
+                scenario, f"{scenario.names.home(row.follows)}.{row.follows}", language
+            ),
             rank=f"{row.rank or 0:g}",
         )
     if row.actor is not None:
-        yield say("It is known to {actors}.", language, actors=row.actor)
+        yield say(
+            "It is known to {actors}.",
+            language,
+            actors=named(scenario, f"actors.{row.actor}", language),
+        )
 
 
 def _derived(scenario: Scenario, key: str, language: str) -> Iterator[str]:
@@ -307,8 +224,16 @@ def _ending(scenario: Scenario, key: str, language: str) -> Iterator[str]:
         "Rank {rank} (the lowest that holds wins); {grade}.",
         language,
         rank=row.rank,
-        grade=row.grade,
+        grade=render(_GRADES[row.grade], language),
     )
+    for place, voice in enumerate(row.voices):
+        where = f"endings.{key}.voices.{place}"
+        yield say(
+            "{who}: {text}",
+            language,
+            who=scenario.text(f"{where}.who", language) or english(voice.who),
+            text=scenario.text(f"{where}.text", language) or english(voice.text),
+        )
 
 
 def _objective(scenario: Scenario, key: str, language: str) -> Iterator[str]:
@@ -324,15 +249,15 @@ def _objective(scenario: Scenario, key: str, language: str) -> Iterator[str]:
     )
 
 
-_ACCOUNTS: Mapping[str, Account] = {
+ACCOUNTS: Mapping[str, Account] = {
     "variables": variable_sentences,
     "effects": effect_sentences,
     "red_lines": red_line_sentences,
     "rules": _rule,
     "events": _event,
-    "levers": _lever,
-    "agenda": _card,
-    "initiatives": _initiative,
+    "levers": lever_sentences,
+    "agenda": card_sentences,
+    "initiatives": initiative_sentences,
     "types": _type,
     "derived": _derived,
     "params": _param,
@@ -343,4 +268,14 @@ _ACCOUNTS: Mapping[str, Account] = {
     "policies": policy_sentences,
     "advisers": adviser_sentences,
     "hints": hint_sentences,
+    "sources": source_sentences,
+    "actors": actor_sentences,
+    "difficulty": level_sentences,
+    "models": model_sentences,
+    "codex": entry_sentences,
+    "history": history_sentences,
+    "allow": allowance_sentences,
+    "tests": proof_sentences,
+    "tracks": track_sentences,
 }
+"""How a row of each table is told; every table that holds rows by id has one."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from game.scenario.effects import plain
 from game.scenario.fields import Drawn
 from game.scenario.scenario import Scenario
+from game.scenario.workshop.choices import member
 from game.scenario.workshop.things import named
 from game.scenario.world import Curve, Effect, RedLine, Variable
-from game.words import say
+from game.words import Message, message, render, say
+
+_SPREADS: Mapping[str, Message] = {
+    "erlang1": message("spread widely around the mean"),
+    "erlang2": message("spread around the mean"),
+    "erlang3": message("closely around the mean"),
+}
+_DRAWS: Mapping[str, Message] = {
+    "normal": message("from a bell curve"),
+    "uniform": message("all of a range equally likely"),
+    "skewed": message("mostly small, seldom large"),
+}
 
 
 def effect_sentences(scenario: Scenario, key: str, language: str) -> Iterator[str]:
@@ -27,13 +39,13 @@ def effect_sentences(scenario: Scenario, key: str, language: str) -> Iterator[st
             "It takes {mean} turns on average to arrive ({shape}).",
             language,
             mean=f"{row.delay.mean:g}",
-            shape=row.delay.shape,
+            shape=render(_SPREADS[row.delay.shape], language),
         )
     if row.draw is not None:
         yield say(
             "A draw multiplies it anew in every turn ({draw}).",
             language,
-            draw=row.draw,
+            draw=render(_DRAWS[row.draw], language),
         )
     why = scenario.text(f"effects.{key}.why", language)
     if why:
@@ -50,7 +62,10 @@ def _what_it_adds(scenario: Scenario, row: Effect, target: str, language: str) -
             language,
             target=target,
             lever=named(scenario, f"levers.{row.from_}", language),
-            rungs=", ".join(f"{rung} {value:g}" for rung, value in rungs.items()),
+            rungs=", ".join(
+                f"{member(scenario, row.from_, rung, language)} {value:g}"
+                for rung, value in rungs.items()
+            ),
         )
     if row.from_ is not None:
         home = "variables" if row.from_ in scenario.document.variables else "derived"
@@ -160,7 +175,7 @@ def variable_sentences(scenario: Scenario, key: str, language: str) -> Iterator[
             rest=f"{plain(row.rest):g}",
             turns=f"{row.half_life:g}",
         )
-    yield _seen(row, language)
+    yield _seen(scenario, row, language)
     for name, source in row.estimates.items():
         yield say(
             "{label} ({name}) estimates it: noise {noise}, bias {bias}.",
@@ -187,8 +202,10 @@ def variable_sentences(scenario: Scenario, key: str, language: str) -> Iterator[
             )
 
 
-def _seen(row: Variable, language: str) -> str:
-    known = ", ".join(row.known_to)
+def _seen(scenario: Scenario, row: Variable, language: str) -> str:
+    known = ", ".join(
+        named(scenario, f"actors.{actor}", language) for actor in row.known_to
+    )
     if row.seen == "exact":
         return say("All see it exactly.", language)
     seen = (
