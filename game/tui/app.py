@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants, events
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -216,7 +218,8 @@ class GraveConcern(Reviews):
     def _forecast_arrived(self) -> None:
         draw = getattr(self.screen, "draw_forecast", None)
         if draw is not None and self.screen.is_mounted:
-            draw()
+            with suppress(NoMatches):  # a page that is going has lost its sheets
+                draw()
 
     async def on_unmount(self) -> None:
         """End the forecaster and release the game."""

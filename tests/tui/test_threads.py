@@ -227,3 +227,11 @@ def test_the_last_forecast_of_another_game_is_not_shown_as_old() -> None:
     forecasts.month(FakeGame("harbour-2"))
     assert forecasts.shown(()) == (None, True)
     source.close()
+
+
+async def test_a_forecast_that_arrives_while_the_program_leaves_is_dropped() -> None:
+    """The room may have lost its sheets already."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.app.screen.query("*").remove()
+        face.app._forecast_arrived()
+        assert face.app.is_running
