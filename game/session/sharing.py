@@ -74,7 +74,7 @@ def codes_of(
         mechanics=MECHANICS,
         level=record.level,
         seed=record.seed,
-        model=_place_of(record.model, scenario),
+        model=_place_of(scenario),
     )
     whole = GameCode(
         start=start,
@@ -92,9 +92,11 @@ def codes_of(
     )
 
 
-def _place_of(model: str, scenario: Scenario) -> int:
-    """Return the place of a rival model by id, from 1 on; 0 for none."""
-    return sorted(scenario.document.models).index(model) + 1 if model else 0
+def _place_of(scenario: Scenario) -> int:
+    """Return the place of its rival model by id, from 1 on; 0 for none."""
+    if not scenario.model:
+        return 0
+    return sorted(scenario.document.models).index(scenario.model) + 1
 
 
 def scenario_of(

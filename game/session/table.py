@@ -211,7 +211,8 @@ class Table(Lines):
         record, _ = origin(records, path.stem)
         own, playable = telling.scenario, False
         with contextlib.suppress(ScenarioError):
-            playable = self.scenario(own.id).mechanics == own.mechanics
+            here = self.scenario(own.id).under(own.model)
+            playable = here.mechanics == own.mechanics
         return codes_of(record, own, telling.course, playable=playable)
 
     def receive(

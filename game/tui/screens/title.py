@@ -93,7 +93,8 @@ class Title(Face[None]):
         if not (self._moved or self._opening):
             self.query_one("#menu", Sheet).cursor = ""  # the first is another now
         self.redraw()
-        if self._going_on:
+        going_on, self._going_on = self._going_on, False
+        if going_on and not self._opening and self.face.screen is self:
             self.action_resume_newest()
         results = partial(self.face.table.results, scenarios, games)
         self.face.aside(results, self._judged)
@@ -194,10 +195,13 @@ class Title(Face[None]):
         if sheet.id != "menu":
             return
         kind, _, key = pick.partition(":")
-        self._opening = True
+        self._opening, self._going_on = True, False
         self._label()
         if kind == "new":
-            self.begin(key)
+            known = self.shelf.scenarios or ()
+            item = next((item for item in known if item.id == key), None)
+            if item is not None:
+                self.begin(item)
             return
         game = next((game for game in self.shelf.games if game.name == key), None)
         if game is not None and game.state == "over":
@@ -205,14 +209,21 @@ class Title(Face[None]):
         elif game is not None:
             self.face.resume(key)
 
-    def begin(self, key: str) -> None:
-        """Begin a game of a crisis as it is set up."""
-        items = (item for item in self.shelf.scenarios or () if item.id == key)
-        item = next(items, None)
-        level = title.level_of(item, self.level) if item else None
-        model = title.model_of(item, self.model) if item else None
-        under = "" if model is None or (level and level.draws_model) else model.id
-        self.face.begin(key, self.seed, level.number if level else None, under)
+    def begin(self, item: ScenarioView) -> None:
+        """Begin a game of a crisis as it is set up.
+
+        Of a crisis that is only sketched nobody knows yet which levels and models it
+        has, so what was chosen is asked for as it is: it is refused rather than
+        forgotten.
+        """
+        self._going_on = False
+        if item.sketched:
+            self.face.begin(item.id, self.seed, self.level or None, self.model)
+        else:
+            level = title.level_of(item, self.level)
+            model = title.model_of(item, self.model)
+            under = "" if model is None or (level and level.draws_model) else model.id
+            self.face.begin(item.id, self.seed, level.number if level else None, under)
         self.seed = secrets.randbelow(SEEDS)
 
     def action_start(self) -> None:
