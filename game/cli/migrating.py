@@ -12,7 +12,6 @@ from game.errors import ScenarioError
 from game.scenario.checking import FORMAT
 from game.scenario.diagnostics import printable
 from game.scenario.packed import SUFFIX as PACKED
-from game.scenario.workshop.rewriting import rewritten_files
 from game.session import Table
 from game.words import say
 
@@ -28,9 +27,10 @@ def run(options: argparse.Namespace) -> int:
         raise ScenarioError(
             "{path} is packed: unpack it, migrate the folder, and pack that.", path=path
         )
-    table.reader.check(path)  # what takes too much to check is not rewritten either
-    files, changed = rewritten_files(path)
-    if changed is None:
+    # Rewriting a file from outside may take as much as looking at it, so it is done
+    # where that can be ended; what comes back is the texts that were read, and the new.
+    found = table.reader.rewrite(path)
+    if found.newest is None:
         print(
             say(
                 "{path} has the newest format, {format}, already.",
@@ -40,12 +40,12 @@ def run(options: argparse.Namespace) -> int:
             )
         )
         return 0
-    for name, new in changed.items():
+    for name, new in found.newest.items():
         if options.write:
             _replace(path.parent / name, new)
             print(say("{file} is written.", options.language, file=path.parent / name))
         else:
-            _show(name, files[name], new)
+            _show(name, found.files[name], new)
     if not options.write:
         print(say("Nothing is written yet; --write does it.", options.language))
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.errors import ScenarioError
 from game.scenario import UnplayableError
-from game.scenario.files import MAIN
+from game.scenario.files import EXTENDED, MAIN
 from game.scenario.packed import SUFFIX, packed
 from game.session import Table
 from game.session.reading import scenario_name
@@ -31,7 +31,12 @@ def run(options: argparse.Namespace) -> int:
     checked = table.reader.check(path)
     if checked.scenario is None:
         raise UnplayableError(path.name, checked.diagnostics)
-    data = packed(path.parent, MAIN)
+    texts = {
+        name: text
+        for name, text in checked.scenario.files.items()
+        if not name.startswith(EXTENDED)
+    }
+    data = packed(path.parent, MAIN, texts)
     target: Path = options.output or Path(scenario_name(path.resolve()) + SUFFIX)
     try:
         with target.open("xb") as stream:
