@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.writing import write_whole
 from game.errors import ScenarioError
 from game.scenario.checking import FORMAT
 from game.scenario.diagnostics import printable
@@ -42,8 +40,9 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for name, new in found.newest.items():
         if options.write:
-            _replace(path.parent / name, new)
-            print(say("{file} is written.", options.language, file=path.parent / name))
+            file = path.parent / name
+            write_whole(file, new.encode("utf-8"), file.stat().st_mode)
+            print(say("{file} is written.", options.language, file=file))
         else:
             _show(name, found.files[name], new)
     if not options.write:
@@ -56,19 +55,3 @@ def _show(name: str, old: str, new: str) -> None:
         old.splitlines(), new.splitlines(), name, name, lineterm="", n=1
     ):
         print(printable(line))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file, wholly or not at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.chmod(path.stat().st_mode)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise

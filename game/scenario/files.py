@@ -100,6 +100,11 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
             yield entry.name, entry / MAIN
 
 
+def scenario_name(path: Path) -> str:
+    """Return the id that a scenario is found by, from the path of its first file."""
+    return path.parent.name if path.name == MAIN else path.stem
+
+
 def stamps(folders: Sequence[Path]) -> frozenset[tuple[str, int, int]]:
     """Return what changes whenever a file of the folders does.
 
@@ -134,10 +139,7 @@ def find(name_or_path: str, folders: Sequence[Path]) -> Path:
     given = _on_disk(name_or_path)
     if given is not None:
         return given
-    known = {
-        path.parent.name if path.name == MAIN else path.stem
-        for path in available(folders)
-    }
+    known = set(map(scenario_name, available(folders)))
     guess = nearest(name_or_path, known)
     if guess:
         raise ScenarioError(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import tomli
 
-from game.scenario.files import MAIN, read_alone
+from game.scenario.files import read_alone, scenario_name
 from game.scenario.lengths import SHOWN, TEXT
 from game.scenario.names import Raw, table
 from game.text import clean
@@ -59,7 +59,7 @@ def sketch(path: Path) -> Sketch:
     files = read_alone(path).files
     head = head_in(next(iter(files.values()), ""))
     return Sketch(
-        id=path.parent.name if path.name == MAIN else path.stem,
+        id=scenario_name(path),
         texts={key: cleaned(key, table(head.get(key))) for key in ("title", "brief")},
     )
 

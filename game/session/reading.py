@@ -22,7 +22,7 @@ from game.scenario import (
     check_text,
     find,
 )
-from game.scenario.files import MAIN, read_files
+from game.scenario.files import read_files
 from game.scenario.glance import Glance, glance, glance_loaded
 from game.scenario.passing import Job, Report, look
 from game.session.gate import Child, Gate
@@ -177,11 +177,6 @@ class Reader:
             return {}
         jobs = [self._job(path, glance=glance) for path in outside]
         return dict(zip(outside, self._gate.reports(jobs), strict=True))
-
-
-def scenario_name(path: Path) -> str:
-    """Return the id that a scenario is found by, from the path of its first file."""
-    return path.parent.name if path.name == MAIN else path.stem
 
 
 def _mark(files: Mapping[str, str]) -> bytes:

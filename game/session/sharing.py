@@ -16,10 +16,10 @@ from game.chronicle import (
 from game.errors import DivergedGameError, ScenarioError
 from game.outlook import Particles
 from game.scenario import available
+from game.scenario.files import scenario_name
 from game.session import forecasts
 from game.session.advising import written
 from game.session.course import Course
-from game.session.reading import scenario_name
 from game.session.snapshots import state_record
 from game.session.telling import Telling
 from game.session.written import (

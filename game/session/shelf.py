@@ -20,9 +20,9 @@ from game.report.rivals import model_views
 from game.report.shelved import GameView, LevelView, ModelView, ScenarioView
 from game.scenario import UnplayableError
 from game.scenario.calendar import calendar_in
+from game.scenario.files import scenario_name
 from game.scenario.glance import Glance, GlancedLevel
 from game.session.damage import loss_text
-from game.session.reading import scenario_name
 from game.session.written import history_id
 from game.text import clean
 from game.words import render, say

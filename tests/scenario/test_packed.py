@@ -215,6 +215,9 @@ def test_every_command_takes_a_zip(
     assert main(["scenario", "pack", "town"]) == 0
     assert main(["scenario", "pack", "town"]) == 1
     assert "left alone" in capsys.readouterr().err
+    nowhere = str(tmp_path / "nowhere" / "town.zip")
+    assert main(["scenario", "pack", "town", "--output", nowhere]) == 1
+    assert nowhere in capsys.readouterr().err
     shutil.rmtree(folder)
     (tmp_path / "home" / "scenarios").mkdir(parents=True)
     shutil.copy("town.zip", tmp_path / "home" / "scenarios")

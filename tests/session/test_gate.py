@@ -200,15 +200,18 @@ def test_validate_says_what_was_exceeded_and_checks_the_rest(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The command ends with 1 and one sentence, after what it could find."""
+    """The command ends with 1 and a sentence each, after what it could find."""
     monkeypatch.setattr("game.session.reading.Child", lambda: EAGER)
-    bad, good = saved(tmp_path), tmp_path / "ferry.toml"
+    (tmp_path / "more").mkdir()
+    bad, worse = saved(tmp_path), saved(tmp_path / "more")
+    good = tmp_path / "ferry.toml"
     shutil.copy(FERRY, good)
-    assert main(["scenario", "validate", str(bad), str(good)]) == 1
+    assert main(["scenario", "validate", str(bad), str(good), str(worse)]) == 1
     out, err = capsys.readouterr()
     assert "0 errors" in out
-    assert err.count("\n") == 1
+    assert err.count("\n") == 2
     assert str(bad) in err
+    assert str(worse) in err
     assert "Traceback" not in err
 
 
