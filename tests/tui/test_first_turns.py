@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from game.report.shelved import ModelView, ScenarioView
+from game.report.shelved import GameView, ModelView, ScenarioView
 from game.session.options import Options, Store, opened
 from game.tui.cells import Look
 from game.tui.draw import title
@@ -216,6 +216,31 @@ async def test_going_on_waits_for_the_list_and_for_the_title_in_view() -> None:
             screen._filled(found)
             await face.settle()
             assert face.name == shown
+
+
+async def test_one_reading_of_the_list_at_a_time() -> None:
+    """Whoever comes back often waits for two readings at most, the last a fresh one."""
+
+    class Counted(FakeTable):
+        readings = 0
+
+        def games(self) -> tuple[GameView, ...]:
+            """List the saved games, and count."""
+            self.readings += 1
+            return super().games()
+
+    table = Counted()
+    async with stage(table=table) as face:
+        screen = face.app.screen
+        assert isinstance(screen, Title)
+        before = table.readings
+        for _ in range(5):
+            screen.read()
+        await face.settle()
+        assert table.readings == before + 2
+        screen.read()
+        await face.settle()
+        assert table.readings == before + 3
 
 
 async def test_a_seed_that_is_no_number_is_told() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -17,13 +17,14 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
 
     from game.report.shelved import GameView, ResultView, ScenarioView
     from game.tui.cells import Row
 
+T = TypeVar("T")
 SEEDS = 1_000_000
 
 
@@ -41,6 +42,10 @@ class Title(Face[None]):
         self.level = 0
         self.model = ""
         self._opening = False
+        self._reading = False
+        """Whether the list is being read, or what came of its games."""
+        self._stale = False
+        """Whether a game was left meanwhile, so that it has to be read again."""
         self._covered = False
         self._moved = False
         """Whether the player has chosen what is under the cursor."""
@@ -77,8 +82,24 @@ class Title(Face[None]):
         table = self.face.table
         if self.shelf.scenarios is None:
             self.face.aside(table.sketches, self._sketched)
-            return
-        self.face.aside(lambda: (table.scenarios(), table.games()), self._filled)
+        elif self._reading:
+            self._stale = True
+        else:
+            self._reading = True
+            whole = self._while_reading(lambda: (table.scenarios(), table.games()))
+            self.face.aside(whole, self._filled)
+
+    def _while_reading(self, read: Callable[[], T]) -> Callable[[], T]:
+        """Let a reading that fails be followed by another."""
+
+        def run() -> T:
+            try:
+                return read()
+            except BaseException:
+                self._reading = False
+                raise
+
+        return run
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
         self.shelf = replace(self.shelf, scenarios=found)
@@ -97,11 +118,14 @@ class Title(Face[None]):
         if going_on and not self._opening and self.face.screen is self:
             self.action_resume_newest()
         results = partial(self.face.table.results, scenarios, games)
-        self.face.aside(results, self._judged)
+        self.face.aside(self._while_reading(results), self._judged)
 
     def _judged(self, results: Mapping[str, ResultView]) -> None:
         self.shelf = replace(self.shelf, results=results)
         self.redraw()
+        again, self._reading, self._stale = self._stale, False, False
+        if again:
+            self.read()
 
     @property
     def chosen(self) -> title.Chosen:
