@@ -50,6 +50,8 @@ def test_the_record_holds_the_model_and_an_old_one_none(table: Table) -> None:
     assert first(table, "firm").payload()["model"] == "firm"
     models = {view.name: view.model for view in table.games()}
     assert models == {"usual": "", "firm": "firm", "soft": "soft"}
+    labels = {view.name: view.model_label for view in table.games()}
+    assert labels == {"usual": "", "firm": "Firmness holds", "soft": "Kindness holds"}
     for key in ("usual", "firm", "soft"):
         assert table.verify(key).ok
 
