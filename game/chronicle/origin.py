@@ -29,6 +29,9 @@ from game.chronicle.checks import (
 FORMAT: Final = 1
 """The format that this version writes."""
 
+NO_MODEL: Final = "standard"
+"""What a player types for the scenario as it is; a record leaves the field out then."""
+
 _FILE_LIMIT: Final = 64
 _SCENARIO_LIMIT: Final = 4 << 20
 _FILE_NAME: Final = re.compile(
@@ -187,7 +190,7 @@ class GameRecord:
             created=text("created", payload["created"]),
             luck=tuple(_change(each) for each in sequence("luck", payload["luck"])),
             parent=None if parent is None else Parent.from_payload(parent),
-            model="" if "model" not in payload else name("model", payload["model"]),
+            model="" if "model" not in payload else _model(payload["model"]),
         )
 
 
@@ -284,3 +287,10 @@ class OpenRecord:
             machine=text("machine", payload["machine"]),
             features=texts("features", payload["features"]),
         )
+
+
+def _model(value: object) -> str:
+    """Check the id of a rival model; a game under none has no such field."""
+    if value == NO_MODEL:
+        raise Malformed("model", "a name that no model has")
+    return name("model", value)

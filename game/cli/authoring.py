@@ -11,7 +11,7 @@ from game.cli.telling import sound
 from game.errors import ScenarioError, UsageError
 from game.scenario import available
 from game.scenario.document import Document
-from game.scenario.files import MAIN
+from game.scenario.files import scenario_name
 from game.scenario.guesses import nearest
 from game.scenario.walker import fields
 from game.scenario.workshop import reference
@@ -74,7 +74,7 @@ def _extending(options: argparse.Namespace) -> str:
     places = (options.folder, *table.folders)
     path = table.reader.find(options.parent, (options.folder,))
     _, scenario = sound(options.parent, options, (options.folder,))
-    name = path.parent.name if path.name == MAIN else path.stem
+    name = scenario_name(path)
     if path.resolve() not in {one.resolve() for one in available(places)}:
         raise ScenarioError(
             "{path} lies neither beside the new file nor where scenarios are kept, and"

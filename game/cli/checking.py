@@ -6,13 +6,14 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.cli.complaining import complain
 from game.cli.telling import print_folded
 from game.errors import ScenarioError
 from game.report.choosing import level_words, result_words
 from game.scenario import Severity, format_text, to_github, to_json
 from game.scenario.tally import tally, tally_of_notes
 from game.session import Table
-from game.words import say
+from game.words import render, say
 
 if TYPE_CHECKING:
     import argparse
@@ -92,7 +93,7 @@ def _validate(table: Table, options: argparse.Namespace) -> int:
                 print(format_text(row, table.language), end="\n\n")
         counts = tally(found, table.language), tally_of_notes(found, table.language)
         print_folded([", ".join(counts)])
-    # Said last, and by whoever says what went wrong: it has no place in a file.
+    # Said last, and where errors go: it has no place in a file.
     for error in unread:
-        raise error
-    return 1 if errors or (options.strict and told) else 0
+        complain(render(error, table.language))
+    return 1 if errors or unread or (options.strict and told) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from game.session.building import building
+from game.building import building
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

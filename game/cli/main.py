@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from game.cli import lines, workshop
 from game.cli.arguments import parser
+from game.cli.complaining import complain
 from game.cli.parsing import speaking
 from game.errors import GameError
 from game.session.configured import FILE, folder
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(options)
         sys.stdout.flush()
     except GameError as error:
-        _complain(render(error, language))
+        complain(render(error, language))
         return error.exit_code
     except BrokenPipeError:
         # Nobody reads any more; the flush at exit must not say so again.
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        _complain(
+        complain(
             say(
                 "The system refused: {reason}.",
                 language,
@@ -120,8 +121,3 @@ def _kept_language() -> str:
 
     chosen = load(path)[0].value("language")
     return chosen if chosen in LANGUAGES else ""
-
-
-def _complain(text: str) -> None:
-    with contextlib.suppress(OSError, ValueError):
-        print(f"grave-concern: {text}", file=sys.stderr)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.writing import write_whole
 from game.errors import ScenarioError
 from game.scenario.checking import FORMAT
 from game.scenario.diagnostics import printable
 from game.scenario.packed import SUFFIX as PACKED
-from game.scenario.workshop.rewriting import rewritten_files
 from game.session import Table
 from game.words import say
 
@@ -28,9 +25,10 @@ def run(options: argparse.Namespace) -> int:
         raise ScenarioError(
             "{path} is packed: unpack it, migrate the folder, and pack that.", path=path
         )
-    table.reader.check(path)  # what takes too much to check is not rewritten either
-    files, changed = rewritten_files(path)
-    if changed is None:
+    # Rewriting a file from outside may take as much as looking at it, so it is done
+    # where that can be ended; what comes back is the texts that were read, and the new.
+    found = table.reader.rewrite(path)
+    if found.newest is None:
         print(
             say(
                 "{path} has the newest format, {format}, already.",
@@ -40,12 +38,13 @@ def run(options: argparse.Namespace) -> int:
             )
         )
         return 0
-    for name, new in changed.items():
+    for name, new in found.newest.items():
         if options.write:
-            _replace(path.parent / name, new)
-            print(say("{file} is written.", options.language, file=path.parent / name))
+            file = path.parent / name
+            write_whole(file, new.encode("utf-8"), file.stat().st_mode)
+            print(say("{file} is written.", options.language, file=file))
         else:
-            _show(name, files[name], new)
+            _show(name, found.files[name], new)
     if not options.write:
         print(say("Nothing is written yet; --write does it.", options.language))
     return 0
@@ -56,19 +55,3 @@ def _show(name: str, old: str, new: str) -> None:
         old.splitlines(), new.splitlines(), name, name, lineterm="", n=1
     ):
         print(printable(line))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file, wholly or not at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.chmod(path.stat().st_mode)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.writing import write_whole
 from game.errors import ScenarioError
 from game.scenario import UnplayableError
-from game.scenario.files import MAIN
+from game.scenario.files import EXTENDED, MAIN, scenario_name
 from game.scenario.packed import SUFFIX, packed
 from game.session import Table
-from game.session.reading import scenario_name
 from game.words import say
 
 if TYPE_CHECKING:
@@ -31,14 +32,24 @@ def run(options: argparse.Namespace) -> int:
     checked = table.reader.check(path)
     if checked.scenario is None:
         raise UnplayableError(path.name, checked.diagnostics)
-    data = packed(path.parent, MAIN)
+    texts = {
+        name: text
+        for name, text in checked.scenario.files.items()
+        if not name.startswith(EXTENDED)
+    }
+    data = packed(path.parent, MAIN, texts)
     target: Path = options.output or Path(scenario_name(path.resolve()) + SUFFIX)
-    try:
-        with target.open("xb") as stream:
-            stream.write(data)
-    except FileExistsError:
+    if os.path.lexists(target):
         raise ScenarioError(
             "There is a file {path} already; it is left alone.", path=target
+        )
+    try:
+        write_whole(target, data)
+    except OSError as error:
+        raise ScenarioError(
+            "{path} cannot be written: {reason}. Name another with --output FILE.",
+            path=target,
+            reason=error.strerror or type(error).__name__,
         ) from None
     print(
         say(

@@ -45,8 +45,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _screens(options: argparse.Namespace) -> int:
+    from game.building import building  # noqa: PLC0415
     from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
-    from game.session.building import building  # noqa: PLC0415
     from game.session.configured import FILE, folder  # noqa: PLC0415
     from game.session.options import opened  # noqa: PLC0415
     from game.tui import run as run_screens  # noqa: PLC0415 - Textual, only here

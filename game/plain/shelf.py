@@ -53,7 +53,7 @@ def _marks(view: GameView, language: str) -> list[str]:
     if view.hindsight:
         marks.append(say("with hindsight", language))
     if view.model:
-        marks.append(say("model {model}", language, model=view.model))
+        marks.append(say("model {model}", language, model=view.model_label))
     if view.luck:
         months = ", ".join(map(str, view.luck))
         marks.append(say("new luck from turn {turns}", language, turns=months))

@@ -291,7 +291,10 @@ class PlainTitle:
             "Next game: seed {seed}, level {level}.", seed=self._seed, level=level
         )
         if self._model:
-            self._write(tell(MODEL_LINE, self.language, model=self._model))
+            crises = self._table.scenarios()
+            known = {model.id: model.label for view in crises for model in view.models}
+            label = known.get(self._model, self._model)
+            self._write(tell(MODEL_LINE, self.language, model=label))
 
     def _replay(self, name: str) -> None:
         replay = self._table.replay(name)

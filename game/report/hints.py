@@ -62,7 +62,6 @@ def _standing(scenario: Scenario, room: Room) -> dict[str, str]:
     found = {gauge.id: gauge.label for gauge in room.gauges}
     for card in room.cards:
         found[agenda[card.id].family or card.id] = found[card.id] = card.title
-    found |= {card.id: card.title for card in room.cards}
     found |= {lever.id: lever.label for lever in room.levers}
     return found | {act.id: act.label for act in room.initiatives}
 

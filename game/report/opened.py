@@ -11,6 +11,7 @@ from game.report.estimative import estimative
 from game.report.figures import shown, signed, significant, units, with_unit
 from game.report.numbers import source_label
 from game.report.reviewed import Truth
+from game.scenario.rival import DRAWN
 from game.words import render
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
     rows = [
         Truth(
             label=labels.hidden(key),
-            value=significant(value),
-            words=_words(found.get(key, ()), value),
+            **_opened(key, found.get(key, ()), value),
             believed=_believed(
                 labels, found.get(key, ()), beliefs.odds.get(key), value
             ),
@@ -62,6 +62,14 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
         for key, value in outcome.hidden.items()
     ]
     return tuple(rows)
+
+
+def _opened(key: str, found: Sequence[Band], value: float) -> dict[str, str]:
+    """Return the value and the words; the number of a drawn model tells nothing."""
+    words = _words(found, value)
+    if key == DRAWN and words:
+        return {"value": words, "words": ""}
+    return {"value": significant(value), "words": words}
 
 
 def _words(found: Sequence[Band], value: float) -> str:

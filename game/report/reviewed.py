@@ -26,6 +26,7 @@ class Truth:
     label: str
     value: str
     words: str
+    """What the value means, or empty if it says so itself."""
     believed: str = ""
     """What was believed of it at the end, or empty."""
 

@@ -118,6 +118,8 @@ class GameView:
     level: int = 0
     model: str = ""
     """The id of the rival model that it is played under, or empty."""
+    model_label: str = ""
+    """What that model is called."""
     history: bool = False
     """Whether it branched off the record of what was really done."""
     note: str = ""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import ClassVar
 
+from game.building import building
 from game.errors import ScenarioError
 from game.scenario.allowing import check_allowed
 from game.scenario.diagnostics import Diagnostic, Severity
@@ -81,7 +80,7 @@ class Checked:
         return dotted(self.raw, path)
 
     def _located(self, findings: Findings) -> tuple[Diagnostic, ...]:
-        with _uncollected():
+        with building():
             found = findings.located(self.positions)
         if self.folder is None:
             return found
@@ -157,7 +156,7 @@ def check_loaded(loaded: Loaded, folder: FilePath | None = None) -> Checked:
         loaded: the texts of its files, and where they lie.
         folder: where its first file lies, if they come from the disk.
     """
-    with _uncollected():
+    with building():
         return _check(loaded, folder)
 
 
@@ -171,22 +170,6 @@ def load(path: FilePath, folders: Sequence[FilePath] = ()) -> Scenario:
     if checked.scenario is None:
         raise UnplayableError(path.name, checked.diagnostics)
     return checked.scenario
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off the collector of circular garbage: a check only builds, and leaves none.
-
-    It would look through all that is being built again and again, for a fifth of the
-    time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:

@@ -19,9 +19,14 @@ from game.words import Message, message
 
 FILE_LIMIT = 1_000_000
 TOTAL_LIMIT = 4_000_000
+RECORD_LIMIT = 250_000
+"""Bytes of a record: it is read in this process, so in a moment whatever is in it."""
 MOST_FILES = 64
 MAIN = "scenario.toml"
 RECORD = "record.toml"
+EXTENDED = "EXTENDS/"
+"""What the names of the files of an extended scenario begin with; no name in `include`
+has capitals."""
 DEEPEST = 4
 """How many files may extend one another in a chain, beyond the first."""
 
@@ -50,11 +55,8 @@ class Loaded:
 
 
 def prefix_of(scenario: str) -> str:
-    """Return what stands before the names of an extended scenario's files.
-
-    It has capitals, which no name in `include` has.
-    """
-    return f"EXTENDS/{scenario}/"
+    """Return what stands before the names of an extended scenario's files."""
+    return f"{EXTENDED}{scenario}/"
 
 
 def extended(values: Mapping[str, object]) -> str:
@@ -98,6 +100,11 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
             yield entry.name, entry / MAIN
 
 
+def scenario_name(path: Path) -> str:
+    """Return the id that a scenario is found by, from the path of its first file."""
+    return path.parent.name if path.name == MAIN else path.stem
+
+
 def stamps(folders: Sequence[Path]) -> frozenset[tuple[str, int, int]]:
     """Return what changes whenever a file of the folders does.
 
@@ -132,10 +139,7 @@ def find(name_or_path: str, folders: Sequence[Path]) -> Path:
     given = _on_disk(name_or_path)
     if given is not None:
         return given
-    known = {
-        path.parent.name if path.name == MAIN else path.stem
-        for path in available(folders)
-    }
+    known = set(map(scenario_name, available(folders)))
     guess = nearest(name_or_path, known)
     if guess:
         raise ScenarioError(
@@ -200,10 +204,10 @@ def read_files(path: Path, folders: Sequence[Path] = ()) -> Loaded:
     return loaded
 
 
-def read_alone(path: Path) -> Loaded:
-    """Read one file that includes and extends nothing."""
+def read_alone(path: Path, most: int = FILE_LIMIT) -> Loaded:
+    """Read one file that includes and extends nothing, of so many bytes at most."""
     loaded = Loaded(path.name)
-    text = _read(path, loaded, path.name)
+    text = _read(path, loaded, path.name, most=most)
     if text is not None:
         loaded.files[path.name] = text
     return loaded
@@ -317,6 +321,7 @@ def _read(
     loaded: Loaded,
     name: str,
     members: Mapping[Path, bytes] | None = None,
+    most: int = FILE_LIMIT,
 ) -> str | None:
     """Return the text of a file, or note why there is none.
 
@@ -325,9 +330,10 @@ def _read(
         loaded: takes the note.
         name: what the scenario calls it.
         members: the files of the zip that it lies in.
+        most: how many bytes it may have.
     """
     loaded.paths[name] = path
-    room = min(FILE_LIMIT, TOTAL_LIMIT - sum(map(len, loaded.files.values())))
+    room = min(most, TOTAL_LIMIT - sum(map(len, loaded.files.values())))
     try:
         content = _content(path, room) if members is None else members[path.resolve()]
         if content is None:
@@ -343,7 +349,7 @@ def _read(
                 message=message(
                     "'{name}' is too large: at most {each} bytes a file, {all} in all",
                     name=name,
-                    each=FILE_LIMIT,
+                    each=most,
                     all=TOTAL_LIMIT,
                 ),
                 fix=message("split or shorten it"),

@@ -92,7 +92,7 @@ def members_of(data: bytes, main: str) -> dict[str, bytes]:
     return _at_root(found, main)
 
 
-def packed(folder: Path, main: str) -> bytes:
+def packed(folder: Path, main: str, texts: Mapping[str, str]) -> bytes:
     """Return a folder as a zip: the same bytes for the same files, whenever it is made.
 
     Hidden files are left out.
@@ -100,6 +100,8 @@ def packed(folder: Path, main: str) -> bytes:
     Args:
         folder: where the scenario lies.
         main: the name of its first file.
+        texts: of the files that were checked, by name; whatever lies on the disk by
+            now, these are what is packed.
 
     Raises:
         PackError: something in the folder could not be read back.
@@ -109,6 +111,7 @@ def packed(folder: Path, main: str) -> bytes:
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in _files(folder)
     }
+    files |= {name: text.encode("utf-8") for name, text in texts.items()}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):

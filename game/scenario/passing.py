@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from game.errors import ScenarioError
 from game.scenario.checking import Checked, check_loaded
 from game.scenario.diagnostics import Diagnostic, Related, Severity
 from game.scenario.files import MAIN, Loaded, read_files
@@ -34,6 +35,8 @@ class Job:
     """The texts, where they do not lie on the disk."""
     glance: bool = False
     """Whether the head is enough, where it is plain."""
+    rewrite: bool = False
+    """Whether it is to be rewritten in the newest format, and not checked."""
 
     def line(self) -> str:
         """Return it as one line."""
@@ -44,6 +47,7 @@ class Job:
                 "root": self.root,
                 "files": dict(self.files),
                 "glance": self.glance,
+                "rewrite": self.rewrite,
             }
         )
 
@@ -57,6 +61,7 @@ class Job:
             root=row["root"],
             files=row["files"],
             glance=row["glance"],
+            rewrite=row["rewrite"],
         )
 
 
@@ -76,6 +81,11 @@ class Report:
     told: tuple[Diagnostic, ...] = ()
     glanced: bool = False
     """Only the head was looked at."""
+    newest: Mapping[str, str] | None = None
+    """By file, what the newest format changes; None if it is that already, or if
+    nobody asked."""
+    problem: Message | None = None
+    """Why it could not be rewritten."""
 
     @property
     def is_sound(self) -> bool:
@@ -117,6 +127,8 @@ class Report:
                 "paths": dict(self.paths),
                 "folder": self.folder,
                 "glanced": self.glanced,
+                "newest": None if self.newest is None else dict(self.newest),
+                "problem": None if self.problem is None else _words(self.problem),
                 "excerpts": excerpts,
                 "told": [
                     {**_plain(one), "excerpt": places[one.excerpt]} for one in self.told
@@ -134,6 +146,8 @@ class Report:
             paths=row["paths"],
             folder=row["folder"],
             glanced=row["glanced"],
+            newest=row["newest"],
+            problem=None if row["problem"] is None else _message(row["problem"]),
             told=tuple(_diagnostic(one, row["excerpts"]) for one in row["told"]),
         )
 
@@ -147,6 +161,8 @@ def look(job: Job) -> Report:
         path = path / MAIN if path.is_dir() else path
         loaded = read_files(path, [Path(folder) for folder in job.folders])
         folder = path.parent
+    if job.rewrite:
+        return _rewritten(loaded)
     glanced = job.glance and glance_loaded(loaded) is not None
     told = () if glanced else check_loaded(loaded, folder).diagnostics
     return Report(
@@ -157,6 +173,18 @@ def look(job: Job) -> Report:
         told=told,
         glanced=glanced,
     )
+
+
+def _rewritten(loaded: Loaded) -> Report:
+    # Needed by one command alone.
+    from game.scenario.workshop.rewriting import rewritten_files  # noqa: PLC0415
+
+    newest, problem = None, None
+    try:
+        newest = rewritten_files(loaded)
+    except ScenarioError as error:
+        problem = Message(error.template, error.fields)
+    return Report(root=loaded.root, files=loaded.files, newest=newest, problem=problem)
 
 
 def _plain(one: Diagnostic) -> dict[str, object]:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from game.scenario.checking import FaultyFileError, note_unread
 from game.scenario.diagnostics import Diagnostic
 from game.scenario.explain import explained
-from game.scenario.files import Loaded, read_alone
+from game.scenario.files import RECORD_LIMIT, Loaded, read_alone
 from game.scenario.findings import Findings
 from game.scenario.names import Names, Raw, table
 from game.scenario.positions import Positions
@@ -58,7 +58,7 @@ class UnreadableRecordError(FaultyFileError):
 
 def check_record(path: FilePath, scenario: Scenario) -> CheckedRecord:
     """Read and check the record at a path beside the scenario that it observes."""
-    checked = _check(read_alone(path), scenario)
+    checked = _check(read_alone(path, RECORD_LIMIT), scenario)
     placed = tuple(replace(one, file=str(path)) for one in checked.diagnostics)
     return replace(checked, diagnostics=placed)
 

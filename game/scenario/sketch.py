@@ -13,11 +13,13 @@ from pathlib import Path
 
 import tomli
 
-from game.scenario.files import MAIN, read_alone
+from game.scenario.files import read_alone, scenario_name
 from game.scenario.lengths import SHOWN, TEXT
 from game.scenario.names import Raw, table
 from game.text import clean
 
+_LONGEST = 2**16
+"""Characters of a head that are read; one that goes on is no head to be listed."""
 _HEAD = re.compile(r"^\[scenario\][^\n]*\n.*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -37,10 +39,16 @@ class Sketch:
 
 
 def head_in(text: str) -> Raw:
-    """Return the table [scenario] of a text; nothing where it cannot be read."""
+    """Return the table [scenario] of a text; nothing where it cannot be read.
+
+    Nothing either where it is longer than any honest one: texts come here that
+    nobody has looked at before.
+    """
     found = _HEAD.search(text)
+    if found is None or len(found.group()) > _LONGEST:
+        return {}
     try:
-        read = tomli.loads(found.group() if found else "")
+        read = tomli.loads(found.group())
     except (ValueError, RecursionError):
         return {}
     return table(read.get("scenario"))
@@ -51,7 +59,7 @@ def sketch(path: Path) -> Sketch:
     files = read_alone(path).files
     head = head_in(next(iter(files.values()), ""))
     return Sketch(
-        id=path.parent.name if path.name == MAIN else path.stem,
+        id=scenario_name(path),
         texts={key: cleaned(key, table(head.get(key))) for key in ("title", "brief")},
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import site
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -61,6 +62,8 @@ class Child:
     """
 
     limits: Limits = field(default_factory=Limits)
+    module: str = "game.scenario.apart"
+    """What the process runs."""
 
     def reports(self, jobs: Sequence[Job]) -> Iterator[Report | ScenarioError]:
         """Yield what came of each job: a report, or why there is none."""
@@ -93,20 +96,15 @@ class Child:
 
     def _start(self) -> subprocess.Popen[str]:
         limits = self.limits
-        known = os.environ.get("PYTHONPATH")
-        return subprocess.Popen(  # noqa: S603 - this interpreter, and three numbers
+        return subprocess.Popen(  # noqa: S603 - this interpreter, a module, three numbers
             [
-                *(sys.executable, "-P", "-X", "utf8", "-m", "game.scenario.apart"),
+                *(sys.executable, "-P", "-X", "utf8", "-m", self.module),
                 *map(str, (limits.seconds, limits.wait, limits.memory)),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join((_PACKAGE, *([known] if known else ()))),
-                "OPENBLAS_NUM_THREADS": "1",
-            },
+            env=environment(_PACKAGE),
             encoding="utf-8",
             errors="replace",
             # Ctrl+C reaches this process alone, which then ends that one.
@@ -145,6 +143,23 @@ class Child:
             name=name,
             problem=end.problem,
         )
+
+
+def environment(package: str) -> dict[str, str]:
+    """Return the environment in which a process finds the same program as this one.
+
+    A checkout is put where it is looked for first. What is installed is found by
+    itself, and nothing that lies beside it may stand before the standard library.
+
+    Args:
+        package: the folder in which the program's package lies.
+    """
+    found = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    installed = (*site.getsitepackages(), site.getusersitepackages())
+    if package not in {str(Path(one).resolve()) for one in installed}:
+        known = os.environ.get("PYTHONPATH")
+        found["PYTHONPATH"] = os.pathsep.join((package, *([known] if known else ())))
+    return found
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -94,6 +94,15 @@ def watched_path(saves: Path, game: str, *, package: Path = _PACKAGE) -> Path:
     return shipped if named else path
 
 
+def example_path(package: Path = _PACKAGE) -> Path:
+    """Return the file of the game that came with the program, if it is there."""
+    from game.chronicle import SUFFIX  # noqa: PLC0415 - a list of crises needs none
+
+    name = f"{EXAMPLE}{SUFFIX}"
+    root = checkout(package)
+    return (package / "shipped" if root is None else root) / "saves" / name
+
+
 def game_path(saves: Path, game: str) -> Path:
     """Return the file of a game given by name or by path.
 

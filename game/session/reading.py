@@ -22,9 +22,9 @@ from game.scenario import (
     check_text,
     find,
 )
-from game.scenario.files import MAIN, read_files
+from game.scenario.files import read_files
 from game.scenario.glance import Glance, glance, glance_loaded
-from game.scenario.passing import Job, Report
+from game.scenario.passing import Job, Report, look
 from game.session.gate import Child, Gate
 
 
@@ -72,6 +72,18 @@ class Reader:
         if self.is_shipped(path):
             return check(path, self.folders)
         return self._report(self._job(path)).checked()
+
+    def rewrite(self, path: Path) -> Report:
+        """Return the files of a scenario as the newest format has them.
+
+        Raises:
+            ScenarioError: If it cannot be rewritten, or that takes too much.
+        """
+        job = self._job(path, rewrite=True)
+        found = look(job) if self.is_shipped(path) else self._report(job)
+        if found.problem is not None:
+            raise ScenarioError(found.problem.template, **found.problem.fields)
+        return found
 
     def load(self, path: Path) -> Scenario:
         """Return the scenario at a path.
@@ -142,8 +154,13 @@ class Reader:
             for path in available(self._shipped)
         )
 
-    def _job(self, path: Path, *, glance: bool = False) -> Job:
-        return Job(path=str(path), folders=tuple(map(str, self.folders)), glance=glance)
+    def _job(self, path: Path, *, glance: bool = False, rewrite: bool = False) -> Job:
+        return Job(
+            path=str(path),
+            folders=tuple(map(str, self.folders)),
+            glance=glance,
+            rewrite=rewrite,
+        )
 
     def _report(self, job: Job) -> Report:
         found = next(self._gate.reports([job]))
@@ -160,11 +177,6 @@ class Reader:
             return {}
         jobs = [self._job(path, glance=glance) for path in outside]
         return dict(zip(outside, self._gate.reports(jobs), strict=True))
-
-
-def scenario_name(path: Path) -> str:
-    """Return the id that a scenario is found by, from the path of its first file."""
-    return path.parent.name if path.name == MAIN else path.stem
 
 
 def _mark(files: Mapping[str, str]) -> bytes:

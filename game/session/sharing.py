@@ -16,10 +16,10 @@ from game.chronicle import (
 from game.errors import DivergedGameError, ScenarioError
 from game.outlook import Particles
 from game.scenario import available
+from game.scenario.files import scenario_name
 from game.session import forecasts
 from game.session.advising import written
 from game.session.course import Course
-from game.session.reading import scenario_name
 from game.session.snapshots import state_record
 from game.session.telling import Telling
 from game.session.written import (
@@ -75,7 +75,7 @@ def codes_of(
         mechanics=MECHANICS,
         level=record.level,
         seed=record.seed,
-        model=_place_of(record.model, scenario),
+        model=_place_of(scenario),
     )
     whole = GameCode(
         start=start,
@@ -116,9 +116,11 @@ def share_lines(shared: Shared, language: str) -> Iterator[str]:
     )
 
 
-def _place_of(model: str, scenario: Scenario) -> int:
-    """Return the place of a rival model by id, from 1 on; 0 for none."""
-    return sorted(scenario.document.models).index(model) + 1 if model else 0
+def _place_of(scenario: Scenario) -> int:
+    """Return the place of its rival model by id, from 1 on; 0 for none."""
+    if not scenario.model:
+        return 0
+    return sorted(scenario.document.models).index(scenario.model) + 1
 
 
 def scenario_of(

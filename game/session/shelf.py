@@ -20,9 +20,9 @@ from game.report.rivals import model_views
 from game.report.shelved import GameView, LevelView, ModelView, ScenarioView
 from game.scenario import UnplayableError
 from game.scenario.calendar import calendar_in
+from game.scenario.files import scenario_name
 from game.scenario.glance import Glance, GlancedLevel
 from game.session.damage import loss_text, refuse_without_scenario
-from game.session.reading import scenario_name
 from game.session.written import history_id
 from game.text import clean
 from game.words import render, say
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from game.scenario.calendar import Calendar
     from game.session.reading import Reader
 
-_TITLE = (
+_TEXT = (
     r"^\[%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
-    r"title\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
+    r"%s\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
 )
 _COUNTED = ("actors", "levers", "agenda", "events", "endings", "hints")
 """The tables whose rows a list counts."""
@@ -235,7 +235,7 @@ def _readable(
     return GameView(
         name=path.stem,
         scenario=clean(game.scenario.id, limit=80),
-        title=_title(texts, "scenario", language)
+        title=_text(texts, "scenario", "title", language)
         or clean(game.scenario.title, limit=80),
         turn=months + 1,
         turns=turns,
@@ -251,6 +251,7 @@ def _readable(
         luck=tuple(month for month, _ in game.luck),
         level=game.level,
         model=clean(game.model, limit=80),
+        model_label=_model(texts, game.model, language),
         history=game.parent is not None and game.parent.game == history_id(game),
         note=clean(seen.note.text, limit=_FIRST_NOTE) if seen.note else "",
         end="" if end is None else end.digest,
@@ -301,16 +302,22 @@ def _calendar(files: Mapping[str, str], turn: int, language: str) -> tuple[int, 
 
 def _ending(texts: Sequence[str], ending: str, language: str) -> str:
     """Return the title of an ending, else its id."""
-    table = f"endings.{ending}"
-    return _title(texts, table, language) or clean(ending, limit=80)
+    found = _text(texts, f"endings.{ending}", "title", language)
+    return found or clean(ending, limit=80)
 
 
-def _title(texts: Sequence[str], table: str, language: str) -> str:
-    """Return the title of a table of the file, searched as the calendar is."""
+def _model(texts: Sequence[str], model: str, language: str) -> str:
+    """Return what a rival model is called, else its id."""
+    found = _text(texts, f"models.{model}", "label", language) if model else ""
+    return found or clean(model, limit=80)
+
+
+def _text(texts: Sequence[str], table: str, key: str, language: str) -> str:
+    """Return a text of a table of the file, searched as the calendar is."""
     for tongue in (language, "en"):
-        title = re.compile(_TITLE % (re.escape(table), tongue), re.MULTILINE)
+        wanted = re.compile(_TEXT % (re.escape(table), key, tongue), re.MULTILINE)
         for text in texts:
-            found = title.search(text)
+            found = wanted.search(text)
             if found is not None:
                 return clean(found.group(1), limit=80)
     return ""

@@ -14,19 +14,26 @@ from game.chronicle import (
     StartCode,
     create,
     open_for_play,
+    peek,
     read,
     read_code,
     verify_chain,
 )
-from game.errors import DamagedGameError, GameError, ScenarioError, ShareCodeError
+from game.errors import (
+    ChronicleError,
+    DamagedGameError,
+    GameError,
+    ScenarioError,
+    ShareCodeError,
+)
 from game.scenario import available, stamps
 from game.session.course import Course
 from game.session.damage import left_text, loss
 from game.session.game import Game
 from game.session.lines import Lines, new_seed
 from game.session.places import (
-    EXAMPLE,
     default_scenario,
+    example_path,
     game_path,
     places,
     watched_path,
@@ -123,7 +130,8 @@ class Table(Lines):
         A game that was not judged before is played again for it. The example is
         nobody's.
         """
-        own = [game for game in games if game.name != EXAMPLE]
+        example = _example()
+        own = [game for game in games if game.id != example]
         return results(self.saves, own, scenarios, self.reader)
 
     def scenario(self, name: str | None = None) -> Scenario:
@@ -214,7 +222,8 @@ class Table(Lines):
         record, _ = origin(records, path.stem)
         own, playable = telling.scenario, False
         with contextlib.suppress(ScenarioError):
-            playable = self.scenario(own.id).mechanics == own.mechanics
+            here = self.scenario(own.id).under(own.model)
+            playable = here.mechanics == own.mechanics
         return codes_of(record, own, telling.course, playable=playable)
 
     def receive(
@@ -330,6 +339,17 @@ class Table(Lines):
         while (self.saves / f"{base}-{number}{SUFFIX}").exists():
             number += 1
         return f"{base}-{number}"
+
+
+def _example() -> str:
+    """Return the id of the game that came with the program; nothing if there is none.
+
+    A game of the player's may have its name, and it may lie here under another.
+    """
+    try:
+        return peek(example_path()).game.game
+    except ChronicleError:
+        return ""
 
 
 def _damage(reading: Reading, offset: int | None) -> Message | None:

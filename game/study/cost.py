@@ -100,8 +100,12 @@ def cost_of(spec: Spec, way: Way, seed: int) -> Cost:
         start = begin(model, chance, np.arange(worlds, dtype=np.uint64))
         return seconds_of(lambda: next(months(model, way, chance, start)))
 
-    many = min(_MANY, size)
-    once, each = line((1, first(1)), (many, first(many)))
+    one, many = first(1), min(_MANY, size)
+    if spec.turns * one > LONG:
+        # It is refused or told of already: to measure more could take an hour. Of a
+        # turn that is slow in one world, most is spent however many worlds there are.
+        return Cost(once=spec.turns * one, each=0.0, size=size)
+    once, each = line((1, one), (many, first(many)))
     return Cost(once=spec.turns * once, each=spec.turns * each, size=size)
 
 

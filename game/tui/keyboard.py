@@ -49,11 +49,6 @@ class Ringing(Event):
             while os.read(self.bell, _READ):
                 pass
 
-    def close(self) -> None:
-        """Give the descriptors back."""
-        os.close(self.bell)
-        os.close(self._rope)
-
 
 class Keyboard(LinuxDriver):
     """Reads keys as soon as they are there.

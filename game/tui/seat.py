@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from textual.app import App
 
+from game.building import building
 from game.errors import (
     ChronicleError,
     DamagedGameError,
@@ -14,7 +15,6 @@ from game.errors import (
     GameError,
     StorageError,
 )
-from game.session.building import building
 from game.words import render, say
 
 if TYPE_CHECKING:

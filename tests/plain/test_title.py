@@ -88,9 +88,10 @@ def test_a_model_is_chosen_by_its_id(table: Table) -> None:
     assert (code, complaints) == (0, "")
     assert "- firm: Firmness holds" in out
     assert "Model: Kindness holds." in out
+    assert "Model: soft" not in out
     _, out, _ = said(table, "list")
     assert "ferry-1: The Ferry, turn 1 of 6" in out
-    assert "; model soft" in out
+    assert "; model Kindness holds" in out
     with table.resume("ferry-1") as game:
         model = game.model()
     assert model is not None

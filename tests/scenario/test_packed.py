@@ -123,11 +123,11 @@ def test_attack_is_refused_in_one_sentence(name: str, tmp_path: Path) -> None:
 def test_a_packed_scenario_is_the_scenario(folder: Path, tmp_path: Path) -> None:
     """Texts, rules and findings are those of the folder; the bytes come out again."""
     path = tmp_path / f"{folder.name}.zip"
-    data = packed(folder, MAIN)
+    data = packed(folder, MAIN, {})
     path.write_bytes(data)
     copy = tmp_path / "elsewhere"
     shutil.copytree(folder, copy)
-    assert packed(copy, MAIN) == data
+    assert packed(copy, MAIN, {}) == data
     folders = (SHIPPED,)
     one, other = read_files(folder / MAIN, folders), read_files(path, folders)
     assert (one.root, one.files) == (other.root, other.files)
@@ -148,7 +148,7 @@ def test_what_is_packed_is_read(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     (folder / ".hidden").write_text("not for others")
-    assert members_of(packed(folder, MAIN), MAIN) == wanted
+    assert members_of(packed(folder, MAIN, {}), MAIN) == wanted
 
 
 @settings(max_examples=300, deadline=None)
@@ -164,6 +164,14 @@ def test_a_damaged_zip_is_refused_or_read(at: int, byte: bytes) -> None:
     assert found[MAIN] == BASE.encode()
 
 
+def test_what_was_checked_is_what_is_packed(tmp_path: Path) -> None:
+    """A file that another program writes to after the check changes nothing."""
+    (tmp_path / MAIN).write_text("format = 2", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("to be done", encoding="utf-8")
+    found = members_of(packed(tmp_path, MAIN, {MAIN: BASE}), MAIN)
+    assert found == {MAIN: BASE.encode(), "notes.txt": b"to be done"}
+
+
 @pytest.mark.parametrize("name", ["link.toml", "caf\u00e9.toml", "two words.toml"])
 def test_what_could_not_be_read_is_not_packed(name: str, tmp_path: Path) -> None:
     """Whoever packs is told, and not whoever unpacks."""
@@ -173,7 +181,7 @@ def test_what_could_not_be_read_is_not_packed(name: str, tmp_path: Path) -> None
     else:
         (tmp_path / name).write_text("", encoding="utf-8")
     with pytest.raises(PackError, match=name):
-        packed(tmp_path, MAIN)
+        packed(tmp_path, MAIN, {})
 
 
 def test_too_much_is_not_packed(tmp_path: Path) -> None:
@@ -182,12 +190,12 @@ def test_too_much_is_not_packed(tmp_path: Path) -> None:
     large = tmp_path / "large.bin"
     large.write_bytes(b"\0" * (MOST_BYTES + 1))
     with pytest.raises(PackError, match=r"large\.bin"):
-        packed(tmp_path, MAIN)
+        packed(tmp_path, MAIN, {})
     large.unlink()
     for number in range(64):
         (tmp_path / f"a{number}.toml").write_text("")
     with pytest.raises(PackError, match="64"):
-        packed(tmp_path, MAIN)
+        packed(tmp_path, MAIN, {})
 
 
 def test_every_command_takes_a_zip(
@@ -207,6 +215,9 @@ def test_every_command_takes_a_zip(
     assert main(["scenario", "pack", "town"]) == 0
     assert main(["scenario", "pack", "town"]) == 1
     assert "left alone" in capsys.readouterr().err
+    nowhere = str(tmp_path / "nowhere" / "town.zip")
+    assert main(["scenario", "pack", "town", "--output", nowhere]) == 1
+    assert nowhere in capsys.readouterr().err
     shutil.rmtree(folder)
     (tmp_path / "home" / "scenarios").mkdir(parents=True)
     shutil.copy("town.zip", tmp_path / "home" / "scenarios")

@@ -23,7 +23,7 @@ from game.scenario import (
     turns_of,
     with_params_drawn,
 )
-from game.scenario.files import FILE_LIMIT
+from game.scenario.files import RECORD_LIMIT
 from tests.study.quay import HEAD, QUAY, day, quay, record, series, shock, yes_no
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -136,7 +136,7 @@ def test_what_is_no_text_file_is_told_and_not_read(tmp_path: Path) -> None:
     """A missing file, a pipe, a huge one and other bytes: one diagnostic each."""
     pipe, huge, other = tmp_path / "pipe", tmp_path / "huge", tmp_path / "other"
     os.mkfifo(pipe)
-    huge.write_bytes(b"#" * (FILE_LIMIT + 1))
+    huge.write_bytes(b"#" * (RECORD_LIMIT + 1))
     other.write_bytes(b"\xff\xfe")
     for path, code in (
         (tmp_path / "none", "E001"),

@@ -39,6 +39,17 @@ def test_every_table_is_on_the_page() -> None:
     assert missing <= {"Words", "Number"}
 
 
+def test_every_table_by_id_reads_so() -> None:
+    """What the file holds as rows by ids is told as a table, whatever a row is."""
+    block = block_of("Document")
+    lines = {line.split("`")[1]: line for line in block.splitlines() if "| `" in line}
+    by_id = [name for name, shape in fields(Document).items() if shape.values]
+    assert {"agenda", "levers", "models"} <= set(by_id)
+    for name in by_id:
+        if named(name) is not None:
+            assert "| table, by id |" in lines[name], lines[name]
+
+
 def test_only_what_is_between_the_marks_is_renewed() -> None:
     """Words around a block stay; an unknown table is an error, not an empty block."""
     page = (

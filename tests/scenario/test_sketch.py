@@ -48,6 +48,13 @@ def test_the_list_at_once_names_what_the_list_names() -> None:
     assert not any(view.sketched for view in whole)
 
 
+def test_a_head_that_goes_on_and_on_is_not_read() -> None:
+    """The list stands at once, whatever size of head somebody has written."""
+    head = '[scenario]\ntitle = { en = "Ferry" }\nnote = "%s"\n[levers]\n'
+    assert head_in(head % "")["title"] == {"en": "Ferry"}
+    assert head_in(head % ("a" * 70_000)) == {}
+
+
 def test_whatever_stands_in_a_file_it_is_named(tmp_path: Path) -> None:
     """A file that cannot be read, or says nothing of itself, is called by its name."""
     for name, content in {

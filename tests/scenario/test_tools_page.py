@@ -60,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     crisis = made / "my-crisis"
     crisis.mkdir()
     (crisis / MAIN).write_text(text, encoding="utf-8")
-    (made / "my-crisis.zip").write_bytes(packed(crisis, MAIN))
+    (made / "my-crisis.zip").write_bytes(packed(crisis, MAIN, {}))
     return made
 
 

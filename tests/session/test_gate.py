@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
+import site
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,7 +23,7 @@ from game.scenario.glance import Glance
 from game.scenario.passing import Job, Report, look
 from game.scenario.samples import BASE
 from game.session import Table
-from game.session.gate import Child
+from game.session.gate import Child, environment
 from game.session.reading import Reader
 from tests.conftest import FERRY
 from tests.faults import fuzz
@@ -29,26 +31,13 @@ from tests.gate import Here
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "scenarios"
-EAGER = Limits(seconds=0)
-"""What is left of the second in which the interpreter starts: small files need less."""
-PARTS = ("a.toml", "b.toml", "c.toml")
-
-
-def heavy() -> dict[str, str]:
-    """Return texts within all limits of size that take longer than the eager have."""
-    head = BASE.replace("\n", f"\ninclude = {list(PARTS)}\n", 1)
-    arrays = "[variables.v{}]\nrange = [" + "[]," * 300_000 + "]\n"
-    return {
-        "heavy.toml": head,
-        **{name: arrays.replace("{}", name[0], 1) for name in PARTS},
-    }
+EAGER = Child(Limits(seconds=1), module="tests.endless")
+"""Ends what never ends of itself; a small file needs far less than it gives."""
 
 
 def saved(folder: Path) -> Path:
-    """Write the heavy scenario into a folder."""
-    for name, text in heavy().items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder / "heavy.toml"
+    """Write a scenario whose check never ends into a folder."""
+    return Path(shutil.copy(FERRY, folder / "spins.toml"))
 
 
 class Closed:
@@ -92,21 +81,22 @@ def test_findings_cross_over_unchanged(seed: int) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limits")
 @pytest.mark.parametrize(
-    ("limits", "told"),
+    ("name", "limits", "told"),
     [
-        (EAGER, "0 seconds of processor time"),
-        (Limits(seconds=60, wait=1), "after 1 seconds on the clock"),
-        (Limits(memory=2**26), "64 MiB of memory"),
+        ("spins", Limits(seconds=1), "1 seconds of processor time"),
+        ("waits", Limits(wait=1), "after 1 seconds on the clock"),
+        ("grows", Limits(), "1024 MiB of memory"),
     ],
 )
-def test_what_goes_beyond_a_limit_is_refused(limits: Limits, told: str) -> None:
+def test_what_goes_beyond_a_limit_is_refused(
+    name: str, limits: Limits, told: str
+) -> None:
     """The refusal says which limit it was, of which file, and what to do."""
-    files = heavy()
-    job = Job(path="given/heavy.toml", root="heavy.toml", files=files)
-    (found,) = Child(limits).reports([job])
+    job = Job(path=f"given/{name}.toml")
+    (found,) = Child(limits, module="tests.endless").reports([job])
     assert isinstance(found, ScenarioError)
     assert told in str(found)
-    assert "given/heavy.toml" in str(found)
+    assert f"given/{name}.toml" in str(found)
     assert "leave it alone" in str(found)
     assert found.exit_code == 1
 
@@ -119,13 +109,13 @@ def test_one_that_goes_too_far_takes_no_other_along(tmp_path: Path) -> None:
     bad = saved(folder)
     shutil.copy(FERRY, folder)
     shutil.copy(FERRY, folder / "zebra.toml")
-    reader = Reader((folder,), (), Child(EAGER))
+    reader = Reader((folder,), (), EAGER)
     paths = [FERRY.with_name("islands.toml"), bad, folder / "zebra.toml"]
     seen = list(reader.glances(paths))
     assert [type(one) for one in seen] == [Glance, ScenarioError, Glance]
     found = list(reader.findings(paths))
     assert [isinstance(one, ScenarioError) for one in found] == [False, True, False]
-    with pytest.raises(ScenarioError, match=r"heavy\.toml"):
+    with pytest.raises(ScenarioError, match=r"spins\.toml"):
         reader.load(bad)
 
 
@@ -210,15 +200,18 @@ def test_validate_says_what_was_exceeded_and_checks_the_rest(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The command ends with 1 and one sentence, after what it could find."""
-    monkeypatch.setattr("game.session.reading.Child", lambda: Child(EAGER))
-    bad, good = saved(tmp_path), tmp_path / "ferry.toml"
+    """The command ends with 1 and a sentence each, after what it could find."""
+    monkeypatch.setattr("game.session.reading.Child", lambda: EAGER)
+    (tmp_path / "more").mkdir()
+    bad, worse = saved(tmp_path), saved(tmp_path / "more")
+    good = tmp_path / "ferry.toml"
     shutil.copy(FERRY, good)
-    assert main(["scenario", "validate", str(bad), str(good)]) == 1
+    assert main(["scenario", "validate", str(bad), str(good), str(worse)]) == 1
     out, err = capsys.readouterr()
     assert "0 errors" in out
-    assert err.count("\n") == 1
+    assert err.count("\n") == 2
     assert str(bad) in err
+    assert str(worse) in err
     assert "Traceback" not in err
 
 
@@ -231,3 +224,28 @@ def test_what_breaks_off_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(found, ScenarioError)
     assert "broke off" in str(found)
     assert "a.toml" in str(found)
+
+
+def test_the_process_finds_the_program_and_nothing_before_the_standard_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A checkout is looked at first; what is installed is found where it always is."""
+    monkeypatch.setenv("PYTHONPATH", "mine")
+    installed = str(Path(site.getsitepackages()[0]).resolve())
+    assert environment(installed)["PYTHONPATH"] == "mine"
+    assert environment(str(ROOT))["PYTHONPATH"] == os.pathsep.join((str(ROOT), "mine"))
+
+
+def test_rewriting_is_done_where_it_can_be_ended(tmp_path: Path) -> None:
+    """What rewriting a file takes is limited, and its texts are not read again."""
+    draft = ROOT / "tests" / "golden" / "scenario-format-0.toml"
+    path = Path(shutil.copy(draft, tmp_path))
+    with pytest.raises(AssertionError):
+        Reader((), (), Closed()).rewrite(path)
+    found = Reader((), (), Here()).rewrite(path)
+    path.unlink()
+    assert found.files == {path.name: draft.read_text("utf-8")}
+    assert found.newest is not None
+    assert "\nformat = 1 " in found.newest[path.name]
+    with pytest.raises(ScenarioError):
+        Reader((), (), Here()).rewrite(path)

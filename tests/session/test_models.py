@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.chronicle import GameCode, GameRecord, StartCode, read, read_code, write_code
+from game.chronicle.checks import Malformed
 from game.cli.main import main
 from game.errors import DivergedGameError, ScenarioError, ShareCodeError
 from game.scenario.rival import DRAWN
@@ -49,6 +50,8 @@ def test_the_record_holds_the_model_and_an_old_one_none(table: Table) -> None:
     assert first(table, "firm").payload()["model"] == "firm"
     models = {view.name: view.model for view in table.games()}
     assert models == {"usual": "", "firm": "firm", "soft": "soft"}
+    labels = {view.name: view.model_label for view in table.games()}
+    assert labels == {"usual": "", "firm": "Firmness holds", "soft": "Kindness holds"}
     for key in ("usual", "firm", "soft"):
         assert table.verify(key).ok
 
@@ -68,11 +71,23 @@ def test_a_record_with_a_model_that_is_not_there_is_one_sentence(table: Table) -
         )
 
 
+def test_the_name_of_no_model_is_none_in_a_record(table: Table) -> None:
+    """A record without a model has no such field; one that says so is damaged."""
+    with table.new("ferry", seed=11, name="one"):
+        pass
+    path = table.saves / "one.chronicle"
+    payload = dict(read(path).records[0].payload())
+    for none in ("standard", ""):
+        with pytest.raises(Malformed):
+            GameRecord.from_payload({**payload, "model": none})
+
+
 @pytest.mark.parametrize("model", ["", "firm", "soft"])
 def test_codes_carry_the_model(table: Table, model: str) -> None:
     """Whoever takes up a code plays under the same model, to the same end."""
     end = play(table, "one", model=model)
     shared = table.share("one")
+    assert shared.playable
     start, whole = read_code(shared.start), read_code(shared.game)
     assert isinstance(start, StartCode)
     assert isinstance(whole, GameCode)
@@ -137,7 +152,8 @@ def test_a_drawn_model_is_assessed_and_opened_at_the_end(table: Table) -> None:
             game.end_month()
         review = game.review()
     truth = next(row for row in review.truths if row.label.startswith("The model"))
-    assert truth.words in {"Firmness holds", "Kindness holds"}
+    assert truth.value in {"Firmness holds", "Kindness holds"}
+    assert truth.words == ""
     assert "Assessed at" in truth.believed
 
 

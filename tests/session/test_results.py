@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from game.session import Table
+from game.session.places import example_path
 from game.session.results import _FILE as FILE
 
 
@@ -37,9 +40,13 @@ def test_the_best_of_the_finished_games_is_told(table: Table) -> None:
 
 
 def test_the_example_is_nobodys_best(table: Table) -> None:
-    """The saved game that is shipped counts for no player."""
-    finish(table, "example")
+    """The saved game that is shipped counts for no player, whatever it is called."""
+    table.saves.mkdir(exist_ok=True)
+    shutil.copy(example_path(), table.saves / "copied.chronicle")
+    assert [game.state for game in table.games()] == ["over"]
     assert table.results(table.scenarios(), table.games()) == {}
+    finish(table, "example")
+    assert table.results(table.scenarios(), table.games())["ferry"].finished == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from game.cli.main import main
 from game.errors import ScenarioError
-from game.study.cost import ALLOWED, LONG, Cost, allot, line
+from game.scenario import load
+from game.study.cost import ALLOWED, LONG, Cost, allot, cost_of, line
+from game.study.finding import find_way
 from game.study.lint.estimate import Size, size_of
 from game.words import Message
 from tests.conftest import FERRY
@@ -88,6 +90,24 @@ def test_two_measurements_tell_both_parts(once: float, each: float, many: int) -
 def test_one_measurement_counts_for_every_world() -> None:
     """Where there is but one, nothing is taken to be spent only once."""
     assert line((2, 6.0), (2, 6.0)) == (0.0, 3.0)
+
+
+def test_what_is_too_slow_in_one_world_is_measured_in_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To learn that a study is refused takes one turn of one world."""
+    measured: list[float] = []
+
+    def slow(_: object) -> float:
+        measured.append(LONG)
+        return LONG
+
+    monkeypatch.setattr("game.study.cost.seconds_of", slow)
+    scenario = load(FERRY)
+    spec, way = scenario.spec(), find_way(scenario, "hold", 1, "en")
+    cost = cost_of(spec, way, 1)
+    assert measured == [LONG]
+    assert cost.of(1) == LONG * spec.turns
 
 
 @pytest.mark.parametrize("command", [["simulate"], ["scenario", "lint"]])

@@ -54,7 +54,7 @@ async def test_each_answer_has_its_ends_its_difference_and_its_endings(
     async with stage(size, start=FakeGame()) as face:
         await face.press("c", "left")
         text = face.text()
-        for words in ("10 %", "50 %", "90 %", "against 0", "±0.4"):
+        for words in ("10 %", "50 %", "90 %", "vs row 0", "±0.4"):
             assert words in text, text
         assert "46 % + A tr" in text, text
 

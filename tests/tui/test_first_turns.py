@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from game.report.shelved import ModelView, ScenarioView
+from game.report.shelved import GameView, ModelView, ScenarioView
 from game.session.options import Options, Store, opened
 from game.tui.cells import Look
 from game.tui.draw import title
@@ -158,6 +158,89 @@ async def test_at_a_level_that_draws_a_model_none_is_chosen() -> None:
         assert "drawn unseen at this level" in face.text()
         await face.press("q", "enter")
         assert (table.under, table.begun[0][2]) == ("", 5)
+
+
+async def test_a_choice_made_before_the_list_is_read_is_kept() -> None:
+    """The set-up knows all levels and models while the title has but names."""
+    for keys, begun in ((("up",), ("", 1)), (("down", "down", "down"), ("firm", 3))):
+        table = Rivals()
+        async with stage(table=table) as face:
+            await face.press("d", *keys, "enter")
+            screen = face.app.screen_stack[-2]
+            assert isinstance(screen, Title)
+            screen.shelf = title.Shelf(scenarios=table.sketches())
+            await face.press("end", "enter")
+            assert (table.under, table.begun[0][2]) == begun
+
+
+async def test_a_sketched_crisis_begins_as_was_chosen_for_it() -> None:
+    """Nothing that was chosen is dropped because the list is not read yet."""
+    table = Rivals()
+    async with stage(table=table) as face:
+        screen = face.app.screen
+        assert isinstance(screen, Title)
+        screen.shelf = title.Shelf(scenarios=table.sketches())
+        screen.level, screen.model = 1, "firm"
+        await face.press("enter")
+        assert (table.under, table.begun[0][2]) == ("firm", 1)
+
+
+async def test_going_on_is_forgotten_when_a_game_is_begun_meanwhile() -> None:
+    """A list that comes late opens no second game over the one that was begun."""
+    table = FakeTable()
+    table.new("harbour-strike", seed=1, name="one")
+    async with stage(table=table) as face:
+        screen = face.app.screen
+        assert isinstance(screen, Title)
+        found = (table.scenarios(), table.games())
+        screen.shelf = title.Shelf(scenarios=table.sketches())
+        screen.redraw()
+        await face.press("c", "enter")
+        screen._filled(found)
+        await face.settle()
+        names = [type(one).__name__ for one in face.app.screen_stack]
+        assert names[-2:] == ["Title", "RoomScreen"]
+
+
+async def test_going_on_waits_for_the_list_and_for_the_title_in_view() -> None:
+    """The newest game opens when the list comes, but not over another page."""
+    for page, shown in (("", "RoomScreen"), ("question_mark", "Help")):
+        table = FakeTable()
+        table.new("harbour-strike", seed=1, name="one")
+        async with stage(table=table) as face:
+            screen = face.app.screen
+            assert isinstance(screen, Title)
+            found = (table.scenarios(), table.games())
+            screen.shelf = title.Shelf(scenarios=table.sketches())
+            await face.press("c", *filter(None, [page]))
+            screen._filled(found)
+            await face.settle()
+            assert face.name == shown
+
+
+async def test_one_reading_of_the_list_at_a_time() -> None:
+    """Whoever comes back often waits for two readings at most, the last a fresh one."""
+
+    class Counted(FakeTable):
+        readings = 0
+
+        def games(self) -> tuple[GameView, ...]:
+            """List the saved games, and count."""
+            self.readings += 1
+            return super().games()
+
+    table = Counted()
+    async with stage(table=table) as face:
+        screen = face.app.screen
+        assert isinstance(screen, Title)
+        before = table.readings
+        for _ in range(5):
+            screen.read()
+        await face.settle()
+        assert table.readings == before + 2
+        screen.read()
+        await face.settle()
+        assert table.readings == before + 3
 
 
 async def test_a_seed_that_is_no_number_is_told() -> None:

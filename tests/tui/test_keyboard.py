@@ -75,7 +75,8 @@ async def line(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
     made = Line(monkeypatch)
     yield made
     made.stop()
-    made.driver.exit_event.close()
+    for end in (made.driver.exit_event.bell, made.driver.exit_event._rope):
+        os.close(end)
     made.stream.close()
     os.close(made.hand)
     for number, handler in before.items():

@@ -183,7 +183,10 @@ def _simple(field: Schema, shape: Shape | None) -> str:
 def _keyed(field: Schema, shape: Shape | None) -> str:
     patterns = cast("Mapping[str, Schema]", field.get("patternProperties", {}))
     inner = next(iter(patterns.values()), field.get("additionalProperties"))
-    kind = kind_of(cast("Schema", inner), shape and shape.values)
+    # A row that may be of one of two kinds is a table either way.
+    row = cast("Schema", inner)
+    row = cast("Schema", row.get("else", row))
+    kind = kind_of(row, shape and shape.values)
     keys = kind_of({"type": "string"}, shape and shape.keys)
     return f"{kind}, by {'id' if keys == 'a string' else keys}"
 

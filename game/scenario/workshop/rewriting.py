@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import MutableSequence
-from pathlib import Path as FilePath
 from typing import Any
 
 import tomli
 
 from game.errors import ScenarioError
 from game.scenario.checking import FORMAT
-from game.scenario.files import read_files
+from game.scenario.files import EXTENDED, Loaded
 from game.scenario.workshop.migrating import (
     Place,
     Renaming,
@@ -25,30 +24,31 @@ Body = MutableSequence[tuple[Any, Any]]
 """What tomlkit makes of a table: keys with their items, and comments without one."""
 
 
-def rewritten_files(path: FilePath) -> tuple[dict[str, str], dict[str, str] | None]:
-    """Return the texts of a scenario by file, and those that the newest format changes.
+def rewritten_files(loaded: Loaded) -> dict[str, str] | None:
+    """Return the texts of a scenario by file, where the newest format changes them.
 
     All are worked out before any could be written: a file that cannot be rewritten
-    leaves all as they were. There are none to change if the format is the newest.
+    leaves all as they were. None if the format is the newest. What the scenario
+    extends is another scenario, and stays.
 
     Raises:
-        ScenarioError: as `rewritten`, or if a file cannot be read.
+        ScenarioError: as `rewritten`, or if a file could not be read.
     """
-    loaded = read_files(path)
     for refusal in loaded.refusals.values():
         raise ScenarioError("{problem}.", problem=render(refusal.message))
+    own = {
+        name: text
+        for name, text in loaded.files.items()
+        if not name.startswith(EXTENDED)
+    }
     try:
-        start = format_of(tomli.loads(loaded.files[path.name]))
+        start = format_of(tomli.loads(own[loaded.root]))
     except (tomli.TOMLDecodeError, RecursionError) as error:
-        raise ScenarioError(
-            "This is not TOML: {problem}. `scenario validate` shows the place.",
-            problem=str(error).rstrip("."),
-        ) from None
+        raise _no_toml(error) from None
     if start == FORMAT:
-        return loaded.files, None
-    new = {name: rewritten(text, start) for name, text in loaded.files.items()}
-    changed = {name: text for name, text in new.items() if text != loaded.files[name]}
-    return loaded.files, changed
+        return None
+    new = {name: rewritten(text, start) for name, text in own.items()}
+    return {name: text for name, text in new.items() if text != own[name]}
 
 
 def rewritten(text: str, start: int) -> str:
@@ -73,11 +73,8 @@ def rewritten(text: str, start: int) -> str:
     try:
         wanted = migrated(tomli.loads(text), start)
         document = tomlkit.parse(text)
-    except (tomli.TOMLDecodeError, ParseError) as error:
-        raise ScenarioError(
-            "This is not TOML: {problem}. `scenario validate` shows the place.",
-            problem=str(error).rstrip("."),
-        ) from None
+    except (tomli.TOMLDecodeError, ParseError, RecursionError) as error:
+        raise _no_toml(error) from None
     for step in renamings(start):
         _rename(document.body, (), step)
     if "format" in document:
@@ -89,6 +86,13 @@ def rewritten(text: str, start: int) -> str:
             " name. Write it as a table of its own and try again.",
         )
     return new
+
+
+def _no_toml(error: Exception) -> ScenarioError:
+    return ScenarioError(
+        "This is not TOML: {problem}. `scenario validate` shows the place.",
+        problem=str(error).rstrip("."),
+    )
 
 
 def _says(text: str, wanted: dict[str, object]) -> bool:

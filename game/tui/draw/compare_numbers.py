@@ -61,7 +61,7 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     if compared.gauge.chance:
         ends = ("", say("chance", language), "")
     heads = "".join(right(words, _END) for words in ends)
-    against = right(say("against 0", language), _GAP)
+    against = right(say("vs row 0", language), _GAP)
     text = f"     {heads}{against}  {say('likeliest endings', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
 

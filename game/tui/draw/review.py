@@ -192,7 +192,8 @@ def _truths(review: Review, look: Look, cells: int) -> list[Row]:
     rows: list[Row] = []
     for truth in review.truths:
         rows += paragraph(f"{truth.label}: {truth.value}", cells, "strong")
-        rows += paragraph(truth.words, cells, indent=2)
+        if truth.words:
+            rows += paragraph(truth.words, cells, indent=2)
         if truth.believed:
             rows += paragraph(truth.believed, cells, "dim", indent=2)
         rows.append(BLANK)

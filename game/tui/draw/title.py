@@ -303,7 +303,7 @@ def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
     if game.hindsight:
         marks.append(say("with hindsight", language))
     if game.model:
-        marks.append(say("model {model}", language, model=game.model))
+        marks.append(say("model {model}", language, model=game.model_label))
     if game.luck:
         turns = ", ".join(map(str, game.luck))
         marks.append(say("new luck from turn {turns}", language, turns=turns))

@@ -74,8 +74,9 @@ PANELS: dict[str, Message] = {
     "review.list": message("The parts of the review."),
     "review.detail": message("The ending, the duties against par, what was hidden."),
     "setup.list": message(
-        "What a new game is set up with: the level, the seed of its luck, advice and "
-        "hints. enter chooses or changes what is under the cursor."
+        "What a new game is set up with: the level, the rival model where the crisis "
+        "has some, the seed of its luck, advice and hints. enter chooses or changes "
+        "what is under the cursor."
     ),
     "setup.detail": message(
         "The crisis, and what the level under the cursor sets, number by number, "

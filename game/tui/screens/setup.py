@@ -161,7 +161,7 @@ class Setup(Page):
             self.face.set_option(kind, "off" if held == "on" else "on")
         elif kind == "begin":
             self.app.pop_screen()
-            self._title.begin(self._item.id)
+            self._title.begin(self._item)
             return
         self.redraw()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -17,13 +17,14 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
 
     from game.report.shelved import GameView, ResultView, ScenarioView
     from game.tui.cells import Row
 
+T = TypeVar("T")
 SEEDS = 1_000_000
 
 
@@ -41,6 +42,10 @@ class Title(Face[None]):
         self.level = 0
         self.model = ""
         self._opening = False
+        self._reading = False
+        """Whether the list is being read, or what came of its games."""
+        self._stale = False
+        """Whether a game was left meanwhile, so that it has to be read again."""
         self._covered = False
         self._moved = False
         """Whether the player has chosen what is under the cursor."""
@@ -77,8 +82,24 @@ class Title(Face[None]):
         table = self.face.table
         if self.shelf.scenarios is None:
             self.face.aside(table.sketches, self._sketched)
-            return
-        self.face.aside(lambda: (table.scenarios(), table.games()), self._filled)
+        elif self._reading:
+            self._stale = True
+        else:
+            self._reading = True
+            whole = self._while_reading(lambda: (table.scenarios(), table.games()))
+            self.face.aside(whole, self._filled)
+
+    def _while_reading(self, read: Callable[[], T]) -> Callable[[], T]:
+        """Let a reading that fails be followed by another."""
+
+        def run() -> T:
+            try:
+                return read()
+            except BaseException:
+                self._reading = False
+                raise
+
+        return run
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
         self.shelf = replace(self.shelf, scenarios=found)
@@ -93,14 +114,18 @@ class Title(Face[None]):
         if not (self._moved or self._opening):
             self.query_one("#menu", Sheet).cursor = ""  # the first is another now
         self.redraw()
-        if self._going_on:
+        going_on, self._going_on = self._going_on, False
+        if going_on and not self._opening and self.face.screen is self:
             self.action_resume_newest()
         results = partial(self.face.table.results, scenarios, games)
-        self.face.aside(results, self._judged)
+        self.face.aside(self._while_reading(results), self._judged)
 
     def _judged(self, results: Mapping[str, ResultView]) -> None:
         self.shelf = replace(self.shelf, results=results)
         self.redraw()
+        again, self._reading, self._stale = self._stale, False, False
+        if again:
+            self.read()
 
     @property
     def chosen(self) -> title.Chosen:
@@ -194,10 +219,13 @@ class Title(Face[None]):
         if sheet.id != "menu":
             return
         kind, _, key = pick.partition(":")
-        self._opening = True
+        self._opening, self._going_on = True, False
         self._label()
         if kind == "new":
-            self.begin(key)
+            known = self.shelf.scenarios or ()
+            item = next((item for item in known if item.id == key), None)
+            if item is not None:
+                self.begin(item)
             return
         game = next((game for game in self.shelf.games if game.name == key), None)
         if game is not None and game.state == "over":
@@ -205,14 +233,21 @@ class Title(Face[None]):
         elif game is not None:
             self.face.resume(key)
 
-    def begin(self, key: str) -> None:
-        """Begin a game of a crisis as it is set up."""
-        items = (item for item in self.shelf.scenarios or () if item.id == key)
-        item = next(items, None)
-        level = title.level_of(item, self.level) if item else None
-        model = title.model_of(item, self.model) if item else None
-        under = "" if model is None or (level and level.draws_model) else model.id
-        self.face.begin(key, self.seed, level.number if level else None, under)
+    def begin(self, item: ScenarioView) -> None:
+        """Begin a game of a crisis as it is set up.
+
+        Of a crisis that is only sketched nobody knows yet which levels and models it
+        has, so what was chosen is asked for as it is: it is refused rather than
+        forgotten.
+        """
+        self._going_on = False
+        if item.sketched:
+            self.face.begin(item.id, self.seed, self.level or None, self.model)
+        else:
+            level = title.level_of(item, self.level)
+            model = title.model_of(item, self.model)
+            under = "" if model is None or (level and level.draws_model) else model.id
+            self.face.begin(item.id, self.seed, level.number if level else None, under)
         self.seed = secrets.randbelow(SEEDS)
 
     def action_start(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.session.building import building
+from game.building import building
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,17 @@ def test_the_collector_comes_back_whatever_happens() -> None:
     assert gc.isenabled()
     with pytest.raises(LookupError), building():
         raise LookupError
+    assert gc.isenabled()
+
+
+def test_it_stays_off_until_the_last_has_built() -> None:
+    """Threads build side by side; whoever is done first leaves it off for the rest."""
+    one, other = building(), building()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    assert not gc.isenabled()
+    other.__exit__(None, None, None)
     assert gc.isenabled()
 
 
