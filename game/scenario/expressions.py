@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.engine.expression import Expression, Source
 from game.scenario.circles import check_circles
@@ -114,6 +114,23 @@ def _check_divisions(uses: Iterable[_Use], spans: Spans, findings: Findings) -> 
             )
 
 
+def _counted(fault: Fault | None, use: _Use, findings: Findings) -> Fault | None:
+    """Tell at once of a happening that is counted as a number and read too early."""
+    if fault is None or fault.code != "E210":
+        return fault
+    span = (fault.start, fault.end)
+    kept = [
+        one
+        for one in findings.found
+        if (one.code, one.path, one.span) != ("E208", use.path, span)
+    ]
+    if len(kept) == len(findings.found):
+        return fault
+    findings.found[:] = kept
+    name = use.written[fault.start : fault.end]
+    return replace(fault, fix=message("write if(since({name}) == 1, 1, 0)", name=name))
+
+
 class _Places:
     """The rules on what an expression can see where it stands."""
 
@@ -139,7 +156,7 @@ class _Places:
         for use in uses:
             mind = self._mind(use.path)
             for placed in use.meaning.reads:
-                fault = self._fault(use.mark.where, placed)
+                fault = _counted(self._fault(use.mark.where, placed), use, findings)
                 if fault is None and mind is not None:
                     fault = self._unknown(placed, mind)
                 if fault is not None:
