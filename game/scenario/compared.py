@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from game.scenario.names import Names
-from game.scenario.parser import Call, Name
-from game.scenario.tokens import Fault
+from game.scenario.parser import Call, Literal, Name, Node, parse
+from game.scenario.tokens import Fault, FaultError
 from game.words import message
+
+_COMPARING = frozenset({"<", "<=", ">", ">=", "==", "!="})
+
+
+def shares(written: str) -> Iterator[tuple[Node, Literal]]:
+    """Yield what an expression compares with a number that has a percent sign."""
+    if "%" not in written:
+        return
+    try:
+        rest = [parse(written)]
+    except FaultError:
+        return
+    while rest:
+        node = rest.pop()
+        if not isinstance(node, Call):
+            continue
+        rest += node.arguments
+        if node.operator not in _COMPARING:
+            continue
+        for other, one in (node.arguments, node.arguments[::-1]):
+            if isinstance(one, Literal) and written[one.end - 1] == "%":
+                yield other, one
 
 
 def unjoined(node: Call, names: Names) -> Fault | None:

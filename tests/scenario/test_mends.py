@@ -19,6 +19,11 @@ TEST = (
 )
 STOPPED = effect('amount = 1\nwhen = "crew_acts.stop"')
 SLOW = effect("amount = 1\ndelay = { mean = 1.5 }")
+LEVELS = (
+    '[params.pay]\nvalue = 2\nlow = 1\nhigh = 3\ngrade = "J"\n'
+    '[difficulty.usual]\nlabel = { en = "Usual" }\nlevel = 3\nstandard = true\n'
+    "params = { pay = 3 }\n"
+)
 PRICED = CARD.replace(
     '{ en = "Shut it" } }', '{ en = "Shut it" }, effects = { standing = -4 } }'
 )
@@ -43,6 +48,8 @@ PRICED = CARD.replace(
             "E210",
             "if(since(crew_acts.stop) == 1, 1, 0)",
         ),
+        (LEVELS, "pay = 3", "pay = 4", "E118", "within"),
+        (CARD, '"turn == 1"', '"standing > 9 and turn >= 19"', "E118", "calendar"),
         (SLOW, "{ mean = 1.5 }", "1.5", "E103", "{ mean = 1.5 }"),
         (BASE + LEVER, 'id = "high"', 'id = "High"', "E106", "high"),
         (MIND + STOPPED, '"crew_acts.stop"', '"crew_acts == stop"', "E205", "s.stop"),
