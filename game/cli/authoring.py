@@ -56,6 +56,12 @@ def _new(options: argparse.Namespace) -> int:
         raise ScenarioError(
             "There is a file {path} already; it is left alone.", path=path
         ) from None
+    except FileNotFoundError:
+        raise ScenarioError(
+            "There is no folder {folder}. Make it first, or name another with"
+            " --folder.",
+            folder=folder,
+        ) from None
     beside = folder / FILES[kind]
     if not beside.exists():
         beside.write_text(f"{_json(kind)}\n", encoding="utf-8")

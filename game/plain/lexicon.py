@@ -121,7 +121,7 @@ GAME: tuple[Word, ...] = (
     Word("outlook", message("what may come of what is staged.")),
     Word(
         "compare CHOICE, CHOICE / CHOICE",
-        message("what may come of up to four plans."),
+        message("what may come of two to four plans."),
         message(
             "Each is what is staged with these choices; a stroke stands between "
             "plans, and a comma between the choices of one."

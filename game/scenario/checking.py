@@ -25,6 +25,7 @@ from game.scenario.positions import Place, Positions
 from game.scenario.references import check_ids, check_references
 from game.scenario.rows_cuts import check_cuts
 from game.scenario.rows_desk import check_desk
+from game.scenario.rows_doubts import check_doubts
 from game.scenario.rows_hints import check_hints
 from game.scenario.rows_history import check_history
 from game.scenario.rows_levels import check_levels
@@ -207,6 +208,7 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
     check_proofs(rows, findings)
     meanings = check_expressions(spots, names, findings)
     check_models(rows, names, spots, meanings, findings)
+    check_doubts(rows, meanings, findings)
     check_reports(rows, names, meanings, findings)
     check_grades(spots, names, meanings, findings)
     if not lost and not merged.partial:

@@ -44,6 +44,9 @@ def explained(error: ErrorDetails, raw: object, path: Path, findings: Findings) 
     of_key = inner[-1:] == ("[key]",)
     if of_key:
         inner = inner[:-1]
+    is_date_or_text = _is_branch(raw, inner)
+    if is_date_or_text:
+        inner = inner[:-1]
     value = _at(raw, inner)
     kind = error["type"]
     context: Mapping[str, object] = error.get("ctx", {})
@@ -64,6 +67,12 @@ def explained(error: ErrorDetails, raw: object, path: Path, findings: Findings) 
             code, text, fix = explain(
                 kind, context, value, str(inner[-1:] and inner[-1])
             )
+            if path[:1] == ("levers",) and inner == ("start",) and code == "E103":
+                fix = _rungs(raw) or fix
+            if is_date_or_text and isinstance(value, int):
+                fix = message(
+                    'write a date, or a year in quotes: "{year}"', year=_short(value)
+                )
             break
     else:
         code, text, fix = (
@@ -78,6 +87,22 @@ def explained(error: ErrorDetails, raw: object, path: Path, findings: Findings) 
         aim=Aim.KEY if of_key else Aim.VALUE,
         fix=fix,
     )
+
+
+def _is_branch(raw: object, path: Path) -> bool:
+    """Tell whether the library names a branch of a union behind a plain value."""
+    return bool(path) and isinstance(_at(raw, path[:-1]), str | int | float)
+
+
+def _rungs(lever: object) -> Message | None:
+    """Return the advice to write one of the rungs of a lever."""
+    found = lever.get("rungs") if is_table(lever) else None
+    ids = [
+        f'"{row["id"]}"'
+        for row in (found if isinstance(found, list) else ())
+        if is_table(row) and isinstance(row.get("id"), str) and is_id(str(row["id"]))
+    ]
+    return message("write one of {names}", names=", ".join(ids)) if ids else None
 
 
 def _has(value: object, least: object) -> bool:
@@ -164,8 +189,14 @@ def _right_kind(kind: str, value: object, key: str, *, is_text: bool) -> Message
     if kind.startswith(("tuple", "list")):
         return message("write {key} = [ ... ]", key=key)
     if is_text:
-        return message("write {key} = { ... } with its keys inside", key=key)
+        return _table_of(value, key)
     return message("change the value of {key}", key=key)
+
+
+def _table_of(value: object, key: str) -> Message:
+    if key == "delay" and isinstance(value, int | float):
+        return message("write delay = { mean = {number} }", number=_short(value))
+    return message("write {key} = { ... } with its keys inside", key=key)
 
 
 def _unquoted(kind: str, value: str) -> Message | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.engine.expression import Expression, Source
 from game.scenario.circles import check_circles
+from game.scenario.compared import shares
 from game.scenario.findings import Findings
 from game.scenario.formulas import derived_read, reach
 from game.scenario.limits import Allotment, refuse_more
@@ -82,7 +83,9 @@ def check_expressions(
         place=("derived", "expr"),
     )
     _Places(names, sight_of(names), derived).check(uses, findings)
-    _check_divisions(uses, Spans(names, derived), findings)
+    spans = Spans(names, derived)
+    _check_divisions(uses, spans, findings)
+    _check_shares(uses, spans, findings)
     return found
 
 
@@ -114,6 +117,46 @@ def _check_divisions(uses: Iterable[_Use], spans: Spans, findings: Findings) -> 
             )
 
 
+def _check_shares(uses: Iterable[_Use], spans: Spans, findings: Findings) -> None:
+    """Warn of a share that is compared with what does not lie between 0 and 1."""
+    for use in uses:
+        for other, one in shares(use.written):
+            what, number = (use.written[node.start : node.end] for node in (other, one))
+            meaning = mean(what, spans.names, truth=False).expression
+            span = None if meaning is None else spans.of(meaning)
+            if span is not None and span[1] > 1.0:
+                findings.warn(
+                    "W514",
+                    message(
+                        "{number} is {share}, and '{what}' goes up to {high}",
+                        number=number,
+                        share=f"{float(one.value):g}",
+                        what=what,
+                        high=f"{span[1]:g}",
+                    ),
+                    use.path,
+                    (one.start, one.end),
+                    message("write {number}", number=number.rstrip("% ")),
+                )
+
+
+def _counted(fault: Fault | None, use: _Use, findings: Findings) -> Fault | None:
+    """Tell at once of a happening that is counted as a number and read too early."""
+    if fault is None or fault.code != "E210":
+        return fault
+    span = (fault.start, fault.end)
+    kept = [
+        one
+        for one in findings.found
+        if (one.code, one.path, one.span) != ("E208", use.path, span)
+    ]
+    if len(kept) == len(findings.found):
+        return fault
+    findings.found[:] = kept
+    name = use.written[fault.start : fault.end]
+    return replace(fault, fix=message("write if(since({name}) == 1, 1, 0)", name=name))
+
+
 class _Places:
     """The rules on what an expression can see where it stands."""
 
@@ -139,7 +182,7 @@ class _Places:
         for use in uses:
             mind = self._mind(use.path)
             for placed in use.meaning.reads:
-                fault = self._fault(use.mark.where, placed)
+                fault = _counted(self._fault(use.mark.where, placed), use, findings)
                 if fault is None and mind is not None:
                     fault = self._unknown(placed, mind)
                 if fault is not None:

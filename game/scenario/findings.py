@@ -168,7 +168,7 @@ class Findings:
 
 def severity(code: str) -> Severity:
     """Return how much a code matters."""
-    if code == "W501":
+    if code in {"W501", "W513"}:
         return Severity.NOTE
     return Severity.ERROR if code.startswith("E") else Severity.WARNING
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from game.scenario.explain import is_id
 from game.scenario.findings import Aim, Finding, Findings
 from game.scenario.guesses import nearest, slips
 from game.scenario.marks import ChoiceLine, Formula, Member, Refers
@@ -38,14 +39,18 @@ def blame_definitions(
         if finding.missing is not None:
             key = (finding.missing.owner, finding.missing.word)
             readers.setdefault(key, []).append(finding)
-    several = [found for found in readers.values() if len(found) >= _READERS]
+    # An id of the wrong form is no doubt the slip, however few read it.
+    least = 1 if any(one.code == "E106" for one in findings.found) else _READERS
+    several = [found for found in readers.values() if len(found) >= least]
     if not several:
         return
     used = _used(spots, names)
     for found in several:
         missing = [one.missing for one in found if one.missing is not None]
         path = _definition(missing, used, names)
-        if path is not None:
+        if path is None:
+            continue
+        if len(found) >= _READERS or not is_id(str(path[-1])):
             _blame(path, found, findings)
 
 
@@ -123,6 +128,9 @@ def _blame(
 ) -> None:
     gone = {id(one) for one in readers}
     findings.found[:] = [one for one in findings.found if id(one) not in gone]
+    if not is_id(str(path[-1])):
+        # The form of the id is told already, and mending it mends them all.
+        return
     missing = readers[0].missing
     word = missing.word if missing else ""
     is_row = len(path) == 2  # noqa: PLR2004 - a table and an id

@@ -11,9 +11,13 @@ from game.scenario.marks import ChoiceLine, Member, Refers
 from game.scenario.names import RESERVED, SPACE, Names, table
 from game.scenario.tokens import Missing
 from game.scenario.walker import Spot
-from game.words import message
+from game.words import Message, message
 
+_READING = ("from", "expr", "when")
+_SHOWN = 4
 _DATE = re.compile(r"[0-9]+:")
+_CLOSED = re.compile(r"([0-9]+):?")
+_SPOKEN = frozenset({"turn", "hour", "day", "week", "month", "quarter"})
 
 
 def check_ids(names: Names, findings: Findings) -> None:
@@ -110,15 +114,42 @@ def _check_reference(
         ),
         spot.path,
         aim=Aim.KEY if spot.is_key else Aim.VALUE,
-        fix=message("did you mean '{name}'?", name=guess)
-        if guess
-        else message(
-            "add [{table}.{name}], or write another id",
-            table=mark.tables[0],
-            name=word,
+        fix=_stand_in(word, mark, names)
+        or (
+            message("did you mean '{name}'?", name=guess)
+            if guess
+            else message(
+                "add [{table}.{name}], or write another id",
+                table=mark.tables[0],
+                name=word,
+            )
         ),
         missing=Missing(word, mark.tables),
     )
+
+
+def _stand_in(word: str, mark: Refers, names: Names) -> Message | None:
+    """Return what to write in place of an id of another table, if that is plain."""
+    if "gauges" in mark.tables and word in names.ids("variables"):
+        for key, row in names.table("gauges").items():
+            if table(row).get("variable") == word:
+                return message("write its gauge, '{name}'", name=key)
+    if "effects" in mark.tables and word in names.ids("levers"):
+        readers = [
+            key
+            for key, row in names.table("effects").items()
+            if any(_reads(table(row).get(one), word) for one in _READING)
+        ]
+        if readers:
+            return message(
+                "a lever acts through effects: write one of {names}",
+                names=", ".join(readers[:_SHOWN]),
+            )
+    return None
+
+
+def _reads(expression: object, word: str) -> bool:
+    return isinstance(expression, str) and word in re.findall(r"[a-z0-9_]+", expression)
 
 
 def owner_of(spot: Spot, mark: Member, names: Names) -> str:
@@ -166,11 +197,22 @@ def _check_line(
     guess = nearest(word, pool)
     first = words[0] if words else ""
     home = names.home(first)
+    dated = (
+        _CLOSED.fullmatch(words[1])
+        if mark.dated and first.lower() in _SPOKEN and words[1:]
+        else None
+    )
     findings.add(
         "E116",
         message("'{word}' is no choice here", word=word or str(spot.value)),
         spot.path,
-        fix=message("did you mean '{name}'?", name=guess)
+        fix=message(
+            "write '{turn}:' before what is done in that turn, or always before what is"
+            " held in every turn",
+            turn=dated[1],
+        )
+        if dated is not None
+        else message("did you mean '{name}'?", name=guess)
         if guess
         else message(
             "write LEVER RUNG, CARD OPTION, INITIATIVE, declare A B C, or end",

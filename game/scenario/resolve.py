@@ -14,6 +14,7 @@ from game.engine.expression import (
     Truth,
     is_truth,
 )
+from game.scenario.compared import unjoined
 from game.scenario.functions import ARGUMENTS, FUNCTIONS, guessed, usage
 from game.scenario.guesses import nearest
 from game.scenario.meaning import Division, Meaning, Placed, any_of, division_of, parts
@@ -133,6 +134,10 @@ class _Resolver:
             return self._name(node)
         if node.function:
             return self._function(node)
+        slip = unjoined(node, self.names)
+        if slip is not None:
+            self.faults.append(slip)
+            return None
         truth = node.operator in _LOGIC
         found = [self.typed(part, truth=truth) for part in node.arguments]
         if node.operator == "/" and found[1] and found[1] not in self.guarded:

@@ -234,6 +234,19 @@ NO_ENDING = CLEAN.replace(
     'when = "turn >= turns"\n', 'when = "turn >= turns and standing > 40"\n'
 )
 
+SAID = """
+[advisers.pilot_master]
+name = { en = "The pilot master" }
+
+[advisers.pilot_master.claims.weather]
+expects = "storm"
+horizon = 4
+chance = 0.5
+text = { en = "The glass is falling." }
+"""
+
+FOREGONE = SAID.replace('"storm"', '"stores > 0"')
+
 NEVER_DEALT = """
 [agenda.medal]
 title = { en = "A medal" }

@@ -41,6 +41,9 @@ _MANY_PARTS = re.compile(
 _BROKEN_HEADER = re.compile(r"\[{1,2}[ \t]*([A-Za-z_\"'][^\[\]#=,\n]*)")
 _ENTRY = re.compile(r"^([A-Za-z0-9_-]+|\"[^\"\n]*\")[ \t]*=", re.MULTILINE)
 _OPENED = re.compile(r"^[ \t]*+\[", re.MULTILINE)
+_COMMA = re.compile(r"=[ \t]*+(-?[0-9]++),([0-9]++)")
+_ADDING = re.compile(r"([A-Za-z0-9_]++)[ \t]*+([-+])=[ \t]*+([0-9]++(?:\.[0-9]++)?)")
+_CURLY = frozenset("\u2018\u2019\u201a\u201c\u201d\u201e")
 _FRESH = re.compile(r"\[[A-Za-z0-9_.]+\]|[A-Za-z0-9_]+[ \t]*=")
 
 
@@ -182,7 +185,8 @@ def _explained(
             return one
     if at and text[at] in "\r\n" and text[at - 1] not in "\r\n":
         at -= 1
-    return at, message("TOML: {problem}", problem=error.msg), _fix(error.msg)
+    fix = _fix_of_slip(text, at) or _fix(error.msg)
+    return at, message("TOML: {problem}", problem=error.msg), fix
 
 
 def _left_open(text: str, at: int) -> int | None:
@@ -201,6 +205,28 @@ def _left_open(text: str, at: int) -> int | None:
             opened.pop()
     if opened and text.count("\n", opened[-1], at):
         return opened[-1]
+    return None
+
+
+def _fix_of_slip(text: str, at: int) -> Message | None:
+    """Return what to do about a habit of other languages, if that is the mistake."""
+    if text[at : at + 1] in _CURLY:
+        return message("use straight quotes, as in {example}", example='"text"')
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : len(text) if end < 0 else end]
+    for found in _COMMA.finditer(line):
+        if found.start() <= at - start <= found.end():
+            number = f"{found[1]}.{found[2]}"
+            return message("write {number}, with a decimal point", number=number)
+    for found in _ADDING.finditer(line):
+        if found.start() <= at - start <= found.end():
+            sign = "-" if found[2] == "-" else ""
+            return message(
+                "effects always add: write {key} = {number}",
+                key=found[1],
+                number=f"{sign}{found[3]}",
+            )
     return None
 
 

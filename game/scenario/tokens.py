@@ -41,7 +41,15 @@ _INSTEAD = {
     "{": "(",
     "}": ")",
     ";": ",",
+    "\u2264": "<=",
+    "\u2265": ">=",
+    "\u2260": "!=",
+    "\u00d7": "*",
+    "\u00f7": "/",
+    "\u2212": "-",
+    "\u2013": "-",
 }
+_QUOTES = frozenset("'\"`\u2018\u2019\u201c\u201d")
 _KEYWORDS = frozenset({"and", "or", "not", "true", "false"})
 
 
@@ -162,7 +170,7 @@ def too_large_for_any(written: float) -> tuple[Fault, ...]:
 
 def _refuse_sign(text: str, at: int, end: int) -> Never:
     sign = text[at:end]
-    if sign in {"'", '"', "`"}:
+    if sign in _QUOTES:
         refuse(
             "E201",
             message("there are no strings in expressions"),

@@ -20,6 +20,7 @@ from game.engine import (
     select,
     step,
 )
+from game.engine.expression import Truth
 from game.outlook.beliefs import side_by_side
 from game.outlook.scoring import OTHER, scores, weight
 from game.report.review import Outcome
@@ -91,6 +92,7 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
             row.id
             for row in sorted(spec.endings, key=lambda row: (row.rank, row.id))
             if row.id != reached
+            and not isinstance(row.when, Truth)
             and bool(evaluate_close(model, before, last, row.when)[0])
         ),
         lead=lead,

@@ -7,14 +7,23 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, ClassVar, Protocol
 
+from game.engine import Closed
 from game.outlook import OPEN, Band
 from game.scenario import Scenario
 from game.study.mandates import MandateTable
 from game.study.simulate import Study
 from game.text import cells
-from game.words import say
+from game.words import message, render, say
 
 _GAP = "  "
+_WHY = {
+    Closed.NOT_NOW: message("it is not on the desk"),
+    Closed.REQUIREMENT: message("a condition is not met"),
+    Closed.STEP: message("it is too many rungs at once"),
+    Closed.CAPITAL: message("too little capital is left"),
+    Closed.SLOTS: message("the desk is full"),
+    Closed.TAKEN: message("what was chosen before leaves no room for it"),
+}
 
 
 class _Value(Protocol):
@@ -178,5 +187,13 @@ def _endings(study: Study, scenario: Scenario, language: str) -> str:
 
 
 def _skipped(study: Study, language: str) -> str:
-    titles = (say("not open when it was due", language), say("times", language))
-    return columns((titles, *((line, str(count)) for line, count in study.skipped)))
+    titles = (
+        say("not open when it was due", language),
+        say("times", language),
+        say("mostly because", language),
+    )
+    rows = [
+        (line, str(count), render(_WHY[why], language))
+        for (line, count), why in zip(study.skipped, study.reasons, strict=True)
+    ]
+    return columns((titles, *rows))

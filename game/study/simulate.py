@@ -51,6 +51,8 @@ class Study:
     """Ending id, or `OPEN` for none, and in how many worlds; most frequent first."""
     skipped: tuple[tuple[str, int], ...]
     """Lines of the policy and in how many months of worlds they were not open."""
+    reasons: tuple[Closed, ...]
+    """Why each of these lines was not open most often."""
     digests: tuple[str, ...]
     """World 0 at each opening, month 1 first."""
     partial: bool
@@ -62,7 +64,8 @@ class Chunk:
     """What came of some worlds."""
 
     track: Track
-    skipped: Counter[int]
+    skipped: Counter[tuple[int, Closed]]
+    """Choices and why they were not open, and in how many months of worlds."""
     digests: tuple[str, ...]
 
 
@@ -76,7 +79,7 @@ def run_chunk(spec: Spec, way: Way, seed: int, first: int, last: int) -> Chunk:
     state = begin(model, chance, np.arange(first, last, dtype=np.uint64))
     recorder = Recorder(model, state)
     digests = [digest(model, state, 0).whole] if first == 0 else []
-    skipped: Counter[int] = Counter()
+    skipped: Counter[tuple[int, Closed]] = Counter()
     for month in months(model, way, chance, state):
         if isinstance(way, Policy):
             skipped += _skips(way, month)
@@ -167,14 +170,16 @@ def _chunks(
             future.cancel()
 
 
-def _skips(policy: Policy, month: Month) -> Counter[int]:
-    """Count the worlds in which each line of the policy was not open.
+def _skips(policy: Policy, month: Month) -> Counter[tuple[int, Closed]]:
+    """Count the worlds in which each line of the policy was not open, by reason.
+
+    What was open taken alone came to nothing for what was chosen before it.
 
     A lever that stands there already is no skip, and neither is a line held by
     `always` for a card that is not on the desk, or one that was said before or that
     a later line replaced.
     """
-    skipped: Counter[int] = Counter()
+    skipped: Counter[tuple[int, Closed]] = Counter()
     if month.legality is None:
         return skipped
     turn = month.before.turn
@@ -192,9 +197,10 @@ def _skips(policy: Policy, month: Month) -> Counter[int]:
             replaced = other > place and policy.groups[rival] == policy.groups[index]
             if replaced or (other < place and rival == index):
                 missed &= chosen < 0
-        count = int(np.count_nonzero(missed))
-        if count:
-            skipped[index] += count
+        for code, count in enumerate(np.bincount(reason[missed].astype(np.int64))):
+            if count:
+                why = Closed(code) or Closed.TAKEN
+                skipped[index, why] += int(count)
     return skipped
 
 
@@ -205,9 +211,12 @@ def _sum_up(
     track = join([chunk.track for chunk in chunks])
     names = [OPEN, *(ending.id for ending in spec.endings)]
     reached = Counter(names[int(row) + 1] for row in track.ending)
-    skipped: Counter[int] = Counter()
+    found: Counter[tuple[int, Closed]] = Counter()
     for chunk in chunks:
-        skipped += chunk.skipped
+        found += chunk.skipped
+    skipped: dict[int, Counter[Closed]] = {}
+    for (index, why), count in found.items():
+        skipped.setdefault(index, Counter())[why] += count
     return Study(
         policy=way.name,
         seed=seed,
@@ -217,8 +226,12 @@ def _sum_up(
         bands=bands(model, track, spec.turns),
         endings=tuple(sorted(reached.items(), key=lambda row: (-row[1], row[0]))),
         skipped=tuple(
-            (model.choices[index].line, count)
-            for index, count in sorted(skipped.items())
+            (model.choices[index].line, whys.total())
+            for index, whys in sorted(skipped.items())
+        ),
+        reasons=tuple(
+            max(whys, key=lambda why: (whys[why], -why))
+            for _, whys in sorted(skipped.items())
         ),
         digests=chunks[0].digests,
         partial=partial,

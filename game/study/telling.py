@@ -229,9 +229,19 @@ def _answers(found: Answers, language: str) -> list[str]:
     marked = [
         (row, _findings(row, language)) for row in found.options if row.offered >= _FEW
     ]
+    few = dict.fromkeys(row.card for row in found.options if row.offered < _FEW)
+    rare = []
+    if few:
+        told = say(
+            "Not judged, an answer open in fewer than {least} states: {cards}.",
+            language,
+            least=_FEW,
+            cards=", ".join(few),
+        )
+        rare.append(told)
     notable = [(row, marks) for row, marks in marked if marks]
     if not notable:
-        return [head]
+        return [head, *rare]
     titles = (
         say("answer", language),
         say("states", language),
@@ -251,7 +261,7 @@ def _answers(found: Answers, language: str) -> list[str]:
         )
         for row, marks in notable
     ]
-    return [head, columns((titles, *rows))]
+    return [head, columns((titles, *rows)), *rare]
 
 
 def _findings(row: Option, language: str) -> list[str]:

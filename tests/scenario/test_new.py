@@ -287,3 +287,13 @@ def test_it_is_played_to_its_end(tmp_path: Path) -> None:
         while not game.is_over:
             game.end_month()
         assert game.review().ending
+
+
+def test_a_folder_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The folder is named, and nothing is written."""
+    folder = tmp_path / "none"
+    assert main(["scenario", "new", "town", "--folder", str(folder)]) != 0
+    assert str(folder) in capsys.readouterr().err
+    assert not folder.exists()

@@ -17,7 +17,7 @@ from game.errors import UsageError
 from game.scenario import Checked, Severity, check, check_text, format_text
 from game.scenario.codes import PAGES
 from game.scenario.codes.played import PLAYED
-from game.scenario.samples_played import CLEAN, UNREAD
+from game.scenario.samples_played import CLEAN, SAID, UNREAD
 from game.scenario.workshop.template import new_scenario
 from game.study.lint.command import lint, lint_text, lint_value
 from game.study.lint.estimate import Size
@@ -55,6 +55,28 @@ def test_planted_fault_is_found_and_nothing_else(page: object) -> None:
     found = lint(checked(page.example))  # type: ignore[attr-defined]
     assert {one.code for one in found.faults} == {page.code}  # type: ignore[attr-defined]
     assert all(one.line > 1 and one.fix is not None for one in found.faults)
+
+
+@pytest.mark.parametrize(
+    ("expects", "codes"),
+    [("storm", []), ("standing > 99", ["W313"]), ("turn > 0", ["W313"])],
+)
+def test_claim_is_in_doubt_where_it_is_said(expects: str, codes: list[str]) -> None:
+    """What nearly never and what always comes true are told, and an even bet is not."""
+    found = lint(checked(CLEAN + SAID.replace('"storm"', f'"{expects}"')))
+    assert [one.code for one in found.faults] == codes
+
+
+def test_claims_are_counted_where_they_are_said_and_settled() -> None:
+    """One that always holds comes true as often as it was said, once an opening."""
+    text = checked(CLEAN + SAID.replace('"storm"', '"turn > 0"'))
+    assert text.scenario is not None
+    played = play_lint(text.scenario, Size(worlds=2, tries=1), 1)
+    assert played is not None
+    ((said, came, cut),) = played.facts.seen.claims.tolist()
+    turns, horizon = text.scenario.document.scenario.turns, 4
+    assert said == came <= played.games * (turns - horizon + 1)
+    assert (said > 0, cut) == (True, 0)
 
 
 def test_every_rule_has_its_page() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine import Chance, begin, choices, compile_spec, digest
+from game.engine import Chance, Closed, begin, choices, compile_spec, digest
 from game.outlook import OPEN
 from game.outlook.kinds import bot_named
 from game.outlook.lines import HOLDING
@@ -99,6 +99,7 @@ def test_what_is_not_open_is_skipped_and_counted() -> None:
     assert study.skipped == ()
     early = simulate(CRISIS, _policy("1: declare calm means order"), 50, 2)
     assert early.skipped == (("declare calm means order", 50),)
+    assert early.reasons == (Closed.NOT_NOW,)
     held = simulate(
         CRISIS, _policy("always demand refuse", "always patrol light"), 9, 2
     )

@@ -163,6 +163,17 @@ PAGES = (
         good=derived("div(100, standing, 100)"),
     ),
     Page(
+        code="W514",
+        title=message("A share compared with a larger number"),
+        text=message(
+            "50% is 0.5, and what it is compared with goes beyond 1. A number that"
+            " counts to 100 is compared with 50.",
+        ),
+        why=message("The comparison would nearly always come out the same way."),
+        example=effect(f'amount = 1\nwhen = "standing > 50%"  {HERE}'),
+        good=effect('amount = 1\nwhen = "standing > 50"'),
+    ),
+    Page(
         code="E213",
         title=message("Too many expressions"),
         text=message(

@@ -168,4 +168,18 @@ PLAYED = (
         example=CLEAN + samples.NEVER_DEALT,
         good=CLEAN,
     ),
+    Page(
+        code="W313",
+        title=message("A claim that is never in doubt"),
+        text=message(
+            "Of the openings in which an adviser said it, it came true in more than"
+            " 95 %, or in fewer than 5 %. It has come true as soon as it holds at one"
+            " close within the horizon, so what is to stay is true at once.",
+        ),
+        why=message(
+            "An adviser who is always right, or never, tells the player nothing.",
+        ),
+        example=CLEAN + samples.FOREGONE,
+        good=CLEAN + samples.SAID,
+    ),
 )

@@ -15,6 +15,23 @@ from game.scenario.samples import (
 from game.words import message
 
 _KOREAN = '{ en = "Ferries", ko = "연락선" }'
+_DUTY = (
+    FERRY
+    + """[objectives.crossings]
+label = { en = "Keep the ferries going" }
+value = "ferry"
+bottom = 0
+top = 9
+"""
+)
+_CLAIM = """[advisers.master]
+name = { en = "The harbour master" }
+[advisers.master.claims.calm]
+expects = "standing < 40"
+horizon = 4
+chance = 0.5
+text = { en = "It will be quiet." }
+"""
 _RANGED = FERRY.replace("start = 4", "start = { value = 4, low = 3, high = 5 }")
 _PAPER = (
     '[sources.paper]\ntitle = "A paper"\nkind = "press"\n'
@@ -93,6 +110,39 @@ PAGES = (
         why=message("On the value itself, words and bands could say different things."),
         example=marked(WORDED, "up_to = 1.5", "up_to = 1"),
         good=WORDED,
+    ),
+    Page(
+        code="W513",
+        title=message("Something hidden that is told in bare numbers"),
+        text=message(
+            "A type or a red line without words is told to the player as numbers, in"
+            " play and at the end. This is a note, not a warning.",
+        ),
+        why=message("A player cannot tell what 0.7 of it would mean."),
+        example=marked(WORDED[: WORDED.index("words")], "[types.ice]", "[types.ice]"),
+        good=WORDED,
+    ),
+    Page(
+        code="W515",
+        title=message("A duty that rewards what is called bad"),
+        text=message(
+            "The value that scores 100 lies at the end of the number that its gauge, or"
+            " the variable itself, calls bad with good.",
+        ),
+        why=message("The colours would lead the player away from the score."),
+        example=marked(_DUTY.replace("bottom = 0", "bottom = 9"), "top = 9", "top = 0"),
+        good=_DUTY,
+    ),
+    Page(
+        code="W516",
+        title=message("A horizon longer than the calendar"),
+        text=message(
+            "What an adviser expects within its horizon is settled when the horizon is"
+            " over, and no game has so many turns.",
+        ),
+        why=message("The adviser could never be held to what was said."),
+        example=marked(_CLAIM, "horizon = 4", "horizon = 40"),
+        good=_CLAIM,
     ),
     Page(
         code="W512",

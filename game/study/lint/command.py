@@ -21,7 +21,7 @@ from game.study.lint.linting import (
     play_lint,
 )
 from game.text import clean
-from game.words import render, say
+from game.words import counted, message, render, say
 
 MOST_WORLDS = 2000
 
@@ -158,10 +158,12 @@ def lint_text(found: Lint, language: str = "en") -> str:
     ]
     parts.append(
         say(
-            "{warnings} warnings, {accepted} accepted; {games} games of {ways} ways to"
-            " play in {worlds} worlds, seed {seed}",
+            "{warnings}, {accepted} accepted; {games} games of {ways} ways to play in"
+            " {worlds} worlds, seed {seed}",
             language,
-            warnings=len(found.faults),
+            warnings=counted(
+                message("1 warning"), message("{count} warnings"), len(found.faults)
+            ),
             accepted=len(found.accepted),
             games=found.games,
             ways=found.ways,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.engine import Array, Integers, Model
 from game.scenario import Scenario
+from game.study.lint.claims import Claimed
 from game.study.lint.forked import Forked
 from game.study.lint.reading import Reading
 from game.study.lint.seen import Seen
@@ -20,6 +21,8 @@ class Facts:
     reading: Reading
     ways: tuple[str, ...]
     """What each of the G ways is called."""
+    claims: tuple[Claimed, ...]
+    """What advisers say, in the order in which `seen` counts it."""
     seen: Seen
     forked: Forked
 

@@ -11,7 +11,7 @@ import numpy as np
 from game.engine import ROOM, Model, Spec, compile_spec, fitting, world_bytes
 from game.scenario import Found, Scenario
 from game.study.cost import Note
-from game.study.lint import rules_acts, rules_ends, rules_world
+from game.study.lint import rules_acts, rules_claims, rules_ends, rules_world
 from game.study.lint.crowd import play_crowd
 from game.study.lint.estimate import Size, estimate, size_of
 from game.study.lint.facts import Facts
@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     rules_world.too_late,
     rules_ends.without_ending,
     rules_acts.never_dealt,
+    rules_claims.foregone,
 )
 
 
@@ -186,6 +187,7 @@ def play_lint(
         model=model,
         reading=reading_of(scenario, model, scored),
         ways=names,
+        claims=scored.claims,
         seen=total,
         forked=forked,
     )

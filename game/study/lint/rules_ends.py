@@ -109,7 +109,7 @@ def without_ending(facts: Facts) -> Iterator[Found]:
     if shares[worst] > _NONE:
         yield Found(
             code="W311",
-            path=("endings",),
+            path=("scenario",),
             text=message(
                 "{share} % of the games played as `{way}` reach the last turn with no"
                 " ending",

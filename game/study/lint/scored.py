@@ -9,6 +9,7 @@ import numpy as np
 from game.engine import Array, Model, State, Step
 from game.outlook.scoring import scores
 from game.scenario import Scenario
+from game.study.lint.claims import Claimed, claims_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class Scored:
     rows: tuple[int, ...]
     """Variables that count where there are no objectives."""
     signs: tuple[float, ...]
+    claims: tuple[Claimed, ...] = ()
+    """What advisers say, and are held to."""
 
     def of(self, model: Model, before: State, last: Step) -> Array:
         """Return every score at the end of the calendar, (O, W)."""
@@ -37,8 +40,9 @@ def scored_by(scenario: Scenario, model: Model) -> Scored:
     low, and that the player sees; the budget is what acts are paid from, no score.
     """
     names = tuple(row.id for row in model.spec.objectives)
+    claims = claims_of(scenario)
     if names:
-        return Scored(names=names, rows=(), signs=())
+        return Scored(names=names, rows=(), signs=(), claims=claims)
     good = {
         key: 1.0 if row.good == "up" else -1.0
         for key, row in scenario.document.variables.items()
@@ -46,4 +50,5 @@ def scored_by(scenario: Scenario, model: Model) -> Scored:
     }
     rows = [n for n, row in enumerate(model.spec.variables) if row.id in good]
     ids = tuple(model.spec.variables[row].id for row in rows)
-    return Scored(names=ids, rows=tuple(rows), signs=tuple(good[id_] for id_ in ids))
+    signs = tuple(good[id_] for id_ in ids)
+    return Scored(names=ids, rows=tuple(rows), signs=signs, claims=claims)

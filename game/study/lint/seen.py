@@ -19,6 +19,7 @@ from game.engine import (
 )
 from game.engine.compiler import compile_program
 from game.engine.frames import closing_frame, opening_frame
+from game.study.lint.claims import Listener
 from game.study.lint.margins import conditions, margins_of
 from game.study.lint.scored import Scored
 
@@ -71,6 +72,8 @@ class Seen:
     """(parts,) of the endings' conditions that held in some game when tested."""
     nearest: Array
     """(parts, 2) the largest margin of each: when it was tested, and at the start."""
+    claims: Integers
+    """(claims, 3) how often each was said, came true, and was cut off by the end."""
     worlds: int
 
 
@@ -104,7 +107,7 @@ def _together(first: Seen, second: Seen, *, by_worlds: bool) -> Seen:
             )
         elif field.name == "worlds":
             changed[field.name] = one + other if by_worlds else one
-        elif field.name == "openings":
+        elif field.name in {"openings", "claims"}:
             changed[field.name] = one + other
         elif field.name == "out_of_range":
             changed[field.name] = np.stack(
@@ -160,9 +163,11 @@ class Watcher:
         self._dealt = np.zeros(len(spec.cards), dtype=np.bool_)
         self._ready = self._dealt.copy()
         self._scores = np.zeros((0, width))
+        self._listener = Listener(model, scored.claims)
 
     def opening(self, state: State, legality: Legality) -> None:
         """Look at an opening."""
+        self._listener.opening(state)
         playing, closed = state.ending < 0.0, legality.closed
         self._open |= some(closed == Closed.OPEN)
         lacking = (closed == Closed.CAPITAL) | (closed == Closed.SLOTS)
@@ -190,6 +195,7 @@ class Watcher:
 
     def month(self, before: State, made: Step) -> None:
         """Look at a month that was played."""
+        self._listener.month(before, made)
         state, events = made.state, len(self._model.spec.events)
         self._clipped += made.ledger[self._limits] != 0.0
         self._moved |= some(state.values != self._start)
@@ -235,5 +241,6 @@ class Watcher:
             ready=self._ready,
             held=self._held,
             nearest=self._nearest,
+            claims=self._listener.counts,
             worlds=width,
         )
