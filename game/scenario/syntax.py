@@ -44,6 +44,8 @@ _OPENED = re.compile(r"^[ \t]*+\[", re.MULTILINE)
 _COMMA = re.compile(r"=[ \t]*+(-?[0-9]++),([0-9]++)")
 _ADDING = re.compile(r"([A-Za-z0-9_]++)[ \t]*+([-+])=[ \t]*+([0-9]++(?:\.[0-9]++)?)")
 _CURLY = frozenset("\u2018\u2019\u201a\u201c\u201d\u201e")
+_NEAR = 120
+"""Characters on either side that are looked at: a line may be a megabyte long."""
 _FRESH = re.compile(r"\[[A-Za-z0-9_.]+\]|[A-Za-z0-9_]+[ \t]*=")
 
 
@@ -212,9 +214,8 @@ def _fix_of_slip(text: str, at: int) -> Message | None:
     """Return what to do about a habit of other languages, if that is the mistake."""
     if text[at : at + 1] in _CURLY:
         return message("use straight quotes, as in {example}", example='"text"')
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[start : len(text) if end < 0 else end]
+    start = max(text.rfind("\n", 0, at) + 1, at - _NEAR)
+    line = text[start : at + _NEAR].partition("\n")[0]
     for found in _COMMA.finditer(line):
         if found.start() <= at - start <= found.end():
             number = f"{found[1]}.{found[2]}"
