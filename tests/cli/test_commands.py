@@ -292,7 +292,7 @@ def test_scenarios_are_listed_and_validated(run: Run) -> None:
     assert run("scenario", "validate", str(broken), "--format", "json") == 1
     assert json.loads(run.out)[0]["line"] > 1
     assert run("scenario", "validate", str(broken), "--format", "github") == 1
-    line, counts = run.out.splitlines()
+    line, counts, *_ = run.out.splitlines()
     assert counts.startswith("1 error,")
     assert line.startswith("::error file=")
     assert ",title=E205::" in line

@@ -243,7 +243,13 @@ def spawn(folder: Path, *arguments: str) -> pexpect.spawn[str]:
         encoding="utf-8",
         codec_errors="replace",
         timeout=40,
+        preexec_fn=_listening,
     )
+
+
+def _listening() -> None:
+    """Hear a hang-up though whoever started the tests does not."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def check_sound(folder: Path, months: int) -> None:

@@ -26,7 +26,7 @@ def test_a_changed_table_is_another_print() -> None:
     text = FERRY.read_text(encoding="utf-8")
     told = numbers(text)
     other = numbers(
-        text.replace("params = { temper = 0.2 }", "params = { temper = 0.1 }")
+        text.replace("params = { temper = 0.2 }", "params = { temper = 0.3 }")
     )
     assert told != other
     assert [a for a, b in zip(told, other, strict=True) if a != b] == [
