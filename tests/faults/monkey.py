@@ -19,6 +19,7 @@ import tempfile
 import traceback
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from random import Random
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from game.cli.late import LateTable
 from game.session import Table
@@ -132,7 +134,8 @@ class Life:
         """Wait for threads; until then a game may have no room yet."""
         async with asyncio.timeout(_PATIENCE):
             while any(not worker.is_finished for worker in pilot.app.workers):
-                await pilot.app.workers.wait_for_complete()
+                with suppress(WorkerCancelled):  # leaving does not wait for what reads
+                    await pilot.app.workers.wait_for_complete()
                 await pilot._wait_for_screen()
             await pilot._wait_for_screen()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from math import inf
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from game.session.options import Options, Store
 from game.tui.app import GraveConcern
@@ -36,7 +37,8 @@ class Stage:
         for _ in range(_ROUNDS):
             for worker in self.app.workers:
                 if not worker.is_finished:
-                    await self.app.workers.wait_for_complete()
+                    with suppress(WorkerCancelled):  # the program leaves
+                        await self.app.workers.wait_for_complete()
                     break
             pending = self._pending()
             if not pending:
