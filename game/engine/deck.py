@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -40,8 +41,10 @@ def _ready(model: Model, state: State, frame: Frame, opened: Array) -> dict[int,
     results = model.programs.deck.run(frame)
     rows = integers([row for row, when in enumerate(results) if somewhere(when)])
     ready = (opened[rows] <= 0.0) & (state.ending < 0.0)
+    # A card and its variants have the same kin: it is looked up once for all of them.
+    latest = cache(partial(_last, state))
     for place, row in enumerate(rows.tolist()):
-        card, last = model.spec.cards[row], _last(state, model.cards.kin[row])
+        card, last = model.spec.cards[row], latest(model.cards.kin[row])
         if results[row].ndim:
             ready[place] &= results[row]
         if card.once:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 import numpy as np
 
@@ -23,8 +23,41 @@ def duties(model: Model, mandate: Array) -> tuple[list[Row], list[Row]]:
     return agreed(model.leads[:, place]), agreed(model.priorities[:, place])
 
 
-def _frame(reader: Program | None, **banks: Callable[[], Sequence[Row]]) -> Frame:
-    """Return a frame of the banks that its reader asks for, the others empty."""
+def _frame(
+    model: Model,
+    state: State,
+    reader: Program | None,
+    *,
+    now: int,
+    held: Array | None = None,
+    turn: Callable[[], Sequence[Row]] | None = None,
+) -> Frame:
+    """Return a frame of the banks that its reader asks for, the others empty.
+
+    Args:
+        model: the model.
+        state: what is read.
+        reader: the only program that will read it; None where more may.
+        now: the month.
+        held: (levers, W) the rungs that stood before, where they were others.
+        turn: the turn that each world is in, where that is not the month.
+    """
+    month = (np.float64(now),)
+    levers = cache(partial(agreed, state.levers))
+    declared = cache(partial(duties, model, state.mandate))
+    banks: dict[str, Callable[[], Sequence[Row]]] = {
+        "values": lambda: agreed(state.values),
+        "previous": lambda: each(state.previous),
+        "levers": levers,
+        "previous_levers": levers if held is None else partial(agreed, held),
+        "types": lambda: each(state.types),
+        "last": lambda: state.last,
+        "freshness": lambda: agreed(state.freshness),
+        "leads": lambda: declared()[0],
+        "priorities": lambda: declared()[1],
+        "turn": turn or (lambda: month),
+        "now": lambda: month,
+    }
     wanted = range(len(Frame._fields)) if reader is None else reader.banks
     return Frame(
         **{
@@ -42,21 +75,7 @@ def opening_frame(model: Model, state: State, reader: Program | None = None) -> 
         state: the opening.
         reader: the only program that will read it, if that is known.
     """
-    month = np.float64(state.turn)
-    return _frame(
-        reader,
-        values=lambda: agreed(state.values),
-        previous=lambda: each(state.previous),
-        levers=lambda: agreed(state.levers),
-        previous_levers=lambda: agreed(state.levers),
-        types=lambda: each(state.types),
-        last=lambda: state.last,
-        freshness=lambda: agreed(state.freshness),
-        leads=lambda: duties(model, state.mandate)[0],
-        priorities=lambda: duties(model, state.mandate)[1],
-        turn=lambda: (month,),
-        now=lambda: (month,),
-    )
+    return _frame(model, state, reader, now=state.turn)
 
 
 def closing_frame(
@@ -74,22 +93,13 @@ def closing_frame(
         step: what the month made of it.
         reader: the only program that will read it, if that is known.
     """
-    after = step.state
-    frozen = before.ending >= 0.0
-    month = np.float64(before.turn)
+
+    def turn() -> Sequence[Row]:
+        frozen = before.ending >= 0.0
+        return agreed(np.where(frozen, before.ended, float(before.turn))[None])
+
     return _frame(
-        reader,
-        values=lambda: agreed(after.values),
-        previous=lambda: each(after.previous),
-        levers=lambda: agreed(after.levers),
-        previous_levers=lambda: agreed(before.levers),
-        types=lambda: each(after.types),
-        last=lambda: after.last,
-        freshness=lambda: agreed(after.freshness),
-        leads=lambda: duties(model, after.mandate)[0],
-        priorities=lambda: duties(model, after.mandate)[1],
-        turn=lambda: agreed(np.where(frozen, before.ended, month)[None]),
-        now=lambda: (month,),
+        model, step.state, reader, now=before.turn, held=before.levers, turn=turn
     )
 
 

@@ -57,18 +57,18 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioView:
-    """A scenario on the title screen."""
+    """A scenario on the title screen; what is not known yet, or never, is empty."""
 
     id: str
     title: str
-    brief: str
-    player: str
-    start: str
-    turns: int
-    pace: str
+    brief: str = ""
+    player: str = ""
+    start: str = ""
+    turns: int = 0
+    pace: str = ""
     """How long the turns are, in words: `12 hours, then 18 days`."""
-    minutes: int
-    size: str
+    minutes: int = 0
+    size: str = ""
     """How much it holds, in words: levers, cards, endings."""
     problem: str = ""
     """Why it cannot be played, or empty."""

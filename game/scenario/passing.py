@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,29 +40,13 @@ class Job:
 
     def line(self) -> str:
         """Return it as one line."""
-        return json.dumps(
-            {
-                "path": self.path,
-                "folders": self.folders,
-                "root": self.root,
-                "files": dict(self.files),
-                "glance": self.glance,
-                "rewrite": self.rewrite,
-            }
-        )
+        return json.dumps(asdict(self))
 
     @classmethod
     def from_line(cls, line: str) -> Job:
         """Return what a line asks for."""
         row: Any = json.loads(line)
-        return cls(
-            path=row["path"],
-            folders=tuple(row["folders"]),
-            root=row["root"],
-            files=row["files"],
-            glance=row["glance"],
-            rewrite=row["rewrite"],
-        )
+        return cls(**{**row, "folders": tuple(row["folders"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,14 +218,16 @@ def _diagnostic(row: Mapping[str, Any], excerpts: Sequence[str]) -> Diagnostic:
 
 def _words(text: Message) -> dict[str, object]:
     """Return a marked message as plain values; a field may be one as well."""
-    return {"template": text.template, "fields": {
-        name: _words(value)
-        if isinstance(value, Message)
-        else value
-        if isinstance(value, int | float)
-        else str(value)
-        for name, value in text.fields.items()
-    }}  # fmt: skip
+    return {
+        "template": text.template,
+        "fields": {name: _field(value) for name, value in text.fields.items()},
+    }
+
+
+def _field(value: object) -> object:
+    if isinstance(value, Message):
+        return _words(value)
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _message(row: Mapping[str, Any]) -> Message:

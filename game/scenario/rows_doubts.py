@@ -10,9 +10,10 @@ from game.scenario.desk import Adviser, Difficulty, Gauge, Head, Objective
 from game.scenario.fields import Drawn
 from game.scenario.findings import Aim, Findings
 from game.scenario.meaning import Meaning
+from game.scenario.rows_models import check_range
 from game.scenario.shape import Rows
 from game.scenario.walker import Path
-from game.scenario.world import HiddenType, Param, RedLine, Variable
+from game.scenario.world import HiddenType, RedLine, Variable
 from game.words import message
 
 _WAITING = ("agenda", "reports", "events")
@@ -32,7 +33,7 @@ def check_doubts(
     """Check the good rows for what contradicts the rest of the file."""
     _check_told(rows, meanings, findings)
     _check_rewards(rows, meanings, findings)
-    _check_params(rows, findings)
+    _check_levels(rows, findings)
     if isinstance(rows.head, Head):
         _check_horizons(rows.head.turns, rows, findings)
         _check_turns(rows.head.turns, rows, meanings, findings)
@@ -92,27 +93,13 @@ def _check_rewards(
             )
 
 
-def _check_params(rows: Rows, findings: Findings) -> None:
+def _check_levels(rows: Rows, findings: Findings) -> None:
     """Report a level that sets a param outside what the param may well be."""
+    fix = message("write a number within it, or widen low and high")
     for key, row in rows.of("difficulty").items():
-        for param, value in row.params.items() if isinstance(row, Difficulty) else ():
-            given = rows.of("params").get(param)
-            if not isinstance(given, Param):
-                continue
-            low, high = given.low, given.high
-            if low is not None and high is not None and not low <= value <= high:
-                findings.add(
-                    "E118",
-                    message(
-                        "{value} is outside the range of '{name}', {low} to {high}",
-                        value=f"{value:g}",
-                        name=param,
-                        low=f"{low:g}",
-                        high=f"{high:g}",
-                    ),
-                    ("difficulty", key, "params", param),
-                    fix=message("write a number within it, or widen low and high"),
-                )
+        if isinstance(row, Difficulty):
+            path = ("difficulty", key, "params")
+            check_range(path, row.params, rows, findings, fix)
 
 
 def _check_horizons(last: int, rows: Rows, findings: Findings) -> None:

@@ -13,9 +13,9 @@ from game.scenario.meaning import Meaning
 from game.scenario.names import Names
 from game.scenario.rival import STANDARD
 from game.scenario.shape import Rows
-from game.scenario.walker import Spot
+from game.scenario.walker import Path, Spot
 from game.scenario.world import Param
-from game.words import message
+from game.words import Message, message
 
 _LEAST_DRAWN = 2
 """Models of which one can be drawn."""
@@ -66,11 +66,22 @@ def _check_model(key: str, row: RivalModel, rows: Rows, findings: Findings) -> N
             aim=Aim.KEY,
             fix=message("choose another id, such as '{name}'", name=f"the_{key}"),
         )
-    for param, value in row.params.items():
+    fix = message("write a number within it: a rival model holds what may well be so")
+    check_range(("models", key, "params"), row.params, rows, findings, fix)
+
+
+def check_range(
+    path: Path,
+    params: Mapping[str, float],
+    rows: Rows,
+    findings: Findings,
+    fix: Message,
+) -> None:
+    """Report values, set at a path, that lie outside what their params may well be."""
+    for param, value in params.items():
         given = rows.of("params").get(param)
         if not isinstance(given, Param):
             continue
-        path = ("models", key, "params", param)
         low, high = given.low, given.high
         if low is not None and high is not None and not low <= value <= high:
             findings.add(
@@ -82,10 +93,8 @@ def _check_model(key: str, row: RivalModel, rows: Rows, findings: Findings) -> N
                     low=f"{low:g}",
                     high=f"{high:g}",
                 ),
-                path,
-                fix=message(
-                    "write a number within it: a rival model holds what may well be so"
-                ),
+                (*path, param),
+                fix=fix,
             )
 
 

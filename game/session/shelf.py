@@ -82,18 +82,7 @@ def _checked(path: Path, checked: Checked, language: str) -> ScenarioView:
 
 def _broken(path: Path, error: ScenarioError, language: str) -> ScenarioView:
     name = scenario_name(path)
-    return ScenarioView(
-        id=name,
-        title=name,
-        brief="",
-        player="",
-        start="",
-        turns=0,
-        pace="",
-        minutes=0,
-        size="",
-        problem=render(error, language),
-    )
+    return ScenarioView(id=name, title=name, problem=render(error, language))
 
 
 def game_views(saves: Path, language: str) -> tuple[GameView, ...]:

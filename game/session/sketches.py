@@ -39,11 +39,5 @@ def _sketched(seen: Sketch, language: str) -> ScenarioView:
         id=seen.id,
         title=seen.text("title", language) or seen.id,
         brief=seen.text("brief", language),
-        player="",
-        start="",
-        turns=0,
-        pace="",
-        minutes=0,
-        size="",
         sketched=True,
     )

@@ -137,7 +137,7 @@ def allot(
         return usual
     most = next((n for n in range(usual, 0, -1) if cost(n) <= ALLOWED), 0)
     if not most and cost(1) > LONG:
-        raise too_long(cost(1))
+        raise _too_long(cost(1))
     most = max(1, most)
     note(
         message(
@@ -151,7 +151,7 @@ def allot(
     return most
 
 
-def too_long(seconds: float) -> ScenarioError:
+def _too_long(seconds: float) -> ScenarioError:
     """Return the refusal of a scenario of which one world takes too long."""
     return ScenarioError(
         "One world of this scenario would take about {seconds} seconds of processor"

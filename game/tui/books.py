@@ -25,14 +25,19 @@ T = TypeVar("T")
 class Books(Seat):
     """A seat with everything at hand that the player may look up."""
 
-    def aside(self, read: Callable[[], T], done: Callable[[T], object]) -> None:
+    def aside(
+        self,
+        read: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[GameError], None] | None = None,
+    ) -> None:
         """Read what leaving need not wait for, then do `done`; an error is shown."""
 
         async def run() -> None:
             try:
                 value = await read_aside(read)
             except GameError as error:
-                self.call_later(self.failed, error)
+                self.call_later(failed or self.failed, error)
             else:
                 self.call_later(done, value)
 

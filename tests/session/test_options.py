@@ -30,10 +30,7 @@ KEYS = st.dictionaries(
 )
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux",
-    reason="XDG is of Linux alone",
-)
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG is of Linux alone")
 @pytest.mark.parametrize("base", ["", " ", "/somewhere"])
 def test_the_folder_is_that_of_the_system(
     base: str, monkeypatch: pytest.MonkeyPatch

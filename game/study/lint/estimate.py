@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.engine import Spec, compile_spec, fitting
-from game.study.cost import ALLOWED, LONG, Note, line, seconds_of, too_long
+from game.study.cost import ALLOWED, Note, allot, line, seconds_of
 from game.study.lint.crowd import play_crowd
 from game.study.lint.forks import forks_of
 from game.study.lint.scored import Scored
 from game.study.lint.ways import Way, games_of
-from game.words import message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,35 +38,17 @@ def size_of(
     Raises:
         ScenarioError: one world takes too long, and nobody has asked for a number.
     """
-    whole = seconds(usual)
-    if whole <= LONG:
-        return usual
-    if asked:
-        note(
-            message(
-                "This takes about {seconds} seconds of processor time. Ctrl+C ends it.",
-                seconds=round(whole),
-            )
-        )
-        return usual
-    sizes = [
-        Size(worlds=worlds, tries=-(-usual.tries * worlds // usual.worlds))
-        for worlds in range(usual.worlds, 0, -1)
-    ]
-    least = sizes[-1]
-    if seconds(least) > LONG:
-        raise too_long(seconds(least))
-    size = next((one for one in sizes if seconds(one) <= ALLOWED), least)
-    note(
-        message(
-            "{usual} worlds of this scenario would take about {seconds} seconds of"
-            " processor time; it is played in {most}. `--worlds {usual}` plays all.",
-            usual=usual.worlds,
-            seconds=round(whole),
-            most=size.worlds,
-        )
+
+    def sized(worlds: int) -> Size:
+        return Size(worlds=worlds, tries=-(-usual.tries * worlds // usual.worlds))
+
+    worlds = allot(
+        usual.worlds if asked else None,
+        usual.worlds,
+        lambda worlds: seconds(sized(worlds)),
+        note,
     )
-    return size
+    return sized(worlds)
 
 
 def estimate(

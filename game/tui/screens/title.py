@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -17,14 +17,14 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from textual.app import ComposeResult
 
+    from game.errors import GameError
     from game.report.shelved import GameView, ResultView, ScenarioView
     from game.tui.cells import Row
 
-T = TypeVar("T")
 SEEDS = 1_000_000
 
 
@@ -86,20 +86,14 @@ class Title(Face[None]):
             self._stale = True
         else:
             self._reading = True
-            whole = self._while_reading(lambda: (table.scenarios(), table.games()))
-            self.face.aside(whole, self._filled)
+            self.face.aside(
+                lambda: (table.scenarios(), table.games()), self._filled, self._unread
+            )
 
-    def _while_reading(self, read: Callable[[], T]) -> Callable[[], T]:
-        """Let a reading that fails be followed by another."""
-
-        def run() -> T:
-            try:
-                return read()
-            except BaseException:
-                self._reading = False
-                raise
-
-        return run
+    def _unread(self, error: GameError) -> None:
+        """Say why the list could not be read; it may be tried again."""
+        self._reading = False
+        self.face.failed(error)
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
         self.shelf = replace(self.shelf, scenarios=found)
@@ -118,7 +112,7 @@ class Title(Face[None]):
         if going_on and not self._opening and self.face.screen is self:
             self.action_resume_newest()
         results = partial(self.face.table.results, scenarios, games)
-        self.face.aside(self._while_reading(results), self._judged)
+        self.face.aside(results, self._judged, self._unread)
 
     def _judged(self, results: Mapping[str, ResultView]) -> None:
         self.shelf = replace(self.shelf, results=results)
