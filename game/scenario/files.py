@@ -13,15 +13,13 @@ from game.errors import ScenarioError
 from game.scenario.guesses import nearest
 from game.scenario.heads import head_of
 from game.scenario.names import rows, table
-from game.scenario.packed import MOST_BYTES, PackError, members_of
+from game.scenario.packed import MOST_BYTES, MOST_FILES, PackError, members_of
 from game.scenario.packed import SUFFIX as PACKED
 from game.words import Message, message
 
 FILE_LIMIT = 1_000_000
-TOTAL_LIMIT = 4_000_000
 RECORD_LIMIT = 250_000
 """Bytes of a record: it is read in this process, so in a moment whatever is in it."""
-MOST_FILES = 64
 MAIN = "scenario.toml"
 RECORD = "record.toml"
 EXTENDED = "EXTENDS/"
@@ -333,7 +331,7 @@ def _read(
         most: how many bytes it may have.
     """
     loaded.paths[name] = path
-    room = min(most, TOTAL_LIMIT - sum(map(len, loaded.files.values())))
+    room = min(most, MOST_BYTES - sum(map(len, loaded.files.values())))
     try:
         content = _content(path, room) if members is None else members[path.resolve()]
         if content is None:
@@ -350,7 +348,7 @@ def _read(
                     "'{name}' is too large: at most {each} bytes a file, {all} in all",
                     name=name,
                     each=most,
-                    all=TOTAL_LIMIT,
+                    all=MOST_BYTES,
                 ),
                 fix=message("split or shorten it"),
             )

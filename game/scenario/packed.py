@@ -19,10 +19,11 @@ from game.errors import ScenarioError
 from game.words import Message, message
 
 SUFFIX = ".zip"
-MOST_MEMBERS = 64
 MOST_RATIO = 100
+MOST_FILES = 64
+"""Of a scenario, whether it lies in a folder or in a zip."""
 MOST_BYTES = 4_000_000
-"""Of a zip, and of all its members unpacked."""
+"""Of all its files, and of the zip that they are packed into."""
 
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*/?")
 _LONGEST = 200
@@ -71,9 +72,7 @@ def members_of(data: bytes, main: str) -> dict[str, bytes]:
                             member=info.filename,
                             most=MOST_BYTES,
                         ),
-                        message(
-                            "shorten the files, then pack them again",
-                        ),
+                        message("shorten the files, then pack them again"),
                     )
                 found[info.filename] = content
     except (
@@ -85,9 +84,7 @@ def members_of(data: bytes, main: str) -> dict[str, bytes]:
                 "It is no sound zip ({problem})",
                 problem=str(error)[:_LONGEST] or type(error).__name__,
             ),
-            message(
-                "ask for it again, or pack the folder with `scenario pack`",
-            ),
+            message("ask for it again, or pack the folder with `scenario pack`"),
         ) from None
     return _at_root(found, main)
 
@@ -143,13 +140,8 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             raise PackError(
-                message(
-                    "'{member}' is a link or no regular file",
-                    member=inside,
-                ),
-                message(
-                    "put the file itself there",
-                ),
+                message("'{member}' is a link or no regular file", member=inside),
+                message("put the file itself there"),
             )
         if path.is_dir():
             continue
@@ -162,9 +154,7 @@ def _files(folder: Path) -> Iterator[Path]:
                     member=inside,
                     most=MOST_BYTES,
                 ),
-                message(
-                    "shorten it, or put it elsewhere",
-                ),
+                message("shorten it, or put it elsewhere"),
             )
         yield path
 
@@ -180,34 +170,21 @@ def _looked_at(infos: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
         kind = stat.S_IFMT(info.external_attr >> 16)
         if name.casefold() in seen:
             raise PackError(
-                message(
-                    "It has the member '{member}' twice",
-                    member=name,
-                ),
-                message(
-                    "pack it again with `scenario pack`",
-                ),
+                message("It has the member '{member}' twice", member=name),
+                message("pack it again with `scenario pack`"),
             )
         seen.add(name.casefold())
         if info.flag_bits & _ENCRYPTED:
             raise PackError(
-                message(
-                    "Its member '{member}' is encrypted",
-                    member=name,
-                ),
-                message(
-                    "ask for it without a password",
-                ),
+                message("Its member '{member}' is encrypted", member=name),
+                message("ask for it without a password"),
             )
         if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
             raise PackError(
                 message(
-                    "Its member '{member}' is a link or no regular file",
-                    member=name,
+                    "Its member '{member}' is a link or no regular file", member=name
                 ),
-                message(
-                    "pack the file itself",
-                ),
+                message("pack the file itself"),
             )
         if info.compress_type not in _KINDS:
             raise PackError(
@@ -215,9 +192,7 @@ def _looked_at(infos: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
                     "Its member '{member}' is packed in a way that is not read here",
                     member=name,
                 ),
-                message(
-                    "pack it again with `scenario pack`",
-                ),
+                message("pack it again with `scenario pack`"),
             )
         if info.file_size > MOST_RATIO * max(1, info.compress_size):
             raise PackError(
@@ -229,7 +204,7 @@ def _looked_at(infos: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
                 ),
                 message(
                     "leave the zip alone if it is somebody else's, else write "
-                    "the file without so much repetition",
+                    "the file without so much repetition"
                 ),
             )
         if not info.is_dir():
@@ -237,15 +212,10 @@ def _looked_at(infos: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
 
 
 def _check_count(count: int) -> None:
-    if count > MOST_MEMBERS:
+    if count > MOST_FILES:
         raise PackError(
-            message(
-                "It has more than {most} members",
-                most=MOST_MEMBERS,
-            ),
-            message(
-                "join some of the files",
-            ),
+            message("It has more than {most} members", most=MOST_FILES),
+            message("join some of the files"),
         )
 
 
@@ -254,20 +224,16 @@ def _check_name(name: str) -> None:
     if ".." in parts or name.startswith(("/", "\\")) or name[1:2] == ":":
         raise PackError(
             message(
-                "Its member '{member}' leads out of the folder",
-                member=name[:_LONGEST],
+                "Its member '{member}' leads out of the folder", member=name[:_LONGEST]
             ),
             message(
                 "leave the zip alone if it is somebody else's, else pack it"
-                " again with `scenario pack`",
+                " again with `scenario pack`"
             ),
         )
     if len(name) > _LONGEST or _NAME.fullmatch(name) is None:
         raise PackError(
-            message(
-                "The name of '{member}' is not allowed",
-                member=name[:_LONGEST],
-            ),
+            message("The name of '{member}' is not allowed", member=name[:_LONGEST]),
             message(
                 "use letters without accents, digits, `_`, `-` and `.`, up "
                 "to {most} in all",
@@ -284,12 +250,7 @@ def _at_root(found: Mapping[str, bytes], main: str) -> dict[str, bytes]:
     top = next(iter(tops), "")
     if len(tops) != 1 or f"{top}/{main}" not in found:
         raise PackError(
-            message(
-                "It has no '{main}'",
-                main=main,
-            ),
-            message(
-                "pack the folder of a scenario with `scenario pack`",
-            ),
+            message("It has no '{main}'", main=main),
+            message("pack the folder of a scenario with `scenario pack`"),
         )
     return {name.removeprefix(f"{top}/"): data for name, data in found.items()}
