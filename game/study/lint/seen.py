@@ -77,7 +77,6 @@ class Seen:
     worlds: int
 
 
-_SUMMED = ("pinned", "at_once", "openings", "worlds")
 _JOINED = ("endings", "scores")
 
 
