@@ -12,10 +12,11 @@ from game.errors import UsageError
 from game.scenario import Severity, UnplayableError
 from game.session import Table
 from game.study.command import pool
+from game.study.cost import forewarn
 from game.study.lint.command import lint, lint_text, lint_value
 from game.study.printing import as_json
 from game.study.proof_text import proof_text
-from game.study.proving import prove
+from game.study.proving import prove, seconds_of_proof
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +40,9 @@ def _test(scenario: Scenario, table: Table, options: argparse.Namespace) -> int:
             word=options.word,
             names=", ".join(names) or "-",
         )
+    wanted = [name for name in names if options.word in name]
+    seconds = seconds_of_proof(scenario, wanted, options.seed)
+    forewarn(seconds, note(table.language))
     with pool(min(options.processes, os.cpu_count() or 1)) as executor:
         proof = prove(
             scenario, options.seed, options.word, executor=executor, tell=tell

@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
             processes=options.processes,
             json=options.format == "json",
             tell=tell,
+            note=note(table.language),
         )
     elif options.command == "balance":
         text = run_balance(
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
             parts=options.parts,
             processes=options.processes,
             tell=tell,
+            note=note(table.language),
         )
     else:
         text = run_study(
@@ -89,6 +91,7 @@ def _backtest(table: Table, options: argparse.Namespace) -> str:
             level=options.level,
             json=options.format == "json",
             tell=tell,
+            note=note(table.language),
         )
     except UnreadableRecordError as error:
         for row in error.diagnostics:

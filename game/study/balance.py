@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from game.session.policies import RANDOM, Policy
 from game.study import sections
+from game.study.cost import cost_of
 from game.study.dealt import DEALT, Shown, shown
-from game.study.field import Field
+from game.study.field import Field, Plan
 from game.study.mandates import MandateTable, compare_lines
 from game.study.sections import BOUND, CONSTANT, DOUBLINGS, RUNGS, STEADY, STRONG
 
@@ -63,19 +64,14 @@ def measure(
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
     """
-    players = (*RUNGS, CONSTANT, *(line.name for line in lines), BOUND)
+    casts = players_of(lines)
     table: MandateTable | None = None
-    work: dict[str, Callable[[], object]] = {
-        "ladder": lambda: [field.play(name) for name in players],
-        "doubling": lambda: [field.play(name) for name in DOUBLINGS],
-        "endings": lambda: [field.play(name) for name in players],
-        "luck": lambda: [field.play(name) for name in RUNGS],
-        "types": lambda: (field.play(STRONG), field.play_told(STRONG)),
-        "options": lambda: (field.play(STRONG), field.weigh(STRONG)),
-        "deck": lambda: [field.play(name) for name in DEALT],
+    besides: dict[str, Callable[[], object]] = {
+        "types": lambda: field.play_told(STRONG),
+        "options": lambda: field.weigh(STRONG),
     }
     if any(rule.ahead for rule in field.plan.spec.rules):
-        work["adversaries"] = lambda: [
+        besides["adversaries"] = lambda: [
             (field.play(name), field.play_reactive(name)) for name in STEADY
         ]
     partial = False
@@ -90,8 +86,11 @@ def measure(
                 lambda done, total: field.tell("lines", done, total),
             )
         for part in PARTS:
-            if part in parts and part in work:
-                work[part]()
+            if part in parts:
+                for name in casts.get(part, ()):
+                    field.play(name)
+                if part in besides:
+                    besides[part]()
     except KeyboardInterrupt:
         partial = True
     played = bool(field.played)
@@ -103,7 +102,9 @@ def measure(
         games=field.plan.games,
         partial=partial,
         lines=table,
-        ladder=_ladder(field, players, lines) if "ladder" in parts and played else None,
+        ladder=_ladder(field, casts["ladder"], lines)
+        if "ladder" in parts and played
+        else None,
         doubling=sections.ladder(field, DOUBLINGS, _steps(DOUBLINGS))
         if "doubling" in parts and played
         else None,
@@ -114,6 +115,37 @@ def measure(
         adversaries=sections.ahead(field, STEADY) if field.reacted else None,
         deck=shown(field, DEALT) if "deck" in parts and played else None,
     )
+
+
+def players_of(lines: Sequence[Policy]) -> dict[str, tuple[str, ...]]:
+    """Return who plays for each part, whatever else the part does."""
+    everybody = (*RUNGS, CONSTANT, *(line.name for line in lines), BOUND)
+    return {
+        "ladder": everybody,
+        "doubling": DOUBLINGS,
+        "endings": everybody,
+        "luck": RUNGS,
+        "types": (STRONG,),
+        "options": (STRONG,),
+        "deck": DEALT,
+    }
+
+
+def seconds_of_balance(
+    plan: Plan, parts: Collection[str], lines: Sequence[Policy], worlds: int
+) -> float:
+    """Return what a balance takes at least: its games, but not what bots imagine.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+    """
+    casts = players_of(lines)
+    players = len({name for part in parts for name in casts.get(part, ())})
+    cost = cost_of(plan.spec, plan.policies[RANDOM], plan.seed)
+    seconds = players * cost.of(plan.games)
+    if "lines" in parts:
+        seconds += len(lines) * cost.of(worlds)
+    return seconds
 
 
 def _steps(names: Sequence[str]) -> list[tuple[str, str]]:

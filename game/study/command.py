@@ -16,15 +16,14 @@ from game.errors import UsageError
 from game.scenario import Scenario
 from game.session.policies import RANDOM, Policy, reference_names
 from game.session.table import Table
-from game.study.balance import PARTS, measure
-from game.study.cost import Note, allot, cost_of
+from game.study.balance import PARTS, measure, seconds_of_balance
+from game.study.cost import Note, allot, cost_of, forewarn, unheard
 from game.study.field import Field, Plan, Tell
 from game.study.finding import find_policy, find_way, losses_of
 from game.study.printing import as_json, study_text
 from game.study.seats import chunk_of
 from game.study.simulate import Progress, Stop, simulate
 from game.study.telling import report_text
-from game.words import Message
 
 MOST_WORLDS = 1_000_000
 WORLDS = 1000
@@ -35,10 +34,6 @@ _PATIENCE = 5.0
 
 GAMES = 60
 """Games of each player of the ladder."""
-
-
-def silent(_: Message) -> None:
-    """Tell nobody."""
 
 
 def run(
@@ -54,7 +49,7 @@ def run(
     processes: int = 1,
     progress: Progress | None = None,
     stop: Stop | None = None,
-    note: Note = silent,
+    note: Note = unheard,
 ) -> str:
     """Simulate a policy in many worlds and return what is printed.
 
@@ -116,6 +111,7 @@ def run_balance(
     parts: Sequence[str] = PARTS,
     processes: int = 1,
     tell: Tell | None = None,
+    note: Note = unheard,
 ) -> str:
     """Measure the balance of a crisis and return what is printed.
 
@@ -132,6 +128,7 @@ def run_balance(
         parts: some of `PARTS`; everything without any.
         processes: how many processes play.
         tell: told what is being done and how far it is.
+        note: told what to know before it begins.
 
     Raises:
         UsageError: a number is out of its range, or there is nothing to compare.
@@ -153,6 +150,7 @@ def run_balance(
         games=games,
         seed=seed,
     )
+    forewarn(seconds_of_balance(plan, parts or PARTS, compared, worlds), note)
     with pool(processes) as executor:
         field = Field(plan=plan, executor=executor)
         if tell is not None:

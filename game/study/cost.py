@@ -39,6 +39,10 @@ Note = Callable[[Message], object]
 """Told what a player should know before a study begins."""
 
 
+def unheard(_: Message) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
     """Seconds of processor time of a study, by the worlds that it plays in."""
@@ -124,14 +128,7 @@ def allot(
         ScenarioError: nobody has asked for a number, and one world takes too long.
     """
     if asked is not None:
-        if cost(asked) > LONG:
-            note(
-                message(
-                    "This takes about {seconds} seconds of processor time. Ctrl+C ends"
-                    " it.",
-                    seconds=round(cost(asked)),
-                )
-            )
+        forewarn(cost(asked), note)
         return asked
     if cost(usual) <= LONG:
         return usual
@@ -149,6 +146,17 @@ def allot(
         )
     )
     return most
+
+
+def forewarn(seconds: float, note: Note) -> None:
+    """Tell what work takes in processor time before it begins, if that is long."""
+    if seconds > LONG:
+        note(
+            message(
+                "This takes about {seconds} seconds of processor time. Ctrl+C ends it.",
+                seconds=round(seconds),
+            )
+        )
 
 
 def _too_long(seconds: float) -> ScenarioError:

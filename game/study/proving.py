@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
@@ -19,6 +19,9 @@ from game.scenario import (
     ShareExpect,
     bound_of,
 )
+from game.session.policies import RANDOM
+from game.study.cost import cost_of
+from game.study.finding import find_policy
 from game.study.tracks import Tracked, play_track
 from game.study.trials import (
     Lines,
@@ -152,6 +155,39 @@ def prove(
         tests=tuple(one for one in found if isinstance(one, Tested)),
         tracks=tuple(one for one in found if isinstance(one, Tracked)),
     )
+
+
+def seconds_of_proof(scenario: Scenario, names: Collection[str], seed: int) -> float:
+    """Return what the tests and tracks of some ids take, as random play takes it.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+    """
+    document, total = scenario.document, 0.0
+    plays: dict[int, list[tuple[int, int]]] = {}
+    for key in sorted(names):
+        if (track := document.tracks.get(key)) is not None:
+            level = track.level or scenario.standard_level
+            plays.setdefault(level, []).append((track.worlds, 0))
+            continue
+        test = document.tests[key]
+        plans = {test.when} | {
+            one.compare
+            for one in test.then
+            if isinstance(one, CompareExpect | CauseExpect) and one.compare is not None
+        }
+        level = test.level or scenario.standard_level
+        plays.setdefault(level, []).extend(
+            (test.worlds, test.turns or 0) for _ in plans
+        )
+    for level, sizes in plays.items():
+        spec = scenario.spec(level)
+        cost = cost_of(spec, find_policy(scenario, RANDOM, seed, level=level), seed)
+        total += sum(
+            cost.of(worlds) * (turns or spec.turns) / spec.turns
+            for worlds, turns in sizes
+        )
+    return total
 
 
 def _play(scenario: Scenario, key: str, is_test: bool, seed: int) -> Tested | Tracked:  # noqa: FBT001 - what a row is

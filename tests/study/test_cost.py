@@ -15,8 +15,11 @@ from game.scenario import load
 from game.study.cost import ALLOWED, LONG, Cost, allot, cost_of, line
 from game.study.finding import find_way
 from game.study.lint.estimate import Size, size_of
+from game.study.proving import seconds_of_proof
 from game.words import Message
 from tests.conftest import FERRY
+
+HARBOUR = Path(__file__).parents[2] / "scenarios" / "harbour-strike.toml"
 
 COSTS = st.builds(
     Cost,
@@ -131,6 +134,47 @@ def test_a_long_study_is_refused_until_it_is_asked_for(
     out, err = capsys.readouterr()
     assert "Ctrl+C ends it" in err
     assert out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["scenario", "test", str(HARBOUR), "-k", "a_firm"],
+        ["balance", str(HARBOUR), "--games", "1", "--only", "deck"],
+        ["sensitivity", str(FERRY), "--worlds", "2", "--trajectories", "2"],
+        ["backtest", "seoul-2024", "--worlds", "100"],
+    ],
+)
+def test_what_a_file_or_a_caller_sizes_is_told_of_before_it_begins(
+    command: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is played as asked; who finds it too long knows the way out."""
+    monkeypatch.setattr("game.study.cost.LONG", 0.0)
+    main([*command])
+    out, err = capsys.readouterr()
+    assert err.startswith("This takes about ")
+    assert "Ctrl+C ends it" in err
+    assert out
+
+
+def test_a_proof_takes_as_long_as_its_worlds_turns_and_plans(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A plan that is compared with counts as well, and so does a shorter calendar."""
+    cost = Cost(once=0.0, each=1.0, size=10**6)
+    monkeypatch.setattr("game.study.proving.cost_of", lambda *_: cost)
+    scenario = load(HARBOUR)
+    tests = scenario.document.tests
+    found = seconds_of_proof(scenario, tests, 1)
+    apart = [seconds_of_proof(scenario, [name], 1) for name in tests]
+    assert found == pytest.approx(sum(apart))
+    for name, seconds in zip(tests, apart, strict=True):
+        row = tests[name]
+        compared = any(getattr(one, "compare", None) is not None for one in row.then)
+        share = (row.turns or scenario.spec().turns) / scenario.spec().turns
+        assert seconds >= (1 + compared) * row.worlds * share
 
 
 def test_a_comparison_says_that_it_plays_in_fewer_worlds(

@@ -11,9 +11,10 @@ from game.session.choices import Grammar
 from game.session.places import default_scenario
 from game.session.policies import HOLD, Policy, policy_of
 from game.session.table import Table
-from game.study.backtest.measuring import Tell, measure_record
+from game.study.backtest.measuring import Tell, measure_record, seconds_of_record
 from game.study.backtest.summing import summed
 from game.study.backtest.text import report_text
+from game.study.cost import Note, forewarn, unheard
 from game.study.finding import find_policy
 from game.study.printing import as_json
 
@@ -34,6 +35,7 @@ def run_backtest(
     level: int | None = None,
     json: bool = False,
     tell: Tell | None = None,
+    note: Note = unheard,
 ) -> str:
     """Set a scenario beside a record and return what is printed.
 
@@ -46,6 +48,7 @@ def run_backtest(
         level: the level of difficulty; the standard one when none is given.
         json: JSON instead of text.
         tell: told how far it is.
+        note: told what to know before it begins.
 
     Raises:
         UsageError: a number is out of its range, or there is no record.
@@ -70,11 +73,13 @@ def run_backtest(
             name=found.id,
         )
     checked = load_record(path, found)
+    policy = real_choices(found, checked, level, table.language)
+    forewarn(seconds_of_record(found, checked, policy, worlds, level), note)
     report = summed(
         measure_record(
             found,
             checked,
-            real_choices(found, checked, level, table.language),
+            policy,
             worlds,
             seed,
             level=level,

@@ -12,7 +12,13 @@ from dataclasses import dataclass, field
 
 from game.engine import Chance, compile_spec, reactive
 from game.outlook.particles import numbers
-from game.scenario import CheckedRecord, Scenario, in_sample, with_params_drawn
+from game.scenario import (
+    CheckedRecord,
+    Scenario,
+    in_sample,
+    turns_of,
+    with_params_drawn,
+)
 from game.session.policies import Policy
 from game.study.backtest.baselines import chances, number_scores
 from game.study.backtest.cases import AnswerCase, Backtest, NumberCase, Variant
@@ -26,6 +32,7 @@ from game.study.backtest.following import (
 )
 from game.study.backtest.reading import read_record
 from game.study.backtest.scores import crps, inside, pit
+from game.study.cost import cost_of
 
 Tell = Callable[[str, int, int], None]
 """Told what is being done, and how much of it is done."""
@@ -136,6 +143,40 @@ def measure_record(
             for (given, drawn), cases in found.items()
         ),
         partial=partial,
+    )
+
+
+def _months_of(scenario: Scenario, checked: CheckedRecord) -> int:
+    """Return how many months all worlds of a back-test play.
+
+    Raises:
+        ValueError: the record has errors.
+    """
+    if checked.record is None:
+        raise ValueError(checked.diagnostics)
+    _, last = turns_of(checked.record, scenario)
+    # The record is followed once; what may come is played from each of its turns, with
+    # what came from outside and without.
+    months = (last - 1) + 2 * (last * (last - 1) // 2)
+    return months * (2 if in_sample(scenario) else 1)
+
+
+def seconds_of_record(
+    scenario: Scenario,
+    checked: CheckedRecord,
+    policy: Policy,
+    worlds: int,
+    level: int | None = None,
+) -> float:
+    """Return what a back-test takes.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+        ValueError: the record has errors.
+    """
+    spec = scenario.spec(level)
+    return (
+        cost_of(spec, policy, 0).of(worlds) * _months_of(scenario, checked) / spec.turns
     )
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.errors import UsageError
 from game.session.table import Table
 from game.study.command import compared_lines, pool
+from game.study.cost import Note, forewarn, unheard
 from game.study.field import Tell, silent
 from game.study.printing import as_json
-from game.study.sensitivity.measuring import Task, measure_sensitivity
+from game.study.sensitivity.measuring import (
+    Task,
+    measure_sensitivity,
+    seconds_of_sensitivity,
+)
 from game.study.sensitivity.points import bench_of, params_of
 from game.study.sensitivity.text import report_text
 
@@ -35,6 +41,7 @@ def run_sensitivity(
     processes: int = 1,
     json: bool = False,
     tell: Tell = silent,
+    note: Note = unheard,
 ) -> str:
     """Measure what a crisis hangs on and return what is printed.
 
@@ -50,6 +57,7 @@ def run_sensitivity(
         processes: how many processes play, no more than the machine has processors.
         json: JSON instead of text.
         tell: told what is being done and how far it is.
+        note: told what to know before it begins.
 
     Raises:
         UsageError: a number is out of its range, or there is nothing to compare.
@@ -81,19 +89,18 @@ def run_sensitivity(
             "low and high to rows of [params].",
         )
     compared = compared_lines(found, lines, seed, table.language, level)
+    task = Task(
+        scenario=found,
+        bench=bench,
+        lines=compared,
+        worlds=worlds,
+        trajectories=trajectories,
+        tell=tell,
+        language=table.language,
+    )
+    forewarn(seconds_of_sensitivity(task), note)
     with pool(min(processes, os.cpu_count() or 1)) as executor:
-        report = measure_sensitivity(
-            Task(
-                scenario=found,
-                bench=bench,
-                lines=compared,
-                worlds=worlds,
-                trajectories=trajectories,
-                executor=executor,
-                tell=tell,
-                language=table.language,
-            )
-        )
+        report = measure_sensitivity(replace(task, executor=executor))
     return (
         as_json(report) + "\n" if json else report_text(report, found, table.language)
     )

@@ -13,6 +13,7 @@ from game.engine import Array, Chance
 from game.outlook.particles import numbers
 from game.scenario import Scenario
 from game.session.policies import Policy
+from game.study.cost import cost_of
 from game.study.field import Tell, silent, spread
 from game.study.seats import CHUNK
 from game.study.sensitivity.morris import effects, trajectories
@@ -67,6 +68,25 @@ def measure_sensitivity(task: Task) -> Report:
         scenario=task.scenario,
         bench=task.bench,
         lines=[line.name for line in task.lines],
+    )
+
+
+def _passes_of(params: int, task: Task) -> int:
+    """Return how many points of how many params are played in the worlds of a line."""
+    return 1 + _SHIFTS * params + task.trajectories * (params + 1)
+
+
+def seconds_of_sensitivity(task: Task) -> float:
+    """Return what playing every point of a sensitivity takes.
+
+    Raises:
+        NotFiniteError: a number of the scenario leaves the real line.
+    """
+    bench = task.bench
+    points = _passes_of(len(params_of(task.scenario, bench.spec.level)), task)
+    return sum(
+        cost_of(bench.spec, line, bench.seed).of(points * task.worlds)
+        for line in task.lines
     )
 
 
