@@ -67,7 +67,7 @@ def _params(labels: Labels) -> Iterator[EntryView]:
             id=f"params.{key}",
             title=scenario.param_name(key, labels.language),
             kind="assumptions",
-            text=clean(row.note or ""),
+            text=labels.text(f"params.{key}.note") or _plain(row.note),
             facts=tuple(facts),
             links=tuple(dict.fromkeys(used.get(key, ()))),
         )
@@ -95,6 +95,11 @@ def _effect(labels: Labels, key: str, numbers: Mapping[str, object]) -> EntryVie
     )
     own = next((one for one in numbers.values() if getattr(one, "grade", None)), row)
     return graded(entry, labels, cast("Graded", row if row.grade else own))
+
+
+def _plain(remark: object) -> str:
+    """Return a remark that the file gives in one language."""
+    return clean(remark) if isinstance(remark, str) else ""
 
 
 def _range(labels: Labels, given: object, unit: str) -> list[tuple[str, str]]:

@@ -154,6 +154,8 @@ Unit = Annotated[_Phrase, Shown(LABEL_LIMIT)]
 """A word or two: a text, or a plain string that is the same in every language."""
 Citation = Annotated[_Phrase, Shown(TEXT_LIMIT)]
 """What a document is called: a text, or a plain string."""
+Comment = Annotated[_Phrase, Shown(TEXT_LIMIT)]
+"""A remark for whoever asks: a text, or a plain string."""
 Title = Annotated[Words, Shown(TITLE_LIMIT)]
 Text = Annotated[Words, Shown(TEXT_LIMIT)]
 
@@ -185,7 +187,7 @@ class Number(Table):
     """
     source: SourceId | None = None
     """The row of [sources] that it comes from."""
-    note: Remark | None = None
+    note: Comment | None = None
     """A remark for whoever asks why this number."""
 
 
@@ -209,7 +211,7 @@ class Drawn(Table):
     """How well it is known: A, B, C or J."""
     source: SourceId | None = None
     """The row of [sources] that it comes from."""
-    note: Remark | None = None
+    note: Comment | None = None
     """A remark for whoever asks why this number."""
 
 

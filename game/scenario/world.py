@@ -8,6 +8,7 @@ from game.scenario.fields import (
     ActorId,
     Amount,
     Citation,
+    Comment,
     Condition,
     Count,
     Effects,
@@ -29,7 +30,6 @@ from game.scenario.fields import (
     Price,
     Quantity,
     Real,
-    Remark,
     Requirement,
     Sets,
     Several,
@@ -80,7 +80,7 @@ class Param(Table):
     """How well it is known: A, B, C or J."""
     source: SourceId | None = None
     """The row of [sources] that it comes from."""
-    note: Remark | None = None
+    note: Comment | None = None
     """What the number is, for whoever asks."""
     in_sample: bool = False
     """Whether who set it had seen how things went on after the start: a back-test also

@@ -54,6 +54,13 @@ def test_every_claim_says_what_its_odds_are_of(path: Path) -> None:
                 assert set(words) == set(LANGUAGES)
 
 
+def test_every_number_is_remarked_on_in_every_language(path: Path) -> None:
+    """Whoever asks for a param reads what it is in the language that they play in."""
+    scenario = load(path)
+    for key in scenario.document.params:
+        assert set(scenario.texts[f"params.{key}.note"]) == set(LANGUAGES), key
+
+
 AUTHOR_PAGE = (ROOT / "game/manual/scenario-author.md").read_text(encoding="utf-8")
 STEPS = re.findall(r"## Step \d.*?```toml\n(.*?)```", AUTHOR_PAGE, re.DOTALL)
 

@@ -203,7 +203,7 @@ def _param(scenario: Scenario, key: str, language: str) -> Iterator[str]:
             "In-sample: set, or moved, by somebody who had seen how things went on.",
             language,
         )
-    if row.note:
+    if isinstance(row.note, str):
         yield row.note
 
 
