@@ -48,6 +48,8 @@ class Pages:
         yield from self.section(self._say("Carried out"), reveal.chosen)
         yield from self.headlines(reveal.headlines)
         yield from self.gauges(reveal.gauges)
+        if reveal.budget:
+            yield reveal.budget
 
     def why(self, why: Why) -> Iterator[str]:
         """Write why a number moved."""

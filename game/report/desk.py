@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from game.engine.state import Choice
     from game.report.labels import Labels
 
+_DEAR = {Closed.CAPITAL, Closed.SLOTS}
+"""What only is too much beside what else is staged."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -99,6 +102,7 @@ class Desk:
                     fresh=percent(fresh[key]),
                     open=self.closed[place] is Closed.OPEN,
                     locked=self.why_closed(place, path),
+                    dear=self.closed[place] in _DEAR,
                     staged=place in self.staged,
                 ),
             )
@@ -134,11 +138,11 @@ class Desk:
         if self.observation.cost[place] == 0 and slots == 0:
             return self.labels.say("free")
         if self.observation.cost[place] == 0:
-            return self.labels.say("{slots} of the desk", slots=slots)
+            return self.labels.say("places on the desk: {slots}", slots=slots)
         if slots == 0:
             return self.labels.say("{budget}: {price}", budget=budget, price=price)
         return self.labels.say(
-            "{budget}: {price}; {slots} of the desk",
+            "{budget}: {price}; places on the desk: {slots}",
             budget=budget,
             price=price,
             slots=slots,
@@ -164,14 +168,25 @@ class Desk:
             )
             return say("costs {cost}, {left} is left", cost=cost, left=left)
         if code is Closed.SLOTS:
-            return say("the desk is full")
+            return say("no place is left on the desk")
         if code is Closed.STEP:
             return say("too far in one turn; the step is limited")
         if code is Closed.SAME:
             return say("stands already")
         if code is Closed.OVER:
             return say("the game is over")
-        return say("not open now")
+        return self._absent(place)
+
+    def _absent(self, place: int) -> str:
+        """Return why a choice is not there at all this turn."""
+        choice = self.choices[place]
+        for act in self.labels.spec.initiatives:
+            if choice.kind is ChoiceKind.INITIATIVE and act.id == choice.id:
+                # Nothing else keeps an initiative off the list.
+                return self.labels.say(
+                    "it rests {count} turns after each time", count=act.cooldown
+                )
+        return self.labels.say("not open now")
 
     def _capital(self, place: int) -> str:
         cost = self.observation.cost[place]
@@ -195,6 +210,7 @@ class Desk:
             slots=0 if current else self.slots[place],
             open=self.closed[place] is Closed.OPEN,
             locked="" if current else self.why_closed(place, path),
+            dear=self.closed[place] in _DEAR,
             current=current,
             staged=place in self.staged,
         )

@@ -117,6 +117,25 @@ def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
         gauges=gauges(known, Causes(known)),
         chosen=tuple(chosen),
         ended=known.now.over,
+        budget=_accounted(known),
+    )
+
+
+def _accounted(known: Known) -> str:
+    """Say how the budget moved in the last month, cause by cause."""
+    budget = known.labels.spec.desk.budget
+    if not known.is_exact(budget):
+        return ""
+    why = Causes(known).why(budget)
+    causes = "; ".join(f"{row.label} {row.amount}" for row in why.lines if row.value)
+    if not causes:
+        return ""
+    return known.labels.say(
+        "{label}: {before} to {after}. {causes}.",
+        label=why.label,
+        before=why.before,
+        after=why.after,
+        causes=causes,
     )
 
 

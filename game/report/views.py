@@ -134,6 +134,8 @@ class RungView:
     """What it costs of the capital, as a number; empty where it costs nothing."""
     slots: int = 0
     """Slots of the desk that it takes."""
+    dear: bool = False
+    """Whether nothing but what is left of the capital or the desk keeps it closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +185,8 @@ class InitiativeView:
     """What it costs of the capital, as a number; empty where it costs nothing."""
     slots: int = 0
     """Slots of the desk that it takes."""
+    dear: bool = False
+    """Whether nothing but what is left of the capital or the desk keeps it closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,6 +356,8 @@ class Reveal:
     chosen: tuple[str, ...]
     """What was carried out, as labels; defaults included."""
     ended: bool
+    budget: str = ""
+    """How what acts are paid from moved and why, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from game.errors import (
     GameError,
     StorageError,
 )
+from game.tui.draw.card import refusal
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -217,6 +218,9 @@ class Seat(App[int]):
     def stage(self, line: str) -> bool:
         """Stage a line; tell whether it could be."""
         self.did("declare" if line.startswith("declare ") else "stage")
+        if self.view is not None and (refused := refusal(self.view, line)) is not None:
+            self.failed(refused)
+            return False
         return self._act(lambda game: game.stage(line))
 
     def unstage(self, line: str) -> bool:

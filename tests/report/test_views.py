@@ -175,7 +175,7 @@ def test_a_card_tells_its_deadline_its_price_and_its_silence(table: Table) -> No
         game.end_month()
         card = next(view for view in game.room().cards if view.id == "letter")
         assert card.deadline == "Last chance to answer."
-        assert card.options[1].cost == "Capital: 3; 1 of the desk"
+        assert card.options[1].cost == "Capital: 3; places on the desk: 1"
 
 
 def test_a_default_is_told_with_what_was_carried_out(table: Table) -> None:

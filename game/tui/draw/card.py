@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.errors import ChoiceError
 from game.tui.cells import (
     BLANK,
     Look,
@@ -20,7 +21,13 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import Headline, Room
+    from game.report.views import (
+        Headline,
+        InitiativeView,
+        OptionView,
+        Room,
+        RungView,
+    )
 
 
 def no_card(room: Room, look: Look, cells: int) -> list[Row]:
@@ -105,6 +112,20 @@ def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]
             )
         )
     return rows
+
+
+def refusal(room: Room, line: str) -> ChoiceError | None:
+    """Return why a line of the room cannot be staged, by its name; None if it can."""
+    items: list[OptionView | RungView | InitiativeView] = [
+        *(option for card in room.cards for option in card.options),
+        *(rung for lever in room.levers for rung in lever.rungs),
+        *room.initiatives,
+    ]
+    reason = next((item.locked for item in items if item.line == line), "")
+    if not reason:
+        return None
+    what = names_of(room).get(line, line)
+    return ChoiceError("{what}: {reason}", what=what, reason=reason)
 
 
 def names_of(room: Room) -> dict[str, str]:

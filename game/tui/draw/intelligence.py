@@ -22,7 +22,7 @@ from game.tui.draw.pages import section
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.report.assessed import (
         AssessmentView,
@@ -52,6 +52,7 @@ def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row
         (_said_of(subject), report.about, report.date)
         for subject, report in newest.items()
     ]
+    leading = {odds.id: _likeliest(odds).text for odds in view.odds}
     for title, listed in (
         (say("Estimates", look.language), numbers),
         (say("Reports", look.language), said),
@@ -59,13 +60,18 @@ def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row
     ):
         if listed:
             rows += section(title, first=not rows)
-            rows += _listed(listed, look, cells, cursor)
+            rows += _listed(listed, look, cells, cursor, leading)
     return rows
 
 
 def _listed(
-    listed: Sequence[tuple[str, str, str]], look: Look, cells: int, cursor: str
+    listed: Sequence[tuple[str, str, str]],
+    look: Look,
+    cells: int,
+    cursor: str,
+    below: Mapping[str, str],
 ) -> list[Row]:
+    """List names with what stands behind them, and below it what they are odds of."""
     values = min(cells // 2, max(width_of(text) for _, _, text in listed))
     label = max(4, cells - 3 - values)
     rows = []
@@ -77,12 +83,19 @@ def _listed(
             Span(right(text, values, look.glyphs.more), "strong"),
         )
         rows.append(Row(spans, key))
+        if key in below and cells >= _WIDE:
+            words = fit(below[key], cells - 4, look.glyphs.more)
+            rows.append(Row((Span("    "), Span(words, "dim")), key))
     return rows
+
+
+def _likeliest(odds: OddsView) -> BandView:
+    return max(odds.bands, key=lambda band: band.now)
 
 
 def _leading(odds: OddsView, cells: int) -> str:
     """Return the odds of the likeliest band, with those at the start if they fit."""
-    most = max(odds.bands, key=lambda band: band.now)
+    most = _likeliest(odds)
     return f"{most.now} % ({most.prior})" if cells >= _WIDE else f"{most.now} %"
 
 
@@ -106,7 +119,7 @@ def detail(
     note = [BLANK, *paragraph(view.note, cells, "dim")] if view.odds else []
     if lines >= _ROOMY:
         for odds in view.odds:
-            brief = [BLANK, *_brief(odds, look, cells)]
+            brief = [BLANK, *_brief(odds, cells)]
             if odds.id != id and len(rows) + len(brief) + len(note) <= lines:
                 rows += brief
     return [*rows, *note]
@@ -186,11 +199,9 @@ def _band(band: BandView, look: Look, cells: int) -> list[Row]:
     ]
 
 
-def _brief(odds: OddsView, look: Look, cells: int) -> list[Row]:
+def _brief(odds: OddsView, cells: int) -> list[Row]:
     rows = paragraph(odds.label, cells, "accent")
     for band in odds.bands:
-        text = fit(band.text, cells - 14, look.glyphs.more)
-        first = right(f"{band.now} %", 5)
-        prior = right(f"({band.prior})", 6)
-        rows.append(row(Span(first, "strong"), Span(prior + "  ", "dim"), text))
+        first = right(f"{band.now} %", 5) + right(f"({band.prior})", 6) + "  "
+        rows += paragraph(band.text, cells, first=first)
     return rows

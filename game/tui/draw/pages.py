@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.assumptions import BRIER
-from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, row, width_of
+from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -80,6 +80,26 @@ def adviser_detail(
     return rows
 
 
+def _unanswered(room: Room, look: Look, cells: int) -> list[Row]:
+    """Say which cards go with this turn and what silence does, and which wait."""
+    rows: list[Row] = []
+    open_ = [c for c in room.cards if not any(o.staged for o in c.options)]
+    last = [card for card in open_ if card.left <= 1]
+    waiting = [card for card in open_ if card.left > 1]
+    if last:
+        head = say("Unanswered, and gone after this turn", look.language)
+        rows += [BLANK, row(Span(head, "warn"))]
+    for card in last:
+        rows += paragraph(card.title, cells, "warn", first=f"{look.glyphs.dot} ")
+        rows += paragraph(card.silence, cells, "dim", indent=2) if card.silence else []
+    if waiting:
+        rows += [BLANK, row(Span(say("Left on hold", look.language), "accent"))]
+    for card in waiting:
+        rows += paragraph(card.title, cells, "text", first=f"{look.glyphs.dot} ")
+        rows += paragraph(card.deadline, cells, "dim", indent=2)
+    return rows
+
+
 def month_summary(
     room: Room, names: dict[str, str], look: Look, cells: int, *, busy: bool
 ) -> list[Row]:
@@ -91,17 +111,7 @@ def month_summary(
     for line in room.staged:
         first = f"{look.glyphs.staged} "
         rows += paragraph(names.get(line, line), cells, "strong", first=first)
-    waiting = [
-        card for card in room.cards if not any(option.staged for option in card.options)
-    ]
-    if waiting:
-        rows += [BLANK, row(Span(say("Left on hold", look.language), "accent"))]
-    for card in waiting:
-        tone: Tone = "warn" if card.left <= 1 else "text"
-        rows += paragraph(card.title, cells, tone, first=f"{look.glyphs.dot} ")
-        last = card.silence if card.left <= 1 else card.deadline
-        if last:
-            rows += paragraph(last, cells, "dim", indent=2)
+    rows += _unanswered(room, look, cells)
     left = say(
         "{budget}: {capital}. Desk: {left} of {desk} free.",
         look.language,

@@ -62,7 +62,9 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
         tone = "strong"
     mark = glyphs.cursor if rung.line == cursor else " "
     end = price(rung.capital, rung.slots, look)
-    if not rung.open:
+    if rung.dear:
+        end = f"({end})"
+    elif not rung.open:
         end = _closed(rung.locked, look)
     if rung.current:
         end = say("in force", look.language)
@@ -95,7 +97,7 @@ def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
     rows.append(BLANK)
     if rung.current:
         rows += paragraph(say("This is in force.", look.language), cells, "dim")
-    elif rung.open:
+    elif rung.open or rung.dear:
         first = say("price", look.language) + "  "
         rows += paragraph(rung.cost, cells, "accent", first=first)
     if rung.locked and not rung.current:
@@ -169,7 +171,9 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     tone: Tone = "strong" if act.staged else "text" if act.open else "dim"
     mark = glyphs.cursor if act.line == cursor else " "
     end = price(act.capital, act.slots, look)
-    if not act.open and not act.staged:
+    if act.dear:
+        end = f"({end})"
+    elif not act.open and not act.staged:
         end = _closed(act.locked, look)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if act.open else "dim")

@@ -197,9 +197,18 @@ LOOKING: tuple[Action, ...] = (
         label=message("back"),
         help=message("Go back. In the room: to the title."),
         scopes=(
-            *("room", *PAGES, "summary", "reveal", "error", "leave"),
+            *("room", *PAGES, "summary", "reveal", "leave"),
             "question",
         ),
+        footer=20,
+    ),
+    Action(
+        name="back",
+        keys="enter,q,escape",
+        shown="enter",
+        label=message("close"),
+        help=message("Close the message."),
+        scopes=("error",),
         footer=20,
     ),
     Action(

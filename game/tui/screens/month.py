@@ -109,6 +109,8 @@ class RevealScreen(Page):
             rows += [BLANK, row(Span(say("Carried out", look.language), "accent"))]
         for words in self._reveal.chosen:
             rows += paragraph(words, width, "dim", first=f"{look.glyphs.staged} ")
+        if self._reveal.budget:
+            rows += [BLANK, *paragraph(self._reveal.budget, width, "dim")]
         return rows
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
