@@ -56,11 +56,13 @@ def story_hints(labels: Labels, judge: Judge, room: Room) -> tuple[HintView, ...
 def _standing(scenario: Scenario, room: Room) -> dict[str, str]:
     """Return by id what stands in a room that a hint can be about.
 
-    A variant of a card stands for the card too.
+    A variant of a card stands for the card too; one that is answered needs no hint.
     """
     agenda = scenario.document.agenda
     found = {gauge.id: gauge.label for gauge in room.gauges}
     for card in room.cards:
+        if any(option.staged for option in card.options):
+            continue
         found[agenda[card.id].family or card.id] = found[card.id] = card.title
     found |= {lever.id: lever.label for lever in room.levers}
     return found | {act.id: act.label for act in room.initiatives}
@@ -119,6 +121,22 @@ _TOOLS: tuple[_Tool, ...] = (
         when=lambda room: not room.over,
         screens=_CAPITAL,
         lines=_CAPITAL,
+    ),
+    _Tool(
+        id="duties",
+        rank=25,
+        when=lambda room: room.may_declare and not any(o.role for o in room.objectives),
+        screens=message(
+            "d declares what you want to be judged by: one lead duty and two "
+            "priorities. The first time is {cost}; left open, they are declared for "
+            "you."
+        ),
+        lines=message(
+            "declare LEAD FIRST SECOND says what you want to be judged by: one lead "
+            "duty and two priorities. The first time is {cost}; left open, they are "
+            "declared for you."
+        ),
+        learned="declare",
     ),
     _Tool(
         id="fan",
@@ -185,22 +203,6 @@ _TOOLS: tuple[_Tool, ...] = (
             "cause, yours and others', and they add up to the change."
         ),
         learned="why",
-    ),
-    _Tool(
-        id="duties",
-        rank=65,
-        when=lambda room: room.may_declare and not any(o.role for o in room.objectives),
-        screens=message(
-            "d declares what you want to be judged by: one lead duty and two "
-            "priorities. The first time is {cost}; left open, they are declared for "
-            "you."
-        ),
-        lines=message(
-            "declare LEAD FIRST SECOND says what you want to be judged by: one lead "
-            "duty and two priorities. The first time is {cost}; left open, they are "
-            "declared for you."
-        ),
-        learned="declare",
     ),
     _Tool(
         id="voices",
