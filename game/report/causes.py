@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from game.engine.spec import Owner
 from game.report.figures import apportion, plain, shown, signed, units, with_unit
 from game.report.rules import (
     Parameter,
@@ -16,7 +17,7 @@ from game.report.rules import (
 from game.report.views import CauseView, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from game.engine.observation import Line
     from game.engine.spec import Effect
@@ -127,7 +128,34 @@ class Causes:
         if not lines:
             return ""
         largest = max(lines, key=lambda line: (way * line.amount, line.cause))
-        return self.label(largest.cause)
+        return self._named(largest.cause, variable)
+
+    def _named(self, cause: str, variable: str) -> str:
+        """Return the label of a cause; of the merged one with the acts that are in it.
+
+        How far an act of the player's moved the number may not be told, as that would
+        tell what is hidden; that it is among the causes is no secret.
+        """
+        acts = [
+            self._labels.effect(effect.id)
+            for act in self._known.now.happened
+            for effect in self._resting.get(act, ())
+            if effect.target == variable
+        ]
+        if cause != UNKNOWN or not acts:
+            return self.label(cause)
+        return self._labels.say("{acts}, and what is hidden", acts="; ".join(acts))
+
+    @cached_property
+    def _resting(self) -> Mapping[str, Sequence[Effect]]:
+        """Return by act of the player's its effects that read something hidden."""
+        found: dict[str, list[Effect]] = {}
+        for effect in self._labels.spec.effects:
+            act, of_an_act, _ = effect.id.partition("/")
+            is_own = of_an_act and effect.owner is Owner.MINE
+            if is_own and not self._labels.scenario.reads_exact_only(effect.amount):
+                found.setdefault(act, []).append(effect)
+        return found
 
     def because_chance(self, gauge: str) -> str:
         """Return the act whose assessed chance moved most, or empty."""
@@ -140,7 +168,7 @@ class Causes:
         kind, _, key = cause.partition(":")
         say = self._labels.say
         if cause == UNKNOWN:
-            return say("others' doing, not yet known")
+            return say("what rests on something hidden")
         if kind == "drift":
             return say("drift towards its resting level")
         if kind == "limit":
@@ -162,7 +190,7 @@ class Causes:
             after=self._number(variable, after, digits),
             change=signed(after - before, digits),
             lines=tuple(
-                self._line(line, signed(part, digits))
+                self._line(line, signed(part, digits), variable)
                 for line, part in zip(lines, parts, strict=True)
             ),
             closes=motion.after - motion.before == sum(line.amount for line in lines),
@@ -274,11 +302,11 @@ class Causes:
     def _number(self, variable: str, count: int, digits: int) -> str:
         return with_unit(plain(count, digits), self._labels.unit(variable))
 
-    def _line(self, line: Line, amount: str) -> CauseView:
+    def _line(self, line: Line, amount: str, variable: str) -> CauseView:
         rule, parameters = self._rule(line.cause)
         return CauseView(
             id=line.cause,
-            label=self.label(line.cause),
+            label=self._named(line.cause, variable),
             amount=amount,
             value=line.amount,
             by=self.by(line.cause),
@@ -298,7 +326,8 @@ class Causes:
         kind, _, key = cause.partition(":")
         if cause == UNKNOWN:
             return self._labels.say(
-                "Causes that read something hidden, summed exactly."
+                "How your own acts were taken and what others did, as far as either "
+                "rests on something hidden: one exact sum."
             )
         if kind == "effect":
             return self._labels.text(self._labels.scenario.effect_info(key).why)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.engine.spec import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from game.engine.observation import Line, Observation
     from game.engine.spec import Variable
@@ -50,6 +50,10 @@ class Known:
     """For each month, by adviser; empty where nothing was worked out."""
     calls: Mapping[tuple[int, str], int] = field(default_factory=dict)
     """The player's own chances of the advisers' claims, by turn and adviser."""
+    opened: Callable[[int, str], Sequence[Line]] | None = None
+    """From an opening and a variable to every cause of the change that led there; None
+    while the game is not over.
+    """
 
     @property
     def now(self) -> Observation:
@@ -103,7 +107,12 @@ class Known:
         return tuple(readings[estimate] for _, readings in self._tables)
 
     def ledger(self, variable: str) -> tuple[Line, ...]:
-        """Return the causes of last month's change of an exactly seen variable."""
+        """Return the causes of last month's change of an exactly seen variable.
+
+        While the game is not over those that rest on something hidden are one.
+        """
+        if self.opened is not None:
+            return tuple(self.opened(self.turn, variable))
         return dict(self.now.ledger).get(variable, ())
 
     def until(self, turn: int) -> Known:
@@ -114,6 +123,7 @@ class Known:
             self.assessments[:turn],
             self.advice[:turn],
             self.calls,
+            self.opened,
         )
 
     def said(self, adviser: str, turn: int) -> Advice | None:

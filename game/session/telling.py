@@ -121,7 +121,10 @@ class Telling:
             # The opening after the last month is not assessed: nothing can follow.
             months += [months[-1]] * (turn - len(months))
         heard = tuple(self.advice[:turn])
-        return Known(self.labels, observations, tuple(months), heard, self.calls)
+        opened = self._opened if self.course.is_over else None
+        return Known(
+            self.labels, observations, tuple(months), heard, self.calls, opened
+        )
 
     def speaks(self, adviser: str) -> bool:
         """Tell whether an adviser makes a claim in the turn that is open."""
@@ -289,6 +292,11 @@ class Telling:
     def _judge(self, turn: int) -> PlayerJudge:
         seen = self.course.observations[:turn]
         return PlayerJudge(self.scenario, self.course.model, seen)
+
+    def _opened(self, turn: int, variable: str) -> Sequence[Line]:
+        """Return all causes of the change that led to an opening."""
+        motion = self.truth(turn, variable)
+        return motion.lines if motion is not None else ()
 
     def truth(self, turn: int, key: str) -> Motion | None:
         """Return the whole motion of a variable, once the game is over."""

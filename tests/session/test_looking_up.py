@@ -15,6 +15,8 @@ from game.session import Table
 from game.session.game import Game
 from tests.conftest import FERRY, ISLANDS
 
+HIDDEN = "and what is hidden"
+
 
 @pytest.fixture
 def table(folder: Path) -> Table:
@@ -85,8 +87,29 @@ def test_what_hangs_on_the_hidden_is_one_line(game: Game) -> None:
     """A cause that reads something unseen is merged until the end."""
     why = game.relation("kelda_orme").points[-1].why
     assert why is not None
-    assert "others' doing, not yet known" in [line.label for line in why.lines]
+    assert "what rests on something hidden" in [line.label for line in why.lines]
     assert "What nobody sees" not in str(why)
+
+
+def test_an_act_of_ones_own_is_named_and_not_given_to_others(tmp_path: Path) -> None:
+    """What rests on something hidden says which of one's acts are in it.
+
+    How far they moved the number is told at the end, and then by every screen.
+    """
+    table = Table(data_dir=tmp_path, language="en")
+    with table.new("seoul-2024", seed=5, name="named") as game:
+        game.stage("reconsider name_condition")
+        revealed = {gauge.id: gauge for gauge in game.end_month().gauges}
+        line = next(line for line in game.why("moscow_relations").lines if line.by == "unknown")
+        assert line.label.startswith("Name the condition")
+        assert line.label.endswith(HIDDEN)
+        assert revealed["moscow_relations"].because == line.label
+        while not game.is_over:
+            game.end_month()
+    replay = table.replay("named")
+    for turn in range(2, replay.months + 1):
+        gauges = replay.frame(turn).room.gauges
+        assert not any(HIDDEN in gauge.because for gauge in gauges)
 
 
 def test_the_end_opens_the_causes(table: Table) -> None:
