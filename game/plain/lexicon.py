@@ -296,6 +296,9 @@ def help_lines(
         yield say("help WORD tells all of one.", language)
         return
     found = by_name(words).get(asked)
+    if found is None and asked in render(first, language).split():
+        yield render(first, language)
+        return
     if found is None:
         raise ChoiceError("`{word}` is no word here; help lists them.", word=asked[:40])
     yield f"{found.written(language)}: {render(found.short, language)}"

@@ -91,7 +91,8 @@ def codex_lines(
 
     Args:
         entries: All of them.
-        words: An id, the name of a kind, or words to be found; empty for a list.
+        words: An id, a title, the name of a kind, or words to be found; empty for a
+            list.
         kind: The only kind to be looked at, or empty.
         language: Of the words around them.
 
@@ -104,6 +105,10 @@ def codex_lines(
         return
     if not kind and words in {key for key, _ in KINDS if key}:
         words, kind = "", words
+    titled = [e for e in entries if e.title.casefold() == words.casefold()]
+    if len(titled) == 1 and not kind:
+        yield from _entry(titled[0], by_id, language)
+        return
     asked = kind or ("" if words else "background")
     found = search([e for e in entries if asked in {"", e.kind}], words)
     if not found:

@@ -199,6 +199,11 @@ class Rooms:
                 "declare LEAD FIRST SECOND",
                 cost=room.declare_cost,
             )
+        if room.by_default:
+            yield self._say(
+                "Left open, the end of this turn declares {duties}.",
+                duties=room.by_default,
+            )
 
     def card(
         self, card: CardView, numbers: Mapping[str, int], *, again: bool = False

@@ -74,7 +74,7 @@ def advisers(
 ) -> tuple[AdviserView, ...]:
     """Return what every adviser who has something to say argues this month.
 
-    Nobody advises what is closed.
+    Nobody advises what is closed, or what stands already.
     """
     views = (
         _view(known, judge, key) for key in known.labels.scenario.document.advisers

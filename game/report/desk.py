@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind, Closed
-from game.report.figures import percent, shown, shown_short
+from game.report.figures import percent, shown, shown_short, units
 from game.report.views import (
     CardView,
     InitiativeView,
@@ -116,11 +116,23 @@ class Desk:
             ObjectiveView(
                 id=key,
                 label=self.labels.text(f"objectives.{key}.label"),
-                text=self.labels.text(f"objectives.{key}.text"),
+                text=self._duty(key),
                 role=role_of(key, lead, priorities),
             )
             for key in self.labels.scenario.document.objectives
         )
+
+    def _duty(self, key: str) -> str:
+        """Return what a duty asks, and below which score it counts as broken."""
+        text = self.labels.text(f"objectives.{key}.text")
+        floor = units(self.labels.scenario.document.objectives[key].floor, 0)
+        if not floor:
+            return text
+        words = self.labels.say(
+            "Scored at the end from 0 to 100; if declared and below {floor}, broken.",
+            floor=floor,
+        )
+        return f"{text} {words}".strip()
 
     def declaration(self) -> tuple[bool, str]:
         """Return whether the duties may be declared now, and what it costs."""

@@ -36,7 +36,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
             rung.line
             for lever in levers
             for rung in lever.rungs
-            if not (rung.open or rung.staged or rung.current)
+            if not (rung.open or rung.staged)
         ),
     }
     return Room(
@@ -67,6 +67,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         budget=labels.budget,
         model=played_under(labels),
         tick=labels.tick(now.turn),
+        by_default=_by_default(known),
         marks=tuple(event(labels, seen.happened) for seen in known.observations),
     )
 
@@ -137,6 +138,15 @@ def _accounted(known: Known) -> str:
         after=why.after,
         causes=causes,
     )
+
+
+def _by_default(known: Known) -> str:
+    """Name the duties that the end of this turn declares for who has not."""
+    now, spec = known.now, known.labels.spec
+    duties = spec.mandate.default or next(iter(mandates(spec)), ())
+    if now.over or now.mandate >= 0 or now.turn < spec.mandate.turn:
+        return ""
+    return ", ".join(known.labels.text(f"objectives.{key}.label") for key in duties)
 
 
 def _declared(known: Known) -> tuple[str, str, str]:

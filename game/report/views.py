@@ -306,6 +306,8 @@ class Room:
     """The rival model that it is played under, or those of which one was drawn."""
     deliveries: tuple[DeliveryView, ...] = ()
     """What the levers have set on its way."""
+    by_default: str = ""
+    """The duties that the end of this turn declares if nobody does, or empty."""
     marks: tuple[str, ...] = ()
     """For each opening up to this one: the title of an event that came before it, or
     empty."""

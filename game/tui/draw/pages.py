@@ -111,6 +111,14 @@ def month_summary(
     for line in room.staged:
         first = f"{look.glyphs.staged} "
         rows += paragraph(names.get(line, line), cells, "strong", first=first)
+    if room.by_default and not any(line.startswith("declare ") for line in room.staged):
+        words = say(
+            "You have not declared what you want to be judged by. The end of this turn"
+            " declares {duties}; d declares others.",
+            look.language,
+            duties=room.by_default,
+        )
+        rows += [BLANK, *paragraph(words, cells, "warn")]
     rows += _unanswered(room, look, cells)
     left = say(
         "{budget}: {capital}. Desk: {left} of {desk} free.",

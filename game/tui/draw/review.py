@@ -139,7 +139,14 @@ def _scores(review: Review, look: Look, cells: int) -> list[Row]:
         + right(str(review.par), 5)
         + right(f"{total:+d}", 5)
     )
-    return [*rows, row(Span(line, "strong"))]
+    words = say(
+        "Each duty is scored from 0 to 100 at the end; the mandate weighs what was "
+        "declared more. Par is what the reference lines score in the mean, under the "
+        "same luck; net is yours less par.",
+        look.language,
+    )
+    told = [BLANK, *paragraph(words, cells, "dim")]
+    return [*rows, row(Span(line, "strong")), *told]
 
 
 def _score(score: ScoreView, label: int, length: int, look: Look) -> Row:
