@@ -128,10 +128,7 @@ class Desk:
         floor = units(self.labels.scenario.document.objectives[key].floor, 0)
         if not floor:
             return text
-        words = self.labels.say(
-            "Scored at the end from 0 to 100; if declared and below {floor}, broken.",
-            floor=floor,
-        )
+        words = self.labels.say("Broken below {floor} of 100.", floor=floor)
         return f"{text} {words}".strip()
 
     def declaration(self) -> tuple[bool, str]:

@@ -100,7 +100,8 @@ def test_an_act_of_ones_own_is_named_and_not_given_to_others(tmp_path: Path) -> 
     with table.new("seoul-2024", seed=5, name="named") as game:
         game.stage("reconsider name_condition")
         revealed = {gauge.id: gauge for gauge in game.end_month().gauges}
-        line = next(line for line in game.why("moscow_relations").lines if line.by == "unknown")
+        lines = game.why("moscow_relations").lines
+        line = next(line for line in lines if line.by == "unknown")
         assert line.label.startswith("Name the condition")
         assert line.label.endswith(HIDDEN)
         assert revealed["moscow_relations"].because == line.label
