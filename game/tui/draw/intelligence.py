@@ -15,6 +15,7 @@ from game.tui.cells import (
     right,
     row,
     width_of,
+    wrap,
 )
 from game.tui.charts import bar, sparkline
 from game.tui.draw.gauges import bare
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     )
 
 _BAR = 20
+_BEFORE = 13
+"""Cells before the words of a band: its odds now, and those at first."""
 _WIDE = 44
 """Cells from which the list shows the odds at the start beside those of now."""
 _ROOMY = 30
@@ -202,6 +205,9 @@ def _band(band: BandView, look: Look, cells: int) -> list[Row]:
 def _brief(odds: OddsView, cells: int) -> list[Row]:
     rows = paragraph(odds.label, cells, "accent")
     for band in odds.bands:
-        first = right(f"{band.now} %", 5) + right(f"({band.prior})", 6) + "  "
-        rows += paragraph(band.text, cells, first=first)
+        first, *more = wrap(band.text, cells - _BEFORE)
+        now = right(f"{band.now} %", 5)
+        prior = right(f"({band.prior})", 6)
+        rows.append(row(Span(now, "strong"), Span(prior + "  ", "dim"), first))
+        rows += [row(" " * (_BEFORE - 1), words) for words in more]
     return rows
