@@ -142,6 +142,7 @@ def number_rows(names: Sequence[str]) -> dict[str, int]:
 def lever_sets(
     names: Names, settings: Sequence[Setting]
 ) -> tuple[tuple[int, int], ...]:
+    """Return the (lever row, rung) pairs of settings."""
     levers = names.rows[Source.LEVER]
     return tuple((levers[setting.lever], setting.rung) for setting in settings)
 

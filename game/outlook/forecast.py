@@ -82,7 +82,7 @@ def _refine(
             group = [place for place in behind if done[place] == start]
             last = min(size, start + max(1, columns // len(group)))
             plans = tuple(request.plans[place] for place in group)
-            for parts in _play(request, particles, plans, (start, last), played):
+            for parts in _play(particles, plans, (start, last), played):
                 if parts is None:
                     yield None
                     continue
@@ -115,7 +115,6 @@ def span(request: Request) -> tuple[int, int]:
 
 
 def _play(
-    request: Request,
     particles: Particles,
     plans: tuple[tuple[int, ...], ...],
     worlds: tuple[int, int],

@@ -120,7 +120,7 @@ class Particles:
         return self._foresight.leanings(types, 1)
 
     def _foresee(self, chance: Chance) -> None:
-        """Work out what actors expect if the player holds, by the luck of the opening."""
+        """Work out what actors expect if the player holds."""
         self._spread, self._luck = None, chance
         self._foresight = self.beliefs.foresee(((),), chance)
 
