@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.engine.arithmetic import blocks, snap
+from game.engine.agreement import spread
+from game.engine.arithmetic import NARROW, blocks, snap
 from game.engine.gates import LARGEST, add_fixed
 from game.engine.model import Model
 from game.engine.program import Frame, Value
@@ -83,22 +84,37 @@ def _stand(
     delayed = set(model.effects.delayed.tolist())
     columns = np.arange(width)
     places = [place for place, amount in enumerate(amounts) if not _nothing(amount)]
+    # Those with a delay come last, so that the others of one target stand together.
+    places.sort(key=delayed.__contains__)
     for cut in blocks(len(places), width):
         part = places[cut]
-        block = np.empty((len(part), width))
-        for row, place in zip(block, part, strict=True):
-            row[:] = amounts[place]
+        block = spread([amounts[place] for place in part], width)
         snap(block)
         books.check([standing[place] for place in part], block, columns)
-        for row, place in zip(block, part, strict=True):
-            if place in delayed:
-                entering[place] = row
-            else:
-                total = books.change[targets[place]]
-                np.add(total, row, out=total)
-                if books.kept:
-                    books.write(standing[place], row)
+        count = sum(place not in delayed for place in part)
+        entering.update(zip(part[count:], block[count:], strict=True))
+        at_once = [targets[place] for place in part[:count]]
+        _add_rows(books.change, at_once, block[:count])
+        if books.kept:
+            for row, place in zip(block, part[:count], strict=False):
+                books.write(standing[place], row)
     return entering
+
+
+def _add_rows(change: Array, targets: Sequence[int], rows: Array) -> None:
+    """Add rows to their targets, in place; those of one target stand together.
+
+    Args:
+        change: (V, W)
+        targets: (N,)
+        rows: (N, W) on the grid, so that their sums are exact in any order.
+    """
+    if rows.shape[1] >= NARROW:
+        for target, row in zip(targets, rows, strict=True):
+            np.add(change[target], row, out=change[target])
+    elif targets:
+        first = [n for n, t in enumerate(targets) if n == 0 or t != targets[n - 1]]
+        change[[targets[n] for n in first]] += np.add.reduceat(rows, first, axis=0)
 
 
 def _pass_on(
@@ -134,26 +150,35 @@ def _vary(
     model: Model, frame: Frame, happened: Mask, came: Mapping[int, int], books: Books
 ) -> None:
     """Add the effects that are worked out where their happening came."""
-    for varying in model.gates.varying:
-        if varying.happening not in came:
+    width = happened.shape[1]
+    cells: list[Integers] = []
+    added: list[Array] = []
+    for happening, worlds in came.items():
+        place = model.gates.place.get(happening)
+        if place is None:
             continue
-        columns = np.flatnonzero(happened[varying.happening])
-        everywhere = columns.size == happened.shape[1]
+        varying = model.gates.varying[place]
+        columns = np.flatnonzero(happened[happening])
+        everywhere = worlds == width
         amounts = varying.program.run(frame, None if everywhere else columns)
-        block = np.empty((len(amounts), columns.size))
-        for row, amount in zip(block, amounts, strict=True):
-            row[:] = amount
+        block = spread(amounts, worlds)
         snap(block)
         books.check(varying.rows, block, columns)
-        for cause, target, row in zip(
-            varying.rows, varying.targets, block, strict=True
-        ):
-            if everywhere:
+        if everywhere:
+            for target, row in zip(varying.targets, block, strict=True):
                 books.change[target] += row
-            else:
+        elif width >= NARROW:
+            for target, row in zip(varying.targets, block, strict=True):
                 books.change[target][columns] += row
-            if books.kept:
+        else:
+            cells.append((varying.moved * width + columns).ravel())
+            added.append(block.ravel())
+        if books.kept:
+            for cause, row in zip(varying.rows, block, strict=True):
                 books.ledger[cause, columns] = row
+    if cells:
+        change = books.change.reshape(-1)
+        np.add.at(change, np.concatenate(cells), np.concatenate(added))
 
 
 def add_effects(

@@ -52,6 +52,8 @@ class Varying:
     """The rows of the ledger."""
     targets: tuple[int, ...]
     """The rows of the variables that they move."""
+    moved: Integers
+    """(rows, 1) the same."""
     program: Program
 
 
@@ -63,6 +65,8 @@ class Gates:
     """The rows of the effects worked out every month, sorted by their targets."""
     fixed: Fixed
     varying: tuple[Varying, ...]
+    place: Mapping[int, int]
+    """Where each happening that has some stands in `varying`."""
 
 
 def _happening(condition: Expression) -> str:
@@ -136,12 +140,14 @@ def compile_gates(spec: Spec, names: Names, brought: Mapping[str, int]) -> Gates
                 happening=gate,
                 rows=tuple(rows),
                 targets=tuple(targets[row] for row in rows),
+                moved=integers([targets[row] for row in rows])[:, None],
                 program=compile_program(
                     names, [spec.effects[row].amount for row in rows], brought
                 ),
             )
             for gate, rows in varying.items()
         ),
+        place={gate: place for place, gate in enumerate(varying)},
     )
 
 

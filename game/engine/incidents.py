@@ -26,9 +26,9 @@ def _blocked(model: Model, last: Sequence[Row], event: int, turn: int) -> Row:
         turn: the month in which it would act.
     """
     written = model.spec.events[event]
-    row = last[model.events.happening[event]]
+    row = last[model.events.rows_of[event]]
     if row.ndim == 0 and row == LONG_AGO:
-        return np.bool_(written.cooldown >= NEVER)
+        return np.False_ if written.cooldown < NEVER else np.True_
     if written.once:
         return row > LONG_AGO
     if written.cooldown:
@@ -54,11 +54,10 @@ def read_hazards(model: Model, state: State, frame: Frame) -> Hazards:
         frame: the opening after the player's own moves.
     """
     found: list[tuple[int, Value, Row]] = []
+    events, turn = model.spec.events, state.turn
     for row, value in enumerate(model.programs.hazards.run(frame)):
-        if model.spec.events[row].turn in {0, state.turn} and (
-            value.ndim or not value <= 0.0
-        ):
-            blocked = _blocked(model, state.last, row, state.turn)
+        if (value.ndim or not value <= 0.0) and events[row].turn in (0, turn):
+            blocked = _blocked(model, state.last, row, turn)
             if blocked.ndim or not blocked:
                 found.append((row, value, blocked))
     chances = spread([value for _, value, _ in found], state.worlds.size)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.engine.arithmetic import blocks, snap
+from game.engine.cards import lying
 from game.engine.frames import opening_frame
 from game.engine.model import Model
 from game.engine.state import (
@@ -49,33 +50,29 @@ def _raw_terms(
     model: Model, state: State, listed: Integers
 ) -> tuple[Array, Mask, Array]:
     """Return the desk (W,), requirements and unrounded prices (listed, W)."""
-    width = state.worlds.size
+    width, rows = state.worlds.size, model.choice_rows
     met = np.ones((listed.size, width), dtype=np.bool_)
     cost = np.zeros((listed.size, width))
-    places = {row: place for place, row in enumerate(listed.tolist())}
     program = model.programs.opening
-    results = iter(program.run(opening_frame(model, state, program)))
+    results = program.run(opening_frame(model, state, program))
     desk = np.empty(width)
-    desk[:] = np.rint(np.maximum(next(results), 0.0))
+    desk[:] = np.rint(np.maximum(results[0], 0.0))
     # Slots that are no number are none.
     desk[~(desk < np.inf)] = 0.0
-    row = 0
-    for _ in range(model.choice_rows.paired):
-        required, price = next(results), next(results)
-        if row in places:
-            met[places[row]], cost[places[row]] = required, price
-        row += 1
-    for number, lever in enumerate(model.spec.levers):
-        up, down = next(results), next(results)
-        for rung in range(len(lever.rungs)):
-            required = next(results)
-            if row in places:
-                rises = rung > state.levers[number]
-                met[places[row]] = required
-                cost[places[row]] = up if up is down else np.where(rises, up, down)
-            row += 1
-    second = np.where(state.declared > 0.0, model.spec.mandate.cost, 0.0)
-    cost[np.searchsorted(listed, row) :] = second
+    for place, row in enumerate(listed.tolist()):
+        if row < rows.paired:
+            # The desk, then two terms of each.
+            met[place], cost[place] = results[2 * row + 1], results[2 * row + 2]
+        elif rows.kind[row] == ChoiceKind.LEVER:
+            number, rung = int(rows.item[row]), int(rows.rung[row])
+            # Before it the terms of those in pairs, and of each lever two more.
+            at = rows.paired + row + 1 + 2 * (number + 1)
+            up, down = results[at - rung - 2], results[at - rung - 1]
+            rises = rung > state.levers[number]
+            met[place] = results[at]
+            cost[place] = up if up is down else np.where(rises, up, down)
+        else:
+            cost[place] = np.where(state.declared > 0.0, model.spec.mandate.cost, 0.0)
     return desk, met, cost
 
 
@@ -118,12 +115,18 @@ def terms(model: Model, state: State, listed: Integers) -> Terms:
     again = (state.declared == 1.0) & (turn >= mandate.again)
     may_declare = (turn >= mandate.turn) & ((state.declared == 0.0) | again)
     np.copyto(closed[levers.stop :], Closed.NOT_NOW, where=~may_declare)
-    over = (state.ending >= 0.0) | (state.turn > model.spec.turns)
+    over = _over(model, state)
     if over.any():
         np.copyto(closed, Closed.OVER, where=over)
     for cut in blocks(len(cost), over.size):
         _settle_prices(cost[cut], closed[cut])
     return Terms(closed, cost, desk)
+
+
+def _over(model: Model, state: State) -> Mask:
+    """Tell where the game is over, (W,)."""
+    over: Mask = (state.ending >= 0.0) | (state.turn > model.spec.turns)
+    return over
 
 
 def _settle_prices(cost: Array, closed: Integers) -> None:
@@ -139,21 +142,32 @@ def _settle_prices(cost: Array, closed: Integers) -> None:
 
 def legal(model: Model, state: State) -> Legality:
     """Tell what may be chosen at the opening of a month, each choice taken alone."""
+    rows, width = model.choice_rows, state.worlds.size
+    # What cannot be open anywhere is not worked out.
+    there = np.zeros(len(model.spec.cards), dtype=np.bool_)
+    there[lying(state.opened)] = True
+    answers = rows.kind == ChoiceKind.CARD
+    may = ~answers
+    may[answers] = there[rows.item[answers]]
+    listed = np.flatnonzero(may)
     with np.errstate(all="ignore"):
-        every = np.arange(len(model.choices))
-        closed, cost, desk = terms(model, state, every)
+        some, prices, desk = terms(model, state, listed)
     available = state.values[model.variables.budget]
-    slots = model.choice_rows.slots[:, None]
-    for cut in blocks(len(cost), available.size):
-        here, price = closed[cut], cost[cut]
+    slots = rows.slots[:, None]
+    for cut in blocks(listed.size, width):
+        here, price, wide = some[cut], prices[cut], slots[listed[cut]]
         dear = (here == Closed.OPEN) & (price > available) & (price != 0.0)
         np.putmask(here, dear, Closed.CAPITAL)
-        late = (here == Closed.OPEN) & (slots[cut] > desk) & (slots[cut] != 0)
+        late = (here == Closed.OPEN) & (wide > desk) & (wide != 0)
         np.putmask(here, late, Closed.SLOTS)
+    closed = np.full((len(model.choices), width), Closed.NOT_NOW, dtype=np.int64)
+    np.copyto(closed, Closed.OVER, where=_over(model, state))
+    cost = np.zeros(closed.shape)
+    closed[listed], cost[listed] = some, prices
     return Legality(
         closed=closed,
         cost=cost,
-        slots=model.choice_rows.slots,
+        slots=rows.slots,
         available=available,
         desk=desk,
     )

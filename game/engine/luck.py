@@ -7,12 +7,13 @@ over, with the same luck, which is drawn once for all of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from game.engine.chance import Chance, quantile
-from game.engine.model import Model
+from game.engine.model import MODELS_KEPT, Model
 from game.engine.state import Array, State, Worlds
 
 DECK = ("deck:duty", "deck:optional", "deck:chance")
@@ -53,6 +54,17 @@ def repeated(draws: Array, times: int) -> Array:
     return draws if times == 1 else np.tile(draws, (1, times))
 
 
+@lru_cache(maxsize=MODELS_KEPT)
+def _streams(model: Model) -> tuple[str, ...]:
+    """Return the streams of all events, then of the rules, then of the effects."""
+    spec = model.spec
+    return (
+        *(f"event:{event.id}" for event in spec.events),
+        *(f"rule:{rule.id}" for rule in spec.rules),
+        *(f"effect:{spec.effects[row].id}" for row in model.effects.drawn.tolist()),
+    )
+
+
 def draw_month(
     model: Model, state: State, chance: Chance, events: Sequence[int]
 ) -> Luck:
@@ -65,17 +77,14 @@ def draw_month(
         events: the rows of the events to draw for.
     """
     spec, rows = model.spec, model.effects
-    effects = [f"effect:{spec.effects[row].id}" for row in rows.drawn.tolist()]
-    # A draw of the first index for all, then one of the second for the skewed.
-    streams = [
-        *(f"event:{spec.events[row].id}" for row in events),
-        *(f"rule:{rule.id}" for rule in spec.rules),
-        *effects,
-    ]
-    count, ended = len(streams) - len(effects), len(streams)
-    again = chance.keys(effects[len(effects) - rows.skewed :], state.turn)
+    every = chance.keys(_streams(model), state.turn)
+    own, acts = every[list(events)], every[len(spec.events) :]
     deck = chance.opening.keys(DECK, state.turn + 1)
-    keys = np.concatenate([chance.keys(streams, state.turn), deck, again])
+    # A draw of the first index for all, then one of the second for the skewed.
+    again = acts[acts.size - rows.skewed :]
+    keys = np.concatenate([own, acts, deck, again])
+    ended = own.size + acts.size
+    count = ended - rows.drawn.size
     index = np.zeros((keys.size, 1), dtype=np.uint64)
     index[keys.size - rows.skewed :] = 1
     worlds, times = first_time(state.worlds)
@@ -83,5 +92,5 @@ def draw_month(
     normal = draws[count : count + rows.normal]
     normal[:] = quantile(normal)
     draws[ended - rows.skewed : ended] *= draws[keys.size - rows.skewed :]
-    cuts = np.cumsum([len(events), len(spec.rules), len(effects), len(DECK)])
+    cuts = np.cumsum([own.size, len(spec.rules), rows.drawn.size, len(DECK)])
     return Luck(*np.split(repeated(draws[: cuts[-1]], times), cuts[:-1]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.engine.agreement import spread
-from game.engine.arithmetic import blocks, qexp
+from game.engine.arithmetic import accumulated, blocks, qexp
 from game.engine.given import Given, allowed_weights
 from game.engine.model import Model
 from game.engine.program import Value
@@ -32,11 +32,8 @@ def _take(draw: Array, weights: Array, last: int | Integers) -> tuple[Array, Int
         weights: (options, W)
         last: the option where none is reached.
     """
-    total = np.zeros(draw.shape)
-    running = np.empty(weights.shape)
-    for option, weight in enumerate(weights):
-        total = total + weight
-        running[option] = total
+    running = accumulated(weights)
+    total = running[-1]
     passed = ~(draw * total < running)
     return total, np.minimum(np.add.reduce(passed, axis=0, dtype=np.int64), last)
 

@@ -8,19 +8,18 @@ from typing import Final
 
 import numpy as np
 
+from game.engine.cards import CardRows, card_rows
 from game.engine.compiler import Names, compile_program
 from game.engine.expression import Expression, Read, Source, reads
 from game.engine.gates import Gates, compile_gates
 from game.engine.listing import causes, choices, happenings, mandates
 from game.engine.program import Program
 from game.engine.rows import (
-    CardRows,
     ChoiceRows,
     EffectRows,
     EventRows,
     InitiativeRows,
     VariableRows,
-    card_rows,
     choice_rows,
     effect_rows,
     event_rows,

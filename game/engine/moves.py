@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine.arithmetic import grid
+from game.engine.cards import lying
 from game.engine.legality import Verdict, settle
 from game.engine.model import Model
 from game.engine.state import (
@@ -93,14 +94,17 @@ def _follow_settings(model: Model, decision: Decision, moves: Moves) -> None:
 def _pass_deadlines(model: Model, state: State, moves: Moves) -> None:
     """Close the cards whose time is over, by their default."""
     cards = model.cards
-    late = (moves.opened > 0.0) & (moves.opened <= state.turn + 1.0 - cards.deadline)
-    for card in np.flatnonzero(late.any(axis=1)).tolist():
+    there = lying(moves.opened)
+    opened = moves.opened[there]
+    late = (opened > 0.0) & (opened <= state.turn + 1.0 - cards.deadline[there])
+    for place in np.flatnonzero(late.any(axis=1)).tolist():
+        card = there[place]
         for row in (cards.happening[card], cards.default[card]):
-            moves.happened[row] |= late[card]
+            moves.happened[row] |= late[place]
             moves.rows.add(int(row))
-        np.putmask(moves.opened[card], late[card], 0.0)
+        np.putmask(moves.opened[card], late[place], 0.0)
         for lever, rung in cards.sets[card]:
-            np.putmask(moves.levers[lever], late[card], rung)
+            np.putmask(moves.levers[lever], late[place], rung)
 
 
 def _wear_down(model: Model, state: State, moves: Moves) -> None:

@@ -19,7 +19,8 @@ def integers(values: Sequence[int]) -> Integers:
     return np.array(values, dtype=np.int64)
 
 
-def _column(values: Sequence[float]) -> Array:
+def column(values: Sequence[float]) -> Array:
+    """Return numbers as a column, (N, 1)."""
     return np.array(values, dtype=np.float64).reshape(-1, 1)
 
 
@@ -51,29 +52,6 @@ class ChoiceRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardRows:
-    """The deck, card by card."""
-
-    happening: Integers
-    default: Integers
-    """(C,) the happening when the deadline passes."""
-    sets: tuple[tuple[tuple[int, int], ...], ...]
-    """For each card (lever row, rung) pairs of its default."""
-    deadline: Array
-    """(C, 1)"""
-    weight: Array
-    """(C, 1)"""
-    duty: tuple[Integers, ...]
-    """The rows of the duty cards, those of one priority together, the highest first."""
-    optional: tuple[Integers, ...]
-    """Likewise of the others."""
-    kin: tuple[tuple[int, ...], ...]
-    """For each card the happenings that `once` and `cooldown` count."""
-    families: tuple[tuple[int, ...], ...]
-    """The rows of each card that has variants, in the order in which they are tried."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeRows:
     """The player's own acts."""
 
@@ -96,6 +74,8 @@ class EventRows:
 
     happening: Integers
     """(E,)"""
+    rows_of: tuple[int, ...]
+    """The same."""
     sets: tuple[tuple[int, int, int], ...]
     """(happening, lever row, rung), in event order."""
     red_lines: Integers
@@ -159,7 +139,10 @@ def number_rows(names: Sequence[str]) -> dict[str, int]:
     return {name: row for row, name in enumerate(names)}
 
 
-def _sets(names: Names, settings: Sequence[Setting]) -> tuple[tuple[int, int], ...]:
+def lever_sets(
+    names: Names, settings: Sequence[Setting]
+) -> tuple[tuple[int, int], ...]:
+    """Return the (lever row, rung) pairs of settings."""
     levers = names.rows[Source.LEVER]
     return tuple((levers[setting.lever], setting.rung) for setting in settings)
 
@@ -175,11 +158,11 @@ def choice_rows(spec: Spec, names: Names) -> ChoiceRows:
             brings = happening[f"{card.id}.{option.id}"]
             kind = ChoiceKind.CARD
             table.append((kind, card.id, row, 0, option.slots, brings, option.delay))
-            sets.append(_sets(names, option.sets))
+            sets.append(lever_sets(names, option.sets))
     for row, item in enumerate(spec.initiatives):
         brings = happening[item.id]
         table.append((ChoiceKind.INITIATIVE, item.id, row, 0, item.slots, brings, 0.0))
-        sets.append(_sets(names, item.sets))
+        sets.append(lever_sets(names, item.sets))
     for row, lever in enumerate(spec.levers):
         for rung in range(len(lever.rungs)):
             kind = ChoiceKind.LEVER
@@ -200,59 +183,11 @@ def choice_rows(spec: Spec, names: Names) -> ChoiceRows:
         slots=integers([row[4] for row in table]),
         price=integers([price[f"price:{row[1]}"] for row in table]),
         happening=integers([row[5] for row in table]),
-        delay=_column([row[6] for row in table]),
+        delay=column([row[6] for row in table]),
         paired=len([row for row in table if row[0] < ChoiceKind.LEVER]),
-        max_step=_column([lever.max_step for lever in spec.levers]),
+        max_step=column([lever.max_step for lever in spec.levers]),
         sets=tuple(sets),
     )
-
-
-def _families(spec: Spec) -> tuple[tuple[int, ...], ...]:
-    """Return the cards of each family, its variants first."""
-    found: dict[str, list[int]] = {}
-    for row, card in enumerate(spec.cards):
-        if card.family:
-            found.setdefault(card.family, []).append(row)
-    place = {card.id: row for row, card in enumerate(spec.cards)}
-    return tuple(
-        (*sorted(rows, key=lambda row: (spec.cards[row].rank, row)), place[name])
-        for name, rows in sorted(found.items())
-    )
-
-
-def card_rows(spec: Spec, names: Names) -> CardRows:
-    """Count the rows of the deck."""
-    happening = names.rows[Source.HAPPENED]
-    families = _families(spec)
-    kin = {row: rows for rows in families for row in rows}
-    sets = []
-    for card in spec.cards:
-        chosen = [o.sets for o in card.options if o.id == card.default]
-        sets.append(_sets(names, chosen[0]) if chosen else ())
-    defaults = [f"{card.id}.{card.default}" for card in spec.cards]
-    return CardRows(
-        happening=integers([happening[card.id] for card in spec.cards]),
-        default=integers([happening[name] for name in defaults]),
-        sets=tuple(sets),
-        deadline=_column([card.deadline for card in spec.cards]),
-        weight=_column([card.weight for card in spec.cards]),
-        duty=_tiers(spec, duty=True),
-        optional=_tiers(spec, duty=False),
-        kin=tuple(
-            tuple(happening[spec.cards[one].id] for one in kin.get(row, (row,)))
-            for row in range(len(spec.cards))
-        ),
-        families=families,
-    )
-
-
-def _tiers(spec: Spec, *, duty: bool) -> tuple[Integers, ...]:
-    """Return the rows of some cards by priority, the highest first."""
-    found: dict[int, list[int]] = {}
-    for row, card in enumerate(spec.cards):
-        if card.duty is duty:
-            found.setdefault(card.priority, []).append(row)
-    return tuple(integers(found[level]) for level in sorted(found, reverse=True))
 
 
 def initiative_rows(spec: Spec, names: Names) -> InitiativeRows:
@@ -260,9 +195,9 @@ def initiative_rows(spec: Spec, names: Names) -> InitiativeRows:
     happening = names.rows[Source.HAPPENED]
     return InitiativeRows(
         happening=integers([happening[item.id] for item in spec.initiatives]),
-        cooldown=_column([item.cooldown for item in spec.initiatives]),
-        window=_column([item.window for item in spec.initiatives]),
-        wear=_column([item.wear for item in spec.initiatives]),
+        cooldown=column([item.cooldown for item in spec.initiatives]),
+        window=column([item.window for item in spec.initiatives]),
+        wear=column([item.wear for item in spec.initiatives]),
     )
 
 
@@ -273,10 +208,11 @@ def event_rows(spec: Spec, names: Names) -> EventRows:
     return EventRows(
         rows=integers([*(happening[event.id] for event in spec.events), *lines]),
         happening=integers([happening[event.id] for event in spec.events]),
+        rows_of=tuple(happening[event.id] for event in spec.events),
         sets=tuple(
             (happening[event.id], *pair)
             for event in spec.events
-            for pair in _sets(names, event.sets)
+            for pair in lever_sets(names, event.sets)
         ),
         red_lines=integers(lines),
     )
@@ -320,7 +256,7 @@ def effect_rows(spec: Spec, standing: Integers) -> EffectRows:
         first=integers(first),
         last=integers(last),
         passing=integers(passing),
-        rate=_column(rate),
+        rate=column(rate),
         first_drift=first_limit - kinds.count("drift"),
         first_limit=first_limit,
     )
@@ -331,13 +267,13 @@ def variable_rows(spec: Spec, names: Names) -> VariableRows:
     rows = names.rows[Source.VARIABLE]
     drifting = [row for row, v in enumerate(spec.variables) if v.rate != 0.0]
     return VariableRows(
-        low=_column([variable.low for variable in spec.variables]),
-        high=_column([variable.high for variable in spec.variables]),
+        low=column([variable.low for variable in spec.variables]),
+        high=column([variable.high for variable in spec.variables]),
         drifting=integers(drifting),
-        rate=_column([spec.variables[row].rate for row in drifting]),
-        rest=_column([spec.variables[row].rest for row in drifting]),
+        rate=column([spec.variables[row].rate for row in drifting]),
+        rest=column([spec.variables[row].rest for row in drifting]),
         budget=rows[spec.desk.budget],
         subject=integers([rows[estimate.variable] for estimate in spec.estimates]),
-        bias=_column([estimate.bias for estimate in spec.estimates]),
-        noise=_column([estimate.noise for estimate in spec.estimates]),
+        bias=column([estimate.bias for estimate in spec.estimates]),
+        noise=column([estimate.noise for estimate in spec.estimates]),
     )

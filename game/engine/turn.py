@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.agreement import Row, agreed, each, somewhere
+from game.engine.agreement import Row, agreed, each, somewhere, spread
+from game.engine.arithmetic import NARROW
 from game.engine.chance import Chance
 from game.engine.deck import deal
 from game.engine.frames import closing_frame, duties
@@ -65,14 +66,26 @@ def _mark(
     """
     month, came = np.float64(turn), dict[int, int]()
     width = happened.shape[1]
-    for row in rows[happened[rows].any(axis=1)].tolist():
-        truths = happened[row]
-        if playing is not None:
-            np.logical_and(truths, playing, out=truths)
-        count = int(np.count_nonzero(truths))
+    found = rows[happened[rows].any(axis=1)]
+    places = found.tolist()
+    truths = happened[found]
+    if playing is not None:
+        truths &= playing
+        happened[found] = truths
+    counts = np.add.reduce(truths, axis=1, dtype=np.intp).tolist()
+    moved: Sequence[Row] = ()
+    if width < NARROW:
+        before = spread([last[row] for row in places], width)
+        moved = list(np.where(truths, month, before))
+    for place, (row, count) in enumerate(zip(places, counts, strict=True)):
         if count:
             came[row] = count
-            last[row] = np.where(truths, month, last[row]) if count < width else month
+            if count == width:
+                last[row] = month
+            elif moved:
+                last[row] = moved[place]
+            else:
+                last[row] = np.where(truths[place], month, last[row])
     return came
 
 

@@ -22,7 +22,7 @@ from game.engine import (
 from game.outlook.beliefs import side_by_side
 from game.outlook.forecast import span, sum_up
 from game.outlook.gauges import Recorder
-from game.outlook.particles import Particles, luck
+from game.outlook.particles import Particles
 from game.outlook.request import Forecast, Request
 
 
@@ -66,7 +66,7 @@ def weigh_claims(
     shown, played = span(request)
     left = request.spec.turns - request.history[-1].turn + 1
     last = min(left, max((claim.months for claim in claims), default=0))
-    model, chance = particles.model, luck(request.seed, request.history[-1])
+    model, chance = particles.model, particles.luck
     state = particles.sample(0, request.worlds, 1)
     recorder = Recorder(model, state)
     end = state

@@ -15,7 +15,7 @@ from game.engine import fitting, step
 from game.engine.model import Model
 from game.outlook.beliefs import side_by_side
 from game.outlook.gauges import Recorder, Track, bands, join
-from game.outlook.particles import Particles, luck
+from game.outlook.particles import Particles
 from game.outlook.request import BLOCKS, OPEN, Forecast, Forecasts, Request
 
 _COLUMNS = 5120
@@ -82,7 +82,7 @@ def _refine(
             group = [place for place in behind if done[place] == start]
             last = min(size, start + max(1, columns // len(group)))
             plans = tuple(request.plans[place] for place in group)
-            for parts in _play(request, particles, plans, (start, last), played):
+            for parts in _play(particles, plans, (start, last), played):
                 if parts is None:
                     yield None
                     continue
@@ -115,14 +115,13 @@ def span(request: Request) -> tuple[int, int]:
 
 
 def _play(
-    request: Request,
     particles: Particles,
     plans: tuple[tuple[int, ...], ...],
     worlds: tuple[int, int],
     months: int,
 ) -> Iterator[list[Track] | None]:
     """Play worlds under some plans; yield None each month, at last the tracks."""
-    model, chance = particles.model, luck(request.seed, request.history[-1])
+    model, chance = particles.model, particles.luck
     width = worlds[1] - worlds[0]
     state = particles.sample(*worlds, len(plans))
     recorder = Recorder(model, state)

@@ -62,6 +62,7 @@ class Particles:
         self._model: Model | None = None
         self._planners: Model | None = None
         self._spec: Spec | None = None
+        self._luck: Chance | None = None
         self._seed = 0
         self._history: tuple[Observation, ...] = ()
         self._decisions: tuple[tuple[int, ...], ...] = ()
@@ -89,6 +90,13 @@ class Particles:
             raise LookupError
         return self._beliefs
 
+    @property
+    def luck(self) -> Chance:
+        """Return the chance of all that is imagined at the newest opening."""
+        if self._luck is None:
+            raise LookupError
+        return self._luck
+
     def sample(self, first: int, last: int, plans: int) -> State:
         """Return worlds first to last, last left out, once for every plan.
 
@@ -113,7 +121,7 @@ class Particles:
 
     def _foresee(self, chance: Chance) -> None:
         """Work out what actors expect if the player holds."""
-        self._spread = None
+        self._spread, self._luck = None, chance
         self._foresight = self.beliefs.foresee(((),), chance)
 
     def _continues(self, request: Request) -> bool:
@@ -145,9 +153,8 @@ class Particles:
 
     def _advance(self, request: Request) -> None:
         month = len(self._history)
-        chance = luck(request.seed, self._history[-1])
         self.beliefs.advance(
-            (request.decisions[month - 1],), (request.history[month],), chance
+            (request.decisions[month - 1],), (request.history[month],), self.luck
         )
         self._foresee(luck(request.seed, request.history[month]))
         self._history = request.history[: month + 1]

@@ -23,13 +23,19 @@ class Tally:
         self._priced = legality.cost != 0.0
         self._wide = legality.slots[:, None] != 0
 
-    def open(self) -> Mask:
-        """Return which choices are open beside what was taken, (choices, W)."""
+    def open(self, listed: Integers | None = None) -> Mask:
+        """Return which choices are open beside what was taken, (choices, W).
+
+        Args:
+            listed: the choices to tell of, in order; all of them when left out.
+        """
         rows = self._legality
-        slots = rows.slots[:, None]
-        dear = (self._spent + rows.cost > rows.available) & self._priced
-        late = (self._used + slots > rows.desk) & self._wide
-        return np.asarray(self._alone & ~dear & ~late & ~self._taken[self._groups])
+        which = slice(None) if listed is None else listed
+        slots = rows.slots[which, None]
+        dear = (self._spent + rows.cost[which] > rows.available) & self._priced[which]
+        late = (self._used + slots > rows.desk) & self._wide[which]
+        taken = self._taken[self._groups[which]]
+        return np.asarray(self._alone[which] & ~dear & ~late & ~taken)
 
     def take(self, chosen: Integers) -> None:
         """Add one choice per world, (W,); -1 adds nothing."""

@@ -201,18 +201,22 @@ def _random_rows(
     worlds: Worlds,
 ) -> list[Integers]:
     """Choose a subject at random, or to stop, then one of its open answers."""
-    subjects = int(groups.max(initial=-1)) + 1
+    # What is open nowhere now is open nowhere later in the month.
+    listed = np.flatnonzero(tally.open().any(axis=1))
+    listed = listed[np.argsort(groups[listed], kind="stable")]
+    own = groups[listed, None]
+    first_of = np.flatnonzero(np.diff(groups[listed], prepend=-1))
     going = np.ones(worlds.size, dtype=np.bool_)
     rows: list[Integers] = []
-    for number in range(_MOST_RANDOM if subjects else 0):
-        open_now = tally.open() & going
-        by_subject = np.zeros((subjects, worlds.size), dtype=np.bool_)
-        np.logical_or.at(by_subject, groups, open_now)
+    for number in range(_MOST_RANDOM if listed.size else 0):
+        open_now = tally.open(listed) & going
+        by_subject = np.logical_or.reduceat(open_now, first_of, axis=0)
         first = chance.uniform("policy", month, worlds, 2 * number)
         second = chance.uniform("policy", month, worlds, 2 * number + 1)
         subject = _pick(by_subject, first, stops=True)
-        within = open_now & (groups[:, None] == subject)
-        chosen = np.where(subject == _REST, _REST, _pick(within, second, stops=False))
+        within = open_now & (own == groups[listed[first_of[subject]]])
+        answer = listed[_pick(within, second, stops=False)]
+        chosen = np.where(subject == _REST, _REST, answer)
         going &= chosen != _REST
         rows.append(chosen)
         tally.take(chosen)
