@@ -63,10 +63,14 @@ async def test_odds_stand_beside_those_at_first(size: tuple[int, int]) -> None:
 
 
 async def test_a_large_screen_tells_the_other_unknowns_too() -> None:
-    """At 120x40 every other type is under the one that is open."""
+    """At 120x40 every other type is under the one that is open, and in the list."""
     async with stage(MIDDLE, start=FakeGame()) as face:
         text = await opened(face)
-        assert text.count("It wanted a way out.") == 2
+        odds = FakeGame().assessment().odds
+        told = sum(
+            band.text == "It wanted a way out." for o in odds for band in o.bands
+        )
+        assert text.count("It wanted a way out.") == 2 * told
 
 
 async def test_the_smallest_screen_scrolls_to_everything() -> None:

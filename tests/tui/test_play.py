@@ -101,13 +101,16 @@ async def test_policy_stages_a_rung() -> None:
 
 
 async def test_a_locked_choice_says_why() -> None:
-    """A choice that is not open opens a dialog; the game is as it was."""
+    """A choice that is not open says its reason by its name; enter closes that."""
     game = FakeGame()
     async with stage(start=game) as face:
         await face.press("3")
         assert face.name == "Trouble"
-        assert "is not open this turn" in face.text()
-        await face.press("q")
+        option = game.room().cards[0].options[2]
+        assert option.label[:14] in face.text()
+        assert "The cabinet allows" in face.text()
+        assert option.line not in face.text()
+        await face.press("enter")
         assert face.name == "RoomScreen"
         assert not game.staged
 
