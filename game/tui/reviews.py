@@ -29,10 +29,17 @@ class Reviews(Branches):
             show = partial(self._review_ready, room=room, name=game.name)
             self._look_into(game.review, show)
 
-    def open_review_of(self, replay: ReplayPort, room: Room) -> None:
-        """Open the review of a replayed game."""
-        show = partial(self._review_ready, room=room, name=replay.name)
-        self._look_into(replay.review, show)
+    def open_review_of(self, replay: ReplayPort) -> None:
+        """Open the review of a replayed game, at its end wherever the replay stands."""
+
+        def look() -> tuple[Review | None, Room]:
+            return replay.review(), replay.frame(replay.months).room
+
+        def show(found: tuple[Review | None, Room]) -> None:
+            review, room = found
+            self._review_ready(review, room=room, name=replay.name)
+
+        self._look_into(look, show)
 
     def _review_ready(
         self, review: Review | None, *, room: Room | None, name: str

@@ -37,18 +37,18 @@ def status(room: Room, look: Look, cells: int) -> Row:
     """Draw the status line: date, month, scenario, capital, desk, saved."""
     glyphs = look.glyphs
     under = f" {glyphs.dot} {room.model}" if room.model else ""
+    turn = say(
+        "{tick} {turn}/{turns}",
+        look.language,
+        tick=tick(room, look),
+        turn=min(room.turn, room.turns),
+        turns=room.turns,
+    )
+    if room.over:
+        turn = say("the game is over", look.language)
     left = [
         Span(room.date, "strong"),
-        Span(
-            f" {glyphs.dot} "
-            + say(
-                "{tick} {turn}/{turns}",
-                look.language,
-                tick=tick(room, look),
-                turn=min(room.turn, room.turns),
-                turns=room.turns,
-            )
-        ),
+        Span(f" {glyphs.dot} {turn}"),
         Span(f" {glyphs.dot} {room.title}{under}", "dim"),
     ]
     if room.hindsight:

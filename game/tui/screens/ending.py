@@ -362,4 +362,4 @@ class ReplayScreen(Page):
 
     def action_review(self) -> None:
         """Open the review, if the game is over."""
-        self.face.open_review_of(self._replay, self._frame.room)
+        self.face.open_review_of(self._replay)
