@@ -64,13 +64,17 @@ class Pages:
             after=why.after,
             change=why.change,
         )
+        told: set[str] = set()
         for line in why.lines:
             text = f"  {line.label}: {line.amount}"
             yield f"{text}. {line.sentence}" if line.sentence else text
             if line.rule:
                 yield self._say("      rule: {rule}", rule=line.rule)
             for name, value, grade, source in line.parameters:
-                known = ", ".join(part for part in (grade, source) if part)
+                # Heard seven times, a source is heard no more.
+                named = self._say("the same source") if source in told else source
+                told |= {source} if source else set()
+                known = ", ".join(part for part in (grade, named) if part)
                 yield f"      {name} = {value}" + (f" ({known})" if known else "")
         if why.closes:
             yield self._say("  The causes sum to the change.")

@@ -136,7 +136,8 @@ class Rooms:
         yield from self.pages.section(title, map(self.pages.number, relations))
         heard = last.advisers if last else ()
         if self._store is None or self._store.options.value("advice") == "on":
-            yield from self.advisers([v for v in room.advisers if v not in heard])
+            speaking = [view for view in room.advisers if view not in heard]
+            yield from self.advisers(speaking) if last is None else self._said(speaking)
         yield from self.duties(room, last)
         yield from self._levers(_levers(room, last), numbers)
         acts = last.initiatives if last else ()
@@ -160,6 +161,14 @@ class Rooms:
 
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)
+
+    def _said(self, advisers: Sequence[AdviserView]) -> Iterator[str]:
+        """Write the odds that advisers give, in a line each."""
+        if advisers:
+            yield ""
+            yield self._say("Advisers (advisers tells what they argue):")
+        for view in advisers:
+            yield f"- {view.name} [{view.id}]: {view.claim}"
 
     def advisers(self, advisers: Sequence[AdviserView]) -> Iterator[str]:
         """Write what some advisers argue, with their track record."""
