@@ -50,6 +50,9 @@ class Weighed:
     worst: str
     gap: float
     """Points between the best mean and the second."""
+    spread: float
+    """Points: the standard deviation of the outcome from this state on, with the best
+    answer, over what luck and hidden types still do."""
 
 
 def weigh_games(piece: Piece) -> tuple[Weighed, ...]:
@@ -118,6 +121,7 @@ def _card(
         best=options[order[0]] if _parts(values, order[0], 1.0) else "",
         worst=options[order[-1]] if _parts(values, order[-1], -1.0) else "",
         gap=float(mean[order[0]] - mean[order[1]]),
+        spread=float(values[order[0]].std(ddof=1)),
     )
 
 

@@ -127,6 +127,10 @@ class Answers:
     """Share of cards of which best and second lie within a quarter deviation."""
     critical: float
     """Share in which they lie more than one deviation apart."""
+    hard_here: float
+    """The same two shares where a deviation is that of the outcome from the state on:
+    what luck and types still do, and not what parts games and mandates."""
+    critical_here: float
 
 
 def ladder(
@@ -274,7 +278,9 @@ def answers(field: Field, name: str) -> Answers:
     weighed = field.weighed[name]
     # How far the games of the planner itself lie apart.
     spread = float(field.played[name].worth.std()) or 1.0
-    gaps = np.array([row.gap for row in weighed]) / spread
+    points = np.array([row.gap for row in weighed])
+    gaps = points / spread
+    left = np.array([row.spread for row in weighed])
     return Answers(
         name=name,
         states=len(weighed),
@@ -282,4 +288,6 @@ def answers(field: Field, name: str) -> Answers:
         entropy=entropy(weighed) if weighed else 0.0,
         hard=float((gaps < _CLOSE).mean()) if weighed else 0.0,
         critical=float((gaps > _FAR).mean()) if weighed else 0.0,
+        hard_here=float((points < _CLOSE * left).mean()) if weighed else 0.0,
+        critical_here=float((points > _FAR * left).mean()) if weighed else 0.0,
     )

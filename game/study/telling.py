@@ -226,6 +226,13 @@ def _answers(found: Answers, language: str) -> list[str]:
         hard=_percent(found.hard),
         critical=_percent(found.critical),
     )
+    here = say(
+        "In deviations of the outcome from the state on, which leave out what parts "
+        "games and mandates: {hard} % and {critical} %.",
+        language,
+        hard=_percent(found.hard_here),
+        critical=_percent(found.critical_here),
+    )
     marked = [
         (row, _findings(row, language)) for row in found.options if row.offered >= _FEW
     ]
@@ -241,7 +248,7 @@ def _answers(found: Answers, language: str) -> list[str]:
         rare.append(told)
     notable = [(row, marks) for row, marks in marked if marks]
     if not notable:
-        return [head, *rare]
+        return [head, here, *rare]
     titles = (
         say("answer", language),
         say("states", language),
@@ -261,7 +268,7 @@ def _answers(found: Answers, language: str) -> list[str]:
         )
         for row, marks in notable
     ]
-    return [head, columns((titles, *rows)), *rare]
+    return [head, here, columns((titles, *rows)), *rare]
 
 
 def _findings(row: Option, language: str) -> list[str]:

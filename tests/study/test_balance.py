@@ -15,10 +15,10 @@ from game.session.policies import policy_named, policy_of
 from game.study import as_json
 from game.study.balance import PARTS, Report, measure
 from game.study.field import Field, Plan
-from game.study.games import Piece, play_games, rotation
+from game.study.games import Games, Piece, play_games, rotation
 from game.study.options import Weighed as Card
 from game.study.options import entropy, summed_up
-from game.study.sections import RUNGS
+from game.study.sections import RUNGS, answers
 from tests.outlook.crisis import CRISIS
 
 GRAMMAR = Grammar(choices(CRISIS))
@@ -153,7 +153,7 @@ def test_a_crisis_without_mandates_is_measured_too() -> None:
     assert report.luck.policy + report.luck.game + report.luck.rest == pytest.approx(1)
 
 
-def _card(best: str, worst: str, chosen: str) -> Card:
+def _card(best: str, worst: str, chosen: str, spread: float = 1.0) -> Card:
     return Card(
         card="demand",
         options=("give", "refuse", "silence"),
@@ -161,6 +161,7 @@ def _card(best: str, worst: str, chosen: str) -> Card:
         best=best,
         worst=worst,
         gap=1.0,
+        spread=spread,
     )
 
 
@@ -172,6 +173,25 @@ def test_answers_are_counted_where_they_part_surely() -> None:
     assert (refuse.best, refuse.chosen) == (0.0, 0.25)
     assert silence.worst == 1.0
     assert give.best > give.bound == pytest.approx(1 / 3 + 0.25)
+
+
+def test_a_gap_is_measured_in_both_spreads() -> None:
+    """A point is little beside what parts games, and much where little is open."""
+    field = Field(plan=PLAN)
+    name = "steady"
+    none = np.zeros(2, dtype=np.int64)
+    field.played[name] = Games(
+        worth=np.array([0.0, 20.0]),
+        ending=none,
+        months=none,
+        choices=none,
+        dealt=np.zeros((0, 2), dtype=np.bool_),
+    )
+    field.weighed[name] = tuple(_card("", "", "give", wide) for wide in (0.5, 2.0, 8.0))
+    found = answers(field, name)
+    assert (found.hard, found.critical) == (1.0, 0.0)
+    assert found.hard_here == pytest.approx(1 / 3)
+    assert found.critical_here == pytest.approx(1 / 3)
 
 
 def test_entropy_is_none_for_one_answer_and_all_for_even_ones() -> None:
