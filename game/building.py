@@ -1,4 +1,4 @@
-"""Building much at once, with the collector of circular garbage out of the way."""
+"""Building much at once, and keeping it, with the collector out of the way."""
 
 from __future__ import annotations
 
@@ -47,3 +47,17 @@ def building() -> Iterator[None]:
         yield
     finally:
         _builders.leave()
+
+
+def keep() -> None:
+    """Let the collector pass over all that stands now, until `let_go`.
+
+    What was built holds no circles. To look through a crisis for them takes longer than
+    a page takes to open, and it happens in the middle of one.
+    """
+    gc.freeze()
+
+
+def let_go() -> None:
+    """Let the collector look through everything again: what was kept may go."""
+    gc.unfreeze()

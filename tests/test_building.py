@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.building import building
+from game.building import building, keep, let_go
 
 
 @pytest.fixture(autouse=True)
 def as_it_was() -> Iterator[None]:
-    """Leave the collector on."""
+    """Leave the collector on, with everything before it."""
     yield
     gc.enable()
+    let_go()
 
 
 def test_the_collector_comes_back_whatever_happens() -> None:
@@ -47,3 +48,15 @@ def test_a_collector_that_was_off_stays_off() -> None:
     with building():
         pass
     assert not gc.isenabled()
+
+
+def test_what_is_kept_is_passed_over_until_it_is_let_go() -> None:
+    """The collector finds a circle that was kept only once it was let go."""
+    gc.collect()
+    circle: list[object] = []
+    circle.append(circle)
+    keep()
+    del circle
+    assert gc.collect() == 0
+    let_go()
+    assert gc.collect() >= 1

@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _settle_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What else is installed has no say in how a scenario is checked, and is not sought.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     language = _language(given)
     try:
         with speaking(language):

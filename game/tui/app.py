@@ -16,6 +16,7 @@ from textual.css.query import NoMatches
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
+from game.building import let_go
 from game.errors import GameError
 from game.report.hints import learned_by
 from game.session.options import Store
@@ -229,6 +230,7 @@ class GraveConcern(Reviews):
             self._source = None
         if self.game is not None:
             self.game.close()
+        let_go()
 
     # The menu, the jump, the help, and the end
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from textual.app import App
 
-from game.building import building
+from game.building import building, keep, let_go
 from game.errors import (
     ChronicleError,
     DamagedGameError,
@@ -144,7 +144,9 @@ class Seat(App[int]):
 
         def built() -> Callable[[], None] | None:
             with building():
-                return prepare()
+                ready = prepare()
+            keep()
+            return ready
 
         self._look_into(built, show, failed)
 
@@ -211,6 +213,7 @@ class Seat(App[int]):
         self._awaited = None
         self.forecasts.month(None)
         self.pop_screen()
+        let_go()
 
     # Staging
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -204,3 +205,16 @@ def spawn_title(folder: Path) -> pexpect.spawn[str]:
         codec_errors="replace",
         timeout=60,
     )
+
+
+async def test_the_collector_passes_over_a_game_that_is_open(table: Table) -> None:
+    """A full look through all that was built does not fall into a page that opens."""
+    game = table.new("ferry", seed=7, name="kept")
+    async with stage(table=LateTable(table.saves, "en"), opener=None) as face:
+        face.app.open(game)
+        await face.settle()
+        assert face.name == "RoomScreen"
+        assert gc.get_freeze_count() > len(gc.get_objects())
+        await face.press("q")
+        assert face.name == "Title"
+        assert gc.get_freeze_count() == 0

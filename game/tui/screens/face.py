@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from game.tui.actions import bindings, footer, remapped
 from game.tui.cells import Row
 from game.tui.draw import lines
-from game.tui.screens.panels import Panels, Result
+from game.tui.screens.panels import TONED, Panels, Result
 from game.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -180,6 +180,7 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
 class Dialog(
     ModalScreen[Result], Face[Result], Generic[Result], inherit_bindings=False
 ):
-    """A face over another face; without its own list it would lose ctrl+q."""
+    """A face over another; without its own lists it would lose ctrl+q and tones."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
+    COMPONENT_CLASSES: ClassVar[set[str]] = TONED

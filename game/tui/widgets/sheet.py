@@ -21,7 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, TONES, Row, Span, cut, differing, width_of
+from game.tui.cells import BLANK, Row, Span, cut, differing, width_of
 from game.tui.glyphs import to_ascii
 
 _CORNERS = 6
@@ -36,10 +36,6 @@ class Sheet(ScrollView, inherit_bindings=False):
     """Rows of text with a cursor over the items that can be picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet"), *bindings("zoomed")]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "tone--cursor",
-        *(f"tone--{tone}" for tone in TONES),
-    }
 
     class Moved(Message):
         """The cursor is on another item."""
@@ -255,7 +251,7 @@ class Sheet(ScrollView, inherit_bindings=False):
             return Strip.blank(width, base)
         row = self._rows[index]
         if row.pick and row.pick == self.cursor and self.can_focus:
-            base += self.get_component_rich_style("tone--cursor", partial=True)
+            base += self._tone("cursor")
         segments = []
         for span in row.spans:
             text = to_ascii(span.text) if self._ascii else span.text
@@ -284,7 +280,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         return strip
 
     def _tone(self, tone: str) -> Style:
-        return self.get_component_rich_style(f"tone--{tone}", partial=True)
+        return self.screen.get_component_rich_style(f"tone--{tone}", partial=True)
 
     # The cursor
 
