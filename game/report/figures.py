@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _DIGITS = 3
 """Significant digits of a number that has no decimals of its own."""
 _MOST_DECIMALS = 9
+_SCALES = frozenset({"천", "만", "백만", "억"})
+"""Words of a unit that multiply. Behind a number they would be read as a part of it, as
+a numeral that nobody uses: 3400천."""
 
 
 def units(value: float, decimals: int) -> int:
@@ -104,7 +107,9 @@ def apportion(amounts: Sequence[float], total: int, decimals: int) -> tuple[int,
 def with_unit(text: str, unit: str) -> str:
     """Put a unit behind a number; percent is always the sign.
 
-    A unit of wide letters stands close, as counters do in the scripts that have them.
+    A unit of wide letters stands close, as counters do in the scripts that have them;
+    one that multiplies stands in brackets, as it does above a table. It is not worked
+    into the number: changes and causes beside it are in the same unit, and add up.
 
     Args:
         text: The number, or a range.
@@ -115,7 +120,7 @@ def with_unit(text: str, unit: str) -> str:
         return text
     if words in {"%", "per cent"}:
         return f"{text} %"
-    if not words[0].isalpha():
+    if not words[0].isalpha() or words.split()[0] in _SCALES:
         return f"{text} ({words})"
     return f"{text}{words}" if is_wide(words[0]) else f"{text} {words}"
 

@@ -119,7 +119,8 @@ def test_units_that_are_no_word_stand_apart() -> None:
     assert with_unit("5", "days") == "5 days"
     assert with_unit("5", "-10 to 10") == "5 (-10 to 10)"
     assert with_unit("5", "") == "5"
-    assert with_unit("3400", "천 발") == "3400천 발"
+    assert with_unit("3400", "천 발") == "3400 (천 발)"
+    assert with_unit("3400", "천막") == "3400천막"
     assert with_unit("65.0", "10억 달러") == "65.0 (10억 달러)"
 
 

@@ -32,7 +32,10 @@ LANGUAGES = ("en", "ko")
 MONTHS = 3
 """Months that are played before the room is drawn."""
 _PAUSES = 150
-_WAITING = ("Working out the forecast.", "Working it out.")
+_WAITING = (
+    *("Working out the forecast.", "Working it out.", "working it out", "refining"),
+    "older: the new one is being worked out",
+)
 WALKS = {
     "title": (),
     "setup": ("d",),

@@ -214,10 +214,18 @@ async def test_the_turn_is_named_by_its_tick() -> None:
 
 
 async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
-    """How likely each kind is, and the likeliest endings with the sign of theirs."""
+    """How likely each kind is, and the likeliest endings with the sign of theirs.
+
+    In the first turn, when no title says anything yet, it is told what the odds are.
+    """
     for size in SIZES:
         async with stage(size, start=FakeGame()) as face:
             await face.until("+ kept 46 %  - lost 31 %")
+            assert "how games end in the imagined worlds" in face.text()
+            assert ("46 % + A truce on the quays" in face.text()) == (size != NARROW)
+            await face.press("e", "enter", "enter")
+            await face.until("+ kept 46 %  - lost 31 %")
+            assert "how games end" not in face.text()
             assert "46 % + A truce on the quays" in face.text()
             assert ("still open after" in face.text()) == (size != NARROW)
 
@@ -232,3 +240,16 @@ async def test_an_answer_is_set_against_what_else_is_staged() -> None:
         assert source.bases[-1] == staged != ()
         await face.press("left_square_bracket")
         assert source.bases[-1] == ()
+
+
+async def test_what_a_digit_takes_back_is_said_until_something_else_is_done() -> None:
+    """The same digit twice, or 0, takes an answer back, and the card says so."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("1", "left_square_bracket")
+        assert "taken back" not in face.text()
+        await face.press("1")
+        assert "answer 1 taken back" in face.text()
+        await face.press("down")
+        assert "taken back" not in face.text()
+        await face.press("2", "left_square_bracket", "0")
+        assert "answer 2 taken back" in face.text()

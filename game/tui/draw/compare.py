@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from game.report.views import CardView, Fan, GaugeView, OptionView, Outlook, Room
 
 _COLUMN = 12
+_LABEL = 40
+"""Cells of an answer that stay before a column is wide enough for its own title."""
 _ROOM = 8
 """Lines that a row of fans needs to be worth looking at."""
 
@@ -60,9 +62,10 @@ def table(
 ) -> list[Row]:
     """List the answers with their range on as many gauges as fit."""
     shown = _columns(room.gauges, compared.gauge.id, cells)
-    label = cells - len(shown) * _COLUMN - 6
-    heads = [cut(gauge.label, _COLUMN - 1, look.glyphs.more) for gauge in shown]
-    head = "".join(right(words, _COLUMN) for words in heads)
+    column = _column(shown, cells)
+    label = cells - len(shown) * column - 6
+    heads = [cut(gauge.label, column - 1, look.glyphs.more) for gauge in shown]
+    head = "".join(right(words, column) for words in heads)
     held = next(iter(compared.outlooks.values()), None)
     rows = [row(Span(" " * (label + 6), "dim"), Span(head, "accent"))]
     for number, option in enumerate(compared.card.options, 1):
@@ -74,9 +77,9 @@ def table(
             Span(fit(option.label, label, look.glyphs.more) + " "),
         ]
         if option.open:
-            spans += [_cell(outlook, gauge, look) for gauge in shown]
+            spans += [_cell(outlook, gauge, look, column) for gauge in shown]
         else:
-            spans.append(Span(right(say("not open", look.language), _COLUMN), "dim"))
+            spans.append(Span(right(say("not open", look.language), column), "dim"))
         rows.append(Row(tuple(spans), option.id))
     spans = [
         Span("  0  ", "key"),
@@ -85,17 +88,30 @@ def table(
     for gauge in shown:
         fan = fan_of(held.hold, gauge.id) if held else None
         words = span_of(fan) + "  " if fan and fan.months else ""
-        spans.append(Span(right(words, _COLUMN), "dim"))
+        spans.append(Span(right(words, column), "dim"))
     return [*rows, Row(tuple(spans))]
 
 
-def _whole(shown: Sequence[GaugeView], look: Look, cells: int) -> list[Row]:
-    """Write out the labels that did not fit above their column."""
-    cut_off = [gauge.label for gauge in shown if width_of(gauge.label) >= _COLUMN]
-    if not cut_off:
-        return []
-    lead = say("columns", look.language)
-    return led(lead, "; ".join(gauge.label for gauge in shown), cells)
+def _whole(
+    gauges: Sequence[GaugeView], shown: Sequence[GaugeView], look: Look, cells: int
+) -> list[Row]:
+    """Write out the labels that did not fit above their column, and what has none."""
+    rows: list[Row] = []
+    column = _column(shown, cells)
+    if any(width_of(gauge.label) >= column for gauge in shown):
+        lead = say("columns", look.language)
+        rows += led(lead, "; ".join(gauge.label for gauge in shown), cells)
+    left = [gauge.label for gauge in gauges if gauge not in shown]
+    if left:
+        lead = say("no room for", look.language)
+        rows += led(lead, "; ".join(left), cells)
+    return rows
+
+
+def _column(shown: Sequence[GaugeView], cells: int) -> int:
+    """Return the cells of a column: as many as its title needs, where there is room."""
+    wide = max(_COLUMN, *(width_of(gauge.label) + 2 for gauge in shown))
+    return wide if cells - len(shown) * wide >= _LABEL else _COLUMN
 
 
 def _columns(gauges: Sequence[GaugeView], picked: str, cells: int) -> list[GaugeView]:
@@ -106,14 +122,14 @@ def _columns(gauges: Sequence[GaugeView], picked: str, cells: int) -> list[Gauge
     return kept
 
 
-def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look) -> Span:
+def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look, column: int) -> Span:
     if outlook is None:
-        return Span(right(look.glyphs.more, _COLUMN), "dim")
+        return Span(right(look.glyphs.more, column), "dim")
     fan = fan_of(outlook.fans, gauge.id)
     if fan is None or not fan.months:
-        return Span(right("", _COLUMN))
+        return Span(right("", column))
     sign = effect(fan, fan_of(outlook.hold, gauge.id), look)
-    return Span(right(f"{span_of(fan)} {sign}", _COLUMN), "strong")
+    return Span(right(f"{span_of(fan)} {sign}", column), "strong")
 
 
 def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
@@ -126,7 +142,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     )
     rows = paragraph(words, cells, "dim")
     shown = _columns(room.gauges, compared.gauge.id, cells)
-    rows += _whole(shown, look, cells)
+    rows += _whole(room.gauges, shown, look, cells)
     fans = _fans(compared)
     medians = [summed_up(fan) for fan in fans]
     widths = [fan.high[-1] - fan.low[-1] for fan in fans]

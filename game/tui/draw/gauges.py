@@ -40,7 +40,7 @@ def change(gauge: GaugeView, look: Look) -> str:
 
 def bare(text: str) -> str:
     """Return a number without the words of its unit, which its page tells."""
-    words = text.split()
+    words = re.sub(r" \([^()\d]*\)$", "", text).split()
     if words and is_wide(words[-1][-1]):
         words[-1] = re.sub(r"(?<=\d)\D+$", "", words[-1])
     while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
@@ -48,6 +48,11 @@ def bare(text: str) -> str:
             break
         words.pop()
     return " ".join(words)
+
+
+def alone(text: str) -> str:
+    """Return a number without its unit and without the sign of percent."""
+    return bare(text).removesuffix(" %")
 
 
 def grid(

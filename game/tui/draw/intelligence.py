@@ -15,6 +15,7 @@ from game.tui.cells import (
     right,
     row,
     width_of,
+    wrap,
 )
 from game.tui.charts import bar, sparkline
 from game.tui.draw.gauges import bare
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     )
 
 _BAR = 20
+_BEFORE = 13
+"""Cells before the words of a band: its odds now, and those at first."""
 _WIDE = 44
 """Cells from which the list shows the odds at the start beside those of now."""
 _ROOMY = 30
@@ -106,7 +109,7 @@ def detail(
     note = [BLANK, *paragraph(view.note, cells, "dim")] if view.odds else []
     if lines >= _ROOMY:
         for odds in view.odds:
-            brief = [BLANK, *_brief(odds, look, cells)]
+            brief = [BLANK, *_brief(odds, cells)]
             if odds.id != id and len(rows) + len(brief) + len(note) <= lines:
                 rows += brief
     return [*rows, *note]
@@ -186,11 +189,12 @@ def _band(band: BandView, look: Look, cells: int) -> list[Row]:
     ]
 
 
-def _brief(odds: OddsView, look: Look, cells: int) -> list[Row]:
+def _brief(odds: OddsView, cells: int) -> list[Row]:
     rows = paragraph(odds.label, cells, "accent")
     for band in odds.bands:
-        text = fit(band.text, cells - 14, look.glyphs.more)
-        first = right(f"{band.now} %", 5)
+        first, *more = wrap(band.text, cells - _BEFORE)
+        now = right(f"{band.now} %", 5)
         prior = right(f"({band.prior})", 6)
-        rows.append(row(Span(first, "strong"), Span(prior + "  ", "dim"), text))
+        rows.append(row(Span(now, "strong"), Span(prior + "  ", "dim"), first))
+        rows += [row(" " * (_BEFORE - 1), words) for words in more]
     return rows

@@ -57,6 +57,8 @@ class Shown:
     """Whether a finer one follows: its numbers may still move a little."""
     problem: str = ""
     """Why there is no forecast of this plan."""
+    first: bool = False
+    """In the first turn: what the odds are is told, before titles that nobody knows."""
 
 
 def fan_of(fans: Sequence[Fan], gauge: str) -> Fan | None:
@@ -193,6 +195,8 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     odds: list[Row] = []
     if lines >= _TALL:
         odds = endings(outlook, shown.titles, look, cells)
+    if odds and shown.first:
+        odds += paragraph(_meant(look), cells, "dim")
     rows += _assumed(look, cells)
     height = lines - len(rows) - len(odds)
     chart, now = chart_of(gauge, fan, hold), say("now", look.language)
@@ -243,12 +247,27 @@ def endings(
     if not outlook.endings:
         return []
     lead = say("endings", look.language) + "  "
-    words = odds(outlook, titles)
     sums = kind_spans(outlook, look)
     first = [row(Span(lead, "dim"), *sums)] if sums else []
-    if sums:
-        lead = " " * width_of(lead)
-    return [BLANK, *first, *paragraph(words, cells, "dim", first=lead)[:2]]
+    before = " " * width_of(lead)
+    told = _unbroken(odds(outlook, titles).split(", "), cells - width_of(lead), look)
+    leads = [before if first else lead, *(before for _ in told)]
+    rows = [
+        row(Span(lead + words, "dim")) for lead, words in zip(leads, told, strict=False)
+    ]
+    return [BLANK, *first, *rows]
+
+
+def _unbroken(parts: Sequence[str], cells: int, look: Look) -> list[str]:
+    """Lay parts out in lines, each whole: no number is torn from its sign."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}, {part}" if lines else part
+        if lines and width_of(longer) < cells:
+            lines[-1] = longer
+        else:
+            lines.append(cut(part, cells - 1, look.glyphs.more))
+    return [f"{line}," for line in lines[:-1]] + lines[-1:]
 
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
@@ -264,8 +283,14 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         # No dot: in ASCII it is the sign of a lost ending.
         sums.append(Span("| ", "dim"))
     room = cells - sum(width_of(span.text) for span in (lead, *sums))
-    words = cut(odds(shown.outlook, shown.titles), room, look.glyphs.more)
+    told = _meant(look) if shown.first else odds(shown.outlook, shown.titles)
+    words = cut(told, room, look.glyphs.more)
     return [row(lead, *sums, Span(words, "dim" if shown.old else "text"))]
+
+
+def _meant(look: Look) -> str:
+    """Say what the odds of endings are."""
+    return say("how games end in the imagined worlds", look.language)
 
 
 def kind_spans(outlook: Outlook, look: Look) -> list[Span]:

@@ -19,6 +19,7 @@ from game.tui.cells import (
     width_of,
     wrap,
 )
+from game.tui.draw.gauges import alone
 from game.words import say
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
         if turn <= len(gauge.points):
             point = gauge.points[turn - 1]
             tone: Tone = "strong" if point.value else "dim"
-            numbers = (point.a.split()[0], point.b.split()[0], point.difference)
+            numbers = (alone(point.a), alone(point.b), point.difference)
             spans += [
                 Span(right(shown, wide), tone if n == 2 else "text")  # noqa: PLR2004 - the last column
                 for n, (shown, wide) in enumerate(zip(numbers, columns, strict=True))
@@ -102,7 +103,7 @@ def _columns(pair: Pair, difference: str, cells: int) -> tuple[int, int, int, in
 def _widest(pair: Pair) -> int:
     """Return the cells of the widest number of both games."""
     points = [point for gauge in pair.gauges for point in gauge.points]
-    numbers = [text.split()[0] for point in points for text in (point.a, point.b)]
+    numbers = [alone(text) for point in points for text in (point.a, point.b)]
     return max((width_of(text) for text in numbers), default=0)
 
 

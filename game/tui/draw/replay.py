@@ -15,9 +15,10 @@ from game.tui.cells import (
     paragraph,
     right,
     row,
+    width_of,
 )
 from game.tui.draw.card import names_of
-from game.tui.draw.gauges import because
+from game.tui.draw.gauges import alone, because
 from game.tui.draw.pages import news
 from game.words import render, say
 
@@ -132,8 +133,8 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
     )
     rows = paragraph(head, cells, "accent")
     shown = [(_spread(fan), _came(fan)) for fan in view.fans]
-    ranges = max((len(spread) for spread, _ in shown), default=0) + 1
-    arrivals = max((len(came) for _, came in shown), default=0) + 1
+    ranges = max((width_of(spread) for spread, _ in shown), default=0) + 1
+    arrivals = max((width_of(came) for _, came in shown), default=0) + 1
     wide = max(6, cells - ranges - arrivals - 2)
     for fan, (spread, came) in zip(view.fans, shown, strict=True):
         signs = (look.glyphs.down, " ", look.glyphs.up)
@@ -156,10 +157,10 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
 
 def _spread(fan: ExpectedFan) -> str:
     """Return what was expected of a gauge, without its unit."""
-    low, middle, high = (text.split()[0] for text in (fan.low, fan.middle, fan.high))
+    low, middle, high = map(alone, (fan.low, fan.middle, fan.high))
     return middle if fan.chance else f"{low}..{high}"
 
 
 def _came(fan: ExpectedFan) -> str:
     """Return what came of it, without its unit; a dash while it has not."""
-    return fan.came.split()[0] if fan.came else "-"
+    return alone(fan.came) if fan.came else "-"

@@ -125,7 +125,8 @@ def numbers(
     items: tuple[NumberView, ...], look: Look, cells: int, cursor: str
 ) -> list[Row]:
     """List every number that the player can see."""
-    values = min(20, max((width_of(n.text) for n in items), default=0))
+    longest = max((width_of(n.text) for n in items), default=0)
+    values = min(max(20, cells // 3), longest)
     changes = max((width_of(n.change) for n in items), default=0)
     label = max(4, cells - 4 - values - changes)
     rows = []

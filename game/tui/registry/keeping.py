@@ -85,7 +85,7 @@ KEEPING: tuple[Action, ...] = (
         label=message("share"),
         help=message("Show the start code and the game code, to be passed on."),
         scopes=("saved_games", "replay", "review"),
-        footer=8,
+        footer=3,
     ),
     Action(
         name="pick",

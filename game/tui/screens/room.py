@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from game.tui.actions import bindings
 from game.tui.cells import Row
 from game.tui.draw import answers, card, gauges, lines, outlook
-from game.tui.screens.hinted import Hinted
+from game.tui.screens.choosing import Choosing
 from game.tui.widgets.sheet import Sheet
 from game.words import message, say
 
@@ -26,7 +26,7 @@ _COPIED = 76
 """Cells of a card that is copied."""
 
 
-class RoomScreen(Hinted):
+class RoomScreen(Choosing):
     """The room at the opening of a month."""
 
     AUTO_FOCUS = "#card"
@@ -35,7 +35,6 @@ class RoomScreen(Hinted):
 
     def __init__(self) -> None:
         super().__init__()
-        self._card = 0
         self._gauge = -1
         self._whole = False
 
@@ -79,12 +78,6 @@ class RoomScreen(Hinted):
         shown, gauge = self.shown_card, self.shown_gauge
         cards = (f"agenda.{shown.id}",) if shown else ()
         return (*cards, gauge.entry) if gauge else cards
-
-    @property
-    def shown_card(self) -> CardView | None:
-        """The card on the desk."""
-        cards = self.view.cards
-        return cards[min(self._card, len(cards) - 1)] if cards else None
 
     @property
     def shown_gauge(self) -> GaugeView | None:
@@ -148,7 +141,8 @@ class RoomScreen(Hinted):
             sheet.cursor = next(staged, ids[0])
         kind = say("duty", look.language) if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
-        hint = say("[ ] other card", look.language) if many > 1 else ""
+        other = say("[ ] other card", look.language) if many > 1 else ""
+        hint = self.taken_back(shown) or other
         sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", hint)
         sheet.show(lambda w, h, c: self._card_rows(shown, (w, h), c))
         self._draw_answer()
@@ -157,6 +151,10 @@ class RoomScreen(Hinted):
         if self._whole or self.zoomed:
             return answers.whole(shown, self.look, size[0], at)
         narrow = self.has_class("-narrow")
+        if not narrow:
+            rows = answers.whole(shown, self.look, size[0], at)
+            if len(rows) <= size[1]:
+                return rows
         return answers.fitted(shown, self.look, size, at, beside=narrow)
 
     def _draw_answer(self) -> None:
@@ -233,6 +231,7 @@ class RoomScreen(Hinted):
             old=old,
             refining=not self.face.forecasts.settled(plan),
             problem=self.face.forecasts.problems.get(plan, ""),
+            first=self.view.turn == 1,
         )
         label = gauge.label if gauge else ""
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
@@ -310,6 +309,9 @@ class RoomScreen(Hinted):
         del pick
         if sheet.id == "card":
             sheet.enter = True
+            if self._returned:
+                self._returned = ""
+                self._draw_card()
             self._draw_answer()
             self.ask()
 
@@ -328,37 +330,6 @@ class RoomScreen(Hinted):
             self.open_number(pick)
         elif pick.startswith("news:"):
             self.face.open_headlines(pick.partition(":")[2])
-
-    def action_choose(self, number: int) -> None:
-        """Stage an answer to the shown card; 0 takes it back."""
-        shown = self.shown_card
-        if shown is None or number > len(shown.options):
-            return
-        if number == 0:
-            staged = next((o for o in shown.options if o.staged), None)
-            self.query_one("#card", Sheet).cursor = answers.SILENCE
-            if staged is not None:
-                self.face.unstage(staged.line)
-            else:
-                self.redraw()
-            return
-        option = shown.options[number - 1]
-        self.query_one("#card", Sheet).cursor = option.id
-        if option.staged:
-            self.face.unstage(option.line)
-        elif self.face.stage(option.line):
-            self._next_open()
-
-    def _next_open(self) -> None:
-        """Go on to the next card without an answer, if there is one."""
-        cards = self.view.cards
-        for step in range(1, len(cards)):
-            at = (self._card + step) % len(cards)
-            if not any(option.staged for option in cards[at].options):
-                self._card = at
-                self.query_one("#card", Sheet).begin()
-                self.redraw()
-                return
 
     def action_read(self) -> None:
         """Open the whole text of the card, or go back to its answers."""

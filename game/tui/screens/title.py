@@ -254,6 +254,8 @@ class Title(Face[None]):
         self._going_on = not self.shelf.whole
         newest = title.newest_open(self.shelf.games)
         if newest is not None:
+            self._opening = True
+            self._label()
             self.face.resume(newest.name)
 
     def action_set_up(self) -> None:

@@ -1,0 +1,73 @@
+"""Answers to the shown card are staged and taken back, and what was done is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.draw import answers
+from game.tui.screens.hinted import Hinted
+from game.tui.widgets.sheet import Sheet
+from game.words import say
+
+if TYPE_CHECKING:
+    from game.report.views import CardView
+
+
+class Choosing(Hinted):
+    """The part of the room in which a digit chooses."""
+
+    _card = 0
+    """The place of the shown card on the desk."""
+    _returned = ""
+    """The line that was taken back last, until something else is done."""
+
+    @property
+    def shown_card(self) -> CardView | None:
+        """The card on the desk."""
+        cards = self.view.cards
+        return cards[min(self._card, len(cards) - 1)] if cards else None
+
+    def taken_back(self, shown: CardView) -> str:
+        """Say that an answer to the card was taken back, if nothing came after it."""
+        for number, option in enumerate(shown.options, 1):
+            if option.line == self._returned and not option.staged:
+                return say(
+                    "answer {number} taken back", self.look.language, number=number
+                )
+        return ""
+
+    def action_choose(self, number: int) -> None:
+        """Stage an answer to the shown card; 0 takes it back."""
+        shown = self.shown_card
+        if shown is None or number > len(shown.options):
+            return
+        staged = next((o for o in shown.options if o.staged), None)
+        self._returned = ""
+        if number == 0:
+            self.query_one("#card", Sheet).cursor = answers.SILENCE
+            if staged is not None:
+                self._take_back(staged.line)
+            else:
+                self.redraw()
+            return
+        option = shown.options[number - 1]
+        self.query_one("#card", Sheet).cursor = option.id
+        if option.staged:
+            self._take_back(option.line)
+        elif self.face.stage(option.line):
+            self._next_open()
+
+    def _take_back(self, line: str) -> None:
+        self._returned = line
+        self.face.unstage(line)
+
+    def _next_open(self) -> None:
+        """Go on to the next card without an answer, if there is one."""
+        cards = self.view.cards
+        for step in range(1, len(cards)):
+            at = (self._card + step) % len(cards)
+            if not any(option.staged for option in cards[at].options):
+                self._card = at
+                self.query_one("#card", Sheet).begin()
+                self.redraw()
+                return
