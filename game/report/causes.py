@@ -208,8 +208,9 @@ class Causes:
     def _merged(self, variable: str) -> str:
         if any(line.cause == UNKNOWN for line in self._known.ledger(variable)):
             return self._labels.say(
-                "What depends on something you cannot see is one line; "
-                "it is exact, and it is opened at the end.",
+                "What depends on something you cannot see is one line, what your own "
+                "choices did by way of it included; it is exact, and it is opened at "
+                "the end.",
             )
         return ""
 

@@ -253,8 +253,7 @@ def endings(
     told = _unbroken(odds(outlook, titles).split(", "), cells - width_of(lead), look)
     leads = [before if first else lead, *(before for _ in told)]
     rows = [
-        row(Span(lead + words, "dim"))
-        for lead, words in zip(leads, told[:2], strict=False)
+        row(Span(lead + words, "dim")) for lead, words in zip(leads, told, strict=False)
     ]
     return [BLANK, *first, *rows]
 
