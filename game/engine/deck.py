@@ -56,10 +56,8 @@ def _ready(
     if frozen.any():
         ready &= ~frozen
     _keep_first(model, rows, ready, opened)
-    some = ready.any(axis=1)
-    return [row for row, any_ in zip(rows, some.tolist(), strict=True) if any_], ready[
-        some
-    ]
+    some = np.flatnonzero(ready.any(axis=1))
+    return [rows[place] for place in some.tolist()], ready[some]
 
 
 def _keep_first(model: Model, rows: list[int], ready: Mask, opened: Array) -> None:
