@@ -52,6 +52,7 @@ from game.engine.listing import (
 )
 from game.engine.lookahead import (
     reactive,
+    reactive_model,
 )
 from game.engine.model import (
     Model,
@@ -237,6 +238,7 @@ __all__ = [
     "public",
     "qexp",
     "reactive",
+    "reactive_model",
     "reads",
     "report_odds",
     "report_subject",

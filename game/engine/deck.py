@@ -57,7 +57,7 @@ def _ready(
         ready &= ~frozen
     _keep_first(model, rows, ready, opened)
     some = np.flatnonzero(ready.any(axis=1))
-    return [rows[place] for place in some], ready[some]
+    return [rows[place] for place in some.tolist()], ready[some]
 
 
 def _keep_first(model: Model, rows: list[int], ready: Mask, opened: Array) -> None:

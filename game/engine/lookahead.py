@@ -77,9 +77,10 @@ def reactive(spec: Spec) -> Spec:
 
 
 @lru_cache(maxsize=MODELS_KEPT)
-def _reactive_model(model: Model) -> Model:
+def reactive_model(model: Model) -> Model:
     """Return the same model, of the same programs, with actors that only react."""
-    return replace(model, spec=reactive(model.spec))
+    spec = reactive(model.spec)
+    return model if spec is model.spec else replace(model, spec=spec)
 
 
 @lru_cache(maxsize=8 * MODELS_KEPT)
@@ -264,7 +265,7 @@ def expectations(
             found.append(None)
             continue
         thought = _Thought(
-            model=_reactive_model(model),
+            model=reactive_model(model),
             state=state,
             decision=decision,
             chance=Chance(chance.seed, "lookahead", chance.changes),

@@ -18,7 +18,7 @@ from game.engine import (
     State,
     Worlds,
     compile_spec,
-    reactive,
+    reactive_model,
     select,
 )
 from game.outlook.beliefs import Beliefs
@@ -55,7 +55,13 @@ class Particles:
     costs one month. What they are depends on the request alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, given: Model | None = None) -> None:
+        """Believe nothing yet.
+
+        Args:
+            given: the model of the crisis, where it is at hand: it is compiled once.
+        """
+        self._given = given
         self._beliefs: Beliefs | None = None
         self._spread: Integers | None = None
         self._foresight: Foresight | None = None
@@ -136,12 +142,13 @@ class Particles:
 
     def _restart(self, request: Request) -> None:
         if self._model is None or self._spec is not request.spec:
+            whole = self._given
+            if whole is None or whole.spec is not request.spec:
+                whole = compile_spec(request.spec)
             # Who looks ahead would look ahead in every imagined world.
-            calm = reactive(request.spec)
-            self._model = compile_spec(calm)
+            self._model = reactive_model(whole)
             self._spec = request.spec
-            ahead = calm is not request.spec
-            self._planners = compile_spec(request.spec) if ahead else None
+            self._planners = None if self._model is whole else whole
         first = request.history[:1]
         chance = luck(request.seed, first[0])
         self._beliefs = Beliefs(

@@ -227,6 +227,7 @@ def _added(
     wear: bool = False,
 ) -> Iterator[tuple[Effect, EffectInfo]]:
     place, row, label, why = info
+    came = Read(Source.HAPPENED, happening)
     for variable in effects:
         path = f"{place}.effects.{variable}"
         amount = formulas.get(path, ZERO)
@@ -237,10 +238,7 @@ def _added(
             Effect(
                 id=key,
                 target=variable,
-                amount=only_when(
-                    Read(Source.HAPPENED, happening),
-                    amount,
-                ),
+                amount=only_when(came, amount),
                 owner=owner,
             ),
             EffectInfo(id=key, path=path, row=row, label=label, why=why),

@@ -53,6 +53,7 @@ def check_expressions(
 ) -> dict[str, Meaning]:
     """Return the meaning of every expression by its dotted path."""
     found: dict[str, Meaning] = {}
+    known: dict[tuple[type, str | float, bool], Meaning] = {}
     uses: list[_Use] = []
     allotment = Allotment()
     for spot in spots:
@@ -61,7 +62,11 @@ def check_expressions(
         mark = next((one for one in spot.marks if isinstance(one, Formula)), None)
         if mark is None or not isinstance(spot.value, str | int | float):
             continue
-        meaning = mean(spot.value, names, truth=mark.truth)
+        # Many are written alike, most of all in the variants of a card.
+        alike = (type(spot.value), spot.value, mark.truth)
+        if alike not in known:
+            known[alike] = mean(spot.value, names, truth=mark.truth)
+        meaning = known[alike]
         if isinstance(spot.value, str) and not allotment.take(meaning.expression):
             refuse_more(spot.path, findings)
             break

@@ -51,10 +51,11 @@ def with_params(
             return Number(given, expression.name)
         return given
     if isinstance(expression, Apply):
-        return Apply(
-            expression.operator,
-            tuple(with_params(part, values) for part in expression.arguments),
-        )
+        old = expression.arguments
+        new = tuple(with_params(part, values) for part in old)
+        # What stays as it is is shared, not held twice.
+        kept = all(one is other for one, other in zip(old, new, strict=True))
+        return expression if kept else Apply(expression.operator, new)
     return expression
 
 

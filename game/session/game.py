@@ -60,7 +60,7 @@ class Game:
         self._telling = telling
         self._chronicle = chronicle
         self._lost = lost
-        self._particles = Particles()
+        self._particles = Particles(telling.course.model)
         self._displayed: dict[tuple[int, tuple[int, ...]], Forecast] = {}
         self._staging = telling.staging(telling.course.turn)
 

@@ -50,7 +50,7 @@ class Replay:
             damage: what of the file can still be read, if decisions may be missing.
             left: that it branched off a damaged game, if it did.
         """
-        self._particles = Particles()
+        self._particles = Particles(telling.course.model)
         self._fault, self._missing, self._damage = fault, missing, damage
         self._left = left
         course = telling.course

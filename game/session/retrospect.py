@@ -52,7 +52,7 @@ class Retrospect:
         self._record, _ = origin(records, told.name)
         self._decisions = decided(records)
         self.tried = tried
-        self._particles = Particles()
+        self._particles = Particles(told.course.model)
         self._review: Review | None = None
         told.assess(self._particles)
 

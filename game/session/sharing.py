@@ -204,7 +204,7 @@ def _searched(start: StartCode, reader: Reader) -> Scenario:
 def _played(telling: Telling, code: GameCode) -> Iterator[Record]:
     course = telling.course
     choices = course.model.choices
-    particles = Particles()
+    particles = Particles(course.model)
     for month, chosen in enumerate(code.months, start=1):
         fits = len(choices) == code.choices and len(set(chosen)) == len(chosen)
         if course.is_over or not fits:
