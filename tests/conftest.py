@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from game.session import Table
 from tests.gate import Here
@@ -23,6 +24,12 @@ _OPTIONS = tempfile.mkdtemp(prefix="no-options-")
 atexit.register(shutil.rmtree, _OPTIONS, ignore_errors=True)
 os.environ["GRAVE_CONCERN_CONFIG"] = _OPTIONS
 os.environ["LANGUAGE"] = "en"
+
+# How long an example takes says how busy the machine is.
+settings.register_profile(
+    "any_speed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any_speed")
 
 FERRY = Path(__file__).parent / "session" / "files" / "ferry.toml"
 ISLANDS = FERRY.with_name("islands.toml")
