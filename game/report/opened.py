@@ -32,7 +32,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
     rows = [
         Truth(
             label=labels.hidden(key),
-            **_opened(key, found.get(key, ()), value),
+            **_opened(labels, key, found.get(key, ()), value),
             believed=_believed(
                 labels, found.get(key, ()), beliefs.odds.get(key), value
             ),
@@ -42,10 +42,7 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
     rows += [
         Truth(
             label=labels.text(f"red_lines.{key}.label"),
-            value=significant(value),
-            words=_line(
-                labels, document.red_lines[key].actor, found.get(key, ()), value
-            ),
+            **_line(labels, document.red_lines[key].actor, found.get(key, ()), value),
             believed=_believed(
                 labels, found.get(key, ()), beliefs.odds.get(key), value
             ),
@@ -64,27 +61,32 @@ def truths(known: Known, outcome: Outcome, beliefs: Beliefs) -> tuple[Truth, ...
     return tuple(rows)
 
 
-def _opened(key: str, found: Sequence[Band], value: float) -> dict[str, str]:
-    """Return the value and the words; the number of a drawn model tells nothing."""
-    words = _words(found, value)
-    if key == DRAWN and words:
-        return {"value": words, "words": ""}
-    return {"value": significant(value), "words": words}
+def _opened(
+    labels: Labels, key: str, found: Sequence[Band], value: float
+) -> dict[str, str]:
+    """Return the words and then the number; that of a drawn model tells nothing."""
+    words, number = _words(found, value), significant(value)
+    if not words:
+        return {"value": number, "words": ""}
+    drawn = "" if key == DRAWN else labels.say("drawn as {number}", number=number)
+    return {"value": words, "words": drawn}
 
 
 def _words(found: Sequence[Band], value: float) -> str:
     return found[place_in(value, found)].text if found else ""
 
 
-def _line(labels: Labels, actor: str, found: Sequence[Band], value: float) -> str:
-    named = labels.actor(actor)
-    if not found:
-        return labels.say("{actor}: its line was drawn here", actor=named)
-    return labels.say(
-        "{actor}: its line was drawn here ({where})",
-        actor=named,
-        where=found[place_in(value, found)].text,
+def _line(
+    labels: Labels, actor: str, found: Sequence[Band], value: float
+) -> dict[str, str]:
+    """Return where a line was drawn, in words and then as a number."""
+    words, number = _words(found, value), significant(value)
+    drawn = labels.say(
+        "{actor}: its line was drawn at {number}",
+        actor=labels.actor(actor),
+        number=number,
     )
+    return {"value": words or number, "words": drawn}
 
 
 def _believed(

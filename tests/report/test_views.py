@@ -244,7 +244,8 @@ def test_the_review_opens_the_truth(table: Table) -> None:
         labels = {truth.label for truth in review.truths}
         assert {"Temper of the crews", "Rust under the paint"} <= labels
         temper = next(t for t in review.truths if t.label == "Temper of the crews")
-        assert temper.words in {"They were patient.", "They were not patient."}
+        assert temper.value in {"They were patient.", "They were not patient."}
+        assert temper.words.startswith("drawn as ")
         assert len(review.months) == game.turn - 1
         assert [name for name, _ in review.sources[-2:]] == [
             "The first mate",
