@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.building import building
-from game.cli.allocating import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +29,6 @@ class LateTable:
     @cached_property
     def table(self) -> Table:
         """Return the table itself."""
-        give_back()
         with building():
             from game.session import Table as TableOfGames  # noqa: PLC0415 - the point
 
