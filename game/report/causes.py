@@ -17,7 +17,7 @@ from game.report.rules import (
 from game.report.views import CauseView, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from game.engine.observation import Line
     from game.engine.spec import Effect
@@ -136,26 +136,23 @@ class Causes:
         How far an act of the player's moved the number may not be told, as that would
         tell what is hidden; that it is among the causes is no secret.
         """
+        if cause != UNKNOWN:
+            return self.label(cause)
         acts = [
-            self._labels.effect(effect.id)
-            for act in self._known.now.happened
-            for effect in self._resting.get(act, ())
-            if effect.target == variable
+            self._labels.effect(key)
+            for key in (f"{act}/{variable}" for act in self._known.now.happened)
+            if self._is_veiled(key)
         ]
-        if cause != UNKNOWN or not acts:
+        if not acts:
             return self.label(cause)
         return self._labels.say("{acts}, and what is hidden", acts="; ".join(acts))
 
-    @cached_property
-    def _resting(self) -> Mapping[str, Sequence[Effect]]:
-        """Return by act of the player's its effects that read something hidden."""
-        found: dict[str, list[Effect]] = {}
-        for effect in self._labels.spec.effects:
-            act, of_an_act, _ = effect.id.partition("/")
-            is_own = of_an_act and effect.owner is Owner.MINE
-            if is_own and not self._labels.scenario.reads_exact_only(effect.amount):
-                found.setdefault(act, []).append(effect)
-        return found
+    def _is_veiled(self, effect: str) -> bool:
+        """Tell whether there is such an effect of the player's on what is hidden."""
+        row = self._effects.get(effect)
+        if row is None or row.owner is not Owner.MINE:
+            return False
+        return not self._labels.scenario.reads_exact_only(row.amount)
 
     def because_chance(self, gauge: str) -> str:
         """Return the act whose assessed chance moved most, or empty."""

@@ -124,10 +124,12 @@ def all_reads(
     derived: Mapping[str, Expression],
 ) -> frozenset[Read]:
     """Return everything that an expression reads, through derived quantities too."""
-    links = {key: derived_read(tree) for key, tree in derived.items()}
-    through = reach(derived_read(expression), links)
     found = set(reads(expression))
-    for key in through:
-        if key in derived:
+    waiting, through = list(derived_read(expression)), set[str]()
+    while waiting:
+        key = waiting.pop()
+        if key in derived and key not in through:
+            through.add(key)
             found.update(reads(derived[key]))
+            waiting += derived_read(derived[key])
     return frozenset(found)
