@@ -22,7 +22,7 @@ def hint(shown: HintView, look: Look, cells: int) -> list[Row]:
     rows[0] = Row((Span(lead, "accent"), Span(first)))
     keys = (
         Span("f", "key", "!next_hint"),
-        Span(f" {say('read', look.language)}  ", "dim", "!next_hint"),
+        Span(f" {say('next hint', look.language)}  ", "dim", "!next_hint"),
         Span("F", "key", "!no_hints"),
         Span(f" {say('no hints', look.language)}", "dim", "!no_hints"),
     )

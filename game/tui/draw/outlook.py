@@ -290,7 +290,7 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
 
 def _meant(look: Look) -> str:
     """Say what the odds of endings are."""
-    return say("how games end in the imagined worlds", look.language)
+    return say("how imagined games end", look.language)
 
 
 def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
