@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
 
 from game.engine import compile_spec
 from game.errors import UsageError
@@ -31,6 +33,8 @@ WORLDS = 1000
 
 _PATIENCE = 5.0
 """Seconds that are waited for a thread of processes that were ended."""
+
+_NAP = 0.001
 
 GAMES = 60
 """Games of each player of the ladder."""
@@ -218,7 +222,9 @@ def pool(processes: int) -> Iterator[Executor | None]:
                 executor.submit(_nothing)
         yield executor
     finally:
+        wakeup = executor._executor_manager_thread_wakeup  # noqa: SLF001 - forgotten
         executor.shutdown(wait=False, cancel_futures=True)
+        _heard(wakeup._reader)  # noqa: SLF001 - no other way to know
         for child in set(multiprocessing.active_children()) - others:
             child.terminate()
         # One that was ended while it wrote leaves half a result: who reads the rest
@@ -229,6 +235,18 @@ def pool(processes: int) -> Iterator[Executor | None]:
         for thread in set(threading.enumerate()) - threads:
             if thread.is_alive():
                 thread.join(_PATIENCE)
+
+
+def _heard(wakeup: Connection) -> None:
+    """Wait until the thread that minds the processes has heard that they shall end.
+
+    Of processes that end before, it thinks that they broke, and then it trips over work
+    that was cancelled.
+    """
+    until = time.monotonic() + _PATIENCE
+    with suppress(OSError):  # it has closed its end: it is over
+        while wakeup.poll() and time.monotonic() < until:
+            time.sleep(_NAP)
 
 
 @contextmanager
