@@ -109,34 +109,34 @@ def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
         known: Everything up to the opening after it.
         chosen: What was carried out, as labels, defaults included.
     """
-    labels = known.labels
+    labels, causes = known.labels, Causes(known)
     month = known.turn - 1
     return Reveal(
         turn=month,
         date=labels.date(month),
         headlines=news(labels, known.now),
-        gauges=gauges(known, Causes(known)),
+        gauges=gauges(known, causes),
         chosen=tuple(chosen),
         ended=known.now.over,
-        budget=_accounted(known),
+        budget=_accounted(known, causes),
     )
 
 
-def _accounted(known: Known) -> str:
+def _accounted(known: Known, causes: Causes) -> str:
     """Say how the budget moved in the last month, cause by cause."""
     budget = known.labels.spec.desk.budget
     if not known.is_exact(budget):
         return ""
-    why = Causes(known).why(budget)
-    causes = "; ".join(f"{row.label} {row.amount}" for row in why.lines if row.value)
-    if not causes:
+    why = causes.why(budget)
+    named = "; ".join(f"{row.label} {row.amount}" for row in why.lines if row.value)
+    if not named:
         return ""
     return known.labels.say(
         "{label}: {before} to {after}. {causes}.",
         label=why.label,
         before=why.before,
         after=why.after,
-        causes=causes,
+        causes=named,
     )
 
 
