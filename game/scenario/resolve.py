@@ -360,12 +360,7 @@ class _Resolver:
     def _unknown(self, node: Name, whole: str = "") -> None:
         if self.names.is_open() or self.names.home(node.text):
             return
-        pool = self.names.readable()
-        if whole:
-            pool = tuple(one for one in pool if self.names.members(one))
-            pool = (*pool, *self.names.table("rules"), "events", "lead", "priority")
-        dotted = "" if whole else self.names.dotted(node.text)
-        guess = dotted or nearest(node.text, pool) or nearest(node.text.lower(), pool)
+        guess = self.names.meant(node.text, owner=bool(whole))
         if not guess and node.text in FUNCTIONS:
             fix = usage(node.text)
         elif guess:
