@@ -59,8 +59,10 @@ def check_expressions(
     for spot in spots:
         if findings.are_enough:
             break
-        mark = next((one for one in spot.marks if isinstance(one, Formula)), None)
-        if mark is None or not isinstance(spot.value, str | int | float):
+        mark = spot.mark
+        if not isinstance(mark, Formula):
+            continue
+        if not isinstance(spot.value, str | int | float):
             continue
         # Many are written alike, most of all in the variants of a card.
         alike = (type(spot.value), spot.value, mark.truth)

@@ -38,15 +38,15 @@ class Shape:
 
 
 class Spot(NamedTuple):
-    """One place of a file that carries marks."""
+    """One place of a file, and a mark on it."""
 
     path: Path
     name: str
     """The path in dots, with list entries by their ids."""
-    marks: tuple[Mark, ...] = ()
+    mark: Mark
     value: object = None
     is_key: bool = False
-    """The marks are about the last key of the path, not about its value."""
+    """The mark is about the last key of the path, not about its value."""
 
 
 def _shape(annotation: Any) -> Shape:  # noqa: ANN401 - an annotation can be anything
@@ -94,6 +94,12 @@ def fields(model: type[Table]) -> Mapping[str, Shape]:
     return {key: _PLAIN if shape == _PLAIN else shape for key, shape in shapes.items()}
 
 
+@lru_cache(maxsize=256)
+def _entered(model: type[Table]) -> Mapping[str, Shape]:
+    """Return the shapes of the keys of a table that a walk needs to look at."""
+    return {key: shape for key, shape in fields(model).items() if shape is not _PLAIN}
+
+
 _PLAIN = Shape()
 """Of what no walk needs to enter."""
 ROOT = Shape(models=(Document,))
@@ -114,7 +120,7 @@ def _walk(
     found: list[Spot],
 ) -> None:
     if shape.marks:
-        found.append(Spot(path, name, shape.marks, raw))
+        found += [Spot(path, name, mark, raw) for mark in shape.marks]
     if is_table(raw):
         if shape.models or shape.values:
             _walk_table(raw, shape, path, name, found)
@@ -133,17 +139,19 @@ def _walk_table(
 ) -> None:
     prefix = f"{name}." if name else ""
     if shape.models:
-        known = fields(chosen(shape.models, raw))
+        entered = _entered(chosen(shape.models, raw))
+        if not entered:
+            return
         for key, value in raw.items():
-            inner = known.get(key)
-            if inner is not None and inner is not _PLAIN:
+            inner = entered.get(key)
+            if inner is not None:
                 _walk(value, inner, (*path, key), prefix + key, found)
     elif shape.values:
         marks = shape.keys.marks if shape.keys else ()
         for key, value in raw.items():
-            if marks:
-                found.append(Spot((*path, key), prefix + key, marks, key, is_key=True))
-            _walk(value, shape.values, (*path, key), prefix + key, found)
+            inside, label = (*path, key), prefix + key
+            found += [Spot(inside, label, mark, key, is_key=True) for mark in marks]
+            _walk(value, shape.values, inside, label, found)
 
 
 def dotted(raw: object, path: Path) -> str:
