@@ -24,6 +24,8 @@ LOOSE = ("include", "extends", "remove", "scale", "texts")
 """The keys of the root that are no rows."""
 HEADS = ("format", "scenario", *LOOSE)
 """The keys of the root that are not tables of rows."""
+_HOLDERS = (dict, list)
+"""Of what other values may stand in."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Mender:
         mended = {
             key: found
             for key, value in raw.items()
-            if isinstance(value, dict | list)
+            if isinstance(value, _HOLDERS)
             and (found := self.mend(value, shapes[key], (*path, key))) is not value
         }
         return {**raw, **mended} if mended else raw

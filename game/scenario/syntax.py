@@ -120,13 +120,13 @@ def _is_modest(text: str, file: str, findings: Findings) -> bool:
             message("give inner tables a header of their own"),
         )
         return False
-    many = next(islice(_OPENED.finditer(text), MOST_HEADERS, None), None)
+    many = _one_too_many(text)
     if many is not None:
         findings.place(
             "E003",
             message("a file has more than {limit} tables", limit=MOST_HEADERS),
             file,
-            place_at(text, many.end() - 1),
+            place_at(text, many),
             message("split the file, or remove tables that say nothing"),
         )
         return False
@@ -141,6 +141,14 @@ def _is_modest(text: str, file: str, findings: Findings) -> bool:
         )
         return False
     return True
+
+
+def _one_too_many(text: str) -> int | None:
+    """Return where the first table beyond the limit begins, if there is one."""
+    if text.count("[") <= MOST_HEADERS:
+        return None
+    many = next(islice(_OPENED.finditer(text), MOST_HEADERS, None), None)
+    return None if many is None else many.end() - 1
 
 
 def _too_deep(text: str) -> int | None:
