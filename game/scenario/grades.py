@@ -16,6 +16,7 @@ GRADED = (
     *("types", "params", "agenda", "initiatives", "reports"),
 )
 """The tables whose rows must carry a grade if they hold numbers."""
+_NUMBERS = (Coefficient, Formula)
 _PLAIN = {0.0, 1.0, -1.0}
 _FORMULA_ROWS = {("effects", "expr"), ("derived", "expr")}
 
@@ -67,7 +68,7 @@ def _row(path: Path, names: Names) -> Raw:
 def _needs_grade(spot: Spot, names: Names) -> bool:
     """Tell whether a place may hold a number whose row has no grade and needs one."""
     return (
-        isinstance(spot.mark, Coefficient | Formula)
+        isinstance(spot.mark, _NUMBERS)
         and spot.path[0] in GRADED
         and "grade" not in _row(spot.path, names)
     )

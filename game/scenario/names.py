@@ -99,6 +99,14 @@ class Names:
             self._ids[name] = found
         return found
 
+    def pool(self, homes: tuple[str, ...]) -> frozenset[str]:
+        """Return the ids of several tables together."""
+        found = self._pools.get(homes)
+        if found is None:
+            found = frozenset().union(*map(self.ids, homes))
+            self._pools[homes] = found
+        return found
+
     def is_open(self, homes: Iterable[str] = SPACE) -> bool:
         """Tell whether tables may hold more than is known of them."""
         return self.partial or not self.open.isdisjoint(homes)
@@ -110,6 +118,11 @@ class Names:
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
         """The ids of the tables that were asked for."""
+        return {}
+
+    @cached_property
+    def _pools(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """The ids of the tables that were asked for together."""
         return {}
 
     @cached_property

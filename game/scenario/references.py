@@ -98,11 +98,9 @@ def _check_reference(
     findings: Findings,
 ) -> None:
     word = str(spot.value)
-    if any(word in names.ids(home) for home in mark.tables):
+    pool = names.pool(mark.tables)
+    if word in pool or names.is_open(mark.tables):
         return
-    if names.is_open(mark.tables):
-        return
-    pool = frozenset().union(*(names.ids(home) for home in mark.tables))
     guess = nearest(word, pool)
     findings.add(
         "E110",

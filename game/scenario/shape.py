@@ -17,15 +17,13 @@ from game.scenario.fields import Table, chosen
 from game.scenario.findings import Aim, Findings
 from game.scenario.guesses import nearest_in_any_case
 from game.scenario.names import Raw, is_table, table
-from game.scenario.walker import ROOT, Path, Shape, fields
+from game.scenario.walker import ROOT, Path, Shape, fields, holders
 from game.words import message
 
 LOOSE = ("include", "extends", "remove", "scale", "texts")
 """The keys of the root that are no rows."""
 HEADS = ("format", "scenario", *LOOSE)
 """The keys of the root that are not tables of rows."""
-_HOLDERS = (dict, list)
-"""Of what other values may stand in."""
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ class Mender:
         """Return a raw value with known keys only."""
         if is_table(raw):
             if shape.models:
-                return self._table(raw, fields(chosen(shape.models, raw)), path)
+                return self._table(raw, chosen(shape.models, raw), path)
             if shape.values:
                 return self._values(raw, dict.fromkeys(raw, shape.values), path)
         elif isinstance(raw, list) and shape.items:
@@ -50,18 +48,25 @@ class Mender:
         return raw
 
     def _values(self, raw: Raw, shapes: Mapping[str, Shape], path: Path) -> Raw:
-        """Return a table with its values mended: itself, if none of them needs it."""
+        """Return a table with its values mended: itself, if none of them needs it.
+
+        Args:
+            raw: the table.
+            shapes: what may stand at those keys that may hold tables.
+            path: where the table stands.
+        """
         mended = {
             key: found
             for key, value in raw.items()
-            if isinstance(value, _HOLDERS)
+            if key in shapes
             and (found := self.mend(value, shapes[key], (*path, key))) is not value
         }
         return {**raw, **mended} if mended else raw
 
-    def _table(self, raw: Raw, known: Mapping[str, Shape], path: Path) -> Raw:
+    def _table(self, raw: Raw, model: type[Table], path: Path) -> Raw:
+        known, deeper = fields(model), holders(model)
         if raw.keys() <= known.keys():
-            return self._values(raw, known, path)
+            return self._values(raw, deeper, path) if deeper else raw
         meant = {key: value for key, value in raw.items() if key in known}
         for key, value in raw.items():
             if key in known or self.findings.are_enough:
@@ -72,7 +77,7 @@ class Mender:
                 meant[guess] = value
             elif guess and not path:
                 meant[guess] = _joined(meant[guess], value)
-        return self._values(meant, known, path)
+        return self._values(meant, deeper, path)
 
     def _unknown(self, key: str, known: tuple[str, ...], path: Path) -> str:
         guess = nearest_in_any_case(key, known)

@@ -104,6 +104,16 @@ def fields(model: type[Table]) -> Mapping[str, Shape]:
 
 
 @lru_cache(maxsize=256)
+def holders(model: type[Table]) -> Mapping[str, Shape]:
+    """Return the shapes of the keys of a table that may hold tables."""
+    return {
+        key: shape
+        for key, shape in fields(model).items()
+        if shape.models or shape.values or shape.items
+    }
+
+
+@lru_cache(maxsize=256)
 def _entered(model: type[Table]) -> Mapping[str, Shape]:
     """Return the shapes of the keys of a table that a walk needs to look at."""
     return {key: shape for key, shape in fields(model).items() if shape is not _PLAIN}
