@@ -65,7 +65,7 @@ class Page(Face[None]):
 
     def _settle(self) -> None:
         """Draw the right side anew, now that the left one knows its cursor."""
-        if self.is_running:
+        if self.ready:
             self.query_one("#detail", Sheet).rebuild()
 
     def moved(self, sheet: Sheet, pick: str) -> None:
