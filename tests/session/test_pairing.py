@@ -107,10 +107,8 @@ def test_a_game_that_is_over_tells_no_more_beside_one_that_is_open(
     table: Table, folder: Path
 ) -> None:
     """Played alike they differ in nothing, though one of them has been opened."""
-    gauge = (
-        '\n[gauges.kelda]\nlabel = { en = "K" }\nrank = 4\nvariable = "kelda_orme"\n'
-    )
-    text = ISLANDS.read_text("utf-8") + gauge
+    row = '\n[gauges.kelda]\nlabel = { en = "K" }\nrank = 4\nvariable = "kelda_orme"\n'
+    text = ISLANDS.read_text("utf-8") + row
     (folder / "scenarios" / "islands.toml").write_text(text, encoding="utf-8")
     for name, turns in (("open", 3), ("over", 99)):
         with table.new("islands", seed=4, name=name) as game:
