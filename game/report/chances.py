@@ -28,14 +28,14 @@ class Chances:
         before = sum(row[1] for row in rows)
         after = sum(row[2] for row in rows)
         acts = tuple(self._act(row) for row in rows)
-        movers = tuple(self._movers(gauge, before, after))
+        movers = sorted(self._movers(gauge, before, after), key=_largest_first)
         return Why(
             id=gauge,
             label=labels.text(f"gauges.{gauge}.label"),
             before=with_unit(str(before), "%"),
             after=with_unit(str(after), "%"),
             change=signed(after - before, 0),
-            lines=movers or acts,
+            lines=tuple(movers) or acts,
             closes=True,
             note=labels.say(
                 "An assessed chance: how often each act comes first in the worlds "
@@ -144,6 +144,10 @@ class Chances:
     def act(self, act: str) -> str:
         """Return an act behind a chance in a few words."""
         return self._labels.happening(act) if act else self._labels.say("other ways")
+
+
+def _largest_first(cause: CauseView) -> float:
+    return -abs(cause.value)
 
 
 def _mover(id: str, label: str, points: int, by: str, sentence: str) -> CauseView:
