@@ -245,7 +245,7 @@ class Desk:
             deadline=self._deadline(card),
             silence=self._silence(card.id),
             options=tuple(self._option(card.id, o.id) for o in row.options),
-            sources=self.labels.source(row.source or ""),
+            sources=self.labels.source(row.source or "", self.observation.turn),
         )
 
     def _option(self, card: str, option: str) -> OptionView:
