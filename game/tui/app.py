@@ -185,8 +185,11 @@ class GraveConcern(Reviews):
             self.open(start)
 
     def on_key(self, event: Key) -> None:
-        """Drop a key that was pressed before the page in view could be seen."""
-        screen = self.screen
+        """Drop a key that was pressed before the page in view could be seen.
+
+        While the program leaves no page is in view any more, and keys still come.
+        """
+        screen = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(screen, Face) and event.time < screen.seen_from:
             event.prevent_default()
 
@@ -217,8 +220,9 @@ class GraveConcern(Reviews):
         self.forecasts.connect(source)
 
     def _forecast_arrived(self) -> None:
-        draw = getattr(self.screen, "draw_forecast", None)
-        if draw is not None and self.screen.is_mounted:
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        draw = getattr(screen, "draw_forecast", None)
+        if screen is not None and draw is not None and screen.is_mounted:
             with suppress(NoMatches):  # a page that is going has lost its sheets
                 draw()
 
