@@ -267,7 +267,7 @@ class Causes:
             value=float(after if self._known.turn == 1 else after - before),
             by=self.doer(act),
             sentence=self._labels.say(
-                "{after}% now, {before}% at the last opening",
+                "{after} % now, {before} % at the last opening",
                 after=after,
                 before=before,
             ),

@@ -18,6 +18,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import pipeline_rows
+from game.tui.draw.ahead import ahead
 from game.tui.draw.lines import price
 from game.words import say
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Room,
         RungView,
     )
+    from game.tui.draw.ahead import Ahead
 
 DECLARE = "declare"
 PRIORITIES = 3
@@ -87,8 +89,10 @@ def _item(left: tuple[Span, Span], tail: Span, pick: str, cells: int, more: str)
     return Row(two_sides([lead, label], [tail], cells).spans, pick)
 
 
-def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
-    """Say what a rung is, its price, and why it is not open."""
+def rung_detail(
+    room: Room, line: str, look: Look, cells: int, known: Ahead | None = None
+) -> list[Row]:
+    """Say what a rung is, its price, where it may lead, and why it is not open."""
     found = _find(room.levers, line)
     if found is None:
         return []
@@ -109,11 +113,24 @@ def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
             cells,
             "good",
         )
+    rows += _ahead(known, room, look, cells)
     rows += [BLANK, *paragraph(lever.note, cells, "dim")]
+    if room.initiatives and not rung.current:
+        words = say(
+            "Holds turn after turn until it is changed; what is done once is an "
+            "initiative.",
+            look.language,
+        )
+        rows += paragraph(words, cells, "dim")
     for delivery in room.deliveries:
         if lever.id in delivery.levers and delivery.amounts:
             rows += [BLANK, *_on_its_way(delivery, look, cells)]
     return rows
+
+
+def _ahead(known: Ahead | None, room: Room, look: Look, cells: int) -> list[Row]:
+    """Draw the forecast of what is under the cursor, if one is to be had."""
+    return [] if known is None else [BLANK, *ahead(known, room.gauges, look, cells)]
 
 
 def _on_its_way(delivery: DeliveryView, look: Look, cells: int) -> list[Row]:
@@ -180,8 +197,10 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     return _item((lead, Span(act.label, tone)), tail, act.line, cells, glyphs.more)
 
 
-def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
-    """Say what an initiative does, its price, and what is left of its force."""
+def initiative_detail(
+    room: Room, line: str, look: Look, cells: int, known: Ahead | None = None
+) -> list[Row]:
+    """Say what an initiative does, its price, its force, and where it may lead."""
     act = next((act for act in room.initiatives if act.line == line), None)
     if act is None:
         return []
@@ -205,7 +224,12 @@ def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row
             cells,
             "good",
         )
-    return rows
+    rows += _ahead(known, room, look, cells)
+    words = say(
+        "Done once, in this turn; what is to hold turn after turn is standing policy.",
+        look.language,
+    )
+    return [*rows, BLANK, *paragraph(words, cells, "dim")] if room.levers else rows
 
 
 def declare(

@@ -150,7 +150,7 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
             )
         )
     for title, share in view.endings[:_ODDS]:
-        words = say("{share}% {title}", language, share=share, title=title)
+        words = say("{share} % {title}", language, share=share, title=title)
         rows += paragraph(words, cells, "dim", indent=2)
     return rows
 
