@@ -48,7 +48,7 @@ _WIDTHS = [
     (100, "-mid"),
     (160, "-wide"),
 ]
-_HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
+_HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high"), (50, "-tall")]
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _PATIENCE = 5
 """Seconds that leaving may take after a signal before the process is ended."""

@@ -22,7 +22,7 @@ from game.tui.draw import why
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.report.matrix import (
         RelationCell,
@@ -188,8 +188,22 @@ def _place(shown: Sequence[tuple[str, str]], items: Sequence[tuple[str, str]]) -
     return f"{first}-{first + len(shown) - 1}"
 
 
-def detail(view: RelationsView, pick: str, look: Look, cells: int) -> list[Row]:
-    """Say what stands in a cell."""
+def detail(
+    view: RelationsView,
+    pick: str,
+    look: Look,
+    cells: int,
+    histories: Mapping[str, Sequence[float]],
+) -> list[Row]:
+    """Say what stands in a cell, and how it went there.
+
+    Args:
+        view: All relations.
+        pick: The cell under the cursor.
+        look: Language and glyphs.
+        cells: Width of the rows.
+        histories: What each number was turn by turn, by its id.
+    """
     owner, _, subject = pick.partition(" ")
     names = dict((*view.owners, *view.subjects))
     title = f"{names.get(owner, '')} {look.glyphs.arrow} {names.get(subject, '')}"
@@ -208,6 +222,7 @@ def detail(view: RelationsView, pick: str, look: Look, cells: int) -> list[Row]:
                 Span(moved, "dim"),
             ),
             *paragraph(cell.note, cells, "dim"),
+            *why.past(histories.get(cell.id, ()), look, cells),
         ]
     if found:
         words = say("enter: its history", look.language)

@@ -83,7 +83,8 @@ def number(value: float, fan: Fan) -> str:
     if fan.chance:
         return figures.shown(value, 0)
     width = abs(fan.high[-1] - fan.low[-1])
-    whole = all(v == int(v) for v in (fan.low[-1], fan.middle[-1], fan.high[-1]))
+    ends = (fan.low[-1], fan.middle[-1], fan.high[-1])
+    whole = not fan.decimals and all(value == int(value) for value in ends)
     decimals = 0 if whole or width >= _WIDE else 1
     return figures.shown(value, decimals)
 
@@ -166,7 +167,8 @@ def _summary(
 def _opened(shown: Shown, hold: Fan | None, look: Look, cells: int) -> list[Row]:
     """Say why the chance in the gauges is not the one here, where they differ."""
     gauge = shown.gauge
-    if gauge is None or hold is None or not hold.chance or shown.old:
+    rough = shown.old or shown.refining
+    if gauge is None or hold is None or not hold.chance or rough:
         return []
     if not gauge.history or number(gauge.value, hold) == number(summed_up(hold), hold):
         return []

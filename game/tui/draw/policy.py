@@ -39,6 +39,8 @@ DECLARE = "declare"
 PRIORITIES = 3
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
+_SIGNS = 4
+"""Cells of the cursor and of the sign before a name."""
 _GAP = " " * 2
 """Keeps words at the end apart from the name before them; a price has its signs."""
 
@@ -67,7 +69,7 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     if rung.dear:
         end = f"({end})"
     elif not rung.open:
-        end = _closed(rung.locked, look)
+        end = _closed(rung.locked, rung.label, look, cells)
     if rung.current:
         end = say("in force", look.language)
     lead = Span(f"{mark} {sign} ", "key")
@@ -75,9 +77,10 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     return _item((lead, Span(rung.label, tone)), tail, rung.line, cells, glyphs.more)
 
 
-def _closed(reason: str, look: Look) -> str:
-    """Return why something is not open, where a few words can say it."""
-    is_short = 0 < width_of(reason) <= _REASON
+def _closed(reason: str, label: str, look: Look, cells: int) -> str:
+    """Return why something is not open, where a few words can say it beside it."""
+    room = cells - _SIGNS - width_of(label) - 1 - width_of(_GAP)
+    is_short = 0 < width_of(reason) <= min(_REASON, room)
     return _GAP + (reason if is_short else say("not open", look.language))
 
 
@@ -191,7 +194,7 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     if act.dear:
         end = f"({end})"
     elif not act.open and not act.staged:
-        end = _closed(act.locked, look)
+        end = _closed(act.locked, act.label, look, cells)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if act.open else "dim")
     return _item((lead, Span(act.label, tone)), tail, act.line, cells, glyphs.more)
