@@ -156,7 +156,7 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
 
 
 def _spread(fan: ExpectedFan) -> str:
-    """Return what was expected of a gauge, without its unit; a chance keeps its sign."""
+    """Return what was expected of a gauge, without its unit; a chance has its sign."""
     return bare(fan.middle) if fan.chance else f"{alone(fan.low)}..{alone(fan.high)}"
 
 
