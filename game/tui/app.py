@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants, events
 from textual.binding import BindingType
-from textual.css.query import NoMatches
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -220,10 +218,9 @@ class GraveConcern(Reviews):
         self.forecasts.connect(source)
 
     def _forecast_arrived(self) -> None:
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        draw = getattr(screen, "draw_forecast", None)
-        if screen is not None and draw is not None and screen.is_mounted:
-            with suppress(NoMatches):  # a page that is going has lost its sheets
+        for screen in self.screen_stack[-1:]:  # none while the program ends
+            draw = getattr(screen, "draw_forecast", None)
+            if draw is not None:
                 draw()
 
     async def on_unmount(self) -> None:

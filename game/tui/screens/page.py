@@ -64,7 +64,7 @@ class Page(Face[None]):
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
-        if self.is_running:
+        if self.ready:
             self.settle()
 
     def settle(self) -> None:

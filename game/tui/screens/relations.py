@@ -206,6 +206,6 @@ class Relation(Page):
 
     def _found(self, view: RelationView) -> None:
         self._view = view
-        if self.is_mounted and self.is_running:
+        if self.ready:
             self.query_one("#list", Sheet).cursor = ""
             self.redraw()

@@ -96,6 +96,8 @@ class Title(Face[None]):
         self.face.failed(error)
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
+        if not self.ready:
+            return
         self.shelf = replace(self.shelf, scenarios=found)
         self.redraw()
         self.call_after_refresh(self.read)
@@ -103,6 +105,8 @@ class Title(Face[None]):
     def _filled(
         self, found: tuple[tuple[ScenarioView, ...], tuple[GameView, ...]]
     ) -> None:
+        if not self.ready:
+            return
         scenarios, games = found
         self.shelf = replace(self.shelf, scenarios=scenarios, games=games, whole=True)
         if not (self._moved or self._opening):
@@ -115,6 +119,8 @@ class Title(Face[None]):
         self.face.aside(results, self._judged, self._unread)
 
     def _judged(self, results: Mapping[str, ResultView]) -> None:
+        if not self.ready:
+            return
         self.shelf = replace(self.shelf, results=results)
         self.redraw()
         again, self._reading, self._stale = self._stale, False, False
