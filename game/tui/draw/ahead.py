@@ -65,13 +65,14 @@ def _head(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
     language = look.language
     months = max(fan.months[-1] - fan.months[0] for fan in outlook.fans if fan.months)
     base = say("the rest alone", language) if outlook.base else ""
+    title = say("Forecast, in {turns}", language, turns=turns_text(months))
     words = say(
-        "80 % range in {turns}; the sign sets it against {base}",
+        "80 % range; the sign: against {base}",
         language,
-        turns=turns_text(months),
         base=base or say("not doing it", language),
     )
-    if known.refining:
-        words = f"{words} ({say('refining', language)})"
-    head = [row(Span(say("Forecast", language), "accent"))]
+    more = f"  {say('refining', language)}" if known.refining else ""
+    if width_of(title + more) > cells:
+        more = ""
+    head = [row(Span(title, "accent"), Span(more, "dim"))]
     return [*head, *paragraph(words, cells, "dim")]

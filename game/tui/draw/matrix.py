@@ -162,13 +162,17 @@ def _legend(
     look: Look,
     cells: int,
 ) -> list[Row]:
-    shades = look.glyphs.shades
+    low, high = look.glyphs.shades[1], look.glyphs.shades[-1]
     words = say(
         "rows act on columns; {low} is worse for you, {high} better",
         look.language,
-        low=shades[1],
-        high=shades[-1],
+        low=low,
+        high=high,
     )
+    if width_of(words) > cells:
+        words = say(
+            "{low} worse for you, {high} better", look.language, low=low, high=high
+        )
     rows = [row(Span(cut(words, cells, look.glyphs.more), "dim"))]
     if len(columns) < len(view.subjects) or len(owners) < len(view.owners):
         place = say(

@@ -212,12 +212,6 @@ def initiative_detail(
     rows += paragraph(
         act.cost, cells, "accent", first=say("price", look.language) + "  "
     )
-    force = say(
-        "{fresh} % of its force is left; repeating wears it out.",
-        look.language,
-        fresh=act.fresh,
-    )
-    rows += paragraph(force, cells, "dim" if act.fresh >= 100 else "warn")  # noqa: PLR2004 - percent
     if act.locked:
         first = say("not open", look.language) + "  "
         rows += paragraph(act.locked, cells, "warn", first=first)
@@ -227,12 +221,18 @@ def initiative_detail(
             cells,
             "good",
         )
-    rows += _ahead(known, room, look, cells)
+    rows += [*_ahead(known, room, look, cells), BLANK]
+    force = say(
+        "{fresh} % of its force is left; repeating wears it out.",
+        look.language,
+        fresh=act.fresh,
+    )
+    rows += paragraph(force, cells, "dim" if act.fresh >= 100 else "warn")  # noqa: PLR2004 - percent
     words = say(
         "Done once, in this turn; what is to hold turn after turn is standing policy.",
         look.language,
     )
-    return [*rows, BLANK, *paragraph(words, cells, "dim")] if room.levers else rows
+    return [*rows, *paragraph(words, cells, "dim")] if room.levers else rows
 
 
 def declare(
