@@ -306,8 +306,8 @@ def help_lines(
         yield say("help WORD tells all of one.", language)
         return
     found = by_name(words).get(asked)
-    if found is None and asked in render(first, language).split():
-        yield render(first, language)
+    if found is None and re.search(rf"\b{re.escape(asked)} [A-Z]", render(first, "en")):
+        yield render(first, language)  # a form that it tells, such as `declare LEAD`
         return
     if found is None:
         raise ChoiceError("`{word}` is no word here; help lists them.", word=asked[:40])

@@ -78,6 +78,10 @@ class Pages:
                 yield f"      {name} = {value}" + (f" ({known})" if known else "")
         if why.closes:
             yield self._say("  The causes sum to the change.")
+        if why.parts:
+            yield self._say("What the chance is made of:")
+        for part in why.parts:
+            yield f"  {part.label}: {part.amount}. {part.sentence}"
         if why.note:
             yield f"  {why.note}"
 

@@ -86,7 +86,7 @@ def _line(
         actor=labels.actor(actor),
         number=number,
     )
-    return {"value": words or number, "words": drawn}
+    return {"value": words or number, "words": drawn if words else ""}
 
 
 def _believed(

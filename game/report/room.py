@@ -56,7 +56,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         cards=cards,
         levers=levers,
         initiatives=initiatives,
-        headlines=news(labels, known.now),
+        headlines=news(known),
         advisers=() if now.over else advisers(known, judge, closed),
         objectives=desk.objectives(lead, priorities),
         may_declare=may_declare,
@@ -114,7 +114,7 @@ def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
     return Reveal(
         turn=month,
         date=labels.date(month),
-        headlines=news(labels, known.now),
+        headlines=news(known),
         gauges=gauges(known, causes),
         chosen=tuple(chosen),
         ended=known.now.over,
