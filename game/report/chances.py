@@ -59,8 +59,8 @@ class Chances:
         for line, chance in then.chosen:
             if chance != last:
                 told = labels.say(
-                    "In the same imagined worlds, with the same luck: {before}% "
-                    "without it, {after}% with it.",
+                    "In the same imagined worlds, with the same luck: {before} % "
+                    "without it, {after} % with it.",
                     before=last,
                     after=chance,
                 )
@@ -107,7 +107,7 @@ class Chances:
             value=float(after if self._known.turn == 1 else after - before),
             by=self.doer(act),
             sentence=self._labels.say(
-                "{after}% now, {before}% at the last opening",
+                "{after} % now, {before} % at the last opening",
                 after=after,
                 before=before,
             ),

@@ -223,7 +223,7 @@ class AdviserView:
     horizon: int
     claim: str
     """What may come true, its chance and the horizon in words:
-    `A protest: probable (72%) within 3 months`."""
+    `A protest: probable (72 %) within 3 months`."""
     reason: str
     """What moves the number that the claim is about, or empty."""
     record: str

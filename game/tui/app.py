@@ -46,7 +46,7 @@ _WIDTHS = [
     (100, "-mid"),
     (160, "-wide"),
 ]
-_HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
+_HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high"), (50, "-tall")]
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _PATIENCE = 5
 """Seconds that leaving may take after a signal before the process is ended."""
@@ -183,8 +183,11 @@ class GraveConcern(Reviews):
             self.open(start)
 
     def on_key(self, event: Key) -> None:
-        """Drop a key that was pressed before the page in view could be seen."""
-        screen = self.screen
+        """Drop a key that was pressed before the page in view could be seen.
+
+        While the program leaves no page is in view any more, and keys still come.
+        """
+        screen = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(screen, Face) and event.time < screen.seen_from:
             event.prevent_default()
 

@@ -69,7 +69,7 @@ def test_a_choice_is_named_with_what_it_did_in_the_same_imagined_worlds(
         named += own
     assert named
     for cause in named:
-        without, beside = map(int, re.findall(r"(\d+)%", cause.sentence))
+        without, beside = map(int, re.findall(r"(\d+) %", cause.sentence))
         assert beside - without == cause.value
 
 

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from textual import events
 
 from game.errors import ChoiceError
 from game.tui.app import GraveConcern
@@ -252,6 +253,15 @@ def test_the_last_forecast_of_another_game_is_not_shown_as_old() -> None:
     forecasts.month(FakeGame("harbour-2"))
     assert forecasts.shown(()) == (None, True)
     source.close()
+
+
+async def test_what_comes_once_the_last_page_has_gone_is_dropped() -> None:
+    """Keys and forecasts still come while the program leaves."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        app = face.app
+    assert not app.screen_stack
+    app.on_key(events.Key("z", "z"))
+    app._forecast_arrived()
 
 
 async def test_a_forecast_that_arrives_while_the_program_leaves_is_dropped() -> None:

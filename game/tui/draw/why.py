@@ -21,6 +21,8 @@ from game.tui.charts import bar, sparkline
 from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.report.views import CauseView, NumberView, Why
 
 _BY: dict[str, Message] = {
@@ -151,6 +153,15 @@ def numbers(
     return rows
 
 
+def past(history: Sequence[float], look: Look, cells: int) -> list[Row]:
+    """Draw what a number was in the turns so far, if there were two."""
+    if len(history) <= 1:
+        return []
+    spark = sparkline(history, min(cells, len(history)), look.glyphs)
+    words = say("the last {turns} turns", look.language, turns=len(history))
+    return [BLANK, row(Span(spark, "accent")), row(Span(words, "dim"))]
+
+
 def number_detail(
     items: tuple[NumberView, ...], id: str, look: Look, cells: int
 ) -> list[Row]:
@@ -165,11 +176,7 @@ def number_detail(
         BLANK,
         *paragraph(item.note, cells),
     ]
-    if len(item.history) > 1:
-        spark = sparkline(item.history, min(cells, len(item.history)), look.glyphs)
-        rows += [BLANK, row(Span(spark, "accent"))]
-        words = say("the last {turns} turns", look.language, turns=len(item.history))
-        rows.append(row(Span(words, "dim")))
+    rows += past(item.history, look, cells)
     if item.estimates:
         rows += [BLANK, row(Span(say("Estimates", look.language), "accent"))]
     for source, reading, reliability in item.estimates:
