@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine.listing import mandates
+from game.engine.state import ChoiceKind
 from game.report.advice import advisers
 from game.report.causes import Causes
 from game.report.figures import shown_left
@@ -91,7 +92,13 @@ def restaged(opened: Room, desk: Desk) -> Room:
         may_declare=may_declare,
         declare_cost=declare_cost,
         staged=tuple(desk.choices[i].line for i in desk.staged),
+        by_default="" if _declares(desk) else opened.by_default,
     )
+
+
+def _declares(desk: Desk) -> bool:
+    """Tell whether a declaration is staged."""
+    return any(desk.choices[i].kind is ChoiceKind.MANDATE for i in desk.staged)
 
 
 def _capital(desk: Desk, digits: int) -> str:

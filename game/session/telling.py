@@ -172,7 +172,6 @@ class Telling:
                 hindsight=self._hindsight,
                 deliveries=deliveries(self.labels, turn, judge.entering),
             )
-            return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
 
     def hints(self, turn: int, staging: Staging) -> tuple[HintView, ...]:

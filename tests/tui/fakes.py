@@ -818,6 +818,10 @@ class FakeReplay:
         """Open everything, at the end."""
         return self._game.review() if self._game.is_over else None
 
+    def last_room(self) -> Room:
+        """Return the room of the game as it stands."""
+        return self._game.room()
+
 
 def glance_of(game: str, *, complete: bool) -> Glance:
     """Return a look back of two turns, or none."""

@@ -58,7 +58,7 @@ class Shown:
     problem: str = ""
     """Why there is no forecast of this plan."""
     first: bool = False
-    """In the first turn: what the odds are is told, before titles that nobody knows."""
+    """In the first turn: what the odds are is told, as nobody knows the titles yet."""
 
 
 def fan_of(fans: Sequence[Fan], gauge: str) -> Fan | None:
@@ -273,7 +273,7 @@ def endings(
     sums = kind_spans(outlook, look)
     first = [row(Span(lead, "dim"), *sums)] if sums else []
     before = " " * width_of(lead)
-    told = _unbroken(odds(outlook, titles).split(", "), cells - width_of(lead), look)
+    told = _unbroken(_odds(outlook, titles), cells - width_of(lead), look)
     leads = [before if first else lead, *(before for _ in told)]
     rows = [
         row(Span(lead + words, "dim")) for lead, words in zip(leads, told, strict=False)
@@ -329,13 +329,18 @@ def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
 
 def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
     """Return the likeliest endings with their chances and kinds, in one line."""
+    return ", ".join(_odds(outlook, titles))
+
+
+def _odds(outlook: Outlook, titles: Mapping[str, str]) -> list[str]:
+    """Return the likeliest endings, each with its chance and its kind."""
     grades = dict(outlook.grades)
     # The number first, so that what is cut off at the end is never that.
-    return ", ".join(
+    return [
         f"{figures.shown(chance, 0)} % {sign_of(grades.get(key, ''))} "
         f"{titles.get(key, key)}".replace("  ", " ")
         for key, chance in outlook.endings[:_ENDINGS]
-    )
+    ]
 
 
 def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:

@@ -81,7 +81,7 @@ class Title(Face[None]):
         """Read what there is to play, its names first, then what came of what was."""
         table = self.face.table
         if self.shelf.scenarios is None:
-            self.face.aside(table.sketches, self._sketched)
+            self.face.aside(table.sketches, self._sketched, self._unread)
         elif self._reading:
             self._stale = True
         else:
@@ -93,7 +93,8 @@ class Title(Face[None]):
     def _unread(self, error: GameError) -> None:
         """Say why the list could not be read; it may be tried again."""
         self._reading = False
-        self.face.failed(error)
+        if self.ready:
+            self.face.failed(error)
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
         if not self.ready:
