@@ -151,7 +151,7 @@ class Causes:
         ]
         if not acts:
             return self.label(cause)
-        return self._labels.say("{acts}, and what is hidden", acts="; ".join(acts))
+        return self._labels.say("what is hidden, and {acts}", acts="; ".join(acts))
 
     def _is_veiled(self, effect: str) -> bool:
         """Tell whether there is such an effect of the player's on what is hidden."""
