@@ -9,7 +9,7 @@ from game.engine.listing import mandates
 from game.engine.state import ChoiceKind
 from game.report.advice import advisers
 from game.report.causes import Causes
-from game.report.figures import shown_left
+from game.report.figures import shown, shown_left
 from game.report.news import event, news
 from game.report.numbers import gauges, numbers, relations
 from game.report.rivals import played_under
@@ -138,11 +138,13 @@ def _accounted(known: Known, causes: Causes) -> str:
     named = "; ".join(f"{row.label} {row.amount}" for row in why.lines if row.value)
     if not named:
         return ""
+    digits = known.labels.decimals[budget] + 1
+    before, after = (shown(value, digits) for value in known.series(budget)[-2:])
     return known.labels.say(
         "{label}: {before} to {after}. {causes}.",
         label=why.label,
-        before=why.before,
-        after=why.after,
+        before=before,
+        after=after,
         causes=named,
     )
 
