@@ -52,8 +52,8 @@ def building() -> Iterator[None]:
 def keep() -> None:
     """Let the collector pass over all that stands now, until `let_go`.
 
-    What was built holds no circles. To look through a crisis for them takes longer than
-    a page takes to open, and it happens in the middle of one.
+    What was just built holds no circles. To look through a crisis for them takes longer
+    than a page takes to open, and it happens in the middle of one.
     """
     gc.freeze()
 

@@ -36,7 +36,9 @@ def _compare(table: Table, options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(asdict(pair), ensure_ascii=False))
         return 0
-    for line in pair_lines(pair, table.language, options.turn):
+    command = f"grave-concern compare {options.a} {options.b} --whole"
+    use = "" if options.whole else command
+    for line in pair_lines(pair, table.language, options.turn, whole=use):
         print(line)
     return 0
 

@@ -29,6 +29,9 @@ class LateTable:
     @cached_property
     def table(self) -> Table:
         """Return the table itself."""
+        from game.cli.memory import keep_arrays_apart  # noqa: PLC0415 - see above
+
+        keep_arrays_apart()
         with building():
             from game.session import Table as TableOfGames  # noqa: PLC0415 - the point
 

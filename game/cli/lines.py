@@ -89,6 +89,9 @@ def _branching(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="TURN",
         help=say("say why they differ at that turn; at the last if left out"),
     )
+    compare.add_argument(
+        "--whole", action="store_true", help=say("tell every turn and every cause")
+    )
     add_formats(compare)
 
 

@@ -68,7 +68,7 @@ def _source(source: SourceView, language: str) -> str:
 
 def _band(band: BandView, language: str) -> str:
     return say(
-        "{text}: now {now}%, {words}; at first {prior}%",
+        "{text}: now {now} %, {words}; at first {prior} %",
         language,
         now=band.now,
         words=band.words,

@@ -118,7 +118,14 @@ GAME: tuple[Word, ...] = (
         message("who may sit opposite: rival estimates, and odds."),
         afterwards=True,
     ),
-    Word("outlook", message("what may come of what is staged.")),
+    Word(
+        "outlook [CHOICE, CHOICE]",
+        message("what may come of what is staged, or of choices that are not yet."),
+        message(
+            "With choices, it is set against what else is staged; nothing is staged "
+            "by it."
+        ),
+    ),
     Word(
         "compare CHOICE, CHOICE / CHOICE",
         message("what may come of two to four plans."),
@@ -238,9 +245,12 @@ TITLE: tuple[Word, ...] = (
         message("With new, luck is another from that turn on."),
     ),
     Word(
-        "compare NAME [NAME]",
+        "compare NAME [NAME] [whole]",
         message("two saved games side by side."),
-        message("With one name, it is set beside the game it branched off."),
+        message(
+            "With one name, it is set beside the game it branched off. With whole, "
+            "every turn and every cause is told."
+        ),
     ),
     Word("rename NAME NEW", message("give a saved game another name.")),
     Word("note NAME WORDS", message("write words of your own into a saved game.")),
@@ -296,8 +306,8 @@ def help_lines(
         yield say("help WORD tells all of one.", language)
         return
     found = by_name(words).get(asked)
-    if found is None and asked in render(first, language).split():
-        yield render(first, language)
+    if found is None and re.search(rf"\b{re.escape(asked)} [A-Z]", render(first, "en")):
+        yield render(first, language)  # a form that it tells, such as `declare LEAD`
         return
     if found is None:
         raise ChoiceError("`{word}` is no word here; help lists them.", word=asked[:40])

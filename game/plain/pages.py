@@ -78,6 +78,10 @@ class Pages:
                 yield f"      {name} = {value}" + (f" ({known})" if known else "")
         if why.closes:
             yield self._say("  The causes sum to the change.")
+        if why.parts:
+            yield self._say("What the chance is made of:")
+        for part in why.parts:
+            yield f"  {part.label}: {part.amount}. {part.sentence}"
         if why.note:
             yield f"  {why.note}"
 
@@ -137,7 +141,7 @@ class Pages:
     def _kinds(self, outlook: Outlook) -> tuple[str, ...]:
         """Write how likely it is that it is kept, mixed or lost, if that is graded."""
         parts = (
-            f"{kind_words(kind, self._language)} {round(chance)}%"
+            f"{kind_words(kind, self._language)} {round(chance)} %"
             for kind, chance in kinds(outlook)
         )
         words = ", ".join(parts)
@@ -151,7 +155,7 @@ class Pages:
             title = labels.get(key, key)
             named = f"{title} ({kind})" if kind else title
             odds = self._say(
-                "{ending}: {chance}%", ending=named, chance=shown(chance, 0)
+                "{ending}: {chance} %", ending=named, chance=shown(chance, 0)
             )
             found.append(odds)
         return found
@@ -166,7 +170,7 @@ class Pages:
     def _spread(self, fan: Fan) -> str:
         if fan.chance:
             return self._say(
-                "{value}% now, {later}% at turn {month}",
+                "{value} % now, {later} % at turn {month}",
                 value=_value(fan, fan.middle[0]),
                 later=_value(fan, fan.middle[-1]),
                 month=fan.months[-1],
@@ -222,8 +226,8 @@ class Pages:
         last = -1
         if fan.chance:
             return self._say(
-                "- {label}: {value}% now, {later}% later; "
-                "holding {hold}%, {held}% later",
+                "- {label}: {value} % now, {later} % later; "
+                "holding {hold} %, {held} % later",
                 label=label,
                 value=_value(fan, fan.middle[0]),
                 later=_value(fan, fan.middle[last]),

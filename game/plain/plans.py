@@ -13,7 +13,7 @@ _MOST = 4
 
 
 def plans_of(
-    text: str, staged: Sequence[str], read: Callable[[str], str]
+    text: str, staged: Sequence[str], read: Callable[[str], str], fewest: int = 2
 ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """Return the plans that were written, and what they are set against.
 
@@ -24,12 +24,14 @@ def plans_of(
         text: the plans, with a slash between them.
         staged: the lines that are staged.
         read: reads one choice into its line.
+        fewest: plans that there must be.
 
     Raises:
-        ChoiceError: If there are not two to four plans, or a choice is not read.
+        ChoiceError: If there are fewer plans, or more than four, or a choice is not
+            read.
     """
     parts = text.split("/")
-    if not 1 < len(parts) <= _MOST:
+    if not fewest <= len(parts) <= _MOST:
         raise ChoiceError("Compare two to four plans: compare CHOICE / CHOICE.")
     written = [
         [read(word.strip()) for word in part.split(",") if word.strip()]

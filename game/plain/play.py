@@ -234,8 +234,8 @@ class PlainGame:
             self._store.change("hints", word)
         elif word:
             raise ChoiceError("Say hint, hint on or hint off.")
-        words = self._coach.line(self._game)
-        self._write(words or say("There is no hint now.", self.language))
+        told = self._coach.line(self._game)
+        self._write(told or say("There is no hint now.", self.language))
 
     def _undo(self, _: str) -> None:
         if not self._game.undo():
@@ -319,9 +319,8 @@ class PlainGame:
         self._print(part(self._game.room(), self._numbers, self._rooms))
 
     def _policy(self, lever: str) -> None:
-        room = self._game.room()
-        lines = policy_lines(room, lever, self._numbers, self._rooms, self.language)
-        self._print(lines)
+        room, known = self._game.room(), self._numbers
+        self._print(policy_lines(room, lever, known, self._rooms, self.language))
 
     def _advisers(self, _: str) -> None:
         self._print(adviser_lines(self._game.room(), self._rooms))
@@ -347,15 +346,16 @@ class PlainGame:
     def _beliefs(self, _: str) -> None:
         self._print(assessment_lines(self._game.assessment(), self._game.language))
 
-    def _compare(self, text: str) -> None:
-        plans, base = plans_of(text, self._game.staged, self._by_number)
+    def _compare(self, text: str, fewest: int = 2) -> None:
+        plans, base = plans_of(text, self._game.staged, self._by_number, fewest)
         outlooks = [self._game.outlook(plan, base=base) for plan in plans]
-        titles = self._game.ending_titles()
-        self._print(self._pages.comparison(outlooks, titles))
+        self._print(self._pages.comparison(outlooks, self._game.ending_titles()))
 
-    def _outlook(self, _: str) -> None:
+    def _outlook(self, text: str) -> None:
+        if text:
+            return self._compare(text, fewest=1)
         titles = self._game.ending_titles()
-        self._print(self._pages.outlook(self._game.outlook(), titles))
+        return self._print(self._pages.outlook(self._game.outlook(), titles))
 
     def _codex(self, words: str, kind: str = "") -> None:
         self._print(codex_lines(self._game.codex(), words, kind, self._game.language))

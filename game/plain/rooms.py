@@ -269,7 +269,7 @@ class Rooms:
             head = self.choice(act.line, act.label, act.cost, numbers)
             if act.fresh < _WHOLE:
                 head = self._say(
-                    "{act}; {fresh}% of its force", act=head, fresh=act.fresh
+                    "{act}; {fresh} % of its force", act=head, fresh=act.fresh
                 )
             yield self.state(head, act.locked, staged=act.staged)
             if act.text:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WORDS = by_name(TITLE)
 _LEVELS = 5
+_WHOLE = "whole"
 
 
 class PlainTitle:
@@ -330,13 +331,17 @@ class PlainTitle:
 
     def _compare(self, rest: str) -> None:
         names = rest.split()
+        asks = names[1:][-1:] == [_WHOLE] and (names[2:] or not self._view(_WHOLE))
+        names = names[:-1] if asks else names
         if len(names) == 1:
             names.append(self._parent(names[0]))
         if len(names) != 2:  # noqa: PLR2004 - two lines of play
             raise ChoiceError(
                 "Say it so: {use}", use=_WORDS["compare"].written(self.language)
             )
-        self._print(pair_lines(self._table.compare(*names), self.language))
+        use = "" if asks else " ".join(("compare", *names, _WHOLE))
+        pair = self._table.compare(*names)
+        self._print(pair_lines(pair, self.language, whole=use))
 
     def _parent(self, name: str) -> str:
         view = self._view(name)

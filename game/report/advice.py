@@ -11,7 +11,7 @@ from game.report.estimative import estimative
 from game.report.figures import percent, shown, signed, units
 from game.report.known import Advice
 from game.report.views import AdviserView
-from game.words import render
+from game.words import message, render, tell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -189,7 +189,7 @@ def _odds(known: Known, path: str, claim: Claim, chance: int) -> str:
     """Say how surely a claim comes true and within what time, after what it is."""
     labels = known.labels
     odds = labels.say(
-        "{words} ({chance}%) within {span}",
+        "{words} ({chance} %) within {span}",
         words=render(estimative(chance), labels.language),
         chance=chance,
         span=labels.span(known.turn, claim.horizon),
@@ -234,10 +234,27 @@ def record_text(known: Known, past: Record) -> str:
     """Return a track record in words and numbers."""
     if past.settled == 0:
         return known.labels.say("nothing settled yet")
-    return known.labels.say(
-        "{true} of {settled} came true; Brier score {brier}, the share {base}",
+    own, plain = units(past.brier, 2), units(past.base, 2)
+    if own == plain:
+        words = message(
+            "{true} of {settled} came true; no better than a plain guess (error {own}, "
+            "the guess {plain})"
+        )
+    elif own < plain:
+        words = message(
+            "{true} of {settled} came true; better than a plain guess (error {own}, "
+            "the guess {plain})"
+        )
+    else:
+        words = message(
+            "{true} of {settled} came true; worse than a plain guess (error {own}, "
+            "the guess {plain})"
+        )
+    return tell(
+        words,
+        known.labels.language,
         true=past.true,
         settled=past.settled,
-        brier=shown(past.brier, 2),
-        base=shown(past.base, 2),
+        own=shown(past.brier, 2),
+        plain=shown(past.base, 2),
     )

@@ -12,8 +12,8 @@ BRIEFLY = message("assumes nothing else changes")
 MODEL_LINE = message("Model: {model}.")
 """What a page says of the rival model that a game is played under."""
 BRIER = message(
-    "Brier score: the mean squared error of the chances given; lower is better. The "
-    "share is what saying each time how many had come true until then would have "
-    "scored."
+    "The error tells how far the chances given were from what came: 0 is perfect, 0.25 "
+    "is saying 50 % every time (the Brier score). A plain guess says each time how "
+    "often it had come true until then."
 )
 """What the scores beside a record are; said once on a page."""

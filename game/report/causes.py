@@ -7,7 +7,9 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from game.engine import UNKNOWN
 from game.engine.spec import Owner
+from game.report.chances import Chances
 from game.report.figures import apportion, plain, shown, signed, units, with_unit
 from game.report.rules import (
     Parameter,
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from game.report.known import Known
     from game.report.labels import Labels
 
-UNKNOWN = "unknown"
 _FIRST = 4
 """Causes that are named of what has not moved yet."""
 
@@ -44,6 +45,11 @@ class Causes:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._labels = known.labels
+
+    @property
+    def chances(self) -> Chances:
+        """Return the explanations of the chances."""
+        return Chances(self._known)
 
     @property
     def labels(self) -> Labels:
@@ -101,7 +107,7 @@ class Causes:
     def _why(self, key: str, truth: Motion | None) -> Why:
         gauges = {gauge.id: gauge for gauge in self._labels.spec.gauges}
         if key in gauges and not gauges[key].variable:
-            return self._chance(key)
+            return self.chances.why(key)
         variable = gauges[key].variable if key in gauges else key
         if truth is not None:
             return self._exact(variable, truth, "")
@@ -145,7 +151,7 @@ class Causes:
         ]
         if not acts:
             return self.label(cause)
-        return self._labels.say("{acts}, and what is hidden", acts="; ".join(acts))
+        return self._labels.say("what is hidden, and {acts}", acts="; ".join(acts))
 
     def _is_veiled(self, effect: str) -> bool:
         """Tell whether there is such an effect of the player's on what is hidden."""
@@ -153,12 +159,6 @@ class Causes:
         if row is None or row.owner is not Owner.MINE:
             return False
         return not self._labels.scenario.reads_exact_only(row.amount)
-
-    def because_chance(self, gauge: str) -> str:
-        """Return the act whose assessed chance moved most, or empty."""
-        rows = self._acts(gauge)
-        moved = [act for act, before, after in rows if after != before]
-        return self.act(moved[0]) if moved else ""
 
     def label(self, cause: str) -> str:
         """Return a cause in a few words."""
@@ -238,64 +238,6 @@ class Causes:
                 "You see estimates only; shown is the middle of their readings.",
             ),
         )
-
-    def _chance(self, gauge: str) -> Why:
-        labels = self._labels
-        rows = self._acts(gauge)
-        before = sum(row[1] for row in rows)
-        after = sum(row[2] for row in rows)
-        return Why(
-            id=gauge,
-            label=labels.text(f"gauges.{gauge}.label"),
-            before=with_unit(str(before), "%"),
-            after=with_unit(str(after), "%"),
-            change=signed(after - before, 0),
-            lines=tuple(self._chance_line(row) for row in rows),
-            closes=True,
-            note=labels.say(
-                "An assessed chance: how often each act comes first in the worlds "
-                "that fit what has been seen. The acts sum to it.",
-            ),
-        )
-
-    def _chance_line(self, row: tuple[str, int, int]) -> CauseView:
-        act, before, after = row
-        return CauseView(
-            id=act,
-            label=self.act(act),
-            amount=signed(after - before, 0),
-            value=float(after if self._known.turn == 1 else after - before),
-            by=self.doer(act),
-            sentence=self._labels.say(
-                "{after}% now, {before}% at the last opening",
-                after=after,
-                before=before,
-            ),
-            rule="",
-        )
-
-    def doer(self, act: str) -> str:
-        """Return whose doing an act is, as in `CauseView.by`."""
-        head = act.partition(".")[0]
-        document = self._labels.scenario.document
-        if head in document.events:
-            return "event"
-        if head in document.rules or head in document.red_lines:
-            return "theirs"
-        return "mine" if act else UNKNOWN
-
-    def _acts(self, gauge: str) -> list[tuple[str, int, int]]:
-        """Return every act with its chance before and now: what moved most first."""
-        months = self._known.assessments
-        after = dict(months[-1][gauge].acts) if months else {}
-        before = dict(months[-2][gauge].acts) if len(months) > 1 else after
-        names = sorted(after.keys() | before.keys())
-        rows = [(name, before.get(name, 0), after.get(name, 0)) for name in names]
-        return sorted(rows, key=lambda row: (-abs(row[2] - row[1]), -row[2], row[0]))
-
-    def act(self, act: str) -> str:
-        """Return an act behind a chance in a few words."""
-        return self._labels.happening(act) if act else self._labels.say("other ways")
 
     def _number(self, variable: str, count: int, digits: int) -> str:
         return with_unit(plain(count, digits), self._labels.unit(variable))

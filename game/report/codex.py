@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from game.report.ends import ends
 from game.report.entries import EntryView, graded
 from game.report.glossary import glossary, sources
 from game.report.parameters import parameters
@@ -27,7 +28,7 @@ def codex(known: Known) -> tuple[EntryView, ...]:
     """Return every entry, the written ones first; all links lead somewhere."""
     labels = known.labels
     entries = [*_written(labels), *glossary(known), *parameters(labels)]
-    entries += sources(labels)
+    entries += [*ends(known), *sources(labels)]
     by_id = {entry.id: entry for entry in entries}
     homes = _homes(by_id)
     linked = [

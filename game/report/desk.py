@@ -16,6 +16,7 @@ from game.report.views import (
     OptionView,
     RungView,
 )
+from game.words import Message, message, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
     from game.engine.state import Choice
     from game.report.labels import Labels
 
+_REFUSED: dict[Closed, Message] = {
+    Closed.SLOTS: message("no place is left on the desk"),
+    Closed.STEP: message("too far in one turn; the step is limited"),
+    Closed.SAME: message("stands already"),
+    Closed.OVER: message("the game is over"),
+}
 _DEAR = {Closed.CAPITAL, Closed.SLOTS}
-"""What only is too much beside what else is staged."""
+"""What there is not enough for, beside what else is staged or without it."""
 
 
 @dataclass(frozen=True)
@@ -176,14 +183,14 @@ class Desk:
                 self._capital_decimals,
             )
             return say("costs {cost}, {left} is left", cost=cost, left=left)
-        if code is Closed.SLOTS:
-            return say("no place is left on the desk")
-        if code is Closed.STEP:
-            return say("too far in one turn; the step is limited")
-        if code is Closed.SAME:
-            return say("stands already")
-        if code is Closed.OVER:
-            return say("the game is over")
+        if code is Closed.SLOTS and self.desk_left > 0:
+            return say(
+                "takes {slots} of the desk; {left} is left",
+                slots=self.slots[place],
+                left=self.desk_left,
+            )
+        if code in _REFUSED:
+            return render(_REFUSED[code], self.labels.language)
         return self._absent(place)
 
     def _absent(self, place: int) -> str:
@@ -192,6 +199,8 @@ class Desk:
         for act in self.labels.spec.initiatives:
             if choice.kind is ChoiceKind.INITIATIVE and act.id == choice.id:
                 # Nothing else keeps an initiative off the list.
+                if act.cooldown == 1:
+                    return self.labels.say("it rests one turn after each time")
                 return self.labels.say(
                     "it rests {count} turns after each time", count=act.cooldown
                 )
@@ -236,7 +245,7 @@ class Desk:
             deadline=self._deadline(card),
             silence=self._silence(card.id),
             options=tuple(self._option(card.id, o.id) for o in row.options),
-            sources=self.labels.source(row.source or ""),
+            sources=self.labels.source(row.source or "", self.observation.turn),
         )
 
     def _option(self, card: str, option: str) -> OptionView:

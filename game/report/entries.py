@@ -19,6 +19,7 @@ KINDS: tuple[tuple[str, Message], ...] = (
     ("numbers", message("Numbers")),
     ("policy", message("Policy and acts")),
     ("desk", message("Cards and duties")),
+    ("ends", message("How it can end")),
     ("news", message("What happened")),
     ("assumptions", message("Assumptions")),
     ("sources", message("Sources")),

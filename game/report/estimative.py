@@ -1,7 +1,8 @@
-"""Estimative words: what a chance is called, each word tied to a number.
+"""Estimative words: what a chance is called, each word tied to a span of numbers.
 
-The words and the numbers behind them are Sherman Kent's ("Words of Estimative
-Probability", 1964); a chance takes the word whose number is nearest.
+The words and their spans are Sherman Kent's ("Words of Estimative Probability",
+1964): 2 to 12, 20 to 40, 40 to 60, 63 to 87 and 87 to 99. Where two spans meet, and in
+the gaps that he left, a chance takes the word that claims less: the one nearer to even.
 """
 
 from __future__ import annotations
@@ -9,16 +10,15 @@ from __future__ import annotations
 from game.words import Message, message
 
 SCALE: tuple[tuple[int, Message], ...] = (
-    (7, message("almost certainly not")),
-    (30, message("probably not")),
-    (50, message("chances about even")),
-    (75, message("probable")),
-    (93, message("almost certain")),
+    (12, message("almost certainly not")),
+    (39, message("probably not")),
+    (62, message("chances about even")),
+    (87, message("probable")),
+    (100, message("almost certain")),
 )
-"""Percent and word, rising."""
+"""The last percent of each word, rising."""
 
 
 def estimative(percent: int) -> Message:
-    """Return the word for a chance in percent; halfway takes the higher word."""
-    nearest = min(SCALE, key=lambda row: (abs(row[0] - percent), -row[0]))
-    return nearest[1]
+    """Return the word for a chance in percent."""
+    return next(word for last, word in SCALE if percent <= last)

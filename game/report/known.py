@@ -17,12 +17,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What a month was to do to a chance, in the same imagined worlds: percent."""
+
+    held: int
+    """With nothing chosen."""
+    chosen: tuple[tuple[str, int], ...]
+    """Every choice as a line, and the chance with it and those before it."""
+    later: int
+    """At the next opening, with all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """The assessed chance behind one gauge at the opening of a month."""
 
     percent: int
     acts: tuple[tuple[str, int], ...]
     """Happenings with their points; the first act counts, so they sum to `percent`."""
+    foreseen: Foreseen | None = None
+    """What the decision of the month was to do to it; None until it is decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

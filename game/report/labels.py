@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -85,15 +86,26 @@ class Labels:
         """Return what a group of initiatives is called, or empty."""
         return render(_GROUPS[group], self.language) if group in _GROUPS else ""
 
-    def source(self, id: str) -> str:
-        """Return a source as title and date, or empty."""
+    def source(self, id: str, turn: int = 0) -> str:
+        """Return a source as title and date, or empty.
+
+        Given a turn, one that is dated after it is said to be known later.
+        """
         row = self.scenario.document.sources.get(id)
         if row is None:
             return ""
         title = clean(self.scenario.citation(id, self.language), limit=200)
         if row.date is None:
             return title
-        return self.say("{title} ({date})", title=title, date=clean(str(row.date)))
+        date = clean(str(row.date))
+        if turn and isinstance(row.date, dt.date) and self._is_after(row.date, turn):
+            return self.say("known later: {title} ({date})", title=title, date=date)
+        return self.say("{title} ({date})", title=title, date=date)
+
+    def _is_after(self, day: dt.date, turn: int) -> bool:
+        """Tell whether a day begins after the end of a turn."""
+        end = self.scenario.calendar.opening(turn + 1)
+        return dt.datetime.combine(day, dt.time.min) >= end
 
     def actor(self, id: str) -> str:
         """Return the name of an actor, or empty."""

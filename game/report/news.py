@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from game.report.told import report_headlines
 from game.report.views import Headline, NewsTurn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.engine.observation import Observation
     from game.report.known import Known
     from game.report.labels import Labels
 
 
-def news(labels: Labels, seen: Observation) -> tuple[Headline, ...]:
-    """Return what happened before an opening, and what is reported at it."""
-    return (*headlines(labels, seen.happened), *report_headlines(labels, seen))
+def news(known: Known) -> tuple[Headline, ...]:
+    """Return what happened before the latest opening, and what is reported at it."""
+    *earlier, now = known.observations
+    told = Counter(name for seen in earlier for name in seen.happened)
+    return _news(known.labels, now, told)
 
 
 def all_news(known: Known) -> tuple[NewsTurn, ...]:
     """Return the headlines of every opening so far that had any, the newest first."""
     labels = known.labels
-    turns = (
-        NewsTurn(turn=seen.turn, date=labels.date(seen.turn), items=news(labels, seen))
-        for seen in reversed(known.observations)
-    )
-    return tuple(turn for turn in turns if turn.items)
+    told: Counter[str] = Counter()
+    turns = []
+    for seen in known.observations:
+        items = _news(labels, seen, told)
+        if items:
+            date = labels.date(seen.turn)
+            turns.append(NewsTurn(turn=seen.turn, date=date, items=items))
+        told.update(seen.happened)
+    return tuple(reversed(turns))
 
 
-def headlines(labels: Labels, happened: Sequence[str]) -> tuple[Headline, ...]:
-    """Return the headlines of the happenings that are news, in their order."""
-    found = (_headline(labels, name) for name in happened)
-    return tuple(headline for headline in found if headline is not None)
+def _news(
+    labels: Labels, seen: Observation, told: Mapping[str, int]
+) -> tuple[Headline, ...]:
+    """Return the headlines of an opening; `told` is how often each came before it."""
+    found = (_headline(labels, name, told.get(name, 0)) for name in seen.happened)
+    happened = tuple(headline for headline in found if headline is not None)
+    return (*happened, *report_headlines(labels, seen))
 
 
 def event(labels: Labels, happened: Sequence[str]) -> str:
@@ -44,14 +54,16 @@ def event(labels: Labels, happened: Sequence[str]) -> str:
     return next((title for title in named if title), "")
 
 
-def _headline(labels: Labels, name: str) -> Headline | None:
+def _headline(labels: Labels, name: str, before: int) -> Headline | None:
     head, _, tail = name.partition(".")
     document = labels.scenario.document
     if head in document.events:
         return Headline(
             id=name,
             title=labels.text(f"events.{head}.title"),
-            text=labels.text(f"events.{head}.text"),
+            text=_wording(
+                labels, f"events.{head}", len(document.events[head].again), before
+            ),
             actor="",
             entry=f"events.{head}",
         )
@@ -64,13 +76,14 @@ def _headline(labels: Labels, name: str) -> Headline | None:
             document.red_lines[head].actor,
         )
     if head in document.rules:
-        path = f"rules.{head}.options.{tail}"
+        path, row = f"rules.{head}.options.{tail}", document.rules[head]
+        further = next(len(one.again) for one in row.options if one.id == tail)
         return _act(
             labels,
             (name, f"rules.{name}"),
             labels.text(f"{path}.label"),
-            labels.text(f"{path}.text"),
-            document.rules[head].actor,
+            _wording(labels, path, further, before),
+            row.actor,
         )
     if tail == "silence":
         return Headline(
@@ -92,3 +105,9 @@ def _act(
     return Headline(
         id=name, title=title, text=text, actor=labels.actor(actor), entry=entry
     )
+
+
+def _wording(labels: Labels, path: str, further: int, before: int) -> str:
+    """Return the text of what came `before` times before: its texts in turn."""
+    place = before % (further + 1)
+    return labels.text(f"{path}.again.{place - 1}" if place else f"{path}.text")

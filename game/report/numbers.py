@@ -99,7 +99,7 @@ def _of_chance(known: Known, gauge: str, causes: Causes) -> GaugeView:
         direction=_direction(series, 0),
         mood=_mood(known, gauge, "none", _direction(series, 0)),
         share=now / 100.0,
-        because=causes.because_chance(gauge),
+        because=causes.chances.because(gauge),
         history=series,
         chance=True,
         entry=f"gauges.{gauge}",

@@ -86,7 +86,7 @@ def _line(
         actor=labels.actor(actor),
         number=number,
     )
-    return {"value": words or number, "words": drawn}
+    return {"value": words or number, "words": drawn if words else ""}
 
 
 def _believed(
@@ -106,13 +106,13 @@ def _believed(
     }
     if likeliest == true:
         return labels.say(
-            "Assessed at {now}% at the end ({words}), {prior}% at the start; nothing "
+            "Assessed at {now} % at the end ({words}), {prior} % at the start; nothing "
             "seemed likelier.",
             **fields,
         )
     return labels.say(
-        "Assessed at {now}% at the end ({words}), {prior}% at the start; likelier "
-        "seemed, at {most}%: {other}",
+        "Assessed at {now} % at the end ({words}), {prior} % at the start; likelier "
+        "seemed, at {most} %: {other}",
         **fields,
         most=now[likeliest],
         other=found[likeliest].text,

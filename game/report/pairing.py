@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.report.causes import UNKNOWN
+from game.engine import UNKNOWN
 from game.report.figures import apportion, plain, signed, units, with_unit
 from game.report.pairs import CausePair, GaugePair, LedgerPair, PointPair
 
@@ -76,8 +76,8 @@ def pair_chances(
         rows = [
             _cause(
                 act,
-                causes.act(act),
-                causes.doer(act),
+                causes.chances.act(act),
+                causes.chances.doer(act),
                 (a.get(act, 0), b.get(act, 0)),
                 0,
             )

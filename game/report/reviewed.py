@@ -25,8 +25,9 @@ class Truth:
 
     label: str
     value: str
+    """What it was, in words where the file has some."""
     words: str
-    """What the value means, or empty if it says so itself."""
+    """The number behind the words, or empty."""
     believed: str = ""
     """What was believed of it at the end, or empty."""
 

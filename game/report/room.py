@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine.listing import mandates
+from game.engine.state import ChoiceKind
 from game.report.advice import advisers
 from game.report.causes import Causes
-from game.report.figures import shown_left
+from game.report.figures import shown, shown_left
 from game.report.news import event, news
 from game.report.numbers import gauges, numbers, relations
 from game.report.rivals import played_under
@@ -56,7 +57,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         cards=cards,
         levers=levers,
         initiatives=initiatives,
-        headlines=news(labels, known.now),
+        headlines=news(known),
         advisers=() if now.over else advisers(known, judge, closed),
         objectives=desk.objectives(lead, priorities),
         may_declare=may_declare,
@@ -91,7 +92,13 @@ def restaged(opened: Room, desk: Desk) -> Room:
         may_declare=may_declare,
         declare_cost=declare_cost,
         staged=tuple(desk.choices[i].line for i in desk.staged),
+        by_default="" if _declares(desk) else opened.by_default,
     )
+
+
+def _declares(desk: Desk) -> bool:
+    """Tell whether a declaration is staged."""
+    return any(desk.choices[i].kind is ChoiceKind.MANDATE for i in desk.staged)
 
 
 def _capital(desk: Desk, digits: int) -> str:
@@ -114,7 +121,7 @@ def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
     return Reveal(
         turn=month,
         date=labels.date(month),
-        headlines=news(labels, known.now),
+        headlines=news(known),
         gauges=gauges(known, causes),
         chosen=tuple(chosen),
         ended=known.now.over,
@@ -131,11 +138,13 @@ def _accounted(known: Known, causes: Causes) -> str:
     named = "; ".join(f"{row.label} {row.amount}" for row in why.lines if row.value)
     if not named:
         return ""
+    digits = known.labels.decimals[budget] + 1
+    before, after = (shown(value, digits) for value in known.series(budget)[-2:])
     return known.labels.say(
         "{label}: {before} to {after}. {causes}.",
         label=why.label,
-        before=why.before,
-        after=why.after,
+        before=before,
+        after=after,
         causes=named,
     )
 

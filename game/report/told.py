@@ -75,7 +75,7 @@ def report_scores(
         score = labels.say("it never came")
         if hits:
             score = labels.say(
-                "right in {right} of {count} reports ({share}%)",
+                "right in {right} of {count} reports ({share} %)",
                 right=sum(hits),
                 count=len(hits),
                 share=percent(sum(hits) / len(hits)),

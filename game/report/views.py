@@ -223,7 +223,7 @@ class AdviserView:
     horizon: int
     claim: str
     """What may come true, its chance and the horizon in words:
-    `A protest: probable (72%) within 3 months`."""
+    `A protest: probable (72 %) within 3 months`."""
     reason: str
     """What moves the number that the claim is about, or empty."""
     record: str
@@ -345,6 +345,8 @@ class Why:
     """The exact amounts sum to the exact change, with `==`."""
     note: str
     """How to read it: what is merged, what a chance is made of."""
+    parts: tuple[CauseView, ...] = ()
+    """What a chance is made of, which moved as well: it sums to the same change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,7 @@ def _is_amount(value: object, path: Steps) -> bool:
             shape = fields(models[0]).get(part, Shape())
         else:
             shape = shape.values or Shape()
-    return any(isinstance(mark, Formula) and not mark.truth for mark in shape.marks)
+    return isinstance(shape.mark, Formula) and not shape.mark.truth
 
 
 def _scaled(value: object, factor: float) -> object:

@@ -19,6 +19,7 @@ from game.scenario.findings import Aim, Findings, Found
 from game.scenario.grades import check_grades, check_sources
 from game.scenario.inherit import Link, Resolved, resolve
 from game.scenario.limits import check_foresight, within_caps
+from game.scenario.marks import Formula
 from game.scenario.misnamed import blame_definitions
 from game.scenario.names import Raw, table
 from game.scenario.positions import Place, Positions
@@ -232,7 +233,11 @@ def _check(loaded: Loaded, folder: FilePath | None = None) -> Checked:
         files=files,
         names=names,
         meanings=meanings,
-        written={spot.name: _written(spot) for spot in spots if spot.name in meanings},
+        written={
+            spot.name: _written(spot)
+            for spot in spots
+            if isinstance(spot.mark, Formula) and spot.name in meanings
+        },
         texts=texts,
     )
     return Checked(scenario, findings, positions, folder, loaded.paths, raw)

@@ -57,10 +57,12 @@ def check_expressions(
     uses: list[_Use] = []
     allotment = Allotment()
     for spot in spots:
+        mark = spot.mark
+        if not isinstance(mark, Formula):
+            continue
         if findings.are_enough:
             break
-        mark = next((one for one in spot.marks if isinstance(one, Formula)), None)
-        if mark is None or not isinstance(spot.value, str | int | float):
+        if not isinstance(spot.value, str | int | float):
             continue
         # Many are written alike, most of all in the variants of a card.
         alike = (type(spot.value), spot.value, mark.truth)
@@ -176,6 +178,7 @@ class _Places:
         self._links = {key: derived_read(tree) for key, tree in derived.items()}
         self._derived = derived
         self._placed: dict[str, tuple[Placed, ...]] = {}
+        self._minds: dict[str, Sight] = {}
 
     def check(self, uses: list[_Use], findings: Findings) -> None:
         """Report every read that its place forbids."""
@@ -234,7 +237,9 @@ class _Places:
         return None
 
     def _unknown(self, placed: Placed, actor: str) -> Fault | None:
-        culprit = self._hidden(placed, sight_of(self._names, actor))
+        if actor not in self._minds:
+            self._minds[actor] = sight_of(self._names, actor)
+        culprit = self._hidden(placed, self._minds[actor])
         if not culprit:
             return None
         return Fault(

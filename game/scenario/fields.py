@@ -158,6 +158,8 @@ Comment = Annotated[_Phrase, Shown(TEXT_LIMIT)]
 """A remark for whoever asks: a text, or a plain string."""
 Title = Annotated[Words, Shown(TITLE_LIMIT)]
 Text = Annotated[Words, Shown(TEXT_LIMIT)]
+Again = Annotated[Several[Text], Field(max_length=12)]
+"""Further texts of what comes again and again."""
 
 
 def english(phrase: Words | str | None) -> str:

@@ -16,6 +16,7 @@ GRADED = (
     *("types", "params", "agenda", "initiatives", "reports"),
 )
 """The tables whose rows must carry a grade if they hold numbers."""
+_NUMBERS = (Coefficient, Formula)
 _PLAIN = {0.0, 1.0, -1.0}
 _FORMULA_ROWS = {("effects", "expr"), ("derived", "expr")}
 
@@ -33,12 +34,14 @@ def check_grades(
         for key in names.table(home)
     }
     for spot in spots:
-        _check_range(spot, names, findings)
-        if spot.path[0] in GRADED and "grade" not in _row(spot.path, names):
-            if _is_expr(spot):
-                _check_literals(spot, meanings, findings)
-            elif _holds_number(spot, meanings):
-                bare.setdefault((str(spot.path[0]), str(spot.path[1])), spot.path)
+        if isinstance(spot.mark, Coefficient):
+            _check_range(spot, names, findings)
+        if not _needs_grade(spot, names):
+            continue
+        if _is_expr(spot):
+            _check_literals(spot, meanings, findings)
+        elif _holds_number(spot, meanings):
+            bare.setdefault((str(spot.path[0]), str(spot.path[1])), spot.path)
     for (home, key), path in bare.items():
         if not names.is_lost(key) and "grade" not in _row((home, key), names):
             findings.add(
@@ -60,6 +63,15 @@ def check_grades(
 
 def _row(path: Path, names: Names) -> Raw:
     return table(names.table(str(path[0])).get(str(path[1]))) if path[1:] else {}
+
+
+def _needs_grade(spot: Spot, names: Names) -> bool:
+    """Tell whether a place may hold a number whose row has no grade and needs one."""
+    return (
+        isinstance(spot.mark, _NUMBERS)
+        and spot.path[0] in GRADED
+        and "grade" not in _row(spot.path, names)
+    )
 
 
 def _is_expr(spot: Spot) -> bool:
@@ -86,26 +98,19 @@ def _check_literals(
 
 def _holds_number(spot: Spot, meanings: Mapping[str, Meaning]) -> bool:
     """Tell whether a place holds a number of its own that nothing grades."""
-    for mark in spot.marks:
-        if isinstance(mark, Formula):
-            meaning = meanings.get(spot.name)
-            return meaning is not None and bool(meaning.literals)
-        if isinstance(mark, Coefficient):
-            if is_table(spot.value):
-                return "grade" not in spot.value
-            value = spot.value
-            return isinstance(value, int | float) and value not in _PLAIN
-    return False
+    if isinstance(spot.mark, Formula):
+        meaning = meanings.get(spot.name)
+        return meaning is not None and bool(meaning.literals)
+    if is_table(spot.value):
+        return "grade" not in spot.value
+    return isinstance(spot.value, int | float) and spot.value not in _PLAIN
 
 
 def _check_range(spot: Spot, names: Names, findings: Findings) -> None:
     """Warn of a contested number without a range, in its table or by its row."""
-    if not any(isinstance(mark, Coefficient) for mark in spot.marks):
-        return
-    value = spot.value
     if spot.path[-1] not in {"start", "amount", "rest", "threshold"}:
         return
-    inner = table(value)
+    inner = table(spot.value)
     grade = inner.get("grade", _row(spot.path, names).get("grade"))
     if grade == "C" and "draw" not in inner and not {"low", "high"} <= set(inner):
         _need_range(spot.path, findings)
@@ -129,9 +134,8 @@ def check_sources(
     used = {
         spot.value
         for spot in spots
-        for mark in spot.marks
-        if isinstance(mark, Refers)
-        and mark.tables == ("sources",)
+        if isinstance(spot.mark, Refers)
+        and spot.mark.tables == ("sources",)
         and isinstance(spot.value, str)
     }
     for key in names.table("sources"):

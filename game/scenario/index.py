@@ -54,18 +54,37 @@ class Index:
 def build(text: str) -> Index:
     """Return the index of a TOML text."""
     index = Index(text)
-    base: Key = ()
+    read(index, 0, len(text))
+    return index
+
+
+def read(index: Index, start: int, end: int, base: Key = ()) -> None:
+    """Add the places of a stretch of the text.
+
+    Args:
+        index: takes the places.
+        start: where the stretch begins: outside of any value.
+        end: where it ends.
+        base: the table that the stretch begins in.
+    """
+    text = index.text
+    index.at = start
     while True:
-        index.at = _end(_BLANK, text, index.at)
-        if index.at >= len(text):
-            return index
-        start = index.at
+        index.at = start = _end(_BLANK, text, index.at)
+        if start >= end:
+            return
         if text[start] == "[":
             base = _header(index)
         else:
             _pair(index, base)
         if index.at <= start:
-            return index
+            return
+
+
+def read_header(index: Index, start: int) -> Key:
+    """Add the places of one header; return the path of its table."""
+    index.at = start
+    return _header(index)
 
 
 def string_offset(raw: str, offset: int) -> int:
@@ -179,7 +198,17 @@ def _pair(index: Index, base: Key) -> None:
         if depth == len(path):
             index.marks[path] = mark
         else:
-            index.marks.setdefault(path[:depth], mark)
+            _imply(index, path[:depth], mark)
+
+
+def _imply(index: Index, path: Key, mark: Mark) -> None:
+    """Add the place of a table that only keys below it name.
+
+    The first of them in the text counts, in whatever order its stretches are read.
+    """
+    known = index.marks.get(path)
+    if known is None or mark.key < known.key:
+        index.marks[path] = mark
 
 
 def _value(index: Index, path: Key) -> None:

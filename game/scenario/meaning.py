@@ -74,8 +74,10 @@ def any_of(reads: Sequence[Read]) -> Expression:
 
 
 def parts(expression: Expression) -> Iterator[Expression]:
-    """Yield an expression and every part of it."""
-    yield expression
-    if isinstance(expression, Apply):
-        for part in expression.arguments:
-            yield from parts(part)
+    """Yield an expression and every part of it, from left to right."""
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, Apply):
+            waiting += part.arguments[::-1]

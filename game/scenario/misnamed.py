@@ -97,17 +97,17 @@ def _used(spots: Iterable[Spot], names: Names) -> frozenset[tuple[str, str]]:
     for spot in spots:
         if not isinstance(spot.value, str):
             continue
-        for mark in spot.marks:
-            if isinstance(mark, Refers):
-                used.add(("", spot.value))
-            elif isinstance(mark, Member):
-                used.add((owner_of(spot, mark, names), spot.value))
-            elif isinstance(mark, ChoiceLine):
-                first, *rest = [*words_of(spot, mark), ""]
-                used.update((("", first), *((first, word) for word in rest)))
-                used.update(("", word) for word in rest)
-            elif isinstance(mark, Formula):
-                used.update(_read(spot.value))
+        mark = spot.mark
+        if isinstance(mark, Refers):
+            used.add(("", spot.value))
+        elif isinstance(mark, Member):
+            used.add((owner_of(spot, mark, names), spot.value))
+        elif isinstance(mark, ChoiceLine):
+            first, *rest = [*words_of(spot, mark), ""]
+            used.update((("", first), *((first, word) for word in rest)))
+            used.update(("", word) for word in rest)
+        elif isinstance(mark, Formula):
+            used.update(_read(spot.value))
     return frozenset(used)
 
 

@@ -7,10 +7,12 @@ expressions can be checked even where the shape of a table is not right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeGuard
+
+from game.scenario.guesses import nearest_in_any_case
 
 Raw = Mapping[str, object]
 
@@ -97,6 +99,14 @@ class Names:
             self._ids[name] = found
         return found
 
+    def pool(self, homes: tuple[str, ...]) -> frozenset[str]:
+        """Return the ids of several tables together."""
+        found = self._pools.get(homes)
+        if found is None:
+            found = frozenset().union(*map(self.ids, homes))
+            self._pools[homes] = found
+        return found
+
     def is_open(self, homes: Iterable[str] = SPACE) -> bool:
         """Tell whether tables may hold more than is known of them."""
         return self.partial or not self.open.isdisjoint(homes)
@@ -108,6 +118,11 @@ class Names:
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
         """The ids of the tables that were asked for."""
+        return {}
+
+    @cached_property
+    def _pools(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """The ids of the tables that were asked for together."""
         return {}
 
     @cached_property
@@ -158,19 +173,47 @@ class Names:
             return float(value)
         return 0.0
 
-    def readable(self) -> tuple[str, ...]:
-        """Return every name that an expression could read as it stands."""
-        found = ["turn", "turns", "level"]
-        for home in SPACE:
-            if home == "rules":
-                continue
-            found.extend(self.ids(home))
-        return tuple(found)
+    def meant(self, word: str, *, owner: bool = False) -> str:
+        """Return the name that was probably meant by an unknown one, or nothing.
 
-    def dotted(self, member: str) -> str:
-        """Return `ID.member` for a member written without its id, or nothing."""
+        Args:
+            word: the name as an expression reads it.
+            owner: whether a rung or an option of it is read.
+        """
+        # Many expressions may read the same wrong name.
+        if (word, owner) not in self._meant:
+            dotted = "" if owner else self._dotted.get(word, "")
+            pool = self._owners() if owner else self._readable()
+            self._meant[word, owner] = dotted or nearest_in_any_case(word, pool)
+        return self._meant[word, owner]
+
+    @cached_property
+    def _meant(self) -> dict[tuple[str, bool], str]:
+        """What was meant by the unknown names that were asked for."""
+        return {}
+
+    def _readable(self) -> Iterator[str]:
+        """Yield every name that an expression could read as it stands."""
+        yield from ("turn", "turns", "level")
+        for home in SPACE:
+            if home != "rules":
+                yield from self.ids(home)
+
+    def _owners(self) -> Iterator[str]:
+        """Yield every name of which an expression could read a part."""
+        yield from ("events", "lead", "priority")
+        yield from self.table("rules")
+        for name in self._readable():
+            if self.members(name):
+                yield name
+
+    @cached_property
+    def _dotted(self) -> Mapping[str, str]:
+        """The first `ID.member` of every member that may be written without its id."""
+        found: dict[str, str] = {}
         for home in ("levers", "agenda", "rules"):
             for key in sorted(self.table(home)):
-                if member in self.members(key) and member != "silence":
-                    return f"{key}.{member}"
-        return ""
+                for member in self.members(key):
+                    found.setdefault(member, f"{key}.{member}")
+        found.pop("silence", None)
+        return found

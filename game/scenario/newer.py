@@ -13,11 +13,15 @@ from typing import NamedTuple
 from game.words import Message, message
 
 QUIET = (
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*\'|#[^\n]*+'
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\''
+    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|\'[^\'\n]*\'|#[^\n]*+'
 )
 """What is no syntax inside: strings and comments."""
 
-_SUSPECT = re.compile(r"\\[ex]|\{[^{}\n]*+\n|,[ \t]*+\}")
+_SUSPECTS = tuple(
+    re.compile(suspect) for suspect in (r"\\[ex]", r"\{[^{}\n]*+\n", r",[ \t]*+\}")
+)
+"""One of these is found in every text that is not TOML 1.0."""
 _PART = re.compile(rf"(?P<quiet>{QUIET})|[\[\]{{}},\n]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:(x)([0-9A-Fa-f]{2})|(e)|.)", re.DOTALL)
 _NOTHING = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -33,7 +37,7 @@ class Newer(NamedTuple):
 
 def newer(text: str) -> Iterator[Newer]:
     """Yield what of a text is TOML 1.1, in its order but for tables over lines."""
-    if _SUSPECT.search(text) is None:
+    if not any(suspect.search(text) for suspect in _SUSPECTS):
         return
     opened: list[tuple[str, int]] = []
     told = comma = -1

@@ -5,8 +5,7 @@ The tree knows nothing of names and types yet; `resolve` gives it a meaning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Never
+from typing import NamedTuple, Never
 
 from game.scenario.tokens import Token, refuse, tokens
 from game.words import message
@@ -35,8 +34,7 @@ _SHOUTED = {"AND", "OR", "NOT", "TRUE", "FALSE", "And", "Or", "Not", "True", "Fa
 _SPOKEN = {"is": "==", "equals": "==", "then": ",", "else": ",", "mod": "div(x, y, 0)"}
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A number or a truth value as written."""
 
     value: float | bool
@@ -44,8 +42,7 @@ class Literal:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as written, dots included."""
 
     text: str
@@ -53,8 +50,7 @@ class Name:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A function or an operator on its arguments."""
 
     operator: str
@@ -84,6 +80,7 @@ class _Parser:
 
     def __init__(self, found: list[Token]) -> None:
         self._tokens = found
+        self._next = found[0]
         self._at = 0
         self._nodes = 0
 
@@ -101,13 +98,12 @@ class _Parser:
             self._refuse_rest()
         return node
 
-    @property
-    def _next(self) -> Token:
-        return self._tokens[self._at]
-
     def _take(self) -> Token:
-        token = self._tokens[self._at]
+        token = self._next
         self._at += 1
+        # Whoever takes the end refuses it and asks for nothing more.
+        if token.kind != "end":
+            self._next = self._tokens[self._at]
         return token
 
     def _count(self, start: int, end: int, depth: int) -> None:

@@ -109,7 +109,7 @@ class _Patch:
 
 def _merges(mine: Raw, other: Raw, shape: Shape, name: tuple[str, ...]) -> bool:
     """Tell whether two tables are of one kind, so that their fields can be merged."""
-    if any(isinstance(mark, Shown) for mark in shape.marks):
+    if isinstance(shape.mark, Shown):
         return "en" not in other
     if len(name) <= ROW:
         return True

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from game.scenario.index import Index, Mark, build, string_offset
+from game.scenario.index import Mark, string_offset
+from game.scenario.sections import Sections, sections_of
 from game.scenario.trace import Trace
 from game.scenario.walker import Path
 
@@ -35,7 +36,7 @@ class Positions:
     """The key as written, for paths under a key whose spelling was mended."""
     trace: Trace | None = None
     """Where everything comes from, if the document extends others."""
-    _indexes: dict[str, Index] = field(default_factory=dict)
+    _sections: dict[str, Sections] = field(default_factory=dict)
     _lines: dict[str, list[int]] = field(default_factory=dict)
     _last: tuple[tuple[str, int], str] = (("", 0), "")
 
@@ -88,19 +89,21 @@ class Positions:
             key: whether the key is meant rather than the value.
             span: characters inside the string value, if a part of it is meant.
         """
-        index = self._index(file)
+        if file not in self._sections:
+            self._sections[file] = sections_of(self.readable.get(file, ""))
         written = self.as_written(path)
+        marks = self._sections[file].around(written)
         for depth in range(len(written), 0, -1):
-            mark = index.marks.get(written[:depth])
+            mark = marks.get(written[:depth])
             if mark is not None:
                 whole = depth == len(written)
-                start, end = self._stretch(index, mark, whole, key, span)
+                start, end = self._stretch(file, mark, whole, key, span)
                 return self._at(file, start, end)
         return Place(line=1, column=1, end=2)
 
     def _stretch(
         self,
-        index: Index,
+        file: str,
         mark: Mark,
         whole: bool,  # noqa: FBT001 - private
         key: bool,  # noqa: FBT001 - private
@@ -109,7 +112,7 @@ class Positions:
         if key or not whole:
             return mark.key
         start, end = mark.value
-        raw = index.text[start:end]
+        raw = self.readable[file][start:end]
         if span is None or raw[:1] not in {'"', "'"}:
             return mark.value
         return (
@@ -123,11 +126,6 @@ class Positions:
             self.renamed.get(path[: depth + 1], key) if isinstance(key, str) else key
             for depth, key in enumerate(path)
         )
-
-    def _index(self, file: str) -> Index:
-        if file not in self._indexes:
-            self._indexes[file] = build(self.readable.get(file, ""))
-        return self._indexes[file]
 
     def _starts(self, file: str) -> list[int]:
         if file not in self._lines:

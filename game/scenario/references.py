@@ -83,13 +83,12 @@ def check_references(
             return
         if not isinstance(spot.value, str):
             continue
-        for mark in spot.marks:
-            if isinstance(mark, Refers):
-                _check_reference(spot, mark, names, findings)
-            elif isinstance(mark, Member):
-                _check_member(spot, mark, names, findings)
-            elif isinstance(mark, ChoiceLine):
-                _check_line(spot, mark, names, findings)
+        if isinstance(spot.mark, Refers):
+            _check_reference(spot, spot.mark, names, findings)
+        elif isinstance(spot.mark, Member):
+            _check_member(spot, spot.mark, names, findings)
+        elif isinstance(spot.mark, ChoiceLine):
+            _check_line(spot, spot.mark, names, findings)
 
 
 def _check_reference(
@@ -99,11 +98,9 @@ def _check_reference(
     findings: Findings,
 ) -> None:
     word = str(spot.value)
-    if any(word in names.ids(home) for home in mark.tables):
+    pool = names.pool(mark.tables)
+    if word in pool or names.is_open(mark.tables):
         return
-    if names.is_open(mark.tables):
-        return
-    pool = frozenset().union(*(names.ids(home) for home in mark.tables))
     guess = nearest(word, pool)
     findings.add(
         "E110",

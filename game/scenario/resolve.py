@@ -23,8 +23,15 @@ from game.scenario.parser import Call, Literal, Name, Node, parse
 from game.scenario.tokens import LARGEST, Fault, FaultError, Missing, too_large_for_any
 from game.words import Message, message
 
+_OPERATORS = {one.value: one for one in Operator}
 _LOGIC = {"and", "or", "not"}
 _STEEPEST = 4
+_QUANTITIES = {
+    "variables": Source.VARIABLE,
+    "derived": Source.DERIVED,
+    "types": Source.TYPE,
+    "levers": Source.LEVER,
+}
 _HAPPENINGS = {"events", "red_lines", "initiatives", "agenda"}
 _CALENDAR = {"turn": Source.TURN, "turns": Source.TURNS, "level": Source.LEVEL}
 _PAST = {
@@ -77,8 +84,8 @@ class _Resolver:
     literals: list[tuple[float, int, int]] = field(default_factory=list)
     params: set[str] = field(default_factory=set)
     divisions: list[Division] = field(default_factory=list)
-    guarded: frozenset[Expression] = frozenset()
-    """What the conditions around a branch compare or read."""
+    guards: tuple[Expression, ...] = ()
+    """The conditions around a branch."""
 
     def _fault(
         self,
@@ -140,9 +147,13 @@ class _Resolver:
             return None
         truth = node.operator in _LOGIC
         found = [self.typed(part, truth=truth) for part in node.arguments]
-        if node.operator == "/" and found[1] and found[1] not in self.guarded:
+        if node.operator == "/" and found[1] and not self._is_guarded(found[1]):
             self.divisions.append(division_of(node, found[1]))
-        return _apply(Operator(node.operator), found)
+        return _apply(_OPERATORS[node.operator], found)
+
+    def _is_guarded(self, below: Expression) -> bool:
+        """Tell whether a condition around a division compares or reads the divisor."""
+        return any(below == part for one in self.guards for part in parts(one))
 
     def _function(self, node: Call) -> Expression | None:
         span = (node.at, node.at + len(node.operator))
@@ -184,7 +195,7 @@ class _Resolver:
             self.literals[kept:] = [
                 literal for literal in self.literals[kept:] if literal[1] != power.start
             ]
-        return _apply(Operator(node.operator), found)
+        return _apply(_OPERATORS[node.operator], found)
 
     def _unknown_function(self, node: Call, span: tuple[int, int]) -> None:
         text = message("there is no function '{name}'", name=node.operator)
@@ -192,12 +203,12 @@ class _Resolver:
 
     def _choice(self, node: Call) -> Expression | None:
         condition = self.typed(node.arguments[0], truth=True)
-        outside = self.guarded
-        self.guarded = outside.union(() if condition is None else parts(condition))
+        outside = self.guards
+        self.guards = outside if condition is None else (*outside, condition)
         try:
             return self._branches(node, condition)
         finally:
-            self.guarded = outside
+            self.guards = outside
 
     def _branches(self, node: Call, condition: Expression | None) -> Expression | None:
         first = self.any(node.arguments[1])
@@ -267,12 +278,7 @@ class _Resolver:
         if self.names.is_lost(node.text):
             return None
         home = self.names.home(node.text)
-        source = {
-            "variables": Source.VARIABLE,
-            "derived": Source.DERIVED,
-            "types": Source.TYPE,
-            "levers": Source.LEVER,
-        }.get(home)
+        source = _QUANTITIES.get(home)
         if source is not None:
             return Read(source, node.text)
         if home in _HAPPENINGS:
@@ -360,12 +366,7 @@ class _Resolver:
     def _unknown(self, node: Name, whole: str = "") -> None:
         if self.names.is_open() or self.names.home(node.text):
             return
-        pool = self.names.readable()
-        if whole:
-            pool = tuple(one for one in pool if self.names.members(one))
-            pool = (*pool, *self.names.table("rules"), "events", "lead", "priority")
-        dotted = "" if whole else self.names.dotted(node.text)
-        guess = dotted or nearest(node.text, pool) or nearest(node.text.lower(), pool)
+        guess = self.names.meant(node.text, owner=bool(whole))
         if not guess and node.text in FUNCTIONS:
             fix = usage(node.text)
         elif guess:
@@ -393,7 +394,5 @@ def _apply(
     operator: Operator,
     arguments: list[Expression | None],
 ) -> Expression | None:
-    found = tuple(part for part in arguments if part is not None)
-    if len(found) < len(arguments):
-        return None
-    return Apply(operator, found)
+    found = [part for part in arguments if part is not None]
+    return Apply(operator, tuple(found)) if len(found) == len(arguments) else None

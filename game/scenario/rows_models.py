@@ -138,10 +138,11 @@ def _check_eyes(
         if name.startswith("derived.") and meaning.expression is not None
     }
     for spot in spots:
-        marks = [mark for mark in spot.marks if isinstance(mark, Formula)]
-        is_shown = spot.path[0] == "reports" or any(m.where in EYES for m in marks)
+        if not isinstance(spot.mark, Formula):
+            continue
+        is_shown = spot.path[0] == "reports" or spot.mark.where in EYES
         meaning = meanings.get(spot.name)
-        if not (marks and is_shown and meaning and meaning.expression):
+        if not (is_shown and meaning and meaning.expression):
             continue
         params = set(meaning.params)
         for key in reach(derived_read(meaning.expression), links):

@@ -49,11 +49,7 @@ def check_world(rows: Rows, names: Names, findings: Findings) -> None:
                         [one.id for one in row.rungs], (*path, "rungs"), findings
                     )
                 case Rule():
-                    check_twice(
-                        [one.id for one in row.options],
-                        (*path, "options"),
-                        findings,
-                    )
+                    _check_rule(row, path, findings)
                 case Source() if row.url is not None:
                     _check_url(row.url, (*path, "url"), findings)
                 case _:
@@ -326,7 +322,16 @@ def _check_curve(
         )
 
 
+def _check_rule(row: Rule, path: Path, findings: Findings) -> None:
+    check_twice([one.id for one in row.options], (*path, "options"), findings)
+    for place, option in enumerate(row.options):
+        if option.again and option.text is None:
+            need("text", (*path, "options", place), findings)
+
+
 def _check_event(row: Event, path: Path, findings: Findings) -> None:
+    if row.again and row.once:
+        useless("again", (*path, "again"), findings)
     if row.hazard is None and row.when is None:
         need("hazard", path, findings)
     if row.turn is not None and row.hazard is None:

@@ -15,9 +15,9 @@ from game.scenario.document import Document, Loose
 from game.scenario.explain import check_id, explained
 from game.scenario.fields import Table, chosen
 from game.scenario.findings import Aim, Findings
-from game.scenario.guesses import nearest
+from game.scenario.guesses import nearest_in_any_case
 from game.scenario.names import Raw, is_table, table
-from game.scenario.walker import ROOT, Path, Shape, fields
+from game.scenario.walker import ROOT, Path, Shape, fields, holders
 from game.words import message
 
 LOOSE = ("include", "extends", "remove", "scale", "texts")
@@ -39,11 +39,7 @@ class Mender:
             if shape.models:
                 return self._table(raw, chosen(shape.models, raw), path)
             if shape.values:
-                inner = shape.values
-                return {
-                    key: self.mend(value, inner, (*path, key))
-                    for key, value in raw.items()
-                }
+                return self._values(raw, dict.fromkeys(raw, shape.values), path)
         elif isinstance(raw, list) and shape.items:
             return [
                 self.mend(value, shape.items, (*path, index))
@@ -51,8 +47,26 @@ class Mender:
             ]
         return raw
 
-    def _table(self, raw: Raw, model: type[Table], path: Path) -> dict[str, object]:
-        known = fields(model)
+    def _values(self, raw: Raw, shapes: Mapping[str, Shape], path: Path) -> Raw:
+        """Return a table with its values mended: itself, if none of them needs it.
+
+        Args:
+            raw: the table.
+            shapes: what may stand at those keys that may hold tables.
+            path: where the table stands.
+        """
+        mended = {
+            key: found
+            for key, value in raw.items()
+            if key in shapes
+            and (found := self.mend(value, shapes[key], (*path, key))) is not value
+        }
+        return {**raw, **mended} if mended else raw
+
+    def _table(self, raw: Raw, model: type[Table], path: Path) -> Raw:
+        known, deeper = fields(model), holders(model)
+        if raw.keys() <= known.keys():
+            return self._values(raw, deeper, path) if deeper else raw
         meant = {key: value for key, value in raw.items() if key in known}
         for key, value in raw.items():
             if key in known or self.findings.are_enough:
@@ -63,15 +77,10 @@ class Mender:
                 meant[guess] = value
             elif guess and not path:
                 meant[guess] = _joined(meant[guess], value)
-        return {
-            key: self.mend(value, known[key], (*path, key))
-            if isinstance(value, dict | list)
-            else value
-            for key, value in meant.items()
-        }
+        return self._values(meant, deeper, path)
 
     def _unknown(self, key: str, known: tuple[str, ...], path: Path) -> str:
-        guess = nearest(key, known) or nearest(key.lower(), known)
+        guess = nearest_in_any_case(key, known)
         self.findings.add(
             "E101",
             message("there is no key '{key}' here", key=key)

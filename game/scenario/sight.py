@@ -27,7 +27,9 @@ class Sight:
             return read.id not in self.clouded
         if read.source in {Source.HAPPENED, Source.EVER, Source.SINCE}:
             return read.id not in self.secret
-        return read.source is not Source.TYPE or read.id not in {*self.types, DRAWN}
+        if read.source is Source.TYPE:
+            return read.id != DRAWN and read.id not in self.types
+        return True
 
 
 def sight_of(names: Names, actor: str = "") -> Sight:

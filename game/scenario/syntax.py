@@ -34,7 +34,9 @@ _HEADER = re.compile(
     re.MULTILINE,
 )
 _PART = re.compile(QUIET, re.DOTALL)
-_BRACKET = re.compile(rf"(?:{QUIET}|[^\[\]{{}}\"'#]++|[\"'])*+([\[\]{{}}])", re.DOTALL)
+_BETWEEN = rf"(?:{QUIET}|[^\[\]{{}}\"'#]++|[\"'])"
+_BETWEENS = re.compile(rf"{_BETWEEN}++", re.DOTALL)
+_BRACKET = re.compile(rf"{_BETWEEN}*+([\[\]{{}}])", re.DOTALL)
 _MANY_PARTS = re.compile(
     rf"(?<![\w.\"'-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}[\w-]",
 )
@@ -106,27 +108,25 @@ def place_at(text: str, at: int) -> Place:
 
 def _is_modest(text: str, file: str, findings: Findings) -> bool:
     """Tell whether the text stays within the limits on nesting and key parts."""
-    depth = 0
-    for at, sign in _brackets(text):
-        depth += 1 if sign in "[{" else -1
-        if depth > DEEPEST:
-            findings.place(
-                "E003",
-                message(
-                    "lists and tables are nested more than {limit} deep", limit=DEEPEST
-                ),
-                file,
-                place_at(text, at),
-                message("give inner tables a header of their own"),
-            )
-            return False
-    many = next(islice(_OPENED.finditer(text), MOST_HEADERS, None), None)
+    deep = _too_deep(text)
+    if deep is not None:
+        findings.place(
+            "E003",
+            message(
+                "lists and tables are nested more than {limit} deep", limit=DEEPEST
+            ),
+            file,
+            place_at(text, deep),
+            message("give inner tables a header of their own"),
+        )
+        return False
+    many = _one_too_many(text)
     if many is not None:
         findings.place(
             "E003",
             message("a file has more than {limit} tables", limit=MOST_HEADERS),
             file,
-            place_at(text, many.end() - 1),
+            place_at(text, many),
             message("split the file, or remove tables that say nothing"),
         )
         return False
@@ -141,6 +141,25 @@ def _is_modest(text: str, file: str, findings: Findings) -> bool:
         )
         return False
     return True
+
+
+def _one_too_many(text: str) -> int | None:
+    """Return where the first table beyond the limit begins, if there is one."""
+    if text.count("[") <= MOST_HEADERS:
+        return None
+    many = next(islice(_OPENED.finditer(text), MOST_HEADERS, None), None)
+    return None if many is None else many.end() - 1
+
+
+def _too_deep(text: str) -> int | None:
+    """Return where a bracket is nested too deep, if one is."""
+    depth = 0
+    for count, sign in enumerate(_BETWEENS.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        if depth > DEEPEST:
+            # Where it stands is looked for only now: nearly every file is flat.
+            return next(at for at, _ in islice(_brackets(text), count, None))
+    return None
 
 
 def _long_key(text: str) -> int | None:

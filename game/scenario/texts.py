@@ -10,7 +10,7 @@ from game.scenario.fields import TEXT_LIMIT
 from game.scenario.findings import Aim, Findings
 from game.scenario.guesses import nearest
 from game.scenario.marks import Shown
-from game.scenario.names import Names, Raw, is_table, table
+from game.scenario.names import Names, is_table, table
 from game.scenario.shape import Rows
 from game.scenario.walker import Path, Spot
 from game.text import clean
@@ -38,16 +38,16 @@ def check_texts(
     found: dict[str, _Text] = {}
     known: set[str] = set()
     for spot in spots:
-        mark = next((one for one in spot.marks if isinstance(one, Shown)), None)
-        if mark is None or spot.path[0] == "texts":
+        if not isinstance(spot.mark, Shown) or spot.path[0] == "texts":
             continue
         known.add(spot.name)
         if isinstance(spot.value, str):
-            _check_text(spot.value, mark.limit, spot.path, findings)
+            _check_text(spot.value, spot.mark.limit, spot.path, findings)
         elif is_table(spot.value):
-            text = found[spot.name] = _Text(spot.path, mark.limit)
+            text = found[spot.name] = _Text(spot.path, spot.mark.limit)
             for language in LANGUAGES:
-                _add(text, language, spot.value, (*spot.path, language), findings)
+                path = (*spot.path, language)
+                _add(text, language, spot.value.get(language), path, findings)
     for language in TRANSLATIONS:
         _add_apart(language, found, known, rows, names, findings)
         _check_missing(found, language, findings)
@@ -69,7 +69,7 @@ def _add_apart(  # noqa: PLR0917 - the texts so far and where to look for more
             return
         path = ("texts", language, name)
         if name in found:
-            _add(found[name], language, apart, path, findings, name)
+            _add(found[name], language, apart[name], path, findings)
         elif name not in known and not _is_unsure(name, rows, names):
             _unknown(name, path, tuple(known), findings)
 
@@ -82,15 +82,9 @@ def _is_unsure(name: str, rows: Rows, names: Names) -> bool:
     return names.is_open((home,)) or key in names.lost.get(home, ()) or is_wrong
 
 
-def _add(  # noqa: PLR0917 - one text and where it stands
-    text: _Text,
-    language: str,
-    holder: Raw,
-    path: Path,
-    findings: Findings,
-    key: str = "",
+def _add(
+    text: _Text, language: str, value: object, path: Path, findings: Findings
 ) -> None:
-    value = holder.get(key or language)
     if isinstance(value, str):
         text.words[language] = _check_text(value, text.limit, path, findings)
 
@@ -112,6 +106,8 @@ def _check_missing(
 
 def _check_text(text: str, limit: int, path: Path, findings: Findings) -> str:
     """Report what is wrong with one text, and return it cleaned."""
+    if len(text) <= limit and text.isprintable() and is_normalized("NFC", text):
+        return text
     if len(text) > limit:
         findings.add(
             "E113",
@@ -123,8 +119,6 @@ def _check_text(text: str, limit: int, path: Path, findings: Findings) -> str:
             path,
             fix=message("shorten it"),
         )
-    if len(text) <= limit and text.isprintable() and is_normalized("NFC", text):
-        return text
     hostile = next((one for one in text if _is_hostile(one)), None)
     if hostile is not None:
         findings.add(

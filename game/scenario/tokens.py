@@ -17,11 +17,11 @@ LARGEST = 1e12
 """The largest number that may be written in an expression."""
 
 _TOKEN = re.compile(
-    r"(?P<space>[ \t\r\n]+)"
-    r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"[ \t\r\n]*+(?:(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
     r"|(?P<wrong>&&|\|\||\*\*|<>|=<|=>|//|<<|>>|\+=|-=|:=)"
-    r"|(?P<sign><=|>=|==|!=|[-+*/<>(),%])",
+    r"|(?P<sign><=|>=|==|!=|[-+*/<>(),%])"
+    r"|(?P<end>\Z)|(?P<other>.))",
     re.ASCII,
 )
 _INSTEAD = {
@@ -127,19 +127,17 @@ def tokens(text: str) -> Iterator[Token]:
             len(text),
             message("move a part of it to a row of [derived] and use its name"),
         )
-    at = 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None or match.lastgroup == "wrong":
-            _refuse_sign(text, at, match.end() if match else at + 1)
-        kind, word = match.lastgroup or "", match.group()
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        word, at = match[kind], match.start(kind)
+        if kind in {"wrong", "other"}:
+            _refuse_sign(text, at, match.end())
         if kind == "number":
             _check_number(word, at)
-        if kind != "space":
-            special = kind == "sign" or word in _KEYWORDS
-            yield Token(word if special else kind, word, at, match.end())
-        at = match.end()
-    yield Token("end", "", len(text), len(text))
+        special = kind == "sign" or word in _KEYWORDS
+        yield Token(word if special else kind, word, at, match.end())
+        if kind == "end":
+            return
 
 
 def _check_number(word: str, at: int) -> None:

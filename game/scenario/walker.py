@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
@@ -26,7 +26,7 @@ Path = tuple[str | int, ...]
 class Shape:
     """What a field may hold, as far as a walk needs to know."""
 
-    marks: tuple[Mark, ...] = ()
+    mark: Mark | None = None
     models: tuple[type[Table], ...] = ()
     """Tables with fixed keys that may stand here."""
     keys: Shape | None = None
@@ -38,24 +38,24 @@ class Shape:
 
 
 class Spot(NamedTuple):
-    """One place of a file that carries marks."""
+    """One place of a file, and a mark on it."""
 
     path: Path
     name: str
     """The path in dots, with list entries by their ids."""
-    marks: tuple[Mark, ...] = ()
+    mark: Mark
     value: object = None
     is_key: bool = False
-    """The marks are about the last key of the path, not about its value."""
+    """The mark is about the last key of the path, not about its value."""
 
 
 def _shape(annotation: Any) -> Shape:  # noqa: ANN401 - an annotation can be anything
     if get_origin(annotation) is Annotated:
         inner, *extra = get_args(annotation)
         found = _shape(inner)
-        marks = tuple(mark for mark in extra if isinstance(mark, Mark))
+        own = (mark for mark in extra if isinstance(mark, Mark))
         return Shape(
-            (*found.marks, *marks),
+            _only((found.mark, *own)),
             found.models,
             found.keys,
             found.values,
@@ -75,12 +75,21 @@ def _shape(annotation: Any) -> Shape:  # noqa: ANN401 - an annotation can be any
 
 def _union(parts: list[Shape]) -> Shape:
     return Shape(
-        tuple(mark for part in parts for mark in part.marks),
+        _only(part.mark for part in parts),
         tuple(model for part in parts for model in part.models),
         next((part.keys for part in parts if part.keys), None),
         next((part.values for part in parts if part.values), None),
         next((part.items for part in parts if part.items), None),
     )
+
+
+def _only(marks: Iterable[Mark | None]) -> Mark | None:
+    """Return the one mark that there is, if any: nothing is marked twice."""
+    found = [mark for mark in marks if mark is not None]
+    if len(found) > 1:
+        message = f"marked twice: {found}"
+        raise TypeError(message)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=256)
@@ -92,6 +101,22 @@ def fields(model: type[Table]) -> Mapping[str, Shape]:
         for name, info in model.model_fields.items()
     }
     return {key: _PLAIN if shape == _PLAIN else shape for key, shape in shapes.items()}
+
+
+@lru_cache(maxsize=256)
+def holders(model: type[Table]) -> Mapping[str, Shape]:
+    """Return the shapes of the keys of a table that may hold tables."""
+    return {
+        key: shape
+        for key, shape in fields(model).items()
+        if shape.models or shape.values or shape.items
+    }
+
+
+@lru_cache(maxsize=256)
+def _entered(model: type[Table]) -> Mapping[str, Shape]:
+    """Return the shapes of the keys of a table that a walk needs to look at."""
+    return {key: shape for key, shape in fields(model).items() if shape is not _PLAIN}
 
 
 _PLAIN = Shape()
@@ -113,8 +138,8 @@ def _walk(
     name: str,
     found: list[Spot],
 ) -> None:
-    if shape.marks:
-        found.append(Spot(path, name, shape.marks, raw))
+    if shape.mark is not None:
+        found.append(Spot(path, name, shape.mark, raw))
     if is_table(raw):
         if shape.models or shape.values:
             _walk_table(raw, shape, path, name, found)
@@ -133,17 +158,20 @@ def _walk_table(
 ) -> None:
     prefix = f"{name}." if name else ""
     if shape.models:
-        known = fields(chosen(shape.models, raw))
+        entered = _entered(chosen(shape.models, raw))
+        if not entered:
+            return
         for key, value in raw.items():
-            inner = known.get(key)
-            if inner is not None and inner is not _PLAIN:
+            inner = entered.get(key)
+            if inner is not None:
                 _walk(value, inner, (*path, key), prefix + key, found)
     elif shape.values:
-        marks = shape.keys.marks if shape.keys else ()
+        mark = shape.keys.mark if shape.keys else None
         for key, value in raw.items():
-            if marks:
-                found.append(Spot((*path, key), prefix + key, marks, key, is_key=True))
-            _walk(value, shape.values, (*path, key), prefix + key, found)
+            inside, label = (*path, key), prefix + key
+            if mark is not None:
+                found.append(Spot(inside, label, mark, key, is_key=True))
+            _walk(value, shape.values, inside, label, found)
 
 
 def dotted(raw: object, path: Path) -> str:

@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from game.scenario.ahead import Foresight
 from game.scenario.fields import (
     ActorId,
+    Again,
     Amount,
     Citation,
     Comment,
@@ -21,7 +23,6 @@ from game.scenario.fields import (
     Hazard,
     Id,
     Label,
-    Level,
     Likelihood,
     Measure,
     Months,
@@ -324,19 +325,8 @@ class RuleOption(Table):
     """Whether the player is not told of it."""
     text: Text | None = None
     """The headline when it happens; without it, it is no news."""
-
-
-class Foresight(Table):
-    """How far an actor looks ahead, and what it wants to find there."""
-
-    months: Annotated[int, Field(ge=1, le=12)]
-    """How many turns ahead it imagines, this one included."""
-    worlds: Annotated[int, Field(ge=1, le=64)] = 8
-    """In how many imagined worlds."""
-    from_level: Level = 1
-    """The lowest level of difficulty at which it does."""
-    wants: Measure
-    """What it hopes for at the last imagined close, in log-odds."""
+    again: Again = ()
+    """Further texts, told in turn when it happens again; then `text` once more."""
 
 
 class Rule(Switched):
@@ -382,6 +372,8 @@ class Event(Switched):
     """The headline."""
     text: Text
     """What is told of it."""
+    again: Again = ()
+    """Further texts, told in turn when it comes again; then `text` once more."""
     hazard: Hazard | None = None
     """Its chance in a turn."""
     when: Condition | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.outlook import Request, forecast, weigh_claims
 from game.report.figures import apportion, units
-from game.report.known import Assessment
+from game.report.known import Assessment, Foreseen
 from game.report.numbers import ranked
 from game.report.views import Fan, Outlook
 
@@ -129,6 +129,35 @@ def assess(
     return found, weighed
 
 
+def foresee(
+    course: Course, plan: tuple[int, ...], particles: Particles
+) -> dict[str, Foreseen]:
+    """Return what a decision is to do to every chance, choice by choice.
+
+    All are read in the same imagined worlds, with the same luck.
+
+    Args:
+        course: the course, at the opening of the month that is decided.
+        plan: the choices, in their order.
+        particles: what is believed at that opening.
+    """
+    chances = [gauge.id for gauge in course.model.spec.gauges if not gauge.variable]
+    if not chances:
+        return {}
+    plans = tuple(plan[:count] for count in range(len(plan) + 1))
+    found = forecast(request(course, plans, WORLDS, horizon=1), particles)
+    lines = [course.model.choices[place].line for place in plan]
+    foreseen: dict[str, Foreseen] = {}
+    for key in chances:
+        held, *chosen = (units(one.band(key).middle[0], 2) for one in found)
+        foreseen[key] = Foreseen(
+            held=held,
+            chosen=tuple(zip(lines, chosen, strict=True)),
+            later=units(found[-1].band(key).middle[-1], 2),
+        )
+    return foreseen
+
+
 def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
     """Return a forecast in whole numbers, as it is written down with the decision.
 
@@ -148,23 +177,6 @@ def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
         key: share for (key, _), share in zip(plan.endings, points, strict=True)
     }
     return {"worlds": plan.worlds, "fans": fans, "endings": endings}
-
-
-def assessed(assessment: Mapping[str, Assessment]) -> dict[str, Tree]:
-    """Return assessed chances in whole numbers, as they are written down."""
-    return {key: dict(row.acts) for key, row in assessment.items()}
-
-
-def assessment_of(written: Tree, course: Course) -> dict[str, Assessment]:
-    """Read assessed chances that were written down; what is malformed counts as 0."""
-    found: dict[str, Assessment] = {}
-    for gauge in course.model.spec.gauges:
-        acts = written.get(gauge.id) if isinstance(written, Mapping) else None
-        if not gauge.variable:
-            pairs = acts.items() if isinstance(acts, Mapping) else ()
-            rows = tuple((act, n) for act, n in pairs if isinstance(n, int))
-            found[gauge.id] = Assessment(percent=sum(n for _, n in rows), acts=rows)
-    return found
 
 
 def _percents(counts: Sequence[int], worlds: int) -> tuple[int, ...]:

@@ -11,9 +11,9 @@ from game.outlook import Particles, forecast
 from game.report.levels import level_view
 from game.report.rivals import model_views
 from game.session import forecasts
-from game.session.advising import written
 from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat, seat_of
+from game.session.deciding import shown_with
 from game.session.forecasts import FINE, WORLDS
 from game.session.recovering import recovery_text
 from game.session.results import remember
@@ -234,6 +234,7 @@ class Game:
         plan = self._displayed.get((month, staged))
         if plan is None:
             plan = forecasts.unseen(telling.course, staged, self._particles)
+        telling.foresee(staged, self._particles)
         # A month that cannot be worked out is refused before it is written down.
         made = telling.course.foresee(staged)
         self._chronicle.append(
@@ -242,11 +243,7 @@ class Game:
                 do=self.staged,
                 defaults=telling.defaults(month, staged),
                 s=digest_record(telling.course.digest()),
-                shown={
-                    **forecasts.shown(telling.course, telling.labels, plan),
-                    "assessed": forecasts.assessed(telling.assessments[month - 1]),
-                    "advice": written(telling.advice[month - 1]),
-                },
+                shown=shown_with(telling, plan),
             ),
         )
         telling.course.play(staged, made)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ScenarioError
-from game.session.advising import advice_of
 from game.session.calling import calls_of
-from game.session.forecasts import assessment_of
+from game.session.deciding import recorded
 from game.session.telling import Telling
 from game.session.written import decided, origin
 
@@ -55,12 +54,6 @@ def telling(
         name=name,
         language=language,
         hindsight=parent is not None and parent.hindsight,
-        recorded=[
-            (
-                assessment_of(row.shown.get("assessed", {}), course),
-                advice_of(row.shown.get("advice", {}), course.model),
-            )
-            for row in decided(records)
-        ],
+        recorded=[recorded(row, course) for row in decided(records)],
         calls=calls_of(records),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -217,7 +217,8 @@ class Pairing:
                 values=(first, *(motion.after for motion in found)),
                 lines=[motion.lines for motion in found],
             )
-        known = told.known(last)
+        # As its player may see it, even of a game that is over: the other is not.
+        known = replace(told.known(last), opened=None)
         values = known.series(variable)
         if known.is_exact(variable):
             lines = [known.until(turn).ledger(variable) for turn in range(2, last + 1)]

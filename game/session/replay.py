@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
     from game.report.entries import EntryView
     from game.report.reviewed import Review
-    from game.report.views import Outlook, Why
+    from game.report.views import Outlook, Room, Why
     from game.session.telling import Telling
     from game.words import Message
 
@@ -179,6 +179,11 @@ class Replay:
         """
         self._check(turn)
         return self._telling.codex(turn)
+
+    def last_room(self) -> Room:
+        """Return the room that the game was left in, behind the last month."""
+        turn = len(self._telling.course.observations)
+        return self._telling.room(turn, self._telling.staging(turn))
 
     def review(self) -> Review | None:
         """Return the review, or None while the game is not over."""

@@ -18,8 +18,8 @@ from game.outlook import Particles
 from game.scenario import available
 from game.scenario.files import scenario_name
 from game.session import forecasts
-from game.session.advising import written
 from game.session.course import Course
+from game.session.deciding import shown_with
 from game.session.snapshots import state_record
 from game.session.telling import Telling
 from game.session.written import (
@@ -220,18 +220,15 @@ def _played(telling: Telling, code: GameCode) -> Iterator[Record]:
         # that nobody looked at; what was assessed and advised follows from what was
         # seen.
         plan = forecasts.unseen(course, tuple(chosen), particles)
-        fans = forecasts.shown(course, telling.labels, plan)
+        telling.foresee(tuple(chosen), particles)
+        shown = shown_with(telling, plan)
         course.play(chosen)
         yield DecideRecord(
             n=month,
             do=tuple(telling.grammar.line(place) for place in chosen),
             defaults=defaults,
             s=before,
-            shown={
-                **fans,
-                "assessed": forecasts.assessed(telling.assessments[month - 1]),
-                "advice": written(telling.advice[month - 1]),
-            },
+            shown=shown,
         )
         snapshot = state_record(course)
         if snapshot is not None:

@@ -27,7 +27,7 @@ from game.report.room import restaged, reveal, room
 from game.session.advising import advice, questions, said
 from game.session.believing import believe
 from game.session.choices import Grammar
-from game.session.forecasts import assess
+from game.session.forecasts import assess, foresee
 from game.session.outcome import outcome
 from game.session.policies import references
 from game.session.staging import Staging, slots_of
@@ -100,6 +100,12 @@ class Telling:
             self.assessments.append(chances)
             self.advice.append(advice(self.labels, claims, weighed))
 
+    def foresee(self, plan: tuple[int, ...], particles: Particles) -> None:
+        """Work out what the decision of the open month is to do to its chances."""
+        chances = self.assessments[self.course.turn - 1]
+        for key, found in foresee(self.course, plan, particles).items():
+            chances[key] = replace(chances[key], foreseen=found)
+
     def believe(self, particles: Particles, turn: int) -> Beliefs:
         """Return what was believed at an opening, which is worked out once."""
         for month in range(1, turn + 1):
@@ -166,7 +172,6 @@ class Telling:
                 hindsight=self._hindsight,
                 deliveries=deliveries(self.labels, turn, judge.entering),
             )
-            return self._rooms[turn]
         return restaged(self._rooms[turn], desk)
 
     def hints(self, turn: int, staging: Staging) -> tuple[HintView, ...]:

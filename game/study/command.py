@@ -154,7 +154,9 @@ def run_balance(
         games=games,
         seed=seed,
     )
-    forewarn(seconds_of_balance(plan, parts or PARTS, compared, worlds), note)
+    forewarn(
+        seconds_of_balance(plan, parts or PARTS, compared, worlds), note, least=True
+    )
     with pool(processes) as executor:
         field = Field(plan=plan, executor=executor)
         if tell is not None:

@@ -148,15 +148,28 @@ def allot(
     return most
 
 
-def forewarn(seconds: float, note: Note) -> None:
-    """Tell what work takes in processor time before it begins, if that is long."""
+def forewarn(seconds: float, note: Note, *, least: bool = False) -> None:
+    """Tell what work takes in processor time before it begins, if that is long.
+
+    Args:
+        seconds: of processor time.
+        note: is told.
+        least: whether that is only what it takes at least.
+    """
     if seconds > LONG:
-        note(
+        known = (
             message(
+                "This takes {seconds} seconds of processor time at least, and what"
+                " bots imagine besides. Ctrl+C ends it.",
+                seconds=round(seconds),
+            )
+            if least
+            else message(
                 "This takes about {seconds} seconds of processor time. Ctrl+C ends it.",
                 seconds=round(seconds),
             )
         )
+        note(known)
 
 
 def _too_long(seconds: float) -> ScenarioError:

@@ -288,6 +288,6 @@ def answers(field: Field, name: str) -> Answers:
         entropy=entropy(weighed) if weighed else 0.0,
         hard=float((gaps < _CLOSE).mean()) if weighed else 0.0,
         critical=float((gaps > _FAR).mean()) if weighed else 0.0,
-        hard_here=float((points < _CLOSE * left).mean()) if weighed else 0.0,
+        hard_here=float((points <= _CLOSE * left).mean()) if weighed else 0.0,
         critical_here=float((points > _FAR * left).mean()) if weighed else 0.0,
     )

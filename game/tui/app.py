@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants, events
 from textual.binding import BindingType
-from textual.css.query import NoMatches
 from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -48,7 +46,7 @@ _WIDTHS = [
     (100, "-mid"),
     (160, "-wide"),
 ]
-_HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high")]
+_HEIGHTS = [(0, "-short"), (18, "-low"), (30, "-high"), (50, "-tall")]
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _PATIENCE = 5
 """Seconds that leaving may take after a signal before the process is ended."""
@@ -185,8 +183,11 @@ class GraveConcern(Reviews):
             self.open(start)
 
     def on_key(self, event: Key) -> None:
-        """Drop a key that was pressed before the page in view could be seen."""
-        screen = self.screen
+        """Drop a key that was pressed before the page in view could be seen.
+
+        While the program leaves no page is in view any more, and keys still come.
+        """
+        screen = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(screen, Face) and event.time < screen.seen_from:
             event.prevent_default()
 
@@ -217,9 +218,9 @@ class GraveConcern(Reviews):
         self.forecasts.connect(source)
 
     def _forecast_arrived(self) -> None:
-        draw = getattr(self.screen, "draw_forecast", None)
-        if draw is not None and self.screen.is_mounted:
-            with suppress(NoMatches):  # a page that is going has lost its sheets
+        for screen in self.screen_stack[-1:]:  # none while the program ends
+            draw = getattr(screen, "draw_forecast", None)
+            if draw is not None:
                 draw()
 
     async def on_unmount(self) -> None:

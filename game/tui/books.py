@@ -113,12 +113,8 @@ class Books(Seat):
             with self.turns:
                 return entries_at_hand()
 
-        def show(entries: Sequence[EntryView]) -> None:
-            if screen.is_running:
-                screen.fill(entries)
-
         self.push_screen(screen)
-        self.in_thread(read, show)
+        self.in_thread(read, screen.fill)
 
     def _entries_at_hand(self) -> Callable[[], Sequence[EntryView]] | None:
         """Return what reads the codex: of the replay that is open, else of the game."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.building import building, keep, let_go
 from game.errors import DamagedGameError, DivergedGameError, GameError, ShareCodeError
 from game.tui.books import Books
 from game.words import render, say
@@ -122,8 +123,9 @@ class Branches(Books):
         """
 
         def prepare() -> tuple[GamePort, Room]:
-            game = find()
-            return game, game.room()
+            with building():
+                game = find()
+                return game, game.room()
 
         def show(found: tuple[GamePort, Room]) -> None:
             if self.game is not None:
@@ -132,6 +134,8 @@ class Branches(Books):
             self.forecasts.month(None)
             while len(self.screen_stack) > 1:
                 self.pop_screen()
+            let_go()
+            keep()
             self._game_ready(*found, told)
 
         self._look_into(prepare, show)

@@ -7,17 +7,27 @@ the interface's thread.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.errors import GameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from game.report.views import Outlook
     from game.tui.ports import ForecastPort, GamePort
 
 Plan = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Against:
+    """What is known of plans that are set against one base."""
+
+    known: dict[Plan, Outlook] = field(default_factory=dict)
+    problems: dict[Plan, str] = field(default_factory=dict)
+    final: set[Plan] = field(default_factory=set)
 
 
 class Forecasts:
@@ -32,10 +42,22 @@ class Forecasts:
         self._base: Plan = ()
         self._asked: tuple[Plan, ...] = ()
         self._last: Outlook | None = None
-        self._final: set[Plan] = set()
-        self.known: dict[Plan, Outlook] = {}
-        self.problems: dict[Plan, str] = {}
+        self._kept: dict[Plan, _Against] = {}
+        """By base: a page that sets plans against another one forgets nothing."""
+
+    @property
+    def known(self) -> Mapping[Plan, Outlook]:
+        """The forecasts of plans set against the base in hand."""
+        return self._here.known
+
+    @property
+    def problems(self) -> Mapping[Plan, str]:
         """Why a plan has no forecast."""
+        return self._here.problems
+
+    @property
+    def _here(self) -> _Against:
+        return self._kept.setdefault(self._base, _Against())
 
     def connect(self, source: ForecastPort) -> None:
         """Use a forecaster; its descriptor is watched by the caller."""
@@ -50,10 +72,8 @@ class Forecasts:
         self._forget()
 
     def _forget(self) -> None:
-        self._wanted, self._asked = (), ()
-        self._final.clear()
-        self.known.clear()
-        self.problems.clear()
+        self._wanted, self._asked, self._base = (), (), ()
+        self._kept.clear()
 
     def want(self, plans: Sequence[Plan], base: Plan = ()) -> None:
         """Ask for plans, the first one first; older wishes are dropped.
@@ -63,9 +83,9 @@ class Forecasts:
             base: What they are set against.
         """
         if base != self._base:
-            self._forget()
-            self._base = base
-        self._wanted = tuple(p for p in dict.fromkeys(plans) if p not in self._final)
+            self._base, self._asked = base, ()
+        final = self._here.final
+        self._wanted = tuple(p for p in dict.fromkeys(plans) if p not in final)
         if self._wanted and not self._is_coming(self._wanted):
             self._ask()
 
@@ -79,7 +99,11 @@ class Forecasts:
 
     def settled(self, plan: Plan) -> bool:
         """Tell whether no finer forecast of a plan will follow."""
-        return plan in self._final
+        return plan in self._here.final
+
+    def awaited(self, plan: Plan) -> bool:
+        """Tell whether a first forecast of a plan is still to come."""
+        return plan in self._wanted and plan not in {*self.known, *self.problems}
 
     def receive(self) -> None:
         """Take what has arrived; called when the descriptor is readable."""
@@ -88,11 +112,12 @@ class Forecasts:
         answer = self._source.take()
         if answer is None or not self._asked:
             return  # or it answers what was asked before the month was over
-        self.known.update(answer.outlooks)
+        here = self._here
+        here.known.update(answer.outlooks)
         if answer.problem:
-            self.problems.update(dict.fromkeys(self._asked, answer.problem))
+            here.problems.update(dict.fromkeys(self._asked, answer.problem))
         if answer.final:
-            self._final.update(self._asked)
+            here.final.update(self._asked)
             self._asked = ()
         self._changed()
 

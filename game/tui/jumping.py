@@ -18,11 +18,16 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def labels(many: int) -> list[str]:
-    """Return so many labels, none the beginning of another: letters, else pairs."""
-    if many <= len(LETTERS):
-        return list(LETTERS[:many])
-    pairs = ("".join(pair) for pair in product(LETTERS, repeat=2))
-    return [label for label, _ in zip(pairs, range(many), strict=False)]
+    """Return so many labels, none the beginning of another.
+
+    Letters as far as they go; pairs only for what is left, with as few first letters
+    as will do.
+    """
+    letters = len(LETTERS)
+    firsts = max(0, -(-(many - letters) // (letters - 1)))
+    singles, begins = LETTERS[: letters - firsts], LETTERS[letters - firsts :]
+    pairs = ("".join(pair) for pair in product(begins, LETTERS))
+    return [label for label, _ in zip((*singles, *pairs), range(many), strict=False)]
 
 
 @dataclass(frozen=True, slots=True)

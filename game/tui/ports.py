@@ -145,6 +145,9 @@ class ReplayPort(Protocol):
     def review(self) -> Review | None:
         """Open everything, if the game is over."""
 
+    def last_room(self) -> Room:
+        """Return the room that the game was left in, behind the last month."""
+
 
 class TablePort(Protocol):
     """Where games and scenarios live."""

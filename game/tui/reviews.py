@@ -32,10 +32,11 @@ class Reviews(Branches):
     def open_review_of(self, replay: ReplayPort) -> None:
         """Open the review of a replayed game, at its end wherever the replay stands."""
 
-        def look() -> tuple[Review | None, Room]:
-            return replay.review(), replay.frame(replay.months).room
+        def look() -> tuple[Review | None, Room | None]:
+            review = replay.review()
+            return review, None if review is None else replay.last_room()
 
-        def show(found: tuple[Review | None, Room]) -> None:
+        def show(found: tuple[Review | None, Room | None]) -> None:
             review, room = found
             self._review_ready(review, room=room, name=replay.name)
 

@@ -136,6 +136,7 @@ class Seat(App[int]):
                 first = next(turn for turn in turns if turn not in start.missing)
                 return partial(self._replay_ready, start, start.frame(first))
             if is_game(start):
+                keep()
                 return partial(self._game_ready, start, start.room())
             return None
 
@@ -145,9 +146,7 @@ class Seat(App[int]):
 
         def built() -> Callable[[], None] | None:
             with building():
-                ready = prepare()
-            keep()
-            return ready
+                return prepare()
 
         self._look_into(built, show, failed)
 

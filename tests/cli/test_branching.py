@@ -27,6 +27,11 @@ def test_a_branch_is_made_played_on_compared_and_listed(run: Run) -> None:
     assert "Luck is another from turn 2 on" in run.out
     assert "sum to the difference" in run.out
     assert run("compare", "whole", "whole-t2", "--turn", "9") == 1
+    assert run("compare", "whole", "whole-t2") == 0
+    short = run.out.splitlines()
+    assert short[-1].endswith("grave-concern compare whole whole-t2 --whole")
+    assert run("compare", "whole", "whole-t2", "--whole") == 0
+    assert {*short[:-1]} <= {*run.out.splitlines()}
     assert run("compare", "whole", "whole-t2", "--json") == 0
     pair = json.loads(run.out)
     assert pair["first"] == 2

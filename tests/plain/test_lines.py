@@ -87,6 +87,8 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("why stoppage", "The chance is made of: The crews: stop work 50 %"),
         ("outlook", "How it may end:"),
         ("outlook", "Calm at turn 7: "),
+        ("outlook speech", "Plan 1: speech"),
+        ("outlook timetable even, speech", "Plan 1: timetable even; speech"),
         ("compare speech / timetable even, speech", "Plan 2: timetable even; speech"),
         ("compare / speech", "Plan 1: nothing"),
         ("compare / speech", "difference 0.0, standard error 0.0"),

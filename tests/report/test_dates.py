@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.report.dates import date_text, pace_text, span_text, tick_of, turns_text
+from game.report.labels import Labels
+from game.scenario import check_text
 from game.scenario.calendar import Calendar, calendar_in, calendar_of
 from game.scenario.desk import Times
 from game.scenario.samples import BASE
@@ -138,3 +140,24 @@ def test_one_is_told_as_one() -> None:
     times = calendar(tick="day", length=2, turns=2, stretches=stretches)
     told = pace_text(times, "en")
     assert told == "2 days in 1 turn, then 10 hours in 1 turn"
+
+
+@pytest.mark.parametrize(
+    ("day", "turns"),
+    [("2001-01-01", 0), ("2001-02-09", 0), ("2001-02-10", 1), ("2001-12-31", 4)],
+)
+def test_a_source_is_known_later_until_its_day_has_come(day: str, turns: int) -> None:
+    """Weeks begin on 3 February: what is dated after one is said to be known later."""
+    kind = 'kind = "judgement"\n'
+    assert BASE.count(kind) == 1
+    checked = check_text(
+        {"a.toml": BASE.replace(kind, f"{kind}date = {day}\n")}, "a.toml"
+    )
+    assert checked.scenario is not None
+    labels = Labels(
+        scenario=checked.scenario, spec=checked.scenario.spec(), language="en"
+    )
+    told = [labels.source("office", turn) for turn in range(1, 5)]
+    title = labels.source("office")
+    assert title == f"Judgement of the author ({day})"
+    assert told == [f"known later: {title}"] * turns + [title] * (4 - turns)

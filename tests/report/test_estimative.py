@@ -19,15 +19,26 @@ def test_a_higher_chance_never_gets_a_weaker_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("percent", "word"),
+    ("first", "last", "word"),
     [
-        (93, "almost certain"),
-        (75, "probable"),
-        (50, "chances about even"),
-        (30, "probably not"),
-        (7, "almost certainly not"),
+        (88, 99, "almost certain"),
+        (63, 87, "probable"),
+        (40, 60, "chances about even"),
+        (20, 39, "probably not"),
+        (2, 12, "almost certainly not"),
     ],
 )
-def test_every_word_stands_for_its_number(percent: int, word: str) -> None:
-    """The number that a word is tied to gets that word."""
+def test_every_word_keeps_to_its_span(first: int, last: int, word: str) -> None:
+    """Kent's spans; the percent that two of them share gets the word nearer to even."""
+    assert {estimative(percent).template for percent in range(first, last + 1)} == {
+        word
+    }
+
+
+@pytest.mark.parametrize(
+    ("percent", "word"),
+    [(13, "probably not"), (17, "probably not"), (61, "chances about even")],
+)
+def test_between_two_spans_the_word_claims_less(percent: int, word: str) -> None:
+    """A sixth is not almost certainly nothing."""
     assert estimative(percent).template == word

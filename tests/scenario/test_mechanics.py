@@ -51,9 +51,23 @@ def test_order_of_tables_does_not_matter(seed: int) -> None:
         lambda text: text.replace(', ko = "항만청"', ""),
         lambda text: text.replace("An invented newspaper", "Another one"),
         lambda text: text.replace('note = "A guess."', 'note = "A bold guess."'),
+        lambda text: text.replace(
+            'hazard = "0.1 + if',
+            'again = [{ en = "Storm again." }]\nhazard = "0.1 + if',
+        ),
         lambda text: text.replace("low = 0.2\nhigh = 0.9", "low = 0.1\nhigh = 0.8"),
     ],
-    ids=["CRLF", "remarks", "label", "Korean", "no Korean", "source", "note", "range"],
+    ids=[
+        "CRLF",
+        "remarks",
+        "label",
+        "Korean",
+        "no Korean",
+        "source",
+        "note",
+        "again",
+        "range",
+    ],
 )
 def test_words_and_remarks_are_no_mechanics(change: object) -> None:
     """Comments, line ends, labels, translations and sources leave the hash alone."""

@@ -89,7 +89,7 @@ def test_the_end_says_what_was_believed_of_the_truth(table: Table) -> None:
             row for row in game.review().truths if row.label == "Temper of the crews"
         )
         true = next(band for band in temper.bands if band.text == truth.value)
-        assert f"Assessed at {true.now}% at the end ({true.words})" in truth.believed
+        assert f"Assessed at {true.now} % at the end ({true.words})" in truth.believed
         assert asdict(game.review()) == asdict(game.review())
 
 
@@ -141,7 +141,7 @@ def test_the_truth_is_not_told_less_likely_than_its_equal(table: Table) -> None:
         assert "nothing seemed likelier" in opened[0].believed
     tilted = Beliefs(odds={"temper": replace(even, now=(0.6, 0.4))}, strained=False)
     opened = truths(known, replace(made, types={"temper": 0.8}), tilted)
-    assert "likelier seemed, at 60%: They were patient." in opened[0].believed
+    assert "likelier seemed, at 60 %: They were patient." in opened[0].believed
 
 
 def test_large_numbers_are_written_out(table: Table) -> None:

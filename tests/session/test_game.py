@@ -450,3 +450,26 @@ def test_scenarios_are_read_again_when_a_file_changes(
     assert any(view.problem for view in table.scenarios())
     ferry.unlink()
     assert len(table.scenarios()) == len(first) - 1
+
+
+def test_a_replay_is_left_where_the_game_was(table: Table) -> None:
+    """The review of a replay is headed by the end, whatever turn stood before."""
+    with table.new(seed=3, name="done") as game:
+        while not game.is_over:
+            game.end_month()
+        room = game.room()
+    last = table.replay("done").last_room()
+    assert last.over
+    assert (last.turn, last.date, last.gauges) == (room.turn, room.date, room.gauges)
+
+
+def test_a_declaration_that_is_staged_is_not_made_by_default(table: Table) -> None:
+    """What the end of the turn would declare is told until something is declared."""
+    with table.new(seed=3) as game:
+        while not game.room().by_default:
+            game.end_month()
+        line = f"declare {' '.join(game.room().objectives[n].id for n in range(3))}"
+        game.stage(line)
+        assert not game.room().by_default
+        game.unstage(line)
+        assert game.room().by_default

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from game.session import Table
 from game.session.pairing import Pairing, Side
 from game.session.telling import Telling
 from game.session.written import origin
+from tests.conftest import ISLANDS
 from tests.session.test_forking import play
 from tests.session.test_secrecy import hidden_otherwise
 
@@ -99,6 +101,22 @@ def test_a_game_does_not_differ_from_itself(table: Table) -> None:
     longer = table.compare("half", "whole")
     assert longer.first == 4
     assert "whole goes on" in longer.difference
+
+
+def test_a_game_that_is_over_tells_no_more_beside_one_that_is_open(
+    table: Table, folder: Path
+) -> None:
+    """Played alike they differ in nothing, though one of them has been opened."""
+    row = '\n[gauges.kelda]\nlabel = { en = "K" }\nrank = 4\nvariable = "kelda_orme"\n'
+    text = ISLANDS.read_text("utf-8") + row
+    (folder / "scenarios" / "islands.toml").write_text(text, encoding="utf-8")
+    for name, turns in (("open", 3), ("over", 99)):
+        with table.new("islands", seed=4, name=name) as game:
+            play(game, np.random.default_rng(1), turns)
+    pair = table.compare("over", "open")
+    assert not pair.open
+    for gauge in pair.gauges:
+        assert not any(ledger.lines for ledger in gauge.ledgers)
 
 
 def test_the_first_difference_is_named(table: Table) -> None:

@@ -44,7 +44,7 @@ def _rows(
         view = game.relations()
         return [
             *matrix.matrix(view, look, size, at),
-            *matrix.detail(view, at, look, half),
+            *matrix.detail(view, at, look, half, {}),
         ]
     if screen == "relation":
         history = game.relation("union_us")

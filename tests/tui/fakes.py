@@ -372,7 +372,7 @@ class FakeGame:
                     text=self._text or "The pilots will not sail against the union.",
                     chance=60 + n,
                     horizon=3,
-                    claim=f"probable ({60 + n}%) within 3 months",
+                    claim=f"probable ({60 + n} %) within 3 months",
                     reason="What moves Grain stocks most: the pier stayed shut (-4)",
                     record="3 of 5 came true",
                     advice="pickets meet",
@@ -669,7 +669,7 @@ class FakeGame:
                     label="Ferrin's patience",
                     value="0.31",
                     words="short-tempered",
-                    believed="Assessed at 71% at the end.",
+                    believed="Assessed at 71 % at the end.",
                 ),
                 Truth(label="The union's chest", value="0.74", words="deep pockets"),
             ),
@@ -817,6 +817,10 @@ class FakeReplay:
     def review(self) -> Review | None:
         """Open everything, at the end."""
         return self._game.review() if self._game.is_over else None
+
+    def last_room(self) -> Room:
+        """Return the room of the game as it stands."""
+        return self._game.room()
 
 
 def glance_of(game: str, *, complete: bool) -> Glance:

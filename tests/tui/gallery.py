@@ -31,7 +31,8 @@ THEMES = ("grave-dark", "grave-contrast")
 LANGUAGES = ("en", "ko")
 MONTHS = 3
 """Months that are played before the room is drawn."""
-_PAUSES = 150
+_PAUSES = 3000
+"""Enough for a forecast on a machine that does other work too."""
 _WAITING = (
     *("Working out the forecast.", "Working it out.", "working it out", "refining"),
     "older: the new one is being worked out",

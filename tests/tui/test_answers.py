@@ -225,7 +225,7 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
             assert ("46 % + A truce on the quays" in face.text()) == (size != NARROW)
             await face.press("e", "enter", "enter")
             await face.until("+ kept 46 %  - lost 31 %")
-            assert "how games end" not in face.text()
+            assert "how imagined games end" not in face.text()
             assert "46 % + A truce on the quays" in face.text()
             assert ("still open after" in face.text()) == (size != NARROW)
 
@@ -233,13 +233,28 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
 async def test_an_answer_is_set_against_what_else_is_staged() -> None:
     """With an answer to one card staged, those of another are set against it."""
     async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.until("hold")
+        first = {*face.app.forecasts.known}
         await face.press("1")
         staged = face.app.view.staged if face.app.view else ()
         source = face.app._source
         assert isinstance(source, FakeForecaster)
         assert source.bases[-1] == staged != ()
+        assert {*face.app.forecasts.known} != first
         await face.press("left_square_bracket")
-        assert source.bases[-1] == ()
+        assert {*face.app.forecasts.known} == first != set()
+
+
+@pytest.mark.parametrize("size", [NARROW, MIDDLE])
+async def test_going_on_to_the_next_card_is_said(size: tuple[int, int]) -> None:
+    """A digit that chooses shows another card, and the card says what was done."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.press("2")
+        assert "answer 2 staged on card 1; [ ] other card" in face.text()
+        await face.press("down")
+        assert "staged on card" not in face.text()
+        await face.press("left_square_bracket")
+        assert "staged on card" not in face.text()
 
 
 async def test_what_a_digit_takes_back_is_said_until_something_else_is_done() -> None:

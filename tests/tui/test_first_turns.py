@@ -368,14 +368,16 @@ async def test_an_old_forecast_says_so() -> None:
 
 def test_a_new_month_begins_without_a_forecast() -> None:
     """What was worked out of the month before is never shown in the next."""
-    forecasts = Forecasts(lambda: None)
-    game = FakeGame()
+    forecasts, game, source = Forecasts(lambda: None), FakeGame(), FakeForecaster()
+    forecasts.connect(source)
     forecasts.month(game)
-    forecasts.known[()] = game.outlook(())
+    forecasts.want([()])
+    forecasts.receive()
     assert forecasts.shown(()) == (game.outlook(()), False)
     assert forecasts.shown(("pickets meet",))[1]
     forecasts.month(game)
     assert forecasts.shown(()) == (None, True)
+    source.close()
 
 
 async def test_advice_can_be_off() -> None:

@@ -135,4 +135,4 @@ async def test_the_review_says_what_was_believed_of_the_truth() -> None:
         assert face.name == "ReviewScreen"
         sections = [key for key, _ in SECTIONS]
         await face.press(*["down"] * sections.index("truths"))
-        assert "Assessed at 71% at the end." in face.text()
+        assert "Assessed at 71 % at the end." in face.text()

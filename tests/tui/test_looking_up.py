@@ -61,6 +61,16 @@ def test_the_drawings_are_as_kept(name: str, text: str) -> None:
     assert text.isascii() or "ascii" not in name
 
 
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_relation_shows_how_it_went_there(turns: int) -> None:
+    """Beside the matrix stands the course of the pair, once there is one."""
+    look, view = Look("en", UNICODE), matrix_of(3)
+    pick = matrix.pick_of("ferrin", "us")
+    past = {"ferrin_us": tuple(map(float, range(turns)))}
+    rows = matrix.detail(view, pick, look, 40, past)
+    assert (f"the last {turns} turns" in [row.text for row in rows]) == (turns > 1)
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     size=st.tuples(st.integers(20, 200), st.integers(4, 60)),
@@ -108,7 +118,7 @@ def test_no_relations_are_told(look: Look) -> None:
     """A scenario without relations gets words instead of a matrix."""
     rows = matrix.matrix(EMPTY, look, (40, 10), "")
     assert rows
-    assert matrix.detail(EMPTY, "", look, 40) == []
+    assert matrix.detail(EMPTY, "", look, 40, {}) == []
     if look.language == "en":
         assert "has no relations" in " ".join(row.text.strip() for row in rows)
 

@@ -71,7 +71,7 @@ async def test_an_adviser_says_how_surely_and_why() -> None:
     """Beside the argument stand the chance in words, the reason and the record."""
     async with stage(MIDDLE, start=FakeGame()) as face:
         await face.press("v", "down")
-        for words in ("probable (61%) within 3 months", "the pier stayed shut (-4)"):
+        for words in ("probable (61 %) within 3 months", "the pier stayed shut (-4)"):
             assert words in face.text()
 
 

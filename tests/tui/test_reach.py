@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual import events
 
 from game.tui.actions import ACTIONS, of
-from game.tui.jumping import labels, targets
+from game.tui.jumping import LETTERS, labels, targets
 from game.tui.screens.face import Face
 from game.tui.screens.menu import matching
 from game.tui.screens.room import RoomScreen
@@ -23,6 +23,17 @@ def test_no_label_begins_another(many: int) -> None:
     made = labels(many)
     assert len(set(made)) == many
     assert all(a == b or not b.startswith(a) for a in made for b in made[:40])
+
+
+@given(st.integers(0, 676))
+def test_a_pair_is_a_label_only_where_letters_run_out(many: int) -> None:
+    """No letter is left over that could have been a label of its own."""
+    made = labels(many)
+    begun = {label[0] for label in made if len(label) > 1}
+    assert {label for label in made if len(label) == 1} | begun >= (
+        {*LETTERS} if begun else set()
+    )
+    assert len(begun) == -(-max(0, many - 26) // 25)
 
 
 def face_of(face: Stage) -> Face[object]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from textual import events
 
 from game.errors import ChoiceError
 from game.tui.app import GraveConcern
@@ -17,10 +18,14 @@ from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, Stage, stage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from game.report.assessed import AssessmentView
     from game.report.shelved import GameView
     from game.report.views import Reveal, Room, Why
     from game.tui.ports import GamePort
+
+T = TypeVar("T")
 
 PATIENCE = 30.0
 """Seconds after which a gate opens by itself, so that a failing test ends."""
@@ -194,6 +199,27 @@ async def test_leaving_does_not_wait_for_the_games_to_be_read() -> None:
     table.gate.set()
 
 
+async def test_what_was_read_for_a_title_that_has_gone_is_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Names, games and results may arrive while the program takes its screens down."""
+    app = GraveConcern(FakeTable(), look=Look("en", UNICODE))
+    late: list[Callable[[], object]] = []
+
+    def at_once_and_late(
+        read: Callable[[], T], done: Callable[[T], object], *_: object
+    ) -> None:
+        done(read())
+        late.append(lambda: done(read()))
+
+    monkeypatch.setattr(app, "aside", at_once_and_late)
+    async with app.run_test(size=MIDDLE) as pilot:
+        await Stage(app, pilot).until("Saved games")
+    assert len(late) == len(("names", "games", "results"))
+    for arrives in late:
+        arrives()
+
+
 def connected(game: GamePort) -> tuple[Forecasts, FakeForecaster]:
     """Return forecasts of a game, with an answer waiting."""
     source = FakeForecaster()
@@ -229,9 +255,19 @@ def test_the_last_forecast_of_another_game_is_not_shown_as_old() -> None:
     source.close()
 
 
+async def test_what_comes_once_the_last_page_has_gone_is_dropped() -> None:
+    """Keys and forecasts still come while the program leaves."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        app = face.app
+    assert not app.screen_stack
+    app.on_key(events.Key("z", "z"))
+    app._forecast_arrived()
+
+
 async def test_a_forecast_that_arrives_while_the_program_leaves_is_dropped() -> None:
     """The room may have lost its sheets already."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.app.screen.query("*").remove()
+        await face.app.screen.remove()  # as the program does before it ends
         face.app._forecast_arrived()
         assert face.app.is_running
+    face.app._forecast_arrived()

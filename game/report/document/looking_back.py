@@ -195,8 +195,9 @@ def _point(point: TurningPoint, game: str, language: str) -> list[Block]:
 def calls_score(found: CallsView, language: str) -> str:
     """Say how good the settled calls were."""
     return say(
-        "Calls settled: {settled}. Brier score {brier} (lower is better); the "
-        "advisers on the same claims {advisers}; always saying 50 % {base}.",
+        "Calls settled: {settled}. Your error {brier} (Brier score: 0 is perfect); "
+        "that of the advisers on the same claims {advisers}; of always saying 50 % "
+        "{base}.",
         language,
         settled=found.settled,
         brier=found.brier,

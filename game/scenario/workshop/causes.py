@@ -221,9 +221,9 @@ class _Maker:
         """Yield what reads what, where nothing is added by it."""
         for spot in walk(dict(self._scenario.names.document)):
             home = str(spot.path[0])
-            mark = next((one for one in spot.marks if isinstance(one, Formula)), None)
             meaning = self._scenario.meanings.get(spot.name)
-            if home not in MAPPED or mark is None or meaning is None:
+            is_formula = isinstance(spot.mark, Formula)
+            if home not in MAPPED or not is_formula or meaning is None:
                 continue
             if "effects" in spot.path or meaning.expression is None:
                 continue

@@ -132,10 +132,9 @@ def named(table: str) -> type[Table] | None:
 
 def kind_of(field: Schema, shape: Shape | None) -> str:
     """Return what a field may hold, in a few words."""
-    for mark in shape.marks if shape else ():
-        kind = _marked(mark)
-        if kind:
-            return kind
+    kind = _marked(shape.mark) if shape and shape.mark else ""
+    if kind:
+        return kind
     if "$ref" in field:
         return _SHARED.get(str(field["$ref"]).rpartition("/")[2], "table")
     parts = cast("list[Schema]", field.get("oneOf", []))

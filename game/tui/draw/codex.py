@@ -31,6 +31,7 @@ _DIGITS = 9
 """Links that a digit follows."""
 _SHORT = 18
 """Cells of the name of a fact that stands on the line of its value."""
+_ENDS = (".", "!", "?")
 _MOST = 30
 """Links that are listed at most."""
 
@@ -127,8 +128,8 @@ def detail(
 
 
 def _fact(name: str, value: str, cells: int) -> list[Row]:
-    """Write a name and a value, in one line if the name is short."""
-    if value and width_of(name) <= _SHORT:
+    """Write a name and a value, in one line if the name is short; a sentence below."""
+    if value and width_of(name) <= _SHORT and not value.endswith(_ENDS):
         return paragraph(value, cells, first=f"{name}  ", indent=2)
     rows = paragraph(name, cells, "dim")
     return [*rows, *paragraph(value, cells, indent=2)] if value else rows

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from game.report.views import CardView, Fan, GaugeView, OptionView, Outlook, Room
 
 _COLUMN = 12
-_LABEL = 40
+_LABEL = 34
 """Cells of an answer that stay before a column is wide enough for its own title."""
+_LEAD = 6
+"""Cells of the signs and the digit before an answer, and of the gap behind it."""
 _ROOM = 8
 """Lines that a row of fans needs to be worth looking at."""
 
@@ -62,12 +64,12 @@ def table(
 ) -> list[Row]:
     """List the answers with their range on as many gauges as fit."""
     shown = _columns(room.gauges, compared.gauge.id, cells)
-    column = _column(shown, cells)
-    label = cells - len(shown) * column - 6
+    column = _column(shown, compared.card, cells)
+    label = cells - len(shown) * column - _LEAD
     heads = [cut(gauge.label, column - 1, look.glyphs.more) for gauge in shown]
     head = "".join(right(words, column) for words in heads)
     held = next(iter(compared.outlooks.values()), None)
-    rows = [row(Span(" " * (label + 6), "dim"), Span(head, "accent"))]
+    rows = [row(Span(" " * (label + _LEAD), "dim"), Span(head, "accent"))]
     for number, option in enumerate(compared.card.options, 1):
         outlook = compared.outlooks.get(option.id)
         mark = look.glyphs.cursor if option.id == cursor else " "
@@ -93,11 +95,15 @@ def table(
 
 
 def _whole(
-    gauges: Sequence[GaugeView], shown: Sequence[GaugeView], look: Look, cells: int
+    gauges: Sequence[GaugeView],
+    shown: Sequence[GaugeView],
+    card: CardView,
+    look: Look,
+    cells: int,
 ) -> list[Row]:
     """Write out the labels that did not fit above their column, and what has none."""
     rows: list[Row] = []
-    column = _column(shown, cells)
+    column = _column(shown, card, cells)
     if any(width_of(gauge.label) >= column for gauge in shown):
         lead = say("columns", look.language)
         rows += led(lead, "; ".join(gauge.label for gauge in shown), cells)
@@ -108,10 +114,12 @@ def _whole(
     return rows
 
 
-def _column(shown: Sequence[GaugeView], cells: int) -> int:
+def _column(shown: Sequence[GaugeView], card: CardView, cells: int) -> int:
     """Return the cells of a column: as many as its title needs, where there is room."""
     wide = max(_COLUMN, *(width_of(gauge.label) + 2 for gauge in shown))
-    return wide if cells - len(shown) * wide >= _LABEL else _COLUMN
+    longest = max((width_of(option.label) for option in card.options), default=0)
+    kept = _LEAD + min(_LABEL, longest)
+    return wide if cells - len(shown) * wide >= kept else _COLUMN
 
 
 def _columns(gauges: Sequence[GaugeView], picked: str, cells: int) -> list[GaugeView]:
@@ -142,7 +150,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     )
     rows = paragraph(words, cells, "dim")
     shown = _columns(room.gauges, compared.gauge.id, cells)
-    rows += _whole(room.gauges, shown, look, cells)
+    rows += _whole(room.gauges, shown, compared.card, look, cells)
     fans = _fans(compared)
     medians = [summed_up(fan) for fan in fans]
     widths = [fan.high[-1] - fan.low[-1] for fan in fans]

@@ -51,8 +51,9 @@ def bare(text: str) -> str:
 
 
 def alone(text: str) -> str:
-    """Return a number without its unit and without the sign of percent."""
-    return bare(text).removesuffix(" %")
+    """Return a number without its unit, its scale and the sign of percent."""
+    scale = r"( of \d+|/\d+| \([^()]*\))$"
+    return bare(re.sub(scale, "", text)).removesuffix(" %")
 
 
 def grid(

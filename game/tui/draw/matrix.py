@@ -22,7 +22,7 @@ from game.tui.draw import why
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.report.matrix import (
         RelationCell,
@@ -162,13 +162,17 @@ def _legend(
     look: Look,
     cells: int,
 ) -> list[Row]:
-    shades = look.glyphs.shades
+    low, high = look.glyphs.shades[1], look.glyphs.shades[-1]
     words = say(
         "rows act on columns; {low} is worse for you, {high} better",
         look.language,
-        low=shades[1],
-        high=shades[-1],
+        low=low,
+        high=high,
     )
+    if width_of(words) > cells:
+        words = say(
+            "{low} worse for you, {high} better", look.language, low=low, high=high
+        )
     rows = [row(Span(cut(words, cells, look.glyphs.more), "dim"))]
     if len(columns) < len(view.subjects) or len(owners) < len(view.owners):
         place = say(
@@ -188,8 +192,22 @@ def _place(shown: Sequence[tuple[str, str]], items: Sequence[tuple[str, str]]) -
     return f"{first}-{first + len(shown) - 1}"
 
 
-def detail(view: RelationsView, pick: str, look: Look, cells: int) -> list[Row]:
-    """Say what stands in a cell."""
+def detail(
+    view: RelationsView,
+    pick: str,
+    look: Look,
+    cells: int,
+    histories: Mapping[str, Sequence[float]],
+) -> list[Row]:
+    """Say what stands in a cell, and how it went there.
+
+    Args:
+        view: All relations.
+        pick: The cell under the cursor.
+        look: Language and glyphs.
+        cells: Width of the rows.
+        histories: What each number was turn by turn, by its id.
+    """
     owner, _, subject = pick.partition(" ")
     names = dict((*view.owners, *view.subjects))
     title = f"{names.get(owner, '')} {look.glyphs.arrow} {names.get(subject, '')}"
@@ -208,6 +226,7 @@ def detail(view: RelationsView, pick: str, look: Look, cells: int) -> list[Row]:
                 Span(moved, "dim"),
             ),
             *paragraph(cell.note, cells, "dim"),
+            *why.past(histories.get(cell.id, ()), look, cells),
         ]
     if found:
         words = say("enter: its history", look.language)

@@ -58,7 +58,7 @@ class Shown:
     problem: str = ""
     """Why there is no forecast of this plan."""
     first: bool = False
-    """In the first turn: what the odds are is told, before titles that nobody knows."""
+    """In the first turn: what the odds are is told, as nobody knows the titles yet."""
 
 
 def fan_of(fans: Sequence[Fan], gauge: str) -> Fan | None:
@@ -83,7 +83,8 @@ def number(value: float, fan: Fan) -> str:
     if fan.chance:
         return figures.shown(value, 0)
     width = abs(fan.high[-1] - fan.low[-1])
-    whole = all(v == int(v) for v in (fan.low[-1], fan.middle[-1], fan.high[-1]))
+    ends = (fan.low[-1], fan.middle[-1], fan.high[-1])
+    whole = not fan.decimals and all(value == int(value) for value in ends)
     decimals = 0 if whole or width >= _WIDE else 1
     return figures.shown(value, decimals)
 
@@ -146,18 +147,40 @@ def _summary(
     if hold:
         lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
-    words = say("in {turns}; 80 % range", look.language, turns=turns_text(months))
+    told = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
     if fan.chance:
-        words = say("the chance now; below, without it", look.language)
+        told = [
+            say("the chance now; below, without it", look.language),
+            say("now; below, without it", look.language),
+        ]
     if shown.old:
-        words = say("working it out again", look.language)
+        told = [say("working it out again", look.language)]
     if cells >= _NARROW:
-        rows[0] = Row((*rows[0].spans, Span(f"  {words}", "dim")))
+        rows[0] = _beside(rows[0], told, cells)
     elif shown.old:
         rows[0] = Row((*rows[0].spans, Span(f" {look.glyphs.more}", "dim")))
     elif not fan.chance:
-        rows[-1] = _named(rows[-1], look, cells)
-    return rows
+        rows[-1] = _beside(rows[-1], [say("80 %", look.language)], cells)
+    return rows + _opened(shown, hold, look, cells)
+
+
+def _opened(shown: Shown, hold: Fan | None, look: Look, cells: int) -> list[Row]:
+    """Say why the chance in the gauges is not the one here, where they differ."""
+    gauge = shown.gauge
+    rough = shown.old or shown.refining
+    if gauge is None or hold is None or not hold.chance or rough:
+        return []
+    if not gauge.history or number(gauge.value, hold) == number(summed_up(hold), hold):
+        return []
+    words = say(
+        "{text} above is the quicker estimate of the opening.",
+        look.language,
+        text=gauge.text,
+    )
+    if cells < _NARROW:
+        words = say("{text} above: quicker estimate", look.language, text=gauge.text)
+        return [row(Span(cut(words, cells, look.glyphs.more), "dim"))]
+    return paragraph(words, cells, "dim")
 
 
 def _plan(shown: Shown, look: Look) -> str:
@@ -165,11 +188,11 @@ def _plan(shown: Shown, look: Look) -> str:
     return say("older", look.language) if shown.old else shown.plan
 
 
-def _named(last: Row, look: Look, cells: int) -> Row:
-    """Say in a narrow panel what range stands there, where that fits."""
-    words = "  " + say("80 %", look.language)
-    fits = width_of(last.text) + width_of(words) <= cells
-    return Row((*last.spans, Span(words, "dim"))) if fits else last
+def _beside(first: Row, told: Sequence[str], cells: int) -> Row:
+    """Say behind numbers what they are, in the first of some words that fit."""
+    room = cells - width_of(first.text) - 2
+    words = next((f"  {words}" for words in told if width_of(words) <= room), "")
+    return Row((*first.spans, Span(words, "dim"))) if words else first
 
 
 def _range(fan: Fan, middle: int) -> str:
@@ -250,7 +273,7 @@ def endings(
     sums = kind_spans(outlook, look)
     first = [row(Span(lead, "dim"), *sums)] if sums else []
     before = " " * width_of(lead)
-    told = _unbroken(odds(outlook, titles).split(", "), cells - width_of(lead), look)
+    told = _unbroken(_odds(outlook, titles), cells - width_of(lead), look)
     leads = [before if first else lead, *(before for _ in told)]
     rows = [
         row(Span(lead + words, "dim")) for lead, words in zip(leads, told, strict=False)
@@ -306,13 +329,18 @@ def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
 
 def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
     """Return the likeliest endings with their chances and kinds, in one line."""
+    return ", ".join(_odds(outlook, titles))
+
+
+def _odds(outlook: Outlook, titles: Mapping[str, str]) -> list[str]:
+    """Return the likeliest endings, each with its chance and its kind."""
     grades = dict(outlook.grades)
     # The number first, so that what is cut off at the end is never that.
-    return ", ".join(
+    return [
         f"{figures.shown(chance, 0)} % {sign_of(grades.get(key, ''))} "
         f"{titles.get(key, key)}".replace("  ", " ")
         for key, chance in outlook.endings[:_ENDINGS]
-    )
+    ]
 
 
 def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:

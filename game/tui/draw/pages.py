@@ -111,7 +111,7 @@ def month_summary(
     for line in room.staged:
         first = f"{look.glyphs.staged} "
         rows += paragraph(names.get(line, line), cells, "strong", first=first)
-    if room.by_default and not any(line.startswith("declare ") for line in room.staged):
+    if room.by_default:
         words = say(
             "You have not declared what you want to be judged by. The end of this turn"
             " declares {duties}; d declares others.",

@@ -18,6 +18,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import pipeline_rows
+from game.tui.draw.ahead import ahead
 from game.tui.draw.lines import price
 from game.words import say
 
@@ -32,11 +33,14 @@ if TYPE_CHECKING:
         Room,
         RungView,
     )
+    from game.tui.draw.ahead import Ahead
 
 DECLARE = "declare"
 PRIORITIES = 3
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
+_SIGNS = 4
+"""Cells of the cursor and of the sign before a name."""
 _GAP = " " * 2
 """Keeps words at the end apart from the name before them; a price has its signs."""
 
@@ -65,7 +69,7 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     if rung.dear:
         end = f"({end})"
     elif not rung.open:
-        end = _closed(rung.locked, look)
+        end = _closed(rung.locked, rung.label, look, cells)
     if rung.current:
         end = say("in force", look.language)
     lead = Span(f"{mark} {sign} ", "key")
@@ -73,9 +77,10 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     return _item((lead, Span(rung.label, tone)), tail, rung.line, cells, glyphs.more)
 
 
-def _closed(reason: str, look: Look) -> str:
-    """Return why something is not open, where a few words can say it."""
-    is_short = 0 < width_of(reason) <= _REASON
+def _closed(reason: str, label: str, look: Look, cells: int) -> str:
+    """Return why something is not open, where a few words can say it beside it."""
+    room = cells - _SIGNS - width_of(label) - 1 - width_of(_GAP)
+    is_short = 0 < width_of(reason) <= min(_REASON, room)
     return _GAP + (reason if is_short else say("not open", look.language))
 
 
@@ -87,8 +92,10 @@ def _item(left: tuple[Span, Span], tail: Span, pick: str, cells: int, more: str)
     return Row(two_sides([lead, label], [tail], cells).spans, pick)
 
 
-def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
-    """Say what a rung is, its price, and why it is not open."""
+def rung_detail(
+    room: Room, line: str, look: Look, cells: int, known: Ahead | None = None
+) -> list[Row]:
+    """Say what a rung is, its price, where it may lead, and why it is not open."""
     found = _find(room.levers, line)
     if found is None:
         return []
@@ -109,11 +116,24 @@ def rung_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
             cells,
             "good",
         )
+    rows += _ahead(known, room, look, cells)
     rows += [BLANK, *paragraph(lever.note, cells, "dim")]
+    if room.initiatives and not rung.current:
+        words = say(
+            "Holds turn after turn until it is changed; what is done once is an "
+            "initiative.",
+            look.language,
+        )
+        rows += paragraph(words, cells, "dim")
     for delivery in room.deliveries:
         if lever.id in delivery.levers and delivery.amounts:
             rows += [BLANK, *_on_its_way(delivery, look, cells)]
     return rows
+
+
+def _ahead(known: Ahead | None, room: Room, look: Look, cells: int) -> list[Row]:
+    """Draw the forecast of what is under the cursor, if one is to be had."""
+    return [] if known is None else [BLANK, *ahead(known, room.gauges, look, cells)]
 
 
 def _on_its_way(delivery: DeliveryView, look: Look, cells: int) -> list[Row]:
@@ -174,14 +194,16 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
     if act.dear:
         end = f"({end})"
     elif not act.open and not act.staged:
-        end = _closed(act.locked, look)
+        end = _closed(act.locked, act.label, look, cells)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if act.open else "dim")
     return _item((lead, Span(act.label, tone)), tail, act.line, cells, glyphs.more)
 
 
-def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row]:
-    """Say what an initiative does, its price, and what is left of its force."""
+def initiative_detail(
+    room: Room, line: str, look: Look, cells: int, known: Ahead | None = None
+) -> list[Row]:
+    """Say what an initiative does, its price, its force, and where it may lead."""
     act = next((act for act in room.initiatives if act.line == line), None)
     if act is None:
         return []
@@ -190,12 +212,6 @@ def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row
     rows += paragraph(
         act.cost, cells, "accent", first=say("price", look.language) + "  "
     )
-    force = say(
-        "{fresh} % of its force is left; repeating wears it out.",
-        look.language,
-        fresh=act.fresh,
-    )
-    rows += paragraph(force, cells, "dim" if act.fresh >= 100 else "warn")  # noqa: PLR2004 - percent
     if act.locked:
         first = say("not open", look.language) + "  "
         rows += paragraph(act.locked, cells, "warn", first=first)
@@ -205,7 +221,18 @@ def initiative_detail(room: Room, line: str, look: Look, cells: int) -> list[Row
             cells,
             "good",
         )
-    return rows
+    rows += [*_ahead(known, room, look, cells), BLANK]
+    force = say(
+        "{fresh} % of its force is left; repeating wears it out.",
+        look.language,
+        fresh=act.fresh,
+    )
+    rows += paragraph(force, cells, "dim" if act.fresh >= 100 else "warn")  # noqa: PLR2004 - percent
+    words = say(
+        "Done once, in this turn; what is to hold turn after turn is standing policy.",
+        look.language,
+    )
+    return [*rows, *paragraph(words, cells, "dim")] if room.levers else rows
 
 
 def declare(

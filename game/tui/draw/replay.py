@@ -18,7 +18,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.draw.card import names_of
-from game.tui.draw.gauges import alone, because
+from game.tui.draw.gauges import alone, bare, because
 from game.tui.draw.pages import news
 from game.words import render, say
 
@@ -150,17 +150,17 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
             )
         )
     for title, share in view.endings[:_ODDS]:
-        words = say("{share}% {title}", language, share=share, title=title)
+        words = say("{share} % {title}", language, share=share, title=title)
         rows += paragraph(words, cells, "dim", indent=2)
     return rows
 
 
 def _spread(fan: ExpectedFan) -> str:
-    """Return what was expected of a gauge, without its unit."""
-    low, middle, high = map(alone, (fan.low, fan.middle, fan.high))
-    return middle if fan.chance else f"{low}..{high}"
+    """Return what was expected of a gauge, without its unit; a chance has its sign."""
+    return bare(fan.middle) if fan.chance else f"{alone(fan.low)}..{alone(fan.high)}"
 
 
 def _came(fan: ExpectedFan) -> str:
-    """Return what came of it, without its unit; a dash while it has not."""
-    return alone(fan.came) if fan.came else "-"
+    """Return what came of it in the same way; a dash while it has not."""
+    shown = bare if fan.chance else alone
+    return shown(fan.came) if fan.came else "-"

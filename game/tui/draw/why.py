@@ -21,6 +21,8 @@ from game.tui.charts import bar, sparkline
 from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.report.views import CauseView, NumberView, Why
 
 _BY: dict[str, Message] = {
@@ -55,7 +57,7 @@ def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
             *paragraph(say("Nothing moved it this turn.", look.language), cells),
             *paragraph(why.note, cells, "dim"),
         ]
-    amounts = max(width_of(line.amount) for line in why.lines)
+    amounts = max(width_of(line.amount) for line in (*why.lines, *why.parts))
     amounts = max(amounts, width_of(why.change))
     largest = max(abs(line.value) for line in why.lines) or 1.0
     whose = min(13, max(width_of(by_words(line, look)) for line in why.lines))
@@ -81,6 +83,14 @@ def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
             rows.append(Row((*start, named, its), line.id))
     rows.append(row(Span(look.glyphs.rule * cells, "dim")))
     rows += _closing(why, amounts, look, cells)
+    if why.parts:
+        words = say("What the chance is made of", look.language)
+        rows += [BLANK, row(Span(words, "accent"))]
+    for part in why.parts:
+        mark = look.glyphs.cursor if part.id == cursor else " "
+        first = f"{mark} {right(part.amount, amounts)} "
+        told = f"{part.label}: {part.sentence}"
+        rows += paragraph(told, cells, first=first, pick=part.id)
     if why.note:
         rows += [BLANK, *paragraph(why.note, cells, "dim")]
     return rows
@@ -101,7 +111,8 @@ def _closing(why: Why, amounts: int, look: Look, cells: int) -> list[Row]:
 
 def cause_detail(why: Why, id: str, look: Look, cells: int) -> list[Row]:
     """Open one cause: its sentence, its rule, its parameters."""
-    line = next((line for line in why.lines if line.id == id), None)
+    lines = (*why.lines, *why.parts)
+    line = next((line for line in lines if line.id == id), None)
     if line is None:
         return []
     head = row(Span(f"{line.amount}  ", "strong"), Span(by_words(line, look), "accent"))
@@ -142,6 +153,15 @@ def numbers(
     return rows
 
 
+def past(history: Sequence[float], look: Look, cells: int) -> list[Row]:
+    """Draw what a number was in the turns so far, if there were two."""
+    if len(history) <= 1:
+        return []
+    spark = sparkline(history, min(cells, len(history)), look.glyphs)
+    words = say("the last {turns} turns", look.language, turns=len(history))
+    return [BLANK, row(Span(spark, "accent")), row(Span(words, "dim"))]
+
+
 def number_detail(
     items: tuple[NumberView, ...], id: str, look: Look, cells: int
 ) -> list[Row]:
@@ -156,11 +176,7 @@ def number_detail(
         BLANK,
         *paragraph(item.note, cells),
     ]
-    if len(item.history) > 1:
-        spark = sparkline(item.history, min(cells, len(item.history)), look.glyphs)
-        rows += [BLANK, row(Span(spark, "accent"))]
-        words = say("the last {turns} turns", look.language, turns=len(item.history))
-        rows.append(row(Span(words, "dim")))
+    rows += past(item.history, look, cells)
     if item.estimates:
         rows += [BLANK, row(Span(say("Estimates", look.language), "accent"))]
     for source, reading, reliability in item.estimates:

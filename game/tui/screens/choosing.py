@@ -20,6 +20,8 @@ class Choosing(Hinted):
     """The place of the shown card on the desk."""
     _returned = ""
     """The line that was taken back last, until something else is done."""
+    _left = (0, 0)
+    """The answer that led on to this card and the place of its own, until then."""
 
     @property
     def shown_card(self) -> CardView | None:
@@ -36,13 +38,31 @@ class Choosing(Hinted):
                 )
         return ""
 
+    def done_last(self, shown: CardView) -> str:
+        """Say what a digit did that the card itself does not show."""
+        number, place = self._left
+        if not number:
+            return self.taken_back(shown)
+        return say(
+            "answer {number} staged on card {place}; [ ] other card",
+            self.look.language,
+            number=number,
+            place=place,
+        )
+
+    def nothing_done(self) -> bool:
+        """Forget what a digit did; tell whether anything was said of it."""
+        was = bool(self._returned or self._left[0])
+        self._returned, self._left = "", (0, 0)
+        return was
+
     def action_choose(self, number: int) -> None:
         """Stage an answer to the shown card; 0 takes it back."""
         shown = self.shown_card
         if shown is None or number > len(shown.options):
             return
         staged = next((o for o in shown.options if o.staged), None)
-        self._returned = ""
+        self.nothing_done()
         if number == 0:
             self.query_one("#card", Sheet).cursor = answers.SILENCE
             if staged is not None:
@@ -55,19 +75,19 @@ class Choosing(Hinted):
         if option.staged:
             self._take_back(option.line)
         elif self.face.stage(option.line):
-            self._next_open()
+            self._next_open(number)
 
     def _take_back(self, line: str) -> None:
         self._returned = line
         self.face.unstage(line)
 
-    def _next_open(self) -> None:
-        """Go on to the next card without an answer, if there is one."""
+    def _next_open(self, number: int) -> None:
+        """Go on to the next card without an answer, if there is one, and say so."""
         cards = self.view.cards
         for step in range(1, len(cards)):
             at = (self._card + step) % len(cards)
             if not any(option.staged for option in cards[at].options):
-                self._card = at
+                self._card, self._left = at, (number, self._card + 1)
                 self.query_one("#card", Sheet).begin()
                 self.redraw()
                 return

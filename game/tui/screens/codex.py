@@ -67,6 +67,8 @@ class Codex(Page):
 
     def fill(self, entries: Sequence[EntryView]) -> None:
         """Fill the codex, and open the entry that was asked for."""
+        if not self.display:
+            return  # it was left before
         if not self.ready:
             self.call_later(self.fill, entries)
             return

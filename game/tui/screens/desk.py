@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from game.tui.actions import bindings
 from game.tui.cells import Span
 from game.tui.draw import policy
+from game.tui.draw.ahead import Ahead
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
 from game.words import say
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
     from game.report.views import Room
     from game.tui.cells import Row
+
+
+def subject_of(line: str) -> str:
+    """Return what a line is about: the lever, the act or the declaration."""
+    return line.partition(" ")[0]
 
 
 class _Staging(Page):
@@ -48,9 +54,58 @@ class _Staging(Page):
             self.face.stage(pick)
         self.redraw()
 
+    # The forecast
+
+    def rivals(self) -> tuple[str, ...]:
+        """Return the lines that may be looked at next, and can be staged."""
+        return ()
+
+    def plan_with(self, line: str) -> tuple[str, ...]:
+        """Return what is staged, with a line in the place of its like."""
+        return (*self.base(line), line)
+
+    def base(self, line: str) -> tuple[str, ...]:
+        """Return what is staged of other subjects: what the line is set against."""
+        subject = subject_of(line)
+        return tuple(own for own in self.view.staged if subject_of(own) != subject)
+
+    def ask(self) -> None:
+        """Ask for the forecast of what is under the cursor, then of its rivals."""
+        line, rivals = self.at(), self.rivals()
+        if line in rivals:
+            plans = [self.plan_with(own) for own in (line, *rivals)]
+            self.face.forecasts.want(plans, self.base(line))
+
+    def known(self, line: str) -> Ahead | None:
+        """Return what is known of where a line leads; None if nothing is to come."""
+        if line not in self.rivals():
+            return None
+        forecasts, plan = self.face.forecasts, self.plan_with(line)
+        found, problem = forecasts.known.get(plan), forecasts.problems.get(plan, "")
+        if found is None and not problem and not forecasts.awaited(plan):
+            return None
+        refining = not forecasts.settled(plan)
+        return Ahead(outlook=found, refining=refining, problem=problem)
+
+    def draw_forecast(self) -> None:
+        """Show what has just arrived."""
+        if self.ready:
+            self.query_one("#detail", Sheet).rebuild()
+
+    def moved(self, sheet: Sheet, pick: str) -> None:
+        """Let the forecast follow the cursor."""
+        if sheet.id == "list":
+            self.ask()
+        super().moved(sheet, pick)
+
+    def settle(self) -> None:
+        """Ask once the list knows its cursor."""
+        self.ask()
+        super().settle()
+
     def term(self) -> tuple[str, ...]:
         """Return the entry of the lever, the act or the duty under the cursor."""
-        subject = self.at().split(maxsplit=1)[0] if self.at() else ""
+        subject = subject_of(self.at())
         homes = ("levers", "initiatives", "objectives")
         return tuple(f"{home}.{subject}" for home in homes)
 
@@ -98,7 +153,19 @@ class Policy(_Staging):
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open the rung under the cursor."""
         del height
-        return policy.rung_detail(self.view, cursor, self.look, width)
+        known = self.known(cursor)
+        return policy.rung_detail(self.view, cursor, self.look, width, known)
+
+    def rivals(self) -> tuple[str, ...]:
+        """Return the rungs of the lever under the cursor that can be staged."""
+        subject = subject_of(self.at())
+        levers = (lever for lever in self.view.levers if lever.id == subject)
+        rungs = (rung for lever in levers for rung in lever.rungs)
+        return tuple(
+            rung.line
+            for rung in rungs
+            if (rung.open or rung.staged) and not rung.current
+        )
 
 
 class Initiatives(_Staging):
@@ -112,7 +179,7 @@ class Initiatives(_Staging):
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
         words = say(
-            "what nobody asked you for; repeating wears it out", self.look.language
+            "done once, in this turn; repeating wears it out", self.look.language
         )
         return say("Initiatives", self.look.language), [Span(f"  {words}", "dim")]
 
@@ -124,7 +191,14 @@ class Initiatives(_Staging):
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open the initiative under the cursor."""
         del height
-        return policy.initiative_detail(self.view, cursor, self.look, width)
+        known = self.known(cursor)
+        return policy.initiative_detail(self.view, cursor, self.look, width, known)
+
+    def rivals(self) -> tuple[str, ...]:
+        """Return the act under the cursor, if it can be staged."""
+        at = self.at()
+        acts = (act for act in self.view.initiatives if act.line == at)
+        return tuple(act.line for act in acts if act.open or act.staged)
 
 
 class Declare(_Staging):

@@ -62,7 +62,7 @@ class ReviewScreen(Page):
         self._done = None
         if glance is not None:
             self._glance = glance
-        if self.is_running:
+        if self.ready:
             self.redraw()
             self.draw_keys()
 
@@ -135,7 +135,7 @@ class ReviewScreen(Page):
 
     def _tell(self, done: int, total: int) -> None:
         self._done = done, total
-        if self.is_running:
+        if self.ready:
             self.query_one("#detail", Sheet).rebuild()
 
     def action_try_again(self) -> None:
@@ -292,7 +292,7 @@ class ReplayScreen(Page):
     def _found(self, frame: Frame) -> None:
         turn = frame.room.turn
         self._chosen[turn] = bool(frame.chosen)
-        if turn == self._wanted and self.is_running:
+        if turn == self._wanted and self.ready:
             self._frame, self._turn = frame, turn
             self.redraw()
 

@@ -29,12 +29,21 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
     scope: ClassVar[str] = "page"
-    ready = False
-    """Whether the widgets are there to be drawn on."""
+    _mounted = False
+    """Whether the widgets have been drawn on for the first time."""
     careful: ClassVar[bool] = False
     """Whether keys that were pressed before it was seen are not for it."""
     seen_from = 0.0
     """The time of events from which on it had been painted."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the widgets are there to be drawn on: not yet gone, nor going.
+
+        Whatever was read or worked out meanwhile comes to a page that may have been
+        left, or to one that ends with the program and has lost some of them.
+        """
+        return self._mounted and self.display
 
     def body(self) -> ComposeResult:
         """Yield the widgets between the top and the footer."""
@@ -79,7 +88,7 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         """Draw everything once, unless the page was left before it was laid out."""
         if self not in self.app.screen_stack or self.app.return_code is not None:
             return
-        self.ready = True
+        self._mounted = True
         if self.careful:
             self.seen_from = inf
             self.call_after_refresh(self._seen)

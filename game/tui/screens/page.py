@@ -61,12 +61,15 @@ class Page(Face[None]):
         self.query_one("#head", Sheet).show(self._heading)
         self.query_one("#list", Sheet).show(self.entries)
         self.query_one("#detail", Sheet).show(self._detail)
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self._settled)
 
-    def _settle(self) -> None:
+    def _settled(self) -> None:
+        if self.ready:
+            self.settle()
+
+    def settle(self) -> None:
         """Draw the right side anew, now that the left one knows its cursor."""
-        if self.is_running:
-            self.query_one("#detail", Sheet).rebuild()
+        self.query_one("#detail", Sheet).rebuild()
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Show what is under the cursor."""

@@ -75,7 +75,10 @@ class Relations(Page):
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Say what stands in the cell under the cursor."""
         del height
-        return draw.detail(self._view, cursor, self.look, width)
+        room = self.face.view
+        numbers = (*room.relations, *room.numbers) if room is not None else ()
+        histories = {number.id: number.history for number in numbers}
+        return draw.detail(self._view, cursor, self.look, width, histories)
 
     def term(self) -> tuple[str, ...]:
         """Return the entry of the relation under the cursor, or of its actor."""
@@ -203,6 +206,6 @@ class Relation(Page):
 
     def _found(self, view: RelationView) -> None:
         self._view = view
-        if self.is_mounted and self.is_running:
+        if self.ready:
             self.query_one("#list", Sheet).cursor = ""
             self.redraw()

@@ -61,6 +61,7 @@ class RoomScreen(Choosing):
         """Begin at the first card of a new month."""
         self._card = 0
         self._whole = False
+        self.nothing_done()
         self.pass_hint()
         self.query_one("#card", Sheet).begin()
         self.redraw()
@@ -69,6 +70,7 @@ class RoomScreen(Choosing):
         """Go to a card on the desk."""
         ids = [card.id for card in self.view.cards]
         if id in ids:
+            self.nothing_done()
             self._card = ids.index(id)
             self.query_one("#card", Sheet).begin()
             self.redraw()
@@ -142,7 +144,7 @@ class RoomScreen(Choosing):
         kind = say("duty", look.language) if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         other = say("[ ] other card", look.language) if many > 1 else ""
-        hint = self.taken_back(shown) or other
+        hint = self.done_last(shown) or other
         sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", hint)
         sheet.show(lambda w, h, c: self._card_rows(shown, (w, h), c))
         self._draw_answer()
@@ -309,8 +311,7 @@ class RoomScreen(Choosing):
         del pick
         if sheet.id == "card":
             sheet.enter = True
-            if self._returned:
-                self._returned = ""
+            if self.nothing_done():
                 self._draw_card()
             self._draw_answer()
             self.ask()
@@ -342,6 +343,7 @@ class RoomScreen(Choosing):
         """Go to another card."""
         many = len(self.view.cards)
         if many:
+            self.nothing_done()
             self._card = (min(self._card, many - 1) + by) % many
             self.query_one("#card", Sheet).begin()
             self._draw_card()

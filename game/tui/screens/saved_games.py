@@ -126,7 +126,7 @@ class SavedGamesScreen(Page):
 
     def _found(self, found: tuple[Sequence[GameView], bool]) -> None:
         self._games, self._deleted = found
-        if self.is_running:
+        if self.ready:
             self.redraw()
             self.draw_keys()
 

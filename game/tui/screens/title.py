@@ -81,7 +81,7 @@ class Title(Face[None]):
         """Read what there is to play, its names first, then what came of what was."""
         table = self.face.table
         if self.shelf.scenarios is None:
-            self.face.aside(table.sketches, self._sketched)
+            self.face.aside(table.sketches, self._sketched, self._unread)
         elif self._reading:
             self._stale = True
         else:
@@ -93,9 +93,12 @@ class Title(Face[None]):
     def _unread(self, error: GameError) -> None:
         """Say why the list could not be read; it may be tried again."""
         self._reading = False
-        self.face.failed(error)
+        if self.ready:
+            self.face.failed(error)
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
+        if not self.ready:
+            return
         self.shelf = replace(self.shelf, scenarios=found)
         self.redraw()
         self.call_after_refresh(self.read)
@@ -103,6 +106,8 @@ class Title(Face[None]):
     def _filled(
         self, found: tuple[tuple[ScenarioView, ...], tuple[GameView, ...]]
     ) -> None:
+        if not self.ready:
+            return
         scenarios, games = found
         self.shelf = replace(self.shelf, scenarios=scenarios, games=games, whole=True)
         if not (self._moved or self._opening):
@@ -115,6 +120,8 @@ class Title(Face[None]):
         self.face.aside(results, self._judged, self._unread)
 
     def _judged(self, results: Mapping[str, ResultView]) -> None:
+        if not self.ready:
+            return
         self.shelf = replace(self.shelf, results=results)
         self.redraw()
         again, self._reading, self._stale = self._stale, False, False

@@ -109,6 +109,6 @@ class WhyScreen(Page):
         if key != self._asked:
             return  # the player has gone on since
         self._why = why
-        if self.is_mounted and self.is_running:
+        if self.ready:
             self.query_one("#list", Sheet).cursor = ""
             self.redraw()

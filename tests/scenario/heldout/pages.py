@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -81,8 +82,14 @@ class Pages:
 
     def entries(self) -> Iterator[Entry]:
         """Go through every line that is a header, a key or an entry of a list."""
-        for name, lines in self.files.items():
-            yield from _scan(name, lines)
+        return iter(self._entries)
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        """The same, found once: every kind of error looks through all of them."""
+        return tuple(
+            entry for name, lines in self.files.items() for entry in _scan(name, lines)
+        )
 
     def headers(self, table: str, depth: int = 2) -> list[Entry]:
         """Return the headers of the rows of a table."""

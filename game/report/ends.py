@@ -1,0 +1,143 @@
+"""Entries on how it can end: what each ending takes, and how things stand with that.
+
+A condition is told part by part in the words of the file, with what the player sees of
+each number; behind them it stands as the file writes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.engine.expression import (
+    Apply,
+    Expression,
+    Number,
+    Operator,
+    Read,
+    Source,
+)
+from game.report.entries import EntryView
+from game.report.figures import significant, with_unit
+from game.report.numbers import number
+from game.words import Message, message, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.report.known import Known
+    from game.scenario.desk import Ending
+
+_COMPARED: dict[Operator, Message] = {
+    Operator.LESS: message("below {bound}"),
+    Operator.LESS_EQUAL: message("at most {bound}"),
+    Operator.GREATER: message("above {bound}"),
+    Operator.GREATER_EQUAL: message("at least {bound}"),
+    Operator.EQUAL: message("exactly {bound}"),
+}
+_GRADES: dict[str, Message] = {
+    "kept": message("It counts as kept."),
+    "mixed": message("It counts as mixed."),
+    "loss": message("It counts as lost."),
+}
+
+
+def ends(known: Known) -> Iterator[EntryView]:
+    """Yield an entry for every ending, the one that goes before others first."""
+    labels = known.labels
+    rows = labels.scenario.document.endings
+    for key in sorted(rows, key=lambda key: (rows[key].rank, key)):
+        row, path = rows[key], f"endings.{key}"
+        order = labels.say(
+            "Of several that hold, the one with the lowest number comes; this has "
+            "{rank}.",
+            rank=row.rank,
+        )
+        written = labels.scenario.expression_source(f"{path}.when")
+        yield EntryView(
+            id=path,
+            title=labels.text(f"{path}.title"),
+            kind="ends",
+            text=" ".join(
+                (_when(known, row), render(_GRADES[row.grade], labels.language), order)
+            ),
+            facts=(*_parts(known, path), (labels.say("rule"), written)),
+            links=tuple(
+                f"variables.{read.id}" for read in _reads(known, f"{path}.when")
+            ),
+        )
+
+
+def _when(known: Known, row: Ending) -> str:
+    """Say at which closes a condition counts."""
+    say = known.labels.say
+    if not row.early:
+        return say("It comes at the last close if all of this holds.")
+    if row.hold == 1:
+        return say("It ends the game at any close at which all of this holds.")
+    return say(
+        "It ends the game when all of this holds at {count} closes in a row.",
+        count=row.hold,
+    )
+
+
+def _reads(known: Known, path: str) -> list[Read]:
+    """Return the variables that a condition reads, each once."""
+    scenario = known.labels.scenario
+    parts = _conjuncts(scenario.expression(path, known.labels.spec.level))
+    found = [read for part in parts for read in _variables(part)]
+    return list({read.id: read for read in found}.values())
+
+
+def _variables(expression: Expression) -> Iterator[Read]:
+    if isinstance(expression, Read):
+        if expression.source is Source.VARIABLE:
+            yield expression
+    elif isinstance(expression, Apply):
+        for argument in expression.arguments:
+            yield from _variables(argument)
+
+
+def _parts(known: Known, path: str) -> Iterator[tuple[str, str]]:
+    """Yield each part of a condition that compares one thing with a number."""
+    labels = known.labels
+    whole = labels.scenario.expression(f"{path}.when", labels.spec.level)
+    for part in _conjuncts(whole):
+        if not isinstance(part, Apply) or part.operator not in _COMPARED:
+            continue
+        one, other = part.arguments
+        value = _literal(other)
+        if not isinstance(one, Read) or value is None:
+            continue
+        told = render(_COMPARED[part.operator], labels.language)
+        if one.source is Source.VARIABLE:
+            unit = labels.unit(one.id)
+            bound = with_unit(significant(value), unit)
+            asked = told.format(bound=bound)
+            if known.is_seen(one.id):
+                now = number(known, one.id).text
+                asked = labels.say("{asked}; now {number}", asked=asked, number=now)
+            yield labels.text(f"variables.{one.id}.label"), asked
+        elif one.source is Source.LEVER:
+            rungs = labels.scenario.document.levers[one.id].rungs
+            rung = rungs[int(value)].id
+            bound = labels.text(f"levers.{one.id}.rungs.{rung}.label")
+            yield labels.text(f"levers.{one.id}.label"), told.format(bound=bound)
+
+
+def _literal(expression: Expression) -> float | None:
+    """Return a number, or one with its sign turned; None for anything else."""
+    if isinstance(expression, Number):
+        return expression.value
+    if isinstance(expression, Apply) and expression.operator is Operator.NEGATE:
+        found = _literal(expression.arguments[0])
+        return None if found is None else -found
+    return None
+
+
+def _conjuncts(expression: Expression) -> Iterator[Expression]:
+    """Yield the parts that must all hold."""
+    if isinstance(expression, Apply) and expression.operator is Operator.AND:
+        for argument in expression.arguments:
+            yield from _conjuncts(argument)
+    else:
+        yield expression

@@ -1,0 +1,42 @@
+"""What the screens let go of goes back to the system."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+CHILD = """
+import sys
+from pathlib import Path
+from game.cli.memory import keep_arrays_apart
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+if sys.argv[1] == "apart":
+    keep_arrays_apart()
+bytearray(16 << 20)  # let go at once: from now on glibc's own limit is higher
+before, small = held(), []
+for _ in range(16):
+    large = [bytes([1]) * (1 << 20) for _ in range(2)]
+    small.append(bytes([1]) * 2000)  # stays behind what goes
+    del large
+    large = [bytes([1]) * (900 << 10) for _ in range(3)]
+    small.append(bytes([1]) * 2000)
+    del large
+print(held() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc is told")
+def test_arrays_of_a_moment_leave_nothing_behind() -> None:
+    """Small objects that stay do not keep the room of large ones that went."""
+
+    def left(how: str) -> int:
+        command = [sys.executable, "-c", CHILD, how]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        return int(done.stdout)
+
+    assert left("apart") < (1 << 20) < left("together")

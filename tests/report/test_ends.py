@@ -1,0 +1,52 @@
+"""Entries on the endings: all are there, in words, with what the player sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.report.entries import EntryView
+from game.session import Table
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+SHIPPED = sorted(path.name for path in SCENARIOS.iterdir() if path.is_dir())
+
+
+def told(table: Table, scenario: str | None = None) -> list[EntryView]:
+    """Return the entries on the endings in the first turn."""
+    with table.new(scenario, seed=3) as game:
+        return [entry for entry in game.codex() if entry.kind == "ends"]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_ending_of_a_shipped_crisis_is_told_in_words(
+    tmp_path: Path, name: str, language: str
+) -> None:
+    """Each has what it takes, nothing without a label, and no epilogue."""
+    table = Table(data_dir=tmp_path, language=language)
+    found = table.scenario(name)
+    endings = found.document.endings
+    entries = told(table, name)
+    assert {entry.id for entry in entries} == {f"endings.{key}" for key in endings}
+    ranks = [endings[entry.id.partition(".")[2]].rank for entry in entries]
+    assert ranks == sorted(ranks)
+    for entry in entries:
+        assert entry.title
+        assert all(label and asked for label, asked in entry.facts)
+        assert found.text(f"{entry.id}.text", language) not in entry.text
+
+
+def test_a_part_tells_its_bound_and_what_the_player_sees_of_it(table: Table) -> None:
+    """What is compared with a number stands beside the number as it is known."""
+    entries = {entry.id: entry for entry in told(table)}
+    document = table.scenario(None).document
+    for entry in entries.values():
+        *parts, (_, written) = entry.facts
+        assert written == document.endings[entry.id.partition(".")[2]].when
+        for label, asked in parts:
+            key = next(k for k, v in document.variables.items() if v.label.en == label)
+            seen = document.variables[key].seen
+            assert (seen == "hidden") == ("now" not in asked)
+    assert any(len(entry.facts) > 1 for entry in entries.values())

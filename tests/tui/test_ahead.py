@@ -1,0 +1,93 @@
+"""Where a rung or an initiative may lead stands beside it before it is staged."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.tui.forecasts import Forecasts
+from game.tui.widgets.sheet import Sheet
+from tests.tui.fakes import FakeForecaster, FakeGame
+from tests.tui.stage import NARROW, SIZES, Stage, stage
+
+
+class Watched(FakeForecaster):
+    """Keeps itself, so that a test sees what was asked."""
+
+    last: FakeForecaster
+
+    def __init__(self) -> None:
+        super().__init__()
+        Watched.last = self
+
+
+def beside(face: Stage) -> str:
+    """Return what stands on the right side of the page."""
+    detail = face.app.screen.query_one("#detail", Sheet)
+    return "\n".join(row.text for row in detail.rows)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["p", "a"])
+async def test_what_is_under_the_cursor_is_forecast_unstaged(
+    size: tuple[int, int], key: str
+) -> None:
+    """Every gauge has its range and its difference, and nothing is staged."""
+    game = FakeGame()
+    async with stage(size, start=game) as face:
+        await face.press(key)
+        for _ in range(12):
+            if "80 % range" in beside(face):
+                break
+            await face.press("down")
+        found = beside(face)
+        assert all(gauge.label[:8] in found for gauge in game.room().gauges)
+        assert ".." in found
+        assert game.staged == ()
+
+
+async def test_a_forecast_is_of_what_else_is_staged_too() -> None:
+    """The line under the cursor is set against the other lines that are staged."""
+    game = FakeGame()
+    async with stage(NARROW, start=game, opener=Watched) as face:
+        await face.press("1", "a", "down")
+        (line,) = game.staged
+        own = face.app.screen.query_one("#list", Sheet).cursor
+        assert Watched.last.bases[-1] == (line,)
+        assert (line, own) in Watched.last.asked
+        assert ".." in beside(face)
+
+
+async def test_what_cannot_be_staged_is_not_forecast() -> None:
+    """What is in force, or not open, has no forecast to wait for."""
+    async with stage(NARROW, start=FakeGame()) as face:
+        await face.press("p")
+        rows = {
+            rung.line: rung
+            for lever in FakeGame().room().levers
+            for rung in lever.rungs
+        }
+        seen = 0
+        for _ in rows:
+            rung = rows[face.app.screen.query_one("#list", Sheet).cursor]
+            told = "80 % range" in beside(face)
+            assert told == (rung.open and not rung.current), rung
+            seen += told
+            await face.press("down")
+        assert seen
+
+
+def test_another_base_forgets_nothing() -> None:
+    """What was worked out against one base is known when it is in hand again."""
+    forecasts, game, source = Forecasts(lambda: None), FakeGame(), FakeForecaster()
+    forecasts.connect(source)
+    forecasts.month(game)
+    forecasts.want([("pickets meet",)])
+    forecasts.receive()
+    forecasts.want([("pickets meet", "talks")], ("pickets meet",))
+    forecasts.receive()
+    assert {*forecasts.known} == {("pickets meet", "talks")}
+    forecasts.want([("pickets meet",)])
+    assert {*forecasts.known} == {("pickets meet",)}
+    assert forecasts.settled(("pickets meet",))
+    assert len(source.asked) == 2
+    source.close()
