@@ -61,7 +61,7 @@ def test_an_adviser_says_the_share_of_worlds_bent_by_its_tilt(table: Table) -> N
         room = game.room()
         mate = next(view for view in room.advisers if view.id == "mate")
         assert mate.chance == telling.advice[game.turn - 1]["mate"].percent
-        assert f"({mate.chance}%) within 2 months" in mate.claim
+        assert f"({mate.chance} %) within 2 months" in mate.claim
         assert mate.reason.startswith("What moves Calm on the quay most: ")
 
 
@@ -189,4 +189,4 @@ def test_a_record_is_set_beside_what_was_known_when_it_was_said(table: Table) ->
         (chance - came) ** 2 for chance, came in zip(given, (1, 0, 0, 0), strict=True)
     ]
     assert past.base == pytest.approx(sum(errors) / 4)
-    assert f"the share {past.base:.2f}" in record_text(known, past)
+    assert f"the guess {past.base:.2f}" in record_text(known, past)
