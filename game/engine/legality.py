@@ -10,6 +10,7 @@ from game.engine.arithmetic import blocks, snap
 from game.engine.cards import lying
 from game.engine.frames import opening_frame
 from game.engine.model import Model
+from game.engine.rows import distinct
 from game.engine.state import (
     Array,
     ChoiceKind,
@@ -184,11 +185,12 @@ def settle(model: Model, state: State, decision: Decision) -> Verdict:
         raise ValueError(f"a decision for {width} worlds has shape {decision.shape}")
     accepted = np.full(decision.shape, REST, dtype=np.int64)
     charged = np.zeros(decision.shape)
-    listed = np.unique(decision[decision != REST])
-    if not listed.size:
+    chosen = decision[decision != REST]
+    if not chosen.size:
         return Verdict(accepted, charged)
     if decision.min() < REST or decision.max() >= count:
         raise ValueError("a decision names a choice that does not exist")
+    listed = distinct(chosen)
     rows = model.choice_rows
     closed, cost, desk = terms(model, state, listed)
     available = state.values[model.variables.budget]

@@ -10,6 +10,7 @@ from game.engine.arithmetic import grid
 from game.engine.cards import lying
 from game.engine.legality import Verdict, settle
 from game.engine.model import Model
+from game.engine.rows import distinct
 from game.engine.state import (
     Array,
     ChoiceKind,
@@ -86,7 +87,7 @@ def _follow_settings(model: Model, decision: Decision, moves: Moves) -> None:
     sets = model.choice_rows.sets
     for chosen, accepted in zip(decision, moves.verdict.accepted, strict=True):
         done = accepted == Closed.OPEN
-        for index in np.unique(chosen[done]):
+        for index in distinct(chosen[done]):
             for lever, rung in sets[index]:
                 moves.levers[lever, done & (chosen == index)] = rung
 
