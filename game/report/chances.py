@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine import UNKNOWN, choices
+from game.engine import UNKNOWN
 from game.report.figures import signed, with_unit
 from game.report.views import CauseView, Why
 
@@ -55,7 +55,6 @@ class Chances:
         if then is None:
             return
         labels, last = self._labels, then.held
-        known = {choice.line: choice for choice in choices(labels.spec)}
         for line, chance in then.chosen:
             if chance != last:
                 told = labels.say(
@@ -64,7 +63,8 @@ class Chances:
                     before=last,
                     after=chance,
                 )
-                named = labels.choice(known[line]) if line in known else line
+                choice = labels.choices.get(line)
+                named = labels.choice(choice) if choice else line
                 yield _mover(f"choice:{line}", named, chance - last, "mine", told)
             last = chance
         if then.later != last:

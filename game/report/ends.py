@@ -15,6 +15,7 @@ from game.engine.expression import (
     Operator,
     Read,
     Source,
+    reads,
 )
 from game.report.entries import EntryView
 from game.report.figures import significant, with_unit
@@ -52,6 +53,7 @@ def ends(known: Known) -> Iterator[EntryView]:
             "{rank}.",
             rank=row.rank,
         )
+        whole = labels.scenario.expression(f"{path}.when", labels.spec.level)
         written = labels.scenario.expression_source(f"{path}.when")
         yield EntryView(
             id=path,
@@ -60,9 +62,13 @@ def ends(known: Known) -> Iterator[EntryView]:
             text=" ".join(
                 (_when(known, row), render(_GRADES[row.grade], labels.language), order)
             ),
-            facts=(*_parts(known, path), (labels.say("rule"), written)),
+            facts=(*_parts(known, whole), (labels.say("rule"), written)),
             links=tuple(
-                f"variables.{read.id}" for read in _reads(known, f"{path}.when")
+                dict.fromkeys(
+                    f"variables.{read.id}"
+                    for read in reads(whole)
+                    if read.source is Source.VARIABLE
+                )
             ),
         )
 
@@ -80,27 +86,9 @@ def _when(known: Known, row: Ending) -> str:
     )
 
 
-def _reads(known: Known, path: str) -> list[Read]:
-    """Return the variables that a condition reads, each once."""
-    scenario = known.labels.scenario
-    parts = _conjuncts(scenario.expression(path, known.labels.spec.level))
-    found = [read for part in parts for read in _variables(part)]
-    return list({read.id: read for read in found}.values())
-
-
-def _variables(expression: Expression) -> Iterator[Read]:
-    if isinstance(expression, Read):
-        if expression.source is Source.VARIABLE:
-            yield expression
-    elif isinstance(expression, Apply):
-        for argument in expression.arguments:
-            yield from _variables(argument)
-
-
-def _parts(known: Known, path: str) -> Iterator[tuple[str, str]]:
+def _parts(known: Known, whole: Expression) -> Iterator[tuple[str, str]]:
     """Yield each part of a condition that compares one thing with a number."""
     labels = known.labels
-    whole = labels.scenario.expression(f"{path}.when", labels.spec.level)
     for part in _conjuncts(whole):
         if not isinstance(part, Apply) or part.operator not in _COMPARED:
             continue

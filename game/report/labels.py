@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from game.engine.listing import choices
 from game.engine.state import ChoiceKind
 from game.report.dates import date_text, span_text, tick_of
 from game.scenario.rival import DRAWN
@@ -110,6 +111,11 @@ class Labels:
     def actor(self, id: str) -> str:
         """Return the name of an actor, or empty."""
         return self.text(f"actors.{id}.name") if id else ""
+
+    @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """Return every choice by its line."""
+        return {choice.line: choice for choice in choices(self.spec)}
 
     def choice(self, choice: Choice) -> str:
         """Return a choice as a player reads it."""

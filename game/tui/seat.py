@@ -136,8 +136,9 @@ class Seat(App[int]):
                 first = next(turn for turn in turns if turn not in start.missing)
                 return partial(self._replay_ready, start, start.frame(first))
             if is_game(start):
+                ready = partial(self._game_ready, start, start.room())
                 keep()
-                return partial(self._game_ready, start, start.room())
+                return ready
             return None
 
         def show(ready: Callable[[], None] | None) -> None:

@@ -30,7 +30,7 @@ print(held() - before)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="glibc is told")
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc alone has the option")
 def test_arrays_of_a_moment_leave_nothing_behind() -> None:
     """Small objects that stay do not keep the room of large ones that went."""
 
