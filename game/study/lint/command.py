@@ -69,8 +69,7 @@ def lint(
 
     Args:
         checked: a file without errors.
-        worlds: how many each way is played in; a good number that does not take long
-            when left out.
+        worlds: how many each way is played in; a good number when left out.
         seed: the seed of the games; the same finds the same.
         quick: fewer games.
         processes: how many play; they change nothing but the time.
@@ -79,28 +78,27 @@ def lint(
 
     Raises:
         UsageError: the number of worlds is out of its range.
-        ScenarioError: one world takes long, and no number was asked for.
+        ScenarioError: it takes very long, and no number was asked for.
         ValueError: the file has errors.
         NotFiniteError: a number of the scenario leaves the real line.
     """
     scenario = checked.scenario
     if scenario is None:
         raise ValueError(checked)
-    usual = Size(
+    size = Size(
         worlds=worlds or (QUICK if quick else WORLDS),
         tries=QUICK_TRIES if quick else TRIES,
     )
-    count = usual.worlds
-    if count > MOST_WORLDS:
+    if size.worlds > MOST_WORLDS:
         raise UsageError(
             "The number of worlds is {worlds}; it must be from 1 to {most}.",
-            worlds=count,
+            worlds=size.worlds,
             most=MOST_WORLDS,
         )
     with pool(min(processes, os.cpu_count() or 1)) as executor:
         played = play_lint(
             scenario,
-            usual,
+            size,
             seed,
             asked=worlds is not None,
             note=note,

@@ -1,4 +1,4 @@
-"""What a lint would take, from the first turn of all its ways; and what of it fits."""
+"""What a lint would take, from the first turn of all its ways."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.engine import Spec, compile_spec, fitting
-from game.study.cost import ALLOWED, Note, allot, line, seconds_of
+from game.errors import ScenarioError
+from game.study.cost import ALLOWED, Note, forewarn, line, seconds_of
 from game.study.lint.crowd import play_crowd
 from game.study.lint.forks import forks_of
 from game.study.lint.scored import Scored
 from game.study.lint.ways import Way, games_of
+
+MOST = 12 * ALLOWED
+"""Seconds of processor time of a lint whose size nobody has named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,31 +28,30 @@ class Size:
     """Openings in which every subject is tried."""
 
 
-def size_of(
-    seconds: Callable[[Size], float], usual: Size, note: Note, *, asked: bool
-) -> Size:
-    """Return how much a lint plays: not what takes long, unless it was asked for.
+def check_length(seconds: float, note: Note, *, asked: bool) -> None:
+    """Tell what a lint takes if that is long; refuse what takes very long.
+
+    It is not cut as other studies are: in few worlds much never happens that does
+    happen in the game, and every warning of it would be false.
 
     Args:
-        seconds: from a size to seconds of processor time.
-        usual: how much is wanted.
-        note: told if it takes long, or if less is played.
-        asked: whether somebody asked for so many worlds: then none are left out.
+        seconds: of processor time.
+        note: told if it takes long.
+        asked: whether somebody asked for so many worlds: then it is played.
 
     Raises:
-        ScenarioError: one world takes too long, and nobody has asked for a number.
+        ScenarioError: it takes very long, and nobody has asked for a number.
     """
-
-    def sized(worlds: int) -> Size:
-        return Size(worlds=worlds, tries=-(-usual.tries * worlds // usual.worlds))
-
-    worlds = allot(
-        usual.worlds if asked else None,
-        usual.worlds,
-        lambda worlds: seconds(sized(worlds)),
-        note,
-    )
-    return sized(worlds)
+    if seconds > MOST and not asked:
+        raise ScenarioError(
+            "A lint of this scenario would take about {seconds} seconds of processor"
+            " time, and one that nobody has asked for by its size takes {most} at"
+            " most. `--quick` plays less, `--worlds N` as much as you say; fewer"
+            " turns, rows or rungs would fit.",
+            seconds=round(seconds),
+            most=round(MOST),
+        )
+    forewarn(seconds, note)
 
 
 def estimate(

@@ -13,7 +13,7 @@ from game.scenario import Found, Scenario
 from game.study.cost import Note
 from game.study.lint import rules_acts, rules_claims, rules_ends, rules_world
 from game.study.lint.crowd import play_crowd
-from game.study.lint.estimate import Size, estimate, size_of
+from game.study.lint.estimate import Size, check_length, estimate
 from game.study.lint.facts import Facts
 from game.study.lint.forked import Forked, Reached
 from game.study.lint.forks import Forker, forks_of
@@ -111,7 +111,7 @@ def play_piece(piece: Piece) -> tuple[Seen, Forked]:
 
 def play_lint(
     scenario: Scenario,
-    usual: Size,
+    size: Size,
     seed: int,
     *,
     asked: bool = True,
@@ -123,11 +123,11 @@ def play_lint(
 
     Args:
         scenario: a checked file.
-        usual: how much is wanted: worlds that each way is played in, and openings in
-            which every card, lever and initiative is tried.
+        size: the worlds that each way is played in, and the openings in which every
+            card, lever and initiative is tried.
         seed: the seed of the games.
-        asked: whether somebody asked for so many worlds; else fewer are played where
-            they would take long.
+        asked: whether somebody asked for so many worlds; else what takes very long
+            is refused.
         note: told what to know before it begins.
         executor: where pieces are played; here, one after another, without it.
         tell: told what is being played.
@@ -137,17 +137,16 @@ def play_lint(
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
-        ScenarioError: the games do not fit into the memory, or one world takes long.
+        ScenarioError: the games do not fit into the memory, or take very long.
     """
     spec = scenario.spec()
     model = compile_spec(spec)
     scored, ways = scored_by(scenario, model), fixed_ways(scenario, seed)
     each = games_of(ways)
-    check_games(forks_of(model, usual.tries), world_bytes(spec), _ROOM)
+    check_games(forks_of(model, size.tries), world_bytes(spec), _ROOM)
     check_games(each, world_bytes(spec), ROOM)
     seconds = estimate(spec, ways, scored, _PIECE)
-    size = size_of(seconds, usual, note, asked=asked)
-    worlds, tries = size.worlds, size.tries
+    check_length(seconds(size), note, asked=asked)
     pieces = [
         Piece(
             spec=spec,
@@ -156,9 +155,9 @@ def play_lint(
             first=first,
             last=last,
             scored=scored,
-            tries=0 if first else tries,
+            tries=0 if first else size.tries,
         )
-        for first, last in _cuts(worlds, fitting(model, each * _PIECE) // each)
+        for first, last in _cuts(size.worlds, fitting(model, each * _PIECE) // each)
     ]
     seen, forked, whole = _play(model, pieces, executor, "ways", tell)
     if not seen:
@@ -173,11 +172,11 @@ def play_lint(
                 ways=greedy,
                 seed=seed,
                 first=first,
-                last=min(worlds, first + most),
+                last=min(size.worlds, first + most),
                 scored=scored,
                 tries=0,
             )
-            for first in range(0, worlds, most)
+            for first in range(0, size.worlds, most)
         ]
         more, _, whole = _play(model, further, executor, "greedy", tell)
         if whole:
