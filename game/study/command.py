@@ -13,12 +13,12 @@ from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 
-from game.engine import compile_spec
 from game.errors import UsageError
 from game.scenario import Scenario
 from game.session.policies import RANDOM, Policy, reference_names
 from game.session.table import Table
 from game.study.balance import PARTS, measure, seconds_of_balance
+from game.study.compiled import compiled
 from game.study.cost import Note, allot, cost_of, forewarn, unheard
 from game.study.field import Field, Plan, Tell
 from game.study.finding import find_policy, find_way, losses_of
@@ -96,7 +96,7 @@ def run(
             progress=progress,
             stop=stop,
             executor=executor,
-            chunk=min(chunk_of(chosen, compile_spec(spec)), -(-worlds // processes)),
+            chunk=min(chunk_of(chosen, compiled(spec)), -(-worlds // processes)),
         )
     return as_json(study) + "\n" if json else study_text(study, found, table.language)
 

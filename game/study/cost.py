@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine import Chance, Spec, begin, compile_spec
+from game.engine import Chance, Spec, begin
 from game.errors import ScenarioError
+from game.study.compiled import compiled
 from game.study.seats import Way, chunk_of, months
 from game.words import Message, message
 
@@ -97,7 +98,7 @@ def cost_of(spec: Spec, way: Way, seed: int) -> Cost:
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
     """
-    model, chance = compile_spec(spec), Chance(seed)
+    model, chance = compiled(spec), Chance(seed)
     size = chunk_of(way, model)
 
     def first(worlds: int) -> float:

@@ -14,8 +14,9 @@ from operator import add
 
 import numpy as np
 
-from game.engine import Array, Spec, compile_spec
+from game.engine import Array, Spec
 from game.outlook import OPEN
+from game.study.compiled import compiled
 from game.study.cost import Cost, cost_of
 from game.study.room import check_room
 from game.study.seats import Way, chunk_of
@@ -124,10 +125,7 @@ def _play(
     played = _Pair()
     size = min(
         _PIECE,
-        *(
-            chunk_of(way, compile_spec(spec))
-            for way, spec in zip(pair, specs, strict=True)
-        ),
+        *(chunk_of(way, compiled(spec)) for way, spec in zip(pair, specs, strict=True)),
     )
     try:
         for first in range(0, worlds, size):

@@ -13,10 +13,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from game.engine import REST, Array, Integers, Model, Spec, compile_spec, reactive
+from game.engine import REST, Array, Integers, Model, Spec, reactive
 from game.outlook.kinds import bot_named, has_doctrine, is_bot
 from game.outlook.lines import HOLDING, Doctrine, Lines
 from game.session.policies import Policy
+from game.study.compiled import compiled
 from game.study.finding import drill
 from game.study.games import Games, Piece, joined, play_games, rotation
 from game.study.options import Weighed, weigh_games
@@ -67,7 +68,7 @@ class Field:
 
     def __post_init__(self) -> None:
         """Compile the crisis once."""
-        self._model = compile_spec(self.plan.spec)
+        self._model = compiled(self.plan.spec)
 
     @property
     def model(self) -> Model:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from game.engine import REST, Chance, Spec, choices, compile_spec, reactive
+from game.engine import REST, Chance, Spec, choices, reactive
 from game.errors import ChoiceError, StorageError
 from game.outlook.doctrine import find_doctrine
 from game.outlook.kinds import NAMES, bot_named, has_doctrine, is_bot
@@ -13,6 +13,7 @@ from game.outlook.lines import Doctrine, Lines
 from game.scenario import Scenario
 from game.session.choices import Grammar
 from game.session.policies import HOLD, RANDOM, Policy, policy_named, policy_of
+from game.study.compiled import compiled
 from game.study.seats import Way
 
 _LARGEST_FILE = 1_000_000
@@ -60,7 +61,7 @@ def drill(
     spec: Spec, mandate: int, losses: frozenset[str], start: Doctrine | None = None
 ) -> Doctrine:
     """Return the doctrine of a mandate; -1 for the default one, undeclared."""
-    return find_doctrine(compile_spec(reactive(spec)), mandate, losses, _DRILL, start)
+    return find_doctrine(compiled(reactive(spec)), mandate, losses, _DRILL, start)
 
 
 def find_policy(

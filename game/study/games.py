@@ -19,9 +19,9 @@ from game.engine import (
     Mask,
     Spec,
     begin,
-    compile_spec,
 )
 from game.outlook.scoring import shares, worth
+from game.study.compiled import compiled
 from game.study.seats import Way, months
 
 _GOLDEN = 0.618
@@ -82,7 +82,7 @@ def play_games(piece: Piece) -> Games:
         NotFiniteError: a number of the scenario leaves the real line.
     """
     spec, first = piece.spec, piece.first
-    model, chance = compile_spec(spec), Chance(piece.seed)
+    model, chance = compiled(spec), Chance(piece.seed)
     given = np.array(piece.mandates, dtype=np.int64)
     start = begin(model, chance, np.arange(first, first + given.size, dtype=np.uint64))
     choices = -(given != REST).astype(np.int64)

@@ -21,11 +21,11 @@ from game.engine import (
     Source,
     Spec,
     begin,
-    compile_spec,
     reads,
 )
 from game.outlook.scoring import scores, shares
 from game.session.policies import Policy
+from game.study.compiled import compiled
 from game.study.room import check_room
 from game.study.seats import chunk_of, months
 from game.study.simulate import Progress
@@ -73,7 +73,7 @@ def compare_lines(
         UsageError: what is kept of so many worlds does not fit into the memory.
         ValueError: there is no line, no world or no mandate.
     """
-    model = compile_spec(spec)
+    model = compiled(spec)
     if not policies or worlds < 1 or not model.mandates:
         raise ValueError(len(policies), worlds, len(model.mandates))
     check_room(worlds, 8 * len(model.mandates) * len(policies))

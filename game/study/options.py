@@ -22,7 +22,6 @@ from game.engine import (
     Integers,
     Model,
     begin,
-    compile_spec,
     legal,
     observe,
     step,
@@ -31,6 +30,7 @@ from game.outlook.beliefs import side_by_side
 from game.outlook.bots import Bot, Sitting
 from game.outlook.lines import Choices
 from game.outlook.scene import Plans
+from game.study.compiled import compiled
 from game.study.games import Piece
 
 _SURE = 2.0
@@ -65,7 +65,7 @@ def weigh_games(piece: Piece) -> tuple[Weighed, ...]:
     if not isinstance(piece.way, Bot):
         raise TypeError(piece.way)
     spec, count = piece.spec, len(piece.mandates)
-    model, chance = compile_spec(spec), Chance(piece.seed)
+    model, chance = compiled(spec), Chance(piece.seed)
     numbers = np.arange(piece.first, piece.first + count, dtype=np.uint64)
     mandates = np.array(piece.mandates, dtype=np.int64)
     sitting = Sitting(piece.way, model, numbers, mandates)

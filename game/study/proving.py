@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine import Array, Expression, Model, compile_spec
+from game.engine import Array, Expression, Model
 from game.scenario import (
     CauseExpect,
     CompareExpect,
@@ -20,6 +20,7 @@ from game.scenario import (
     bound_of,
 )
 from game.session.policies import RANDOM
+from game.study.compiled import compiled
 from game.study.cost import cost_of
 from game.study.finding import find_policy
 from game.study.tracks import Tracked, play_track
@@ -203,7 +204,7 @@ class _Games:
         self.row = scenario.document.tests[key]
         self.level = self.row.level or scenario.standard_level
         self._spec = fixed(scenario.spec(self.level), self.row.given)
-        self.model: Model = compile_spec(self._spec)
+        self.model: Model = compiled(self._spec)
         self.turns = self.row.turns or self._spec.turns
         self._paths = [
             f"tests.{key}.then.{place}.expr" for place in range(len(self.row.then))

@@ -19,12 +19,12 @@ from game.engine import (
     Closed,
     Spec,
     begin,
-    compile_spec,
     digest,
 )
 from game.outlook import OPEN, Band
 from game.outlook.gauges import Recorder, Track, bands, join
 from game.session.policies import Policy
+from game.study.compiled import compiled
 from game.study.room import check_room
 from game.study.seats import Month, Way, chunk_of, months
 
@@ -75,7 +75,7 @@ def run_chunk(spec: Spec, way: Way, seed: int, first: int, last: int) -> Chunk:
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
     """
-    model, chance = compile_spec(spec), Chance(seed)
+    model, chance = compiled(spec), Chance(seed)
     state = begin(model, chance, np.arange(first, last, dtype=np.uint64))
     recorder = Recorder(model, state)
     digests = [digest(model, state, 0).whole] if first == 0 else []
@@ -132,7 +132,7 @@ def simulate(
     check_room(worlds, track_bytes(spec))
     chunks: list[Chunk] = []
     done = 0
-    size = chunk or chunk_of(way, compile_spec(spec))
+    size = chunk or chunk_of(way, compiled(spec))
     cuts = [(first, min(worlds, first + size)) for first in range(0, worlds, size)]
     try:
         for made in _chunks(spec, way, seed, cuts, executor):
@@ -207,7 +207,7 @@ def _skips(policy: Policy, month: Month) -> Counter[tuple[int, Closed]]:
 def _sum_up(
     spec: Spec, way: Way, seed: int, chunks: list[Chunk], *, partial: bool
 ) -> Study:
-    model = compile_spec(spec)
+    model = compiled(spec)
     track = join([chunk.track for chunk in chunks])
     names = [OPEN, *(ending.id for ending in spec.endings)]
     reached = Counter(names[int(row) + 1] for row in track.ending)

@@ -21,7 +21,6 @@ from game.engine import (
     Spec,
     begin,
     choices,
-    compile_spec,
     evaluate_close,
     fitting,
     grid,
@@ -29,6 +28,7 @@ from game.engine import (
 from game.scenario import Scenario
 from game.session.choices import Grammar
 from game.session.policies import Policy, policy_of
+from game.study.compiled import compiled
 from game.study.room import check_room
 from game.study.seats import Month, months
 
@@ -116,7 +116,7 @@ def play_trial(
         NotFiniteError: a number of the scenario leaves the real line.
         UsageError: what is kept of so many worlds does not fit into the memory.
     """
-    model = compile_spec(spec)
+    model = compiled(spec)
     parts, done = [], set[int]()
     kept = len(wanted.close) + len(wanted.openings or {})
     kept += 2 * sum(len(causes_of(model, row)) for row in wanted.moved)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from game.engine import Chance, compile_spec, reactive
+from game.engine import Chance, reactive
 from game.outlook.particles import numbers
 from game.scenario import (
     CheckedRecord,
@@ -32,6 +32,7 @@ from game.study.backtest.following import (
 )
 from game.study.backtest.reading import read_record
 from game.study.backtest.scores import crps, inside, pit
+from game.study.compiled import compiled
 from game.study.cost import cost_of
 
 Tell = Callable[[str, int, int], None]
@@ -83,11 +84,11 @@ def measure_record(
         raise ValueError(checked.diagnostics)
     # Who looks ahead would look ahead in every imagined world.
     spec = reactive(scenario.spec(level))
-    readout = read_record(checked, scenario, compile_spec(spec), language)
+    readout = read_record(checked, scenario, compiled(spec), language)
     known, tried, partial = in_sample(scenario), Tried(), False
     settings = {
         drawn: Setting(
-            model=compile_spec(with_params_drawn(spec, scenario) if drawn else spec),
+            model=compiled(with_params_drawn(spec, scenario) if drawn else spec),
             policy=policy,
             readout=readout,
             worlds=numbers(0, worlds),

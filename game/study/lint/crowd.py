@@ -37,6 +37,7 @@ def play_crowd(
     *,
     scored: Scored,
     fork: Fork | None = None,
+    months: int | None = None,
 ) -> Seen:
     """Play every way in every world and return what was seen.
 
@@ -47,6 +48,7 @@ def play_crowd(
         worlds: (W,) numbers of the worlds.
         scored: what games are scored by.
         fork: told every opening.
+        months: how many are played; to the end of the calendar when left out.
 
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
@@ -54,7 +56,8 @@ def play_crowd(
     chance = Chance(seed)
     state = begin(model, chance, np.tile(worlds, games_of(ways)))
     watcher = Watcher(model, state, games_of(ways), scored)
-    while state.turn <= model.spec.turns:
+    last = min(months or model.spec.turns, model.spec.turns)
+    while state.turn <= last:
         legality = legal(model, state)
         watcher.opening(state, legality)
         if fork is not None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from game.engine import Spec, compile_spec, fitting
+from game.engine import Model, Spec, fitting
 from game.errors import ScenarioError
-from game.study.cost import ALLOWED, Note, forewarn, line, seconds_of
+from game.study.compiled import compiled
+from game.study.cost import ALLOWED, Note, forewarn, line
 from game.study.lint.crowd import play_crowd
 from game.study.lint.forks import forks_of
 from game.study.lint.scored import Scored
@@ -17,6 +20,9 @@ from game.study.lint.ways import Way, games_of
 
 MOST = 12 * ALLOWED
 """Seconds of processor time of a lint whose size nobody has named."""
+
+_MONTHS = 2
+"""Months that are measured; the quicker one counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +74,9 @@ def estimate(
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
     """
-    model, games = compile_spec(spec), games_of(ways)
+    model, games = compiled(spec), games_of(ways)
     pass_size = min(piece, max(1, fitting(model, games * piece) // games))
-    once, each = _turn(spec, ways, scored, min(2, pass_size))
+    once, each = _month(model, ways, scored, min(2, pass_size))
     greedy = 2 * len(scored.names) + len(spec.endings)
 
     def seconds(size: Size) -> float:
@@ -83,18 +89,22 @@ def estimate(
     return seconds
 
 
-def _turn(
-    spec: Spec, ways: tuple[Way, ...], scored: Scored, most: int
+def _month(
+    model: Model, ways: tuple[Way, ...], scored: Scored, most: int
 ) -> tuple[float, float]:
-    """Return the seconds of a turn: of every pass, and of all ways in one world."""
-    brief = compile_spec(replace(spec, turns=1))
+    """Return the seconds of a month: of every pass, and of all ways in one world."""
 
-    def first(worlds: int) -> tuple[int, float]:
+    def spent(worlds: int) -> tuple[int, float]:
+        marks: list[float] = []
+
+        def mark(*_: object) -> None:
+            marks.append(time.process_time())
+
         numbers = np.arange(worlds, dtype=np.uint64)
-        return worlds, seconds_of(
-            lambda: play_crowd(brief, ways, 0, numbers, scored=scored)
-        )
+        play_crowd(model, ways, 0, numbers, scored=scored, fork=mark, months=_MONTHS)
+        mark()
+        return worlds, min(after - before for before, after in pairwise(marks))
 
-    few = first(1)
+    few = spent(1)
     # Where one world takes too long, more of them need not be measured.
-    return line(few, few if spec.turns * few[1] > ALLOWED else first(most))
+    return line(few, few if model.spec.turns * few[1] > ALLOWED else spent(most))

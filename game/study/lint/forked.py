@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.engine import Array, ChoiceKind, Mask, Model, State, Step
-from game.study.lint.seen import some
+from game.study.lint.seen import conditions_of_cards, some
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,8 @@ class Reached:
     """(E + R,) as in `Seen`."""
     dealt: Mask
     """(C,) the card came up."""
+    ready: Mask
+    """(C,) its condition held at some opening."""
     endings: Mask
     """(N,)"""
 
@@ -60,6 +62,7 @@ class Reached:
             moved=np.zeros(len(spec.variables), dtype=np.bool_),
             possible=np.zeros(len(spec.events) + len(spec.red_lines), dtype=np.bool_),
             dealt=np.zeros(len(spec.cards), dtype=np.bool_),
+            ready=np.zeros(len(spec.cards), dtype=np.bool_),
             endings=np.zeros(len(spec.endings), dtype=np.bool_),
         )
 
@@ -69,10 +72,11 @@ class Reached:
             moved=self.moved | other.moved,
             possible=self.possible | other.possible,
             dealt=self.dealt | other.dealt,
+            ready=self.ready | other.ready,
             endings=self.endings | other.endings,
         )
 
-    def month(self, before: State, made: Step) -> Reached:
+    def month(self, model: Model, before: State, made: Step) -> Reached:
         """Return it with what came about in a month."""
         possible = some(made.state.raised > 0.0)
         possible[: len(made.chances)] |= some(made.chances > 0.0)
@@ -83,6 +87,7 @@ class Reached:
             moved=some(made.state.values != before.values),
             possible=possible,
             dealt=some(made.state.opened > 0.0),
+            ready=some(conditions_of_cards(model, made.state)),
             endings=endings,
         )
 

@@ -83,15 +83,22 @@ def forks_of(model: Model, quota: int) -> int:
 
 
 class Forker:
-    """Takes openings of a crowd apart, until every subject was tried often enough.
+    """Takes openings of a crowd apart, until each subject was tried often enough.
 
     All forks go on side by side with the crowd, month by month, so that every month
     is worked out once for all of them.
     """
 
-    def __init__(self, model: Model, seed: int, quota: int, scored: Scored) -> None:
+    def __init__(
+        self,
+        model: Model,
+        seed: int,
+        scored: Scored,
+        quota: int,
+        tried: Sequence[tuple[int, ...]],
+    ) -> None:
         self._model, self._chance, self._scored = model, Chance(seed), scored
-        self._seed, self._left = seed, dict.fromkeys(subjects(model), quota)
+        self._seed, self._left = seed, dict.fromkeys(tried, quota)
         spec = model.spec
         self._lever = {lever.id: row for row, lever in enumerate(spec.levers)}
         self._ranges = np.array([[row.high - row.low] for row in spec.variables])
@@ -131,7 +138,7 @@ class Forker:
 
     def _step(self, before: State, decision: Decision) -> Step:
         made = step(self._model, before, decision, self._chance, account=False)
-        self._reached = self._reached.month(before, made)
+        self._reached = self._reached.month(self._model, before, made)
         return made
 
     def _close(self, batch: Batch | None, first: int) -> None:

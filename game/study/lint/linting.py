@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 
-from game.engine import ROOM, Model, Spec, compile_spec, fitting, world_bytes
+from game.engine import ROOM, Model, Spec, fitting, world_bytes
 from game.scenario import Found, Scenario
+from game.study.compiled import compiled
 from game.study.cost import Note
 from game.study.lint import rules_acts, rules_claims, rules_ends, rules_world
 from game.study.lint.crowd import play_crowd
 from game.study.lint.estimate import Size, check_length, estimate
 from game.study.lint.facts import Facts
-from game.study.lint.forked import Forked, Reached
+from game.study.lint.forked import Forked, Reached, subjects
 from game.study.lint.forks import Forker, forks_of
 from game.study.lint.margins import margins_of
 from game.study.lint.reading import reading_of
@@ -31,16 +33,16 @@ TRIES, QUICK_TRIES = 12, 6
 """Openings in which every subject is tried."""
 
 _PIECE = 16
-"""Worlds of one piece of work, but for the first."""
+"""Worlds of one piece of work, but for the first ones."""
 
-_FIRST = 8
-"""Worlds of the first piece, which also has the forks to play."""
+_SHARES, _FIRST = 2, 8
+"""The pieces that also have forks to play, a share each; and their worlds."""
 
 _POINTS, _LEAD = 0.1, 0.05
 """What a choice must gain in a score, or on the way to an ending, to be tried."""
 
 _ROOM = 2 * ROOM
-"""Bytes that the forks may take in the one process that plays them."""
+"""Bytes that the forks may take, in one process or in several."""
 
 _GREEDY = 32
 """Worlds of one piece of the ways that the forks suggest, which are few."""
@@ -77,8 +79,10 @@ class Piece:
     first: int
     last: int
     scored: Scored
-    tries: int
-    """Openings in which every subject is tried; 0 leaves forks out."""
+    tries: int = 0
+    """Openings in which every subject is tried."""
+    tried: tuple[tuple[int, ...], ...] = ()
+    """The subjects of its forks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +102,11 @@ def play_piece(piece: Piece) -> tuple[Seen, Forked]:
     Raises:
         NotFiniteError: a number of the scenario leaves the real line.
     """
-    model = compile_spec(piece.spec)
+    model = compiled(piece.spec)
     worlds = np.arange(piece.first, piece.last, dtype=np.uint64)
     forker = None
-    if piece.tries:
-        forker = Forker(model, piece.seed, piece.tries, piece.scored)
+    if piece.tried:
+        forker = Forker(model, piece.seed, piece.scored, piece.tries, piece.tried)
     seen = play_crowd(
         model, piece.ways, piece.seed, worlds, scored=piece.scored, fork=forker
     )
@@ -140,13 +144,14 @@ def play_lint(
         ScenarioError: the games do not fit into the memory, or take very long.
     """
     spec = scenario.spec()
-    model = compile_spec(spec)
+    model = compiled(spec)
     scored, ways = scored_by(scenario, model), fixed_ways(scenario, seed)
     each = games_of(ways)
     check_games(forks_of(model, size.tries), world_bytes(spec), _ROOM)
     check_games(each, world_bytes(spec), ROOM)
     seconds = estimate(spec, ways, scored, _PIECE)
     check_length(seconds(size), note, asked=asked)
+    cuts = tuple(_cuts(size.worlds, fitting(model, each * _PIECE) // each))
     pieces = [
         Piece(
             spec=spec,
@@ -155,9 +160,10 @@ def play_lint(
             first=first,
             last=last,
             scored=scored,
-            tries=0 if first else size.tries,
+            tries=size.tries,
+            tried=tried,
         )
-        for first, last in _cuts(size.worlds, fitting(model, each * _PIECE) // each)
+        for (first, last), tried in zip(cuts, _shares(model, len(cuts)), strict=True)
     ]
     seen, forked, whole = _play(model, pieces, executor, "ways", tell)
     if not seen:
@@ -174,7 +180,6 @@ def play_lint(
                 first=first,
                 last=min(size.worlds, first + most),
                 scored=scored,
-                tries=0,
             )
             for first in range(0, size.worlds, most)
         ]
@@ -200,16 +205,25 @@ def faults_of(facts: Facts) -> Iterator[Found]:
 
 
 def _cuts(worlds: int, most: int) -> Iterator[tuple[int, int]]:
-    """Cut worlds into pieces; the first is small, as it has the forks to play.
+    """Cut worlds into pieces; the first are small, as they have the forks to play.
 
     Args:
         worlds: how many in all.
         most: how many of them fit into the memory at once.
     """
-    first, size = min(_FIRST, worlds, most), min(_PIECE, most)
-    yield 0, first
-    for start in range(first, worlds, size):
-        yield start, min(worlds, start + size)
+    start = 0
+    for size in chain([_FIRST] * _SHARES, repeat(_PIECE)):
+        if start == worlds:
+            return
+        first, start = start, min(worlds, start + min(size, most))
+        yield first, start
+
+
+def _shares(model: Model, pieces: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Yield which subjects are tried in each of so many pieces: all of them in all."""
+    every, shares = subjects(model), min(_SHARES, pieces)
+    for place in range(pieces):
+        yield every[place::shares] if place < shares else ()
 
 
 def _names(ways: Sequence[Way]) -> tuple[str, ...]:

@@ -173,8 +173,9 @@ def never_dealt(facts: Facts) -> Iterator[Found]:
     """Yield cards that never came up because their condition never held."""
     seen = facts.seen
     for place, card in enumerate(facts.model.spec.cards):
-        came = seen.dealt[place] or facts.forked.reached.dealt[place]
-        if not came and not seen.ready[place]:
+        reached = facts.forked.reached
+        came = seen.dealt[place] or reached.dealt[place]
+        if not (came or seen.ready[place] or reached.ready[place]):
             yield Found(
                 code="W312",
                 path=("agenda", card.id),
@@ -182,5 +183,8 @@ def never_dealt(facts: Facts) -> Iterator[Found]:
                     "this card came up in none of {games} games: `when` never held",
                     games=facts.games,
                 ),
-                fix=message("loosen `when`, or remove the card"),
+                fix=message(
+                    "loosen `when`, write the way to it into [policies], or remove the"
+                    " card"
+                ),
             )

@@ -130,6 +130,16 @@ def some(truths: Mask) -> Mask:
     return found
 
 
+def conditions_of_cards(model: Model, state: State) -> Mask:
+    """Return for each card, (C, W), whether its condition holds at an opening."""
+    with np.errstate(all="ignore"):
+        found = model.programs.deck.run(opening_frame(model, state))
+    truths = np.empty((len(found), state.worlds.size), dtype=np.bool_)
+    for place, truth in enumerate(found):
+        truths[place] = truth
+    return truths & (state.ending < 0.0)
+
+
 class Watcher:
     """Looks at G ways in W worlds, month by month."""
 
@@ -177,9 +187,8 @@ class Watcher:
         self._openings += int(np.count_nonzero(playing))
         frame, programs = opening_frame(self._model, state), self._model.programs
         with np.errstate(all="ignore"):
-            ready, hazards = programs.deck.run(frame), programs.hazards.run(frame)
-        for place, truth in enumerate(ready):
-            self._ready[place] |= bool((truth & playing).any())
+            hazards = programs.hazards.run(frame)
+        self._ready |= some(conditions_of_cards(self._model, state))
         for place, chances in enumerate(hazards):
             if self._model.spec.events[place].turn in {0, state.turn}:
                 self._hazard(place, np.broadcast_to(chances, playing.shape)[playing])
