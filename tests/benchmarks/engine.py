@@ -23,6 +23,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 import numpy as np
 
 from game.engine import Chance, Model, Spec, begin, compile_spec, hold, step
+from game.study.compiled import compiled
 from tests.benchmarks.ceiling import Function, costs, executed, operations
 from tests.benchmarks.crises import crisis, size
 from tests.benchmarks.figures import (
@@ -43,12 +44,22 @@ WIDTHS = (1, 64, 320, 1024, 4096, 8192)
 _POOLED = 8192
 _MANY = 100_000
 _COMPARED = 4096
+_NUMBERS = 20_000_000
 
 
 def play(spec: Spec, first: int, last: int) -> float:
     """Play worlds to the end of the calendar, holding; return processor seconds."""
     begun = time.process_time()
-    _play(compile_spec(spec), first, last)
+    _play(compiled(spec), first, last)
+    return time.process_time() - begun
+
+
+def count(numbers: int) -> float:
+    """Add numbers up in plain Python; return processor seconds."""
+    begun = time.process_time()
+    total = 0
+    for number in range(numbers):
+        total += number
     return time.process_time() - begun
 
 
@@ -132,6 +143,17 @@ def _split(
     return run
 
 
+def _counting(pool: Executor, parts: int) -> Callable[[], object]:
+    """Return a call that adds numbers up in parts: what two processors are worth."""
+
+    def run() -> None:
+        waiting = [pool.submit(count, _NUMBERS // parts) for _ in range(parts)]
+        for future in waiting:
+            future.result()
+
+    return run
+
+
 def _ceiling(
     counted: Counter[Function], what: str, times: Sequence[float], months: int
 ) -> list[Figure]:
@@ -187,6 +209,8 @@ def main() -> None:
             "one": _split(pool, spec, 2 * _POOLED, 1, spent["one"]),
             "two": _split(pool, spec, 2 * _POOLED, 2, spent["two"]),
             "many": _split(pool, many, _MANY, 14, spent["many"]),
+            "count": _counting(pool, 1),
+            "counts": _counting(pool, 2),
         }
         cores = interleaved(both, options.repeats)
         # The first of each warmed up.
@@ -227,6 +251,11 @@ def main() -> None:
                 "x",
                 1.7,
                 at_least=True,
+            ),
+            figure(
+                "  of plain Python, which shares nothing",
+                _ratios(cores["count"], cores["counts"]),
+                "x",
             ),
             figure(
                 "  in processor time",
