@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
 from game.chronicle import origin
@@ -205,6 +206,9 @@ def create(
         _fit(record)
     content, _ = join(encode(record) for record in first)
     found = survey(content, shown(path))
+    if found.records == tuple(first):
+        # The texts of a scenario are a megabyte: those that are there need no twins.
+        found = replace(found, records=tuple(first))
     return Chronicle(disk, path, make_file(disk, path, content), found)
 
 

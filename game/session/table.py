@@ -26,7 +26,7 @@ from game.errors import (
     ScenarioError,
     ShareCodeError,
 )
-from game.scenario import available, stamps
+from game.scenario import available, bare, stamps
 from game.session.course import Course
 from game.session.damage import left_text, loss
 from game.session.game import Game
@@ -160,7 +160,7 @@ class Table(Lines):
             ExistingGameError: If the name is taken.
             StorageError: If the disk refused.
         """
-        found = self.scenario(scenario).under(model)
+        found = bare(self.scenario(scenario)).under(model)
         chosen = found.standard_level if level is None else level
         number = new_seed() if seed is None else seed
         return self._begin(found, chosen, number, name)

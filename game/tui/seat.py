@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from textual.app import App
 
-from game.building import building, keep, let_go
+from game.building import building, give_back, keep, let_go, tidy
 from game.errors import (
     ChronicleError,
     DamagedGameError,
@@ -146,6 +146,7 @@ class Seat(App[int]):
                 ready()
 
         def built() -> Callable[[], None] | None:
+            tidy()
             with building():
                 return prepare()
 
@@ -274,12 +275,15 @@ class Seat(App[int]):
     def end_month(self) -> None:
         """Carry the month out in a thread: it synchronises the disk."""
         game = self.game
-        if game is not None:
-            self._await(
-                lambda: (game.end_month(), game.room()),
-                self._month_ended,
-                self._month_failed,
-            )
+        if game is None:
+            return
+
+        def ended() -> tuple[Reveal, Room]:
+            came = game.end_month(), game.room()
+            give_back()  # the imagined worlds of the month
+            return came
+
+        self._await(ended, self._month_ended, self._month_failed)
 
     def _month_ended(self, came: tuple[Reveal, Room]) -> None:
         from game.tui.screens.month import RevealScreen  # noqa: PLC0415 - on demand
