@@ -7,7 +7,7 @@ keys of each row were given.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from game.scenario.fields import Table
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def bare(scenario: Scenario) -> Scenario:
-    """Return the same scenario, to be played: nothing of it differs in play."""
+    """Return the same scenario, to be played, when its texts have been written down.
+
+    Nothing of it differs in play; what has been worked out of it goes with it.
+    """
     document = {
         name: _rows(home)
         for name, home in scenario.names.document.items()
@@ -32,7 +35,12 @@ def bare(scenario: Scenario) -> Scenario:
         for path, meaning in scenario.meanings.items()
     }
     _join(scenario.document, {})
-    return replace(scenario, names=names, meanings=meanings)
+    found = replace(scenario, files={}, names=names, meanings=meanings)
+    known = {field.name for field in fields(scenario)}
+    for name, value in vars(scenario).items():
+        if name not in known:
+            vars(found)[name] = value
+    return found
 
 
 def _rows(table: Raw) -> dict[str, object]:

@@ -36,7 +36,7 @@ def scenario_in(records: Sequence[Record], name: str, reader: Reader) -> Scenari
             name=name,
             engine=record.engine,
         )
-    return bare(checked.scenario).under(record.model)
+    return bare(checked.scenario.under(record.model))
 
 
 def telling(

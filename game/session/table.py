@@ -160,7 +160,7 @@ class Table(Lines):
             ExistingGameError: If the name is taken.
             StorageError: If the disk refused.
         """
-        found = bare(self.scenario(scenario)).under(model)
+        found = self.scenario(scenario).under(model)
         chosen = found.standard_level if level is None else level
         number = new_seed() if seed is None else seed
         return self._begin(found, chosen, number, name)
@@ -171,7 +171,8 @@ class Table(Lines):
         course = Course(found.spec(chosen), chance_of(record))
         free = self._free_name(found.id) if name is None else name
         chronicle = create(self.saves, free, records)
-        telling = self._telling(found, course, chronicle.path, records)
+        telling = self._telling(bare(found), course, chronicle.path, records)
+        chronicle.rest()
         return Game(telling, chronicle)
 
     def resume(self, game: str) -> Game:
@@ -191,6 +192,7 @@ class Table(Lines):
             told = self._again(records, chronicle.path)
             chronicle.append(open_record())
             give_end(chronicle, told.course)
+            chronicle.rest()
         except BaseException:
             chronicle.close()
             raise
