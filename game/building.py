@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 class _Builders:
@@ -56,6 +57,22 @@ def keep() -> None:
     than a page takes to open, and it happens in the middle of one.
     """
     gc.freeze()
+    give_back()
+
+
+def tidy() -> None:
+    """Take out the circles that there are, before much is built that holds none."""
+    gc.collect()
+
+
+def give_back() -> None:
+    """Let the system have the memory that was let go of, where the C library can."""
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415 - numpy has loaded it where there is much to give
+
+    with suppress(OSError, AttributeError):  # no glibc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def let_go() -> None:

@@ -33,6 +33,8 @@ def clean(text: str, *, limit: int = 2000, lines: bool = False) -> str:
 
 def cells(text: str) -> int:
     """Return how many terminal cells a text takes; a wide character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.combining(character)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from typing import TYPE_CHECKING, Final, Self
 
 from game.chronicle import origin
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from game.chronicle.disk import Disk
     from game.chronicle.records import Record
 
+_QUICK: Final = 1
+"""How much zlib tries: the least already makes a quarter of the texts."""
+
 
 class Chronicle:
     """The open, locked file of one game.
@@ -61,15 +65,28 @@ class Chronicle:
         self._disk = disk
         self._descriptor: int | None = handle.descriptor
         self._identity = handle.identity
-        self._records = list(found.records)
+        self._records: list[Record] | None = list(found.records)
         self._digests = list(found.digests)
-        self._content = bytearray(found.content)
+        self._size = len(found.content)
+        self._packed = [zlib.compress(found.content, _QUICK)]
         self._trusted = True
 
     @property
     def records(self) -> tuple[Record, ...]:
         """All records, in order; the first is the `GameRecord`."""
+        if self._records is None:
+            return survey(self._content(), shown(self.path)).records
         return tuple(self._records)
+
+    def rest(self) -> None:
+        """Let go of the records: whoever asks for them later waits until they are read.
+
+        The texts of a scenario are more than a megabyte, and a game is open for hours.
+        """
+        self._records = None
+
+    def _content(self) -> bytes:
+        return b"".join(map(zlib.decompress, self._packed))
 
     @property
     def digests(self) -> tuple[str, ...]:
@@ -90,7 +107,7 @@ class Chronicle:
         _fit(record)
         payload = encode(record)
         line, digest = frame(bytes.fromhex(self._digests[-1]), payload)
-        size = len(self._content)
+        size = self._size
         if size + len(line) > FILE_LIMIT:
             raise StorageError(
                 "{name} has reached the largest size of a saved game ({limit} MiB).",
@@ -98,9 +115,11 @@ class Chronicle:
                 limit=FILE_LIMIT >> 20,
             )
         self._write(self._writable(size), line, size)
-        self._content += line
+        self._packed.append(zlib.compress(line, _QUICK))
+        self._size += len(line)
         self._digests.append(digest.hex())
-        self._records.append(record)
+        if self._records is not None:
+            self._records.append(record)
 
     def _writable(self, size: int) -> int:
         """Return the descriptor if what it leads to is still this game's file."""
@@ -154,7 +173,7 @@ class Chronicle:
             ExistingGameError: the name is taken.
             StorageError: the disk refused, or the copy reads back otherwise.
         """
-        content = bytes(self._content)
+        content = self._content()
         path = path_of(folder, name)
         with refusals(path):
             self._disk.close(make_file(self._disk, path, content).descriptor)

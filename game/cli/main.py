@@ -6,20 +6,20 @@ import contextlib
 import io
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
 
 from game.cli import lines, workshop
 from game.cli.arguments import parser
 from game.cli.complaining import complain
 from game.cli.parsing import speaking
 from game.errors import GameError
-from game.session.configured import FILE, folder
+from game.session.configured import kept
 from game.words import LANGUAGES, render, say, spoken
 
+TYPE_CHECKING = False  # as `typing` has it, without the time of its import
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from typing import TextIO
 
 STUDIES = {"simulate", "balance", "backtest", "sensitivity", "forecast"}
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = _language(given)
     try:
         with speaking(language):
-            options = parser(language).parse_args(given)
+            options = parser(language, given).parse_args(given)
         options.language = language
         code = _run(options)
         sys.stdout.flush()
@@ -100,7 +100,7 @@ def _settle_streams() -> None:
 
 
 def _nothing(mode: str) -> TextIO:
-    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
+    return open(os.devnull, mode, encoding="utf-8")  # type: ignore[return-value]  # noqa: PTH123
 
 
 def _language(given: Sequence[str]) -> str:
@@ -116,10 +116,12 @@ def _language(given: Sequence[str]) -> str:
 
 def _kept_language() -> str:
     """Return the language of the player's options, or empty."""
-    path = folder() / FILE
+    path = kept()
     if not os.path.lexists(path):
         return ""
-    from game.session.options import load  # noqa: PLC0415 - most players have no file
+    from pathlib import Path  # noqa: PLC0415 - most players have no file
 
-    chosen = load(path)[0].value("language")
+    from game.session.options import load  # noqa: PLC0415 - likewise
+
+    chosen = load(Path(path))[0].value("language")
     return chosen if chosen in LANGUAGES else ""

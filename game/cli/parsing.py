@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, NoReturn
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 
 from game.errors import UsageError
 from game.plain.folding import fold
 from game.text import cells
-from game.words import LANGUAGES, LOCALE, Message, message, render, say
-from game.words.particles import fill
+from game.words import LANGUAGES, LOCALE, Message, fill, message, render, say
+
+TYPE_CHECKING = False  # as `typing` has it, without the time of its import
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any, NoReturn
 
 _PORT_LIMIT = 1 << 16
 _SEED_LIMIT = 2**63
@@ -84,11 +87,24 @@ def _wrong(template: str, **fields: object) -> argparse.ArgumentTypeError:
     return argparse.ArgumentTypeError(fill(gettext.gettext(template), fields))
 
 
+def _columns() -> int:
+    """Return the width of the terminal, as `shutil` does.
+
+    To load that, and the packers that it loads, takes longer than to write a help.
+    """
+    asked = os.environ.get("COLUMNS", "")
+    columns = int(asked) if asked.isdecimal() else 0
+    if not columns and sys.__stdout__:
+        with suppress(ValueError, OSError):  # closed, or no terminal
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns
+    return columns or 80
+
+
 class _Formatter(argparse.HelpFormatter):
     """Folds by terminal cells, of which a Korean letter takes two."""
 
     def __init__(self, prog: str, **settings: Any) -> None:  # noqa: ANN401 - as of argparse
-        super().__init__(prog, **settings)
+        super().__init__(prog, **{"width": _columns() - 2, **settings})
         usage = gettext.gettext("usage: ")
         # The usage is folded by letters; what its first word takes more is left.
         self._width -= cells(usage) - len(usage)
@@ -120,6 +136,13 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+def path(text: str) -> Path:
+    """Read a path; what paths are made of is loaded only where one is given."""
+    from pathlib import Path  # noqa: PLC0415 - see above
+
+    return Path(text)
+
+
 def whole_number(text: str) -> int:
     """Read a whole number from 0 on that fits a saved game."""
     number = int(text) if text.isascii() and text.isdecimal() else -1
@@ -145,15 +168,49 @@ def port(text: str) -> int:
     return number
 
 
-def add_command(
-    commands: argparse._SubParsersAction[Parser],
-    name: str,
-    help: str,
-) -> Parser:
-    """Add a command, or an action of one, and return its parser."""
-    command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
-    add_common(command, default=False)
-    return command
+class Commands:
+    """The commands of a parser, or the actions of a command.
+
+    Making the parsers of all of them takes most of the time of a `--help`; so of one
+    that nobody asks for only its line is made.
+    """
+
+    def __init__(
+        self,
+        parser: Parser,
+        dest: str,
+        metavar: str,
+        asked: Collection[str] | None,
+        *,
+        required: bool = False,
+    ) -> None:
+        """See `argparse.ArgumentParser.add_subparsers`.
+
+        Args:
+            parser: whose commands they are.
+            dest: where the name of the one that is given goes.
+            metavar: what the help calls it.
+            asked: words among which the commands asked for are; None asks for all.
+            required: whether one must be given.
+        """
+        self.asked = asked
+        self._action = parser.add_subparsers(
+            dest=dest, metavar=metavar, required=required
+        )
+        self._unasked = Parser(add_help=False)
+
+    def add(self, name: str, help: str) -> Parser | None:
+        """Add a command; return its parser if it is asked for."""
+        if self.asked is not None and name not in self.asked:
+            row = self._action._ChoicesPseudoAction(name, (), help)  # noqa: SLF001
+            self._action._choices_actions.append(row)  # noqa: SLF001 - as add_parser
+            self._action.choices[name] = self._unasked
+            return None
+        command = self._action.add_parser(
+            name, help=help, description=help, allow_abbrev=False
+        )
+        add_common(command, default=False)
+        return command
 
 
 def add_formats(command: Parser, *others: str) -> None:
@@ -186,7 +243,7 @@ def add_common(command: Parser, *, default: bool) -> None:
     """
     command.add_argument(
         "--data-dir",
-        type=Path,
+        type=path,
         metavar="FOLDER",
         default=None if default else argparse.SUPPRESS,
         help=say("where games are kept"),

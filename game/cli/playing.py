@@ -45,6 +45,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _screens(options: argparse.Namespace) -> int:
+    from game.cli.memory import leave_out_ssl  # noqa: PLC0415
+
+    leave_out_ssl()  # first: most of what follows brings it
     from game.building import building  # noqa: PLC0415
     from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
     from game.session.configured import FILE, folder  # noqa: PLC0415

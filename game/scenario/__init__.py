@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.scenario.allowing import reason_for
+    from game.scenario.bare import bare
     from game.scenario.checking import Checked, UnplayableError, check, check_text, load
     from game.scenario.diagnostics import (
         Diagnostic,
@@ -83,6 +84,7 @@ __all__ = [
     "YesNo",
     "around",
     "available",
+    "bare",
     "bound_of",
     "check",
     "check_record",
@@ -134,6 +136,7 @@ _HOMES = {
     "YesNo": "record",
     "around": "files",
     "available": "files",
+    "bare": "bare",
     "bound_of": "proofs",
     "check": "checking",
     "check_record": "recorded",

@@ -53,7 +53,7 @@ class Scenario:
 
     document: Document
     files: Mapping[str, str]
-    """The texts as loaded, by name, the root first."""
+    """The texts as loaded, by name, the root first; in a game its record has them."""
     names: Names
     meanings: Mapping[str, Meaning]
     """Every expression of the file by its dotted path."""

@@ -7,8 +7,8 @@ first paint, and a game brings numpy.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as `typing` has it, without the time of its import
 if TYPE_CHECKING:
     from game.session.game import Game
     from game.session.replay import Replay

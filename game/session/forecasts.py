@@ -102,13 +102,14 @@ def outlook_view(
 
 def assess(
     course: Course, particles: Particles, claims: Sequence[Claim]
-) -> tuple[dict[str, Assessment], tuple[Weighed, ...]]:
+) -> tuple[dict[str, Assessment], tuple[Weighed, ...], Forecast | None]:
     """Return the assessed chances at the current opening by gauge, and claims weighed.
 
-    Both come from the same imagined worlds.
+    Both come from the same imagined worlds; what these are like if the player holds is
+    returned too.
     """
     if not claims and all(gauge.variable for gauge in course.model.spec.gauges):
-        return {}, ()
+        return {}, (), None
     # Chances look as far as their window; further months would not be used.
     question = request(course, ((),), WORLDS, horizon=1)
     hold, weighed = weigh_claims(question, claims, particles)
@@ -126,11 +127,14 @@ def assess(
                 (act, part) for (act, _), part in zip(band.acts, parts, strict=True)
             ),
         )
-    return found, weighed
+    return found, weighed, hold
 
 
 def foresee(
-    course: Course, plan: tuple[int, ...], particles: Particles
+    course: Course,
+    plan: tuple[int, ...],
+    particles: Particles,
+    hold: Forecast | None = None,
 ) -> dict[str, Foreseen]:
     """Return what a decision is to do to every chance, choice by choice.
 
@@ -140,12 +144,16 @@ def foresee(
         course: the course, at the opening of the month that is decided.
         plan: the choices, in their order.
         particles: what is believed at that opening.
+        hold: what `assess` returned of the month, if it was asked: it need not be
+            played again.
     """
     chances = [gauge.id for gauge in course.model.spec.gauges if not gauge.variable]
     if not chances:
         return {}
-    plans = tuple(plan[:count] for count in range(len(plan) + 1))
-    found = forecast(request(course, plans, WORLDS, horizon=1), particles)
+    found: tuple[Forecast, ...] = () if hold is None else (hold,)
+    plans = tuple(plan[:count] for count in range(len(found), len(plan) + 1))
+    if plans:
+        found += forecast(request(course, plans, WORLDS, horizon=1), particles)
     lines = [course.model.choices[place].line for place in plan]
     foreseen: dict[str, Foreseen] = {}
     for key in chances:

@@ -195,6 +195,7 @@ class Lines:
         grammar = told.grammar
         later = {turn: known(grammar, lines) for turn, lines in found.later.items()}
         chronicle = create(self.saves, path.stem, found.records)
+        chronicle.rest()
         return Fork(
             game=Game(told, chronicle, lost=parent.damage),
             parent=parent.name,

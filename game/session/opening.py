@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ScenarioError
+from game.scenario import bare
 from game.session.calling import calls_of
 from game.session.deciding import recorded
 from game.session.telling import Telling
@@ -35,7 +36,7 @@ def scenario_in(records: Sequence[Record], name: str, reader: Reader) -> Scenari
             name=name,
             engine=record.engine,
         )
-    return checked.scenario.under(record.model)
+    return bare(checked.scenario.under(record.model))
 
 
 def telling(

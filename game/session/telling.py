@@ -36,7 +36,7 @@ from game.session.visible import PlayerJudge
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.outlook import Particles
+    from game.outlook import Forecast, Particles
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
     from game.report.calling import CallsView
@@ -87,6 +87,10 @@ class Telling:
         self._rooms: dict[int, Room] = {}
         self._codex: dict[int, tuple[EntryView, ...]] = {}
         self._beliefs: dict[int, Beliefs] = {}
+        self._newest: PlayerJudge | None = None
+        """The judge that was asked last, for what it has drawn."""
+        self._held: Forecast | None = None
+        """What the chances of the newest month were read from."""
         self._slots = [slots_of(c, course.model.spec) for c in course.model.choices]
 
     def assess(self, particles: Particles) -> None:
@@ -96,14 +100,15 @@ class Telling:
             self.believe(particles, course.turn)
             claims = said(self.labels, self._judge(course.turn), course.turn)
             asked = questions(self.labels, claims)
-            chances, weighed = assess(course, particles, asked)
+            chances, weighed, self._held = assess(course, particles, asked)
             self.assessments.append(chances)
             self.advice.append(advice(self.labels, claims, weighed))
 
     def foresee(self, plan: tuple[int, ...], particles: Particles) -> None:
         """Work out what the decision of the open month is to do to its chances."""
         chances = self.assessments[self.course.turn - 1]
-        for key, found in foresee(self.course, plan, particles).items():
+        found_all = foresee(self.course, plan, particles, self._held)
+        for key, found in found_all.items():
             chances[key] = replace(chances[key], foreseen=found)
 
     def believe(self, particles: Particles, turn: int) -> Beliefs:
@@ -295,8 +300,9 @@ class Telling:
         return float(self.course.states[0].values[places[variable], 0])
 
     def _judge(self, turn: int) -> PlayerJudge:
-        seen = self.course.observations[:turn]
-        return PlayerJudge(self.scenario, self.course.model, seen)
+        seen, other = self.course.observations[:turn], self._newest
+        self._newest = PlayerJudge(self.scenario, self.course.model, seen, other)
+        return self._newest
 
     def _opened(self, turn: int, variable: str) -> Sequence[Line]:
         """Return all causes of the change that led to an opening."""

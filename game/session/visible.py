@@ -6,6 +6,7 @@ Advice is read from it, so nothing hidden can colour what an adviser says.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,10 +36,20 @@ class PlayerJudge:
         scenario: Scenario,
         model: Model,
         observations: Sequence[Observation],
+        other: PlayerJudge | None = None,
     ) -> None:
+        """Read nothing yet.
+
+        Args:
+            scenario: whose expressions are read.
+            model: of the scenario.
+            observations: of the openings, the first one first.
+            other: one of the same game, whose months need not be drawn again.
+        """
         self._scenario = scenario
         self._model = model
-        self._states = tuple(_states(model, observations))
+        self._observations = tuple(observations)
+        self._states = tuple(_states(model, observations, other))
 
     def holds(self, expression: Written, turn: int) -> bool:
         """Tell whether a truth held at the opening of a month."""
@@ -69,13 +80,21 @@ class PlayerJudge:
         state = replace(before, levers=after.levers)
         return float(evaluate(self._model, state, amount)[0])
 
+    def same(self, observations: Sequence[Observation]) -> list[State]:
+        """Return the states of the first openings, as far as they are the same."""
+        pairs = zip(self._observations, observations, strict=False)
+        same = takewhile(lambda pair: pair[0] is pair[1], pairs)
+        return [state for state, _ in zip(self._states, same, strict=False)]
+
     def _compile(self, expression: Written) -> Expression:
         return self._scenario.compile_expression(expression, True)
 
 
-def _states(model: Model, observations: Sequence[Observation]) -> list[State]:
-    states: list[State] = []
-    for seen in observations:
+def _states(
+    model: Model, observations: Sequence[Observation], other: PlayerJudge | None
+) -> list[State]:
+    states = [] if other is None else other.same(observations)
+    for seen in observations[len(states) :]:
         values = _values(model, seen)
         previous = states[-1].values if states else values
         states.append(_state(model, seen, values, previous))

@@ -42,6 +42,7 @@ def run(
         # A terminal on this machine sends a key in one piece; a line may cut it.
         os.environ.setdefault("ESCDELAY", _ESCAPE)
 
+    from game.building import keep  # noqa: PLC0415
     from game.session.options import Store as Kept  # noqa: PLC0415 - with the rest
     from game.tui.app import GraveConcern  # noqa: PLC0415 - Textual, only now
     from game.tui.cells import Look  # noqa: PLC0415
@@ -59,6 +60,7 @@ def run(
         opener=_forecaster,
         store=store,
     )
+    keep()  # the modules, and a game that was begun before
     code = app.run(mouse=mouse == "on")
     return app.return_code or 0 if code is None else code
 

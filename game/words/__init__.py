@@ -10,30 +10,55 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 from game.errors import GameError
-from game.words.particles import fill
 
 LANGUAGES = ("en", "ko")
 """The languages of the interface and of scenario texts."""
 
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = f"{__path__[0]}/locale"
 """Where the catalogues stand."""
 
 
-@dataclass(frozen=True, slots=True)
 class Message:
-    """A template with its fields, not yet in anybody's language."""
+    """A template with its fields, not yet in anybody's language.
 
-    template: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+    No dataclass: to load what makes one takes longer than all else of a `--help`.
+    """
+
+    __slots__ = ("fields", "template")
+
+    def __init__(
+        self, template: str, fields: Mapping[str, object] | None = None
+    ) -> None:
+        self.template = template
+        self.fields: Mapping[str, object] = {} if fields is None else fields
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another says the same of the same."""
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.template, self.fields) == (other.template, other.fields)
+
+    # As its fields are, it is no key of anything.
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Message({self.template!r}, {self.fields!r})"
 
     def __str__(self) -> str:
         """Return it in English, as an error reads where no face translates it."""
         return fill(self.template, self.fields)
+
+
+def fill(template: str, fields: Mapping[str, object]) -> str:
+    """Put fields into a template, and Korean particles into their right form."""
+    if "{" not in template:
+        return template
+    from game.words.particles import fill as fill_in  # noqa: PLC0415 - help needs none
+
+    return fill_in(template, fields)
 
 
 def spoken(environment: Mapping[str, str]) -> str:
@@ -67,6 +92,8 @@ def counted(one: Message, many: Message, count: float) -> Message:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()  # the words are English as they are
     return gettext.translation("game", LOCALE, [language], fallback=True)
 
 

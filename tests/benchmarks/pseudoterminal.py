@@ -186,12 +186,16 @@ class Pseudoterminal:
         tail = b"".join(chunk for _, chunk in self._chunks)[-4000:]
         return b"\x1b[?1049l" in tail and b"\x1b[?25h" in tail
 
-    def peaks(self) -> list[float]:
-        """Return the peak memory of each process in MiB, the program first."""
+    def memory(self, name: str = "VmHWM") -> list[float]:
+        """Return the memory of each process in MiB, the program first.
+
+        Args:
+            name: the peak (VmHWM), or what is resident now (VmRSS).
+        """
         return [
             int(found[1]) / 1024
             for process in self._family()
-            if (found := re.search(r"VmHWM:\s+(\d+)", _read(process, "status")))
+            if (found := re.search(rf"{name}:\s+(\d+)", _read(process, "status")))
         ]
 
     def processor(self) -> float:

@@ -74,6 +74,20 @@ def test_a_game_is_created_played_closed_and_played_on(tmp_path: Path) -> None:
     assert check.size == game.path.stat().st_size
 
 
+def test_records_that_were_let_go_of_are_read_when_they_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    """What was there before, and what was appended since; a copy has all of it."""
+    with create(tmp_path, "first-game", FIRST) as game:
+        game.append(decide(1))
+        game.rest()
+        assert game.records == (*FIRST, decide(1))
+        game.append(snapshot(2))
+        assert game.records == (*FIRST, decide(1), snapshot(2))
+        copied = game.save_copy(tmp_path / "copies", "copied")
+        assert copied.read_bytes() == game.path.read_bytes()
+
+
 @settings(max_examples=50, deadline=None)
 @given(games(), st.lists(followers(), max_size=5))
 def test_any_game_reads_back_as_it_was(first: GameRecord, rest: list[Record]) -> None:

@@ -370,6 +370,42 @@ def test_usage_and_its_errors_speak_the_language_in_force(
     assert not any("가" <= letter <= "힣" for letter in run.out + run.err)
 
 
+def test_a_command_asked_for_has_the_help_that_it_has_among_all() -> None:
+    """Only what is asked for is made; nobody can tell from what is written."""
+    whole, found = parser(), 0
+    for one in parsers(whole):
+        words = one.prog.split()[1:]
+        lone: argparse.ArgumentParser = parser("en", words)
+        for word in words:
+            (commands,) = (
+                action
+                for action in lone._actions
+                if isinstance(action, argparse._SubParsersAction)
+            )
+            lone = commands.choices[word]
+        assert lone.format_help() == one.format_help()
+        found += 1
+    assert found > 30
+
+
+def test_help_alone_loads_little_but_the_parser() -> None:
+    """What makes dataclasses, types and paths takes longer to load than help does."""
+    code = (
+        "import sys\n"
+        "from game.cli.main import main\n"
+        "heavy = {'dataclasses', 'typing', 'pathlib', 'shutil'} - set(sys.modules)\n"
+        "try:\n"
+        "    main(['--help'])\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "print(*(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == ""
+
+
 def test_help_needs_nothing_heavy() -> None:
     """Help, version and usage errors load neither numpy, pydantic nor Textual."""
     code = (

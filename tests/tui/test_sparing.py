@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
-from game.tui.sparing import SparingUpdate
+from game.tui.sparing import Shown, SparingUpdate, WholeUpdate
 
 WIDTH, HEIGHT = 24, 6
 STYLES = [
@@ -30,6 +31,11 @@ STYLES = [
     )
 ]
 TEXTS = st.text("abc ▲█가", min_size=1, max_size=8)
+
+
+Update = tuple[
+    list[dict[int, Strip | None]], list[tuple[int, int, int]], list[list[int]]
+]
 
 
 @st.composite
@@ -87,6 +93,43 @@ def test_the_screen_is_the_same(
                 assert told == _look(whole[y][x]), (x, y)
             else:
                 assert told in (_look(whole[y][x]), _look(dots[y][x]))
+
+
+def drawn(sent: str, screen: pyte.Screen) -> list[list[object]]:
+    """Return what a screen shows after something was sent to it."""
+    pyte.Stream(screen).feed(sent + "\x1b[1;1H")
+    return [[screen.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def whole(chops: list[dict[int, Strip | None]], shown: Shown) -> LayoutUpdate:
+    """Return an update of all lines."""
+    lines = [[strip for strip in line.values() if strip] for line in chops]
+    return WholeUpdate(lines, Region(0, 0, WIDTH, HEIGHT), shown)
+
+
+@given(updates(), st.lists(updates(), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_what_stands_there_need_not_be_sent_again(
+    first: Update, others: list[Update]
+) -> None:
+    """After any updates the terminal shows what it would if all had been sent."""
+    console = Console(file=io.StringIO(), color_system="truecolor", force_terminal=True)
+    shown, spared = Shown(), pyte.Screen(WIDTH, HEIGHT)
+    drawn(whole(first[0], shown).render_segments(console), spared)
+    for chops, spans, ends in others:
+        fresh = pyte.Screen(WIDTH, HEIGHT)
+        every = whole(chops, Shown()).render_segments(console)
+        wanted = [[_look(cell) for cell in line] for line in drawn(every, fresh)]
+        # Whole lines: a span that ends within a wide sign shows a blank there.
+        lines = [(y, 0, WIDTH) for y, _, _ in spans]
+        sent = SparingUpdate(chops, lines, ends, shown).render_segments(console)
+        cells = drawn(sent, spared)
+        now = [[_look(cell) for cell in line] for line in cells]
+        for y, _, _ in lines:
+            assert now[y] == wanted[y], y
+        again = SparingUpdate(chops, lines, ends, shown).render_segments(console)
+        assert drawn(again, spared) == cells
+        assert len(again) <= len(sent)
 
 
 def _look(cell: object) -> tuple[object, ...]:

@@ -119,6 +119,11 @@ class RevealScreen(Page):
         marks = self.face.view.marks if self.face.view is not None else ()
         return gauges.because(self._reveal.gauges, self.look, width, marks)
 
+    def _seen(self) -> None:
+        """Lay out the room while this is read."""
+        super()._seen()
+        self.face.lay_out_room()
+
     def redraw(self) -> None:
         """Show both sides."""
         super().redraw()

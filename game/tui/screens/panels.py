@@ -14,6 +14,11 @@ from game.tui.widgets.sheet import Sheet
 from game.words import Message
 
 if TYPE_CHECKING:
+    from typing import Self
+
+    from textual.events import ScreenResume
+    from textual.geometry import Region
+
     from game.tui.app import GraveConcern
     from game.tui.cells import Look
     from game.tui.jumping import Jump
@@ -60,6 +65,48 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._compositor = SparingCompositor()
+
+    # Painted once: Textual paints a new page several times, and what nobody sees too
+
+    _laying_out = False
+    """Whether it is about to be laid out for the first time, and painted with that."""
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Note whether Textual, whose own handler comes next, lays this out now."""
+        del event
+        self._laying_out = self.is_attached and self._size != self.app.size
+        self.call_next(self._laid_out)
+
+    def _laid_out(self) -> None:
+        self._laying_out = False
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint again, unless it is just being painted for the first time."""
+        if self._laying_out and not (regions or layout or recompose):
+            return self
+        return super().refresh(
+            *regions, repaint=repaint, layout=layout, recompose=recompose
+        )
+
+    def _compositor_refresh(self) -> None:
+        """Paint what changed, unless a page that is no dialog lies over it.
+
+        Textual paints all of that page for every change below it. What comes to the
+        top again is painted whole.
+        """
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        if all(screen.is_modal for screen in above):
+            super()._compositor_refresh()
+        else:
+            self._compositor._dirty_regions.clear()  # noqa: SLF001 - as Textual does
+            self._dirty_widgets.clear()
 
     @property
     def face(self) -> GraveConcern:

@@ -19,6 +19,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, Span, cut, differing, width_of
@@ -188,6 +189,18 @@ class Sheet(ScrollView, inherit_bindings=False):
             return
         if not self.is_attached or self.screen not in self.app.screen_stack:
             return
+        self._lay_out(width, height)
+
+    def _lay_out(self, width: int, height: int, *, painted: bool = False) -> None:
+        """Make the rows for a size.
+
+        Args:
+            width: the width.
+            height: the height.
+            painted: whether all of it is about to be painted.
+        """
+        if self._build is None:
+            return
         self._measured = (width, height)
         rows = self._made(self._build, width, height)
         if len(rows) > height and self.styles.overflow_y == "auto":
@@ -198,8 +211,12 @@ class Sheet(ScrollView, inherit_bindings=False):
         if not self.styles.is_auto_height:
             high = max(high, height)  # so that a row more does not lay out again
         if self.virtual_size != Size(width, high):
-            self.virtual_size = Size(width, high)
-            self.refresh()
+            if painted and high <= height and not self.styles.is_auto_height:
+                # Nothing else needs to be laid out for it.
+                self.set_reactive(Widget.virtual_size, Size(width, high))
+            else:
+                self.virtual_size = Size(width, high)
+                self.refresh()
             self._speak()
             return
         for y, (was, now) in enumerate(zip_longest(old, rows, fillvalue=BLANK)):
@@ -232,6 +249,20 @@ class Sheet(ScrollView, inherit_bindings=False):
         """Repaint in the colours of another theme."""
         super().notify_style_update()
         self.refresh()
+
+    def _size_updated(
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: FBT001, FBT002 - Textual's own
+    ) -> bool:
+        """Have the rows of a new size before it is painted, not after."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        wanted = self.content_region.size
+        if changed and all(wanted) and wanted != self._measured and not self._followed:
+            self._lay_out(*wanted, painted=True)
+        return changed
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for another size."""
