@@ -171,7 +171,7 @@ def _variables(known: Known) -> Iterator[EntryView]:
         if row.half_life is not None:
             drift = labels.say(
                 "{rest}; half of the way back in {turns}",
-                rest=shown(spec.rest, digits),
+                rest=labels.measured(key, shown(spec.rest, digits)),
                 turns=turns_text(row.half_life),
             )
             facts.append((labels.say("rests at"), drift))

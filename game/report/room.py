@@ -139,7 +139,10 @@ def _accounted(known: Known, causes: Causes) -> str:
     if not named:
         return ""
     digits = known.labels.decimals[budget] + 1
-    before, after = (shown(value, digits) for value in known.series(budget)[-2:])
+    before, after = (
+        known.labels.measured(budget, shown(value, digits))
+        for value in known.series(budget)[-2:]
+    )
     return known.labels.say(
         "{label}: {before} to {after}. {causes}.",
         label=why.label,

@@ -246,6 +246,8 @@ class NumberView:
     text: str
     """The value, or the range of the estimates."""
     change: str
+    direction: int
+    """Whether it rose or fell: 1, 0 or -1."""
     estimates: tuple[tuple[str, str, str], ...]
     """Source, reading, reliability in words; empty when seen exactly."""
     share: float

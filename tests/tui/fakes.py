@@ -238,6 +238,7 @@ class FakeGame:
                     note="What the harbour office counts on the first of the month.",
                     text="30 to 46" if noisy else f"{(n * 17 - 20):+d}",
                     change="▲2" if n % 2 else "▼3",
+                    direction=1 if n % 2 else -1,
                     estimates=(
                         ("Harbour office", "46", "right in 7 of 10 months"),
                         ("Fishermen", "30", "right in 4 of 10 months"),
@@ -525,6 +526,7 @@ class FakeGame:
                             stated="says it is usually within 6 of the truth",
                             reliability=trust,
                             history=tuple(reading - k for k in range(self.turn)),
+                            texts=tuple(f"{reading - k:.0f}" for k in range(self.turn)),
                         )
                         for label, reading, trust in (
                             ("Harbour office", 46.0, "mostly reliable"),
