@@ -125,6 +125,7 @@ class Desk:
                 label=self.labels.text(f"objectives.{key}.label"),
                 text=self._duty(key),
                 role=role_of(key, lead, priorities),
+                floor=self._floor(key),
             )
             for key in self.labels.scenario.document.objectives
         )
@@ -132,11 +133,14 @@ class Desk:
     def _duty(self, key: str) -> str:
         """Return what a duty asks, and below which score it counts as broken."""
         text = self.labels.text(f"objectives.{key}.text")
-        floor = units(self.labels.scenario.document.objectives[key].floor, 0)
+        floor = self._floor(key)
         if not floor:
             return text
         words = self.labels.say("Broken below {floor} of 100.", floor=floor)
         return f"{text} {words}".strip()
+
+    def _floor(self, key: str) -> int:
+        return units(self.labels.scenario.document.objectives[key].floor, 0)
 
     def declaration(self) -> tuple[bool, str]:
         """Return whether the duties may be declared now, and what it costs."""

@@ -265,6 +265,12 @@ class ObjectiveView:
     text: str
     role: str
     """`lead`, `priority` or empty."""
+    floor: int = 0
+    """The score below which it counts as broken."""
+    score: int | None = None
+    """What it would score of 100 as things stand; None where that is not seen."""
+    rough: bool = False
+    """Whether the score rests on what sources say of something hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -327,7 +327,7 @@ class Ending(Table):
     hold: Count = 1
     """For how many closes in a row it must hold."""
     grade: Literal["loss", "mixed", "kept"] = "mixed"
-    """Whether it is kept, mixed, or a loss."""
+    """Whether it counts as good (`kept`), mixed, or lost (`loss`)."""
     voices: Several[Voice] = ()
     """What others say of it."""
 

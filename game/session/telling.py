@@ -17,6 +17,7 @@ from game.report.causes import Causes, Motion
 from game.report.codex import codex
 from game.report.deliveries import deliveries
 from game.report.desk import Desk
+from game.report.duties import standing
 from game.report.hints import story_hints
 from game.report.known import Known
 from game.report.labels import Labels
@@ -170,6 +171,11 @@ class Telling:
             self._rooms[turn] = replace(
                 made,
                 hindsight=self._hindsight,
+                objectives=standing(
+                    self.labels.spec,
+                    made.objectives,
+                    lambda amount: judge.stands(amount, turn),
+                ),
                 deliveries=deliveries(self.labels, turn, judge.entering),
             )
         return restaged(self._rooms[turn], desk)

@@ -386,6 +386,9 @@ class FakeGame:
                     label=self._text or label,
                     text="Read at the end.",
                     role="lead" if n == 0 else "priority" if n < 3 else "",
+                    floor=20,
+                    score=None if n == 1 else 12 + 11 * n,
+                    rough=n == 2,
                 )
                 for n, (key, label) in enumerate(OBJECTIVES)
             ),

@@ -220,11 +220,11 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
     """
     for size in SIZES:
         async with stage(size, start=FakeGame()) as face:
-            await face.until("+ kept 46 %  - lost 31 %")
+            await face.until("+ good 46 %  - lost 31 %")
             assert "how imagined games end" in face.text()
             assert ("46 % + A truce on the quays" in face.text()) == (size != NARROW)
             await face.press("e", "enter", "enter")
-            await face.until("+ kept 46 %  - lost 31 %")
+            await face.until("+ good 46 %  - lost 31 %")
             assert "how imagined games end" not in face.text()
             assert "46 % + A truce on the quays" in face.text()
             assert ("still open after" in face.text()) == (size != NARROW)

@@ -360,7 +360,7 @@ async def moved(face: Stage) -> None:
 async def test_an_old_forecast_says_so() -> None:
     """Under another plan the old numbers are called older, never those of the plan."""
     async with stage(start=FakeGame(), opener=Slow) as face:
-        await face.until("kept 46 %")
+        await face.until("good 46 %")
         await moved(face)
         assert "older" in face.text()
         assert "if 2 " not in face.text()

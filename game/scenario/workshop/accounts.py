@@ -49,7 +49,7 @@ from game.words import Message, message, render, say
 _GRADES: Mapping[str, Message] = {
     "loss": message("it counts as lost"),
     "mixed": message("it counts as mixed"),
-    "kept": message("it counts as kept"),
+    "kept": message("it counts as good"),
 }
 
 Account = Callable[[Scenario, str, str], Iterator[str]]

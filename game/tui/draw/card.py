@@ -16,6 +16,7 @@ from game.tui.cells import (
     row,
     width_of,
 )
+from game.tui.draw import duties
 from game.words import say
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
 
 
 def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]:
-    """List what is staged, standing policy, and the declared duties."""
+    """List what is staged, standing policy, and how the duties stand."""
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
     if not room.staged:
         rows.append(
@@ -94,17 +95,10 @@ def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]
                 )
             )
         )
-    roles = [o for o in room.objectives if o.role]
-    if roles or room.may_declare:
-        rows += [BLANK, row(Span(say("Duties", look.language), "accent"))]
-    for objective in roles:
-        lead = say("lead", look.language) if objective.role == "lead" else " " * 4
-        rows.append(
-            row(
-                Span(f"{lead} ", "dim"),
-                cut(objective.label, cells - 5, look.glyphs.more),
-            )
-        )
+    if room.objectives:
+        words = say("Duties, as things stand", look.language)
+        rows += [BLANK, row(Span(words, "accent"))]
+        rows += duties.rows(room.objectives, look, cells)
     if room.may_declare:
         rows.append(
             Row(
@@ -126,6 +120,18 @@ def refusal(room: Room, line: str) -> ChoiceError | None:
         return None
     what = names_of(room).get(line, line)
     return ChoiceError("{what}: {reason}", what=what, reason=reason)
+
+
+def taken_back(lines: Sequence[str], room: Room, look: Look) -> str:
+    """Say what undo took back, by its name; that there was nothing, where none is."""
+    if not lines:
+        return say("nothing to take back", look.language)
+    names = names_of(room)
+    return say(
+        "taken back: {names}",
+        look.language,
+        names="; ".join(names.get(line, line) for line in lines),
+    )
 
 
 def names_of(room: Room) -> dict[str, str]:

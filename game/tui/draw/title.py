@@ -111,7 +111,7 @@ def menu(shelf: Shelf, look: Look, cells: int, cursor: str) -> list[Row]:
     ]
     if not shelf.scenarios:
         words = say(
-            "No scenario was found. q leaves; `grave-concern scenario new` begins one.",
+            "No scenario was found. q quits; `grave-concern scenario new` begins one.",
             look.language,
         )
         rows += paragraph(words, cells, "warn")

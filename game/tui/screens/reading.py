@@ -195,7 +195,7 @@ class Help(Face[None]):
         ]
         sheet = self.query_one("#only", Sheet)
         sheet.label(
-            say("Help", self.look.language), say("q closes", self.look.language)
+            say("Help", self.look.language), say("q goes back", self.look.language)
         )
         told, look = self._told, self.look
         sheet.show(

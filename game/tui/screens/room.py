@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from game.tui.actions import bindings
 from game.tui.cells import Row
-from game.tui.draw import answers, card, gauges, lines, outlook
+from game.tui.draw import answers, card, duties, gauges, lines, outlook
 from game.tui.screens.choosing import Choosing
 from game.tui.widgets.sheet import Sheet
 from game.words import message, say
@@ -43,6 +43,7 @@ class RoomScreen(Choosing):
         yield self.sheet("status", "line")
         yield self.sheet("gauges")
         yield self.sheet("odds", "line")
+        yield self.sheet("duties", "line")
         yield self.sheet("hint")
         with Vertical(id="room"):
             with Horizontal(id="room-top"):
@@ -105,6 +106,9 @@ class RoomScreen(Choosing):
             lambda w, *_: [lines.status(view, look, w)]
         )
         self.query_one("#gauges", Sheet).show(self._gauges)
+        self.query_one("#duties", Sheet).show(
+            lambda w, *_: duties.line(view.objectives, look, w)
+        )
         self.draw_hint()
         self._draw_card()
         names = card.names_of(view)
@@ -133,7 +137,7 @@ class RoomScreen(Choosing):
         sheet = self.query_one("#card", Sheet)
         many = len(self.view.cards)
         if shown is None:
-            sheet.label(say("Desk", look.language))
+            sheet.label(say("Desk", look.language), self._undone)
             sheet.show(lambda w, *_: card.no_card(self.view, look, w))
             self._draw_answer()
             return
