@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.errors import ChoiceError
+from game.report.naming import names_of
 from game.tui.cells import (
     BLANK,
     Look,
@@ -22,13 +22,7 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import (
-        Headline,
-        InitiativeView,
-        OptionView,
-        Room,
-        RungView,
-    )
+    from game.report.views import Headline, Room
 
 
 def no_card(room: Room, look: Look, cells: int) -> list[Row]:
@@ -108,20 +102,6 @@ def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]
     return rows
 
 
-def refusal(room: Room, line: str) -> ChoiceError | None:
-    """Return why a line of the room cannot be staged, by its name; None if it can."""
-    items: list[OptionView | RungView | InitiativeView] = [
-        *(option for card in room.cards for option in card.options),
-        *(rung for lever in room.levers for rung in lever.rungs),
-        *room.initiatives,
-    ]
-    reason = next((item.locked for item in items if item.line == line), "")
-    if not reason:
-        return None
-    what = names_of(room).get(line, line)
-    return ChoiceError("{what}: {reason}", what=what, reason=reason)
-
-
 def taken_back(lines: Sequence[str], room: Room, look: Look) -> str:
     """Say what undo took back, by its name; that there was nothing, where none is."""
     if not lines:
@@ -132,22 +112,3 @@ def taken_back(lines: Sequence[str], room: Room, look: Look) -> str:
         look.language,
         names="; ".join(names.get(line, line) for line in lines),
     )
-
-
-def names_of(room: Room) -> dict[str, str]:
-    """Return a readable label for every line that the room can stage."""
-    names: dict[str, str] = {}
-    for card in room.cards:
-        for option in card.options:
-            names[option.line] = f"{card.title}: {option.label}"
-    for lever in room.levers:
-        for rung in lever.rungs:
-            names[rung.line] = f"{lever.label}: {rung.label}"
-    for act in room.initiatives:
-        names[act.line] = act.label
-    labels = {objective.id: objective.label for objective in room.objectives}
-    for line in room.staged:
-        words = line.split()
-        if line not in names and words[:1] == ["declare"]:
-            names[line] = ", ".join(labels.get(word, word) for word in words[1:])
-    return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.expected import UNFORESEEN
+from game.report.naming import names_of
 from game.tui.cells import (
     BLANK,
     Look,
@@ -17,7 +18,6 @@ from game.tui.cells import (
     row,
     width_of,
 )
-from game.tui.draw.card import names_of
 from game.tui.draw.gauges import alone, bare, because
 from game.tui.draw.pages import news
 from game.words import render, say

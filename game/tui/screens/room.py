@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
+from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import Row
 from game.tui.draw import answers, card, duties, gauges, lines, outlook
@@ -111,7 +112,7 @@ class RoomScreen(Choosing):
         )
         self.draw_hint()
         self._draw_card()
-        names = card.names_of(view)
+        names = names_of(view)
         desk = self.query_one("#desk", Sheet)
         desk.label(
             say("Desk", look.language), say("p policy  a initiatives", look.language)
