@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind, Closed
 from game.report.figures import percent, shown, shown_short, units
+from game.report.recurring import wording
 from game.report.views import (
     CardView,
     InitiativeView,
@@ -19,7 +20,7 @@ from game.report.views import (
 from game.words import Message, message, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.engine.observation import Observation, OpenCard
     from game.engine.state import Choice
@@ -48,6 +49,8 @@ class Desk:
     """Indices into the choices, in order."""
     closed: Sequence[Closed]
     """For each choice: why it is not open beside what else is staged."""
+    came: Mapping[str, int]
+    """How often each card came up until now."""
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -243,7 +246,7 @@ class Desk:
         return CardView(
             id=card.id,
             title=self.labels.text(f"{path}.title"),
-            text=self.labels.text(f"{path}.text"),
+            text=wording(self.labels, path, len(row.again), self.came[card.id] - 1),
             duty=row.kind == "duty",
             left=card.left,
             deadline=self._deadline(card),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from game.report.recurring import wording
 from game.report.told import report_headlines
 from game.report.views import Headline, NewsTurn
 
@@ -61,7 +62,7 @@ def _headline(labels: Labels, name: str, before: int) -> Headline | None:
         return Headline(
             id=name,
             title=labels.text(f"events.{head}.title"),
-            text=_wording(
+            text=wording(
                 labels, f"events.{head}", len(document.events[head].again), before
             ),
             actor="",
@@ -82,7 +83,7 @@ def _headline(labels: Labels, name: str, before: int) -> Headline | None:
             labels,
             (name, f"rules.{name}"),
             labels.text(f"{path}.label"),
-            _wording(labels, path, further, before),
+            wording(labels, path, further, before),
             row.actor,
         )
     if tail == "silence":
@@ -105,9 +106,3 @@ def _act(
     return Headline(
         id=name, title=title, text=text, actor=labels.actor(actor), entry=entry
     )
-
-
-def _wording(labels: Labels, path: str, further: int, before: int) -> str:
-    """Return the text of what came `before` times before: its texts in turn."""
-    place = before % (further + 1)
-    return labels.text(f"{path}.again.{place - 1}" if place else f"{path}.text")

@@ -23,6 +23,7 @@ from game.report.known import Known
 from game.report.labels import Labels
 from game.report.matrix import history, matrix
 from game.report.news import all_news
+from game.report.recurring import comings
 from game.report.review import review
 from game.report.room import restaged, reveal, room
 from game.session.advising import advice, questions, said
@@ -164,6 +165,7 @@ class Telling:
             slots=self._slots,
             staged=staging.staged,
             closed=staging.closed(),
+            came=comings(self.course.observations[:turn]),
         )
         if turn not in self._rooms:
             known, judge = self.known(turn), self._judge(turn)
