@@ -16,12 +16,34 @@ if TYPE_CHECKING:
     from game.report.known import Known
     from game.report.labels import Labels
 
+_EARLIER = 4
+"""Openings whose headlines are told beside those of the latest."""
+_LOOKED_AT = 12
+"""Openings among which they are looked for."""
+
 
 def news(known: Known) -> tuple[Headline, ...]:
     """Return what happened before the latest opening, and what is reported at it."""
     *earlier, now = known.observations
     told = Counter(name for seen in earlier for name in seen.happened)
     return _news(known.labels, now, told)
+
+
+def earlier_news(known: Known) -> tuple[NewsTurn, ...]:
+    """Return the last few openings before the latest that had headlines, newest first.
+
+    Only these are told, however long the game is.
+    """
+    labels, before = known.labels, known.observations[:-1]
+    told = Counter(name for seen in before for name in seen.happened)
+    turns: list[NewsTurn] = []
+    for seen in reversed(before[-_LOOKED_AT:]):
+        told.subtract(seen.happened)
+        items = _news(labels, seen, told)
+        if items and len(turns) < _EARLIER:
+            date = labels.date(seen.turn)
+            turns.append(NewsTurn(turn=seen.turn, date=date, items=items))
+    return tuple(turns)
 
 
 def all_news(known: Known) -> tuple[NewsTurn, ...]:

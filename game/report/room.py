@@ -10,7 +10,7 @@ from game.engine.state import ChoiceKind
 from game.report.advice import advisers
 from game.report.causes import Causes
 from game.report.figures import shown, shown_left
-from game.report.news import event, news
+from game.report.news import earlier_news, event, news
 from game.report.numbers import gauges, numbers, relations
 from game.report.rivals import played_under
 from game.report.views import Reveal, Room
@@ -58,6 +58,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         levers=levers,
         initiatives=initiatives,
         headlines=news(known),
+        earlier=earlier_news(known),
         advisers=() if now.over else advisers(known, judge, closed),
         objectives=desk.objectives(lead, priorities),
         may_declare=may_declare,

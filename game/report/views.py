@@ -316,6 +316,8 @@ class Room:
     """What the levers have set on its way."""
     by_default: str = ""
     """The duties that the end of this turn declares if nobody does, or empty."""
+    earlier: tuple[NewsTurn, ...] = ()
+    """The headlines of the openings before this one, the newest first; only a few."""
     marks: tuple[str, ...] = ()
     """For each opening up to this one: the title of an event that came before it, or
     empty."""

@@ -78,6 +78,18 @@ def test_what_comes_again_is_told_in_turn_and_alike_everywhere(table: Table) -> 
         assert [text for one in came for text in of(one.headlines, id_)] == texts
 
 
+def test_the_room_tells_the_last_openings_as_the_list_does(table: Table) -> None:
+    """However few of them it tells, they are the newest, in the words of their turn."""
+    with table.new(seed=2, name="again") as game:
+        while not game.is_over:
+            game.end_month()
+            now = game.turn
+            listed = [turn for turn in game.headlines() if turn.turn < now]
+            earlier = game.room().earlier
+            assert earlier == tuple(listed[: len(earlier)])
+            assert len(earlier) == min(4, len(listed))
+
+
 ASKED = ("They ask for an answer.", "They ask again.", "They ask once more.")
 
 

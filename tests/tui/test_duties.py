@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
+from game.session import Table
 from game.tui.cells import Look, width_of
 from game.tui.draw import duties
 from game.tui.glyphs import ASCII, UNICODE
+from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeGame
 from tests.tui.stage import MIDDLE, NARROW, stage
 
@@ -54,3 +59,23 @@ def test_a_broken_duty_and_a_rough_score_have_signs() -> None:
     assert duties.stands(broken, look) == f"{broken.score}!"
     assert duties.stands(unseen, look) == "?"
     assert duties.stands(rough, look) == f"~{rough.score}"
+
+
+async def test_a_tall_room_holds_all_that_its_panels_can() -> None:
+    """Nothing of the desk scrolls while the panel beside it is half empty."""
+    with tempfile.TemporaryDirectory() as data:
+        game = Table(data_dir=Path(data)).new("seoul-2024", seed=7)
+        for _ in range(3):
+            game.end_month()
+        async with stage(WIDE, start=game, opener=None) as face:
+            text = face.text()
+            assert text.count("Duties, as things stand") == 1
+            for name in ("desk", "relations", "news"):
+                sheet = face.app.screen.query_one(f"#{name}", Sheet)
+                assert len(sheet.rows) <= sheet.content_region.height
+            earlier = game.room().earlier
+            assert [turn.turn for turn in earlier] == [3, 2]
+            for turn in earlier:
+                assert turn.date in text
+                assert all(item.title in text for item in turn.items)
+        game.close()

@@ -41,7 +41,7 @@ def told(view: Room, look: Look, cells: int) -> str:
         *gauges.grid(view.gauges, view.gauges[0].id, look, cells, 3),
         *gauges.because(view.gauges, look, cells),
         *answers.fitted(first, look, (cells, 30), first.options[0].id),
-        *card.desk(view, names, look, cells),
+        *card.desk(view, names, look, cells, 99),
         *gauges.relations(view.relations, look, cells),
         *card.headlines(view.headlines, look, cells),
         *policy.levers(view, look, cells, ""),

@@ -97,7 +97,8 @@ def detail(
     """Say what the answer under the cursor does: at once, later, and on what."""
     if cursor == SILENCE:
         head = paragraph(say("No answer now", look.language), cells, "strong")
-        return [*head, *paragraph(card.silence, cells, pick=pick)]
+        indent = _LEAD if pick else 0
+        return [*head, *paragraph(card.silence, cells, indent=indent, pick=pick)]
     option = next((option for option in card.options if option.id == cursor), None)
     if option is None:
         return []

@@ -16,7 +16,7 @@ from game.tui.cells import (
     row,
     width_of,
 )
-from game.tui.draw import duties
+from game.tui.draw import duties, gauges
 from game.words import say
 
 if TYPE_CHECKING:
@@ -57,8 +57,64 @@ def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
     return rows
 
 
-def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]:
-    """List what is staged, standing policy, and how the duties stand."""
+def news(room: Room, look: Look, cells: int, lines: int) -> list[Row]:
+    """List the headlines; where there is room, those of the turns before too."""
+    rows = headlines(room.headlines, look, cells)
+    for turn in room.earlier:
+        more = [BLANK, *paragraph(turn.date, cells, "accent")]
+        for item in turn.items:
+            first = f"{look.glyphs.dot} "
+            more += paragraph(item.title, cells, "dim", first=first, indent=2)
+        if len(rows) + len(more) > lines:
+            break
+        rows += more
+    return rows
+
+
+def desk(
+    room: Room, names: dict[str, str], look: Look, cells: int, lines: int
+) -> list[Row]:
+    """List what is staged, standing policy, and how the duties stand.
+
+    Where that is too much for its lines, and the panel beside it has the room, the
+    duties stand there.
+    """
+    rows = _staged(room, names, look, cells)
+    stands = _duties(room, look, cells)
+    end = _may_declare(room, look)
+    if len(rows) + len(stands) + len(end) <= lines:
+        return [*rows, *stands, *end]
+    if len(_relations(room, look, cells)) + len(stands) <= lines:
+        return [*rows, *([BLANK, *end] if end else [])]
+    return [*rows, *stands, *end]
+
+
+def relations(
+    room: Room, names: dict[str, str], look: Look, cells: int, lines: int
+) -> list[Row]:
+    """List the relations, and how the duties stand if the desk cannot hold that."""
+    rows, stands = _relations(room, look, cells), _duties(room, look, cells)
+    desk_rows = [*_staged(room, names, look, cells), *stands, *_may_declare(room, look)]
+    held = len(desk_rows) <= lines or len(rows) + len(stands) > lines
+    return rows if held else [*rows, *stands]
+
+
+def _relations(room: Room, look: Look, cells: int) -> list[Row]:
+    return gauges.relations(room.relations or room.numbers, look, cells)
+
+
+def _duties(room: Room, look: Look, cells: int) -> list[Row]:
+    stands = duties.section(room.objectives, look, cells, pick="!declare")
+    return [BLANK, *stands] if stands else []
+
+
+def _may_declare(room: Room, look: Look) -> list[Row]:
+    words = say("d declares priorities", look.language)
+    return [Row((Span(words, "warn", "!declare"),))] if room.may_declare else []
+
+
+def _staged(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]:
+    """List what is staged, and standing policy."""
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
     if not room.staged:
         rows.append(
@@ -87,16 +143,6 @@ def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]
                         "!policy",
                     ),
                 )
-            )
-        )
-    if room.objectives:
-        words = say("Duties, as things stand", look.language)
-        rows += [BLANK, row(Span(words, "accent"))]
-        rows += duties.rows(room.objectives, look, cells)
-    if room.may_declare:
-        rows.append(
-            Row(
-                (Span(say("d declares priorities", look.language), "warn", "!declare"),)
             )
         )
     return rows

@@ -73,7 +73,26 @@ def _items(
             yield Span(stands(duty, look), _tone(duty), "!declare")
 
 
-def rows(duties: Sequence[ObjectiveView], look: Look, cells: int) -> list[Row]:
+def section(
+    duties: Sequence[ObjectiveView], look: Look, cells: int, *, pick: str = ""
+) -> list[Row]:
+    """Head the list of all duties; nothing where there are none.
+
+    Args:
+        duties: The duties.
+        look: Language and glyphs.
+        cells: Width.
+        pick: What a click on one means, or empty.
+    """
+    if not duties:
+        return []
+    head = Span(say("Duties, as things stand", look.language), "accent")
+    return [Row((head,)), *_listed(duties, look, cells, pick)]
+
+
+def _listed(
+    duties: Sequence[ObjectiveView], look: Look, cells: int, pick: str
+) -> list[Row]:
     """List every duty with its score, a bar, and what was declared of it."""
     roles = {
         "lead": say("lead", look.language),
@@ -87,8 +106,8 @@ def rows(duties: Sequence[ObjectiveView], look: Look, cells: int) -> list[Row]:
     made = []
     for duty in duties:
         spans = [
-            Span(fit(duty.label, label, look.glyphs.more) + " ", "text", "!declare"),
-            Span(right(standing_words(duty), _NUMBER), _tone(duty), "!declare"),
+            Span(fit(duty.label, label, look.glyphs.more) + " ", "text", pick),
+            Span(right(standing_words(duty), _NUMBER), _tone(duty), pick),
             Span(look.glyphs.worse if is_broken(duty) else " ", "bad"),
             *bar((duty.score or 0) / 100, length, look.glyphs),
         ]

@@ -117,7 +117,7 @@ class RoomScreen(Choosing):
         desk.label(
             say("Desk", look.language), say("p policy  a initiatives", look.language)
         )
-        desk.show(lambda w, *_: card.desk(view, names, look, w))
+        desk.show(lambda w, h, _: card.desk(view, names, look, w, h))
         relations = self.query_one("#relations", Sheet)
         shown = view.relations or view.numbers
         title = gauges.shared_words([number.label for number in shown])
@@ -125,11 +125,11 @@ class RoomScreen(Choosing):
             title or say("Relations", look.language),
             say("r relations  i intelligence", look.language),
         )
-        relations.show(lambda w, *_: gauges.relations(shown, look, w))
+        relations.show(lambda w, h, _: card.relations(view, names, look, w, h))
         news = self.query_one("#news", Sheet)
         hint = say("n headlines  v advisers", look.language)
         news.label(say("Headlines", look.language), hint)
-        news.show(lambda w, *_: card.headlines(view.headlines, look, w))
+        news.show(lambda w, h, _: card.news(view, look, w, h))
         self.ask()
         self.draw_keys()
 
