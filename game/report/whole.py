@@ -21,7 +21,7 @@ _DOERS = {
     "mine": message("your doing"),
     "theirs": message("others' doing"),
     "event": message("events"),
-    "chance": message("chance"),
+    "chance": message("by chance"),
     "drift": message("drift towards its resting level"),
     "limit": message("cut off at the end of its range"),
 }

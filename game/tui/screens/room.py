@@ -158,8 +158,8 @@ class RoomScreen(Choosing):
         if self._whole or self.zoomed:
             return answers.whole(shown, self.look, size[0], at)
         narrow = self.has_class("-narrow")
-        if not narrow:
-            rows = answers.whole(shown, self.look, size[0], at)
+        for gap in () if narrow else (True, False):
+            rows = answers.whole(shown, self.look, size[0], at, gaps=gap)
             if len(rows) <= size[1]:
                 return rows
         return answers.fitted(shown, self.look, size, at, beside=narrow)
@@ -274,7 +274,10 @@ class RoomScreen(Choosing):
         if sheet.id != "card" or shown is None:
             return super().under(sheet)
         rows = answers.detail(shown, sheet.cursor, self.look, _COPIED)
-        return [*super().under(sheet), *(row.text.strip() for row in rows)]
+        seen = " ".join(" ".join(super().under(sheet)).split())
+        told = (row.text.strip() for row in rows)
+        more = [words for words in told if " ".join(words.split()) not in seen]
+        return [*super().under(sheet), *more]
 
     def copied(self) -> tuple[str, list[str]]:
         """Give the whole card, however much of it is in view."""
