@@ -79,3 +79,20 @@ async def test_a_tall_room_holds_all_that_its_panels_can() -> None:
                 assert turn.date in text
                 assert all(item.title in text for item in turn.items)
         game.close()
+
+
+@pytest.mark.parametrize("size", [NARROW, MIDDLE])
+async def test_the_menu_tells_of_the_duties_whether_they_may_be_declared_or_not(
+    size: tuple[int, int],
+) -> None:
+    """The key is always there; only a declaration comes and goes."""
+    game = FakeGame()
+    async with stage(size, start=game) as face:
+        assert not game.room().may_declare
+        await face.press("ctrl+p", *"duties")
+        assert "See how the duties stand" in face.text()
+        await face.press("escape", "d")
+        assert "They cannot be declared in this turn." in face.text()
+        assert "Stage the declaration" not in face.text()
+        await face.press("enter")
+        assert game.staged == ()

@@ -303,16 +303,17 @@ class RoomScreen(Choosing):
         return True
 
     def actions(self) -> list[Action]:
-        """Name the end of a turn by its tick; offer declaring while it may be."""
-        offered = super().actions()
-        shown = [a for a in offered if a.name != "declare"]
-        view = self.face.view
+        """Name the end of a turn by its tick; offer declaring first while it may be."""
+        offered, view = super().actions(), self.face.view
         if view is None:
-            return shown
-        named = message("end {tick}", tick=lines.tick(view, self.look))
-        shown = [replace(a, label=named) if a.name == "end_month" else a for a in shown]
-        duty = [a for a in offered if a.name == "declare" and view.may_declare]
-        return [*shown[:2], *duty, *shown[2:]]
+            return [a for a in offered if a.name != "declare"]
+        named = {"end_month": message("end {tick}", tick=lines.tick(view, self.look))}
+        if not view.may_declare:
+            named["declare"] = message("duties")
+        shown = [replace(a, label=named.get(a.name, a.label)) for a in offered]
+        duty = [a for a in shown if a.name == "declare" and view.may_declare]
+        rest = [a for a in shown if a not in duty]
+        return [*rest[:2], *duty, *rest[2:]]
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Let the fan follow the answer under the cursor."""
