@@ -230,12 +230,9 @@ class Seat(App[int]):
         """Take a staged line back."""
         return self._act(lambda game: game.unstage(line))
 
-    def undo(self) -> tuple[str, ...]:
-        """Take the last staging back; return the lines that are no longer staged."""
-        before = self.view.staged if self.view else ()
+    def undo(self) -> None:
+        """Take the last staging back."""
         self._act(lambda game: bool(game.undo()))
-        after = self.view.staged if self.view else ()
-        return tuple(line for line in before if line not in after)
 
     def redo(self) -> None:
         """Stage again what was taken back last."""

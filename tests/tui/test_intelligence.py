@@ -163,7 +163,7 @@ def test_names_in_the_list_are_never_cut(cells: int, language: str) -> None:
     rows = items(long, look, cells, "")
     assert all(width_of(row.text) <= cells for row in rows)
     assert not any(look.glyphs.more in row.text for row in rows)
-    for listed in (*long.numbers, *long.odds):
-        told = [row.spans for row in rows if row.pick == listed.id]
+    for key in (*(row.id for row in long.numbers), *(row.id for row in long.odds)):
+        told = [row.spans for row in rows if row.pick == key]
         words = " ".join(spans[1].text.strip() for spans in told)
         assert " ".join(words.split()).startswith(names[language])

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from game.tui.cells import Look
+from game.tui.draw.card import taken_back
+from game.tui.glyphs import UNICODE
 from tests.tui.fakes import FakeGame
 from tests.tui.stage import MIDDLE, SIZES, stage
 
@@ -47,3 +52,16 @@ async def test_undo_in_the_room_names_what_it_took_back() -> None:
         await face.press("u")
         text = " ".join(face.text().split())
         assert f"taken back: {game.room().cards[0].title}: {option.label}" in text
+
+
+def test_what_undo_brings_back_is_told_as_that() -> None:
+    """Undo takes back the taking back of a choice too."""
+    game, look = FakeGame(), Look("en", UNICODE)
+    option = game.room().cards[0].options[0]
+    game.stage(option.line)
+    room = game.room()
+    named = f"{room.cards[0].title}: {option.label}"
+    assert taken_back((), room, look) == f"staged again: {named}"
+    assert taken_back(room.staged, room, look) == "nothing to take back"
+    bare = replace(room, staged=())
+    assert taken_back(room.staged, bare, look) == f"taken back: {named}"

@@ -148,13 +148,21 @@ def _staged(room: Room, names: dict[str, str], look: Look, cells: int) -> list[R
     return rows
 
 
-def taken_back(lines: Sequence[str], room: Room, look: Look) -> str:
-    """Say what undo took back, by its name; that there was nothing, where none is."""
-    if not lines:
-        return say("nothing to take back", look.language)
+def taken_back(before: Sequence[str], room: Room, look: Look) -> str:
+    """Say what undo took back, by its name: a staging, or that one was taken back.
+
+    Args:
+        before: The lines that were staged before it.
+        room: The room after it.
+        look: Language and glyphs.
+    """
     names = names_of(room)
-    return say(
-        "taken back: {names}",
-        look.language,
-        names="; ".join(names.get(line, line) for line in lines),
+    gone, back = (
+        "; ".join(names.get(line, line) for line in lines if line not in others)
+        for lines, others in ((before, room.staged), (room.staged, before))
     )
+    if gone:
+        return say("taken back: {names}", look.language, names=gone)
+    if back:
+        return say("staged again: {names}", look.language, names=back)
+    return say("nothing to take back", look.language)

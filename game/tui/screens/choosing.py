@@ -84,7 +84,9 @@ class Choosing(Hinted):
     def action_undo(self) -> None:
         """Take the last staging back, and say what it was."""
         self.nothing_done()
-        self._undone = card.taken_back(self.face.undo(), self.view, self.look)
+        before = self.view.staged
+        self.face.undo()
+        self._undone = card.taken_back(before, self.view, self.look)
         self.redraw()
 
     def on_screen_suspend(self) -> None:

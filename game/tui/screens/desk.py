@@ -131,7 +131,9 @@ class _Staging(Page):
 
     def action_undo(self) -> None:
         """Take the last staging back."""
-        self._told = card.taken_back(self.face.undo(), self.view, self.look)
+        before = self.view.staged
+        self.face.undo()
+        self._told = card.taken_back(before, self.view, self.look)
         self.redraw()
 
 
