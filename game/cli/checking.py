@@ -55,6 +55,8 @@ def _before_a_game(
         for level in view.levels:
             words = level_words(level, language)
             yield say("level {level}", language, level=words)
+            if level.note:
+                yield f"  {level.note}"
 
 
 def _scenario_line(view: ScenarioView, language: str) -> str:

@@ -151,7 +151,7 @@ class _After:
 
 
 def _tell_level(game: Game, write: Callable[[str], object]) -> None:
-    """Print what the level that is played sets, in numbers."""
+    """Print what the level that is played is like, then what it sets, in numbers."""
     level = game.level()
     write(
         say(
@@ -161,6 +161,8 @@ def _tell_level(game: Game, write: Callable[[str], object]) -> None:
             label=level.label,
         )
     )
+    if level.note:
+        write(level.note)
     for words in level.numbers:
         write(f"- {words}")
     model = game.model()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.figures import shown
 from game.words import say
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def _source(source: SourceView, language: str) -> str:
         text = f"{text} ({stated})"
     if len(source.history) == 1:
         return text
-    months = ", ".join(shown(reading, source.decimals) for reading in source.history)
+    months = ", ".join(source.texts)
     return say("{text}; by turn: {months}", language, text=text, months=months)
 
 

@@ -139,7 +139,7 @@ class Pages:
         )
 
     def _kinds(self, outlook: Outlook) -> tuple[str, ...]:
-        """Write how likely it is that it is kept, mixed or lost, if that is graded."""
+        """Write how likely each kind of ending is, if that is graded."""
         parts = (
             f"{kind_words(kind, self._language)} {round(chance)} %"
             for kind, chance in kinds(outlook)

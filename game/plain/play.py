@@ -25,6 +25,7 @@ from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import option_lines, set_option
 from game.plain.shelf import branch_off
 from game.plain.watch import Watch
+from game.report.naming import refusal
 from game.session.choices import bare
 from game.session.options import Options, Store
 from game.session.sharing import share_lines
@@ -187,6 +188,8 @@ class PlainGame:
         }
 
     def _stage(self, line: str) -> None:
+        if refused := refusal(self._game.room(), line):
+            raise refused
         self._game.stage(line)
         room = self._game.room()
         self._say(
@@ -214,10 +217,7 @@ class PlainGame:
 
     def _room(self, how: Writer) -> None:
         room = self._game.room()
-        if self._numbered:
-            may = {line for line, _ in self._game.number_lines()}
-            known = numbers_of(room)
-            self._numbers = {line: known[line] for line in known if line in may}
+        self._numbers = numbers_of(room) if self._numbered else {}
         self._print(how(room, self._numbers))
         if self._numbered:
             self._say("A number chooses, end ends the turn, help tells the rest.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.pages import Pages
 from game.report.assumptions import BRIER, MODEL_LINE
+from game.report.kinds import standing_words
 from game.words import render, say, tell
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         CardView,
         InitiativeView,
         LeverView,
+        ObjectiveView,
         OptionView,
         Room,
         RungView,
@@ -75,6 +77,7 @@ class Rooms:
         yield from self._head(room, first=True)
         yield from self.pages.headlines(room.headlines)
         yield from self.pages.gauges(room.gauges)
+        yield from self._standing(room)
         yield from self._cards(room, None, numbers)
         yield ""
         yield self._say(
@@ -193,15 +196,19 @@ class Rooms:
         """Write the duties, if they changed, and whether they may be declared."""
         if not room.objectives:
             return
-        if last is None or last.objectives != room.objectives:
+        before = [view.role for view in last.objectives] if last else []
+        if before != [view.role for view in room.objectives]:
             roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
             rows = (
                 f"{view.label} [{view.id}]"
                 + (f" ({roles[view.role]})" if view.role else "")
+                + f", {self._stands(view)}"
                 + (f": {view.text}" if view.text else "")
                 for view in room.objectives
             )
-            yield from self.pages.section(self._say("Duties"), rows)
+            yield from self.pages.section(self._say("Duties, as things stand"), rows)
+        else:
+            yield from self._standing(room)
         if room.may_declare:
             yield self._say(
                 "You may declare a lead duty and two priorities ({cost}): "
@@ -213,6 +220,25 @@ class Rooms:
                 "Left open, the end of this turn declares {duties}.",
                 duties=room.by_default,
             )
+
+    def _stands(self, view: ObjectiveView) -> str:
+        """Say how a duty stands, and whether it counts as broken so."""
+        if view.score is None:
+            return self._say("not seen before the end")
+        score = standing_words(view)
+        if view.score < view.floor:
+            return self._say("{score} of 100, broken", score=score)
+        return self._say("{score} of 100", score=score)
+
+    def _standing(self, room: Room) -> Iterator[str]:
+        """Write in a line how every duty stands."""
+        if room.objectives:
+            yield ""
+            told = (f"{view.label} {self._stands(view)}" for view in room.objectives)
+            words = "; ".join(told)
+            yield self._say("Duties, as things stand: {duties}.", duties=words)
+        if any(view.rough for view in room.objectives):
+            yield self._say("~ before a score: it rests on estimates.")
 
     def card(
         self, card: CardView, numbers: Mapping[str, int], *, again: bool = False

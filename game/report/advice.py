@@ -210,7 +210,7 @@ def _reason(known: Known, said: Advice | None, about: str) -> str:
         labels.say(
             "{cause} ({amount})",
             cause=causes.label(cause),
-            amount=signed(amount, digits),
+            amount=labels.measured(about, signed(amount, digits)),
         )
         for cause, amount in said.reasons
     )

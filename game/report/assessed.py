@@ -18,8 +18,8 @@ class SourceView:
     """In words, or empty."""
     history: tuple[float, ...]
     """Its readings by month as shown, the newest last."""
-    decimals: int = 0
-    """Digits after the point with which a reading is written."""
+    texts: tuple[str, ...]
+    """The same as written, each without the words of its unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from game.report.assessed import (
 )
 from game.report.bands import bands
 from game.report.estimative import estimative
-from game.report.figures import apportion, shown, units, with_unit
+from game.report.figures import apportion, in_unit, shown, units, with_unit
 from game.report.numbers import number, reliability, source_label
 from game.report.told import reports
 from game.scenario.rival import DRAWN
@@ -167,7 +167,7 @@ def _source(known: Known, row: Estimate, focus: float) -> SourceView:
         ),
         reliability=reliability(labels, row),
         history=history,
-        decimals=digits,
+        texts=tuple(in_unit(shown(value, digits), unit) for value in history),
     )
 
 

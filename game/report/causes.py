@@ -185,9 +185,9 @@ class Causes:
             label=self._labels.text(f"variables.{variable}.label"),
             before=self._number(variable, before, digits),
             after=self._number(variable, after, digits),
-            change=signed(after - before, digits),
+            change=self._signed(variable, after - before, digits),
             lines=tuple(
-                self._line(line, signed(part, digits), variable)
+                self._line(line, self._signed(variable, part, digits), variable)
                 for line, part in zip(lines, parts, strict=True)
             ),
             closes=motion.after - motion.before == sum(line.amount for line in lines),
@@ -220,7 +220,7 @@ class Causes:
         line = CauseView(
             id=UNKNOWN,
             label=labels.say("news and noise, not yet told apart"),
-            amount=signed(after - before, digits),
+            amount=self._signed(variable, after - before, digits),
             value=series[-1] - series[-2] if len(series) > 1 else 0.0,
             by=UNKNOWN,
             sentence=labels.say("Each source is read anew every turn, with its error."),
@@ -231,7 +231,7 @@ class Causes:
             label=labels.text(f"variables.{variable}.label"),
             before=self._number(variable, before, digits),
             after=self._number(variable, after, digits),
-            change=signed(after - before, digits),
+            change=self._signed(variable, after - before, digits),
             lines=(line,) if after != before else (),
             closes=True,
             note=labels.say(
@@ -241,6 +241,9 @@ class Causes:
 
     def _number(self, variable: str, count: int, digits: int) -> str:
         return with_unit(plain(count, digits), self._labels.unit(variable))
+
+    def _signed(self, variable: str, count: int, digits: int) -> str:
+        return self._labels.measured(variable, signed(count, digits))
 
     def _line(self, line: Line, amount: str, variable: str) -> CauseView:
         rule, parameters = self._rule(line.cause)
@@ -274,7 +277,8 @@ class Causes:
         if kind == "drift":
             row = self._known.variables[key]
             digits = self._labels.decimals[key]
-            return self._labels.say("It rests at {rest}.", rest=shown(row.rest, digits))
+            rest = self._labels.measured(key, shown(row.rest, digits))
+            return self._labels.say("It rests at {rest}.", rest=rest)
         return ""
 
     def _rule(self, cause: str) -> tuple[str, tuple[Parameter, ...]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.engine import veil
 from game.engine.expression import Source, reads
-from game.report.figures import shown, with_unit
+from game.report.figures import in_unit, shown, with_unit
 from game.report.views import DeliveryView
 
 if TYPE_CHECKING:
@@ -105,8 +105,9 @@ def _view(
 ) -> DeliveryView:
     digits = labels.decimals[effect.target]
     amounts = arrivals(held, effect.rate, _AHEAD)
-    texts = tuple(shown(amount, digits) for amount in amounts)
-    nothing = shown(0.0, digits)
+    unit = labels.unit(effect.target)
+    texts = tuple(in_unit(shown(amount, digits), unit) for amount in amounts)
+    nothing = in_unit(shown(0.0, digits), unit)
     last = max((n for n, text in enumerate(texts, 1) if text != nothing), default=0)
     total = shown(sum(held), digits)
     return DeliveryView(
@@ -114,7 +115,7 @@ def _view(
         label=labels.effect(effect.id),
         target=labels.text(f"variables.{effect.target}.label"),
         levers=levers,
-        total=with_unit(total, labels.unit(effect.target)),
+        total=with_unit(total, unit),
         amounts=amounts[:last],
         texts=texts[:last],
     )

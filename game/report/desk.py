@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind, Closed
 from game.report.figures import percent, shown, shown_short, units
+from game.report.recurring import wording
 from game.report.views import (
     CardView,
     InitiativeView,
@@ -19,7 +20,7 @@ from game.report.views import (
 from game.words import Message, message, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.engine.observation import Observation, OpenCard
     from game.engine.state import Choice
@@ -48,6 +49,8 @@ class Desk:
     """Indices into the choices, in order."""
     closed: Sequence[Closed]
     """For each choice: why it is not open beside what else is staged."""
+    came: Mapping[str, int]
+    """How often each card came up until now."""
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -125,6 +128,7 @@ class Desk:
                 label=self.labels.text(f"objectives.{key}.label"),
                 text=self._duty(key),
                 role=role_of(key, lead, priorities),
+                floor=self._floor(key),
             )
             for key in self.labels.scenario.document.objectives
         )
@@ -132,11 +136,14 @@ class Desk:
     def _duty(self, key: str) -> str:
         """Return what a duty asks, and below which score it counts as broken."""
         text = self.labels.text(f"objectives.{key}.text")
-        floor = units(self.labels.scenario.document.objectives[key].floor, 0)
+        floor = self._floor(key)
         if not floor:
             return text
         words = self.labels.say("Broken below {floor} of 100.", floor=floor)
         return f"{text} {words}".strip()
+
+    def _floor(self, key: str) -> int:
+        return units(self.labels.scenario.document.objectives[key].floor, 0)
 
     def declaration(self) -> tuple[bool, str]:
         """Return whether the duties may be declared now, and what it costs."""
@@ -239,7 +246,7 @@ class Desk:
         return CardView(
             id=card.id,
             title=self.labels.text(f"{path}.title"),
-            text=self.labels.text(f"{path}.text"),
+            text=wording(self.labels, path, len(row.again), self.came[card.id] - 1),
             duty=row.kind == "duty",
             left=card.left,
             deadline=self._deadline(card),

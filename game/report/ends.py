@@ -36,7 +36,7 @@ _COMPARED: dict[Operator, Message] = {
     Operator.EQUAL: message("exactly {bound}"),
 }
 _GRADES: dict[str, Message] = {
-    "kept": message("It counts as kept."),
+    "kept": message("It counts as good."),
     "mixed": message("It counts as mixed."),
     "loss": message("It counts as lost."),
 }

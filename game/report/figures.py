@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 import unicodedata
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
 _DIGITS = 3
 """Significant digits of a number that has no decimals of its own."""
 _MOST_DECIMALS = 9
-_SCALES = frozenset({"천", "만", "백만", "억"})
-"""Words of a unit that multiply. Behind a number they would be read as a part of it, as
-a numeral that nobody uses: 3400천."""
+_MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+"""What Korean counts in, the largest first."""
+_MULTIPLE = re.compile(r"(\d*)([십백천]?)([만억조]?)(?: |$)")
+"""How a unit begins that is a multiple: `천 발`, `10억 달러`, `백만 명`."""
+_SMALL = {"": 1, "십": 10, "백": 100, "천": 1000}
+_LARGE = {"": 1} | {word: factor for factor, word in _MYRIADS}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def units(value: float, decimals: int) -> int:
@@ -107,22 +112,63 @@ def apportion(amounts: Sequence[float], total: int, decimals: int) -> tuple[int,
 def with_unit(text: str, unit: str) -> str:
     """Put a unit behind a number; percent is always the sign.
 
-    A unit of wide letters stands close, as counters do in the scripts that have them;
-    one that multiplies stands in brackets, as it does above a table. It is not worked
-    into the number: changes and causes beside it are in the same unit, and add up.
+    A unit of wide letters stands close, as counters do in the scripts that have them.
+    One that is a multiple in Korean is worked into the number, since a numeral like
+    3400천 is nobody's: 3400 of `천 발` are `340만 발`, to the last digit.
 
     Args:
         text: The number, or a range.
         unit: In one form, or in two, `step|steps`, of which 1 takes the first.
     """
-    words = unit_after(text, unit)
+    factor, words = _multiple(unit_after(text, unit))
+    shown_text = _counted(text, factor)
     if not words:
-        return text
+        return shown_text
     if words in {"%", "per cent"}:
-        return f"{text} %"
-    if not words[0].isalpha() or words.split()[0] in _SCALES:
-        return f"{text} ({words})"
-    return f"{text}{words}" if is_wide(words[0]) else f"{text} {words}"
+        return f"{shown_text} %"
+    if not words[0].isalpha():
+        return f"{shown_text} ({words})"
+    close = is_wide(words[0]) and not is_wide(shown_text[-1])
+    return f"{shown_text}{words}" if close else f"{shown_text} {words}"
+
+
+def in_unit(text: str, unit: str) -> str:
+    """Write a number as `with_unit` does, without the words of its unit.
+
+    What stands beside a number, a change of it or a cause, is told so in its measure.
+    """
+    return _counted(text, _multiple(unit_after(text, unit))[0])
+
+
+def _multiple(unit: str) -> tuple[int, str]:
+    """Split a unit into its factor in Korean numerals, or 1, and what it multiplies."""
+    found = _MULTIPLE.match(unit)
+    if found is None or not (found[2] or found[3]):
+        return 1, unit
+    factor = int(found[1] or 1) * _SMALL[found[2]] * _LARGE[found[3]]
+    return factor, unit[found.end() :]
+
+
+def _counted(text: str, factor: int) -> str:
+    """Write every number of a text times a factor as Korean counts."""
+    if factor == 1:
+        return text
+    return _NUMBER.sub(lambda found: _korean(Decimal(found[0]) * factor), text)
+
+
+def _korean(value: Decimal) -> str:
+    """Write a number in 조, 억, 만 and 천, with nothing rounded: `341만 2천`."""
+    rest, parts = value, []
+    for size, word in _MYRIADS:
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count:f}{word}")
+    if rest and rest % 1000 == 0:
+        parts.append(f"{rest / 1000:f}천")
+    elif rest or not parts:
+        digits = f"{rest:f}"
+        parts.append(digits.rstrip("0").rstrip(".") if "." in digits else digits)
+    return " ".join(parts)
 
 
 def unit_after(text: str, unit: str) -> str:

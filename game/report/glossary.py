@@ -16,6 +16,7 @@ from game.report.matrix import ids
 from game.report.news import all_news
 from game.report.numbers import number
 from game.report.parameters import grades
+from game.report.recurring import comings, wording
 from game.text import clean
 from game.words import Message, message, render
 
@@ -171,7 +172,7 @@ def _variables(known: Known) -> Iterator[EntryView]:
         if row.half_life is not None:
             drift = labels.say(
                 "{rest}; half of the way back in {turns}",
-                rest=shown(spec.rest, digits),
+                rest=labels.measured(key, shown(spec.rest, digits)),
                 turns=turns_text(row.half_life),
             )
             facts.append((labels.say("rests at"), drift))
@@ -243,7 +244,7 @@ def _cards(known: Known) -> Iterator[EntryView]:
     """Yield every card that came, with its answers."""
     labels = known.labels
     open_now = {card.id for card in known.now.cards}
-    came: dict[str, str] = {}
+    came, times = dict[str, str](), comings(known.observations)
     for seen in known.observations:
         for card in seen.cards:
             came.setdefault(card.id, labels.date(card.opened))
@@ -254,7 +255,7 @@ def _cards(known: Known) -> Iterator[EntryView]:
             id=path,
             title=labels.text(f"{path}.title"),
             kind="desk",
-            text=labels.text(f"{path}.text"),
+            text=wording(labels, path, len(row.again), times[key] - 1),
             facts=(
                 (labels.say("came"), date),
                 *(

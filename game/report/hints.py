@@ -95,7 +95,7 @@ _CAPITAL = message(
     "left are always in view."
 )
 _ENDS = message(
-    "The endings are of three kinds: kept, mixed and lost. The line tells how often "
+    "The endings are of three kinds: good, mixed and lost. The line tells how often "
     "each came in the imagined worlds; it is a forecast for what you do now, not a "
     "promise."
 )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from game.words import message, render
 
 if TYPE_CHECKING:
-    from game.report.views import Outlook
+    from game.report.views import ObjectiveView, Outlook
 
 _WORDS = {
-    "kept": message("kept"),
+    "kept": message("good"),
     "mixed": message("mixed"),
     "loss": message("lost"),
 }
@@ -25,6 +25,13 @@ def kind_words(kind: str, language: str) -> str:
 def sign_of(kind: str) -> str:
     """Return the sign of a kind: `+`, `/`, `-`; empty for none."""
     return _SIGNS.get(kind, "")
+
+
+def standing_words(duty: ObjectiveView) -> str:
+    """Return how a duty stands: `64`, `~64` by what sources say, `?` unknown."""
+    if duty.score is None:
+        return "?"
+    return f"~{duty.score}" if duty.rough else str(duty.score)
 
 
 def kinds(outlook: Outlook) -> tuple[tuple[str, float], ...]:

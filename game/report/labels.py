@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.engine.listing import choices
 from game.engine.state import ChoiceKind
 from game.report.dates import date_text, span_text, tick_of
+from game.report.figures import in_unit
 from game.scenario.rival import DRAWN
 from game.text import clean
 from game.words import message, render, say
@@ -195,6 +196,10 @@ class Labels:
     def unit(self, variable: str) -> str:
         """Return the unit of a variable in its forms, as `with_unit` takes it."""
         return clean(self.scenario.unit_forms(variable, self.language), limit=40)
+
+    def measured(self, variable: str, text: str) -> str:
+        """Write a number in the measure of a variable, without its words."""
+        return in_unit(text, self.unit(variable))
 
     @cached_property
     def decimals(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.report.causes import Causes
 from game.report.doings import PartView
-from game.report.figures import apportion, signed, units
+from game.report.figures import apportion, in_unit, signed, units
 from game.report.hindsight import EARLY_LOSS
 from game.report.luck import LuckView, luck_view
 
@@ -224,7 +224,7 @@ def _ledger(known: Known, one: Moved, *, told: bool) -> EndLedger:
     if veiled:
         hidden = sum(amount for key, amount in one.causes if key in veiled)
         rows.append((labels.say("what another choice would have brought"), hidden))
-    digits = labels.decimals[one.variable] + 1
+    digits, unit = labels.decimals[one.variable] + 1, labels.unit(one.variable)
     rows.sort(key=lambda row: (-abs(row[1]), row[0]))
     large = sum(bool(units(amount, digits)) for _, amount in rows[:_LINES])
     if len(rows) > large + 1:
@@ -234,10 +234,12 @@ def _ledger(known: Known, one: Moved, *, told: bool) -> EndLedger:
     parts = apportion([a for _, a in rows], units(one.difference, digits), digits)
     return EndLedger(
         label=labels.text(f"variables.{one.variable}.label"),
-        difference=signed(units(one.difference, digits), digits),
+        difference=in_unit(signed(units(one.difference, digits), digits), unit),
         value=one.difference,
         lines=tuple(
-            PartView(label=label, amount=signed(part, digits), value=amount)
+            PartView(
+                label=label, amount=in_unit(signed(part, digits), unit), value=amount
+            )
             for (label, amount), part in zip(rows, parts, strict=True)
         ),
         closes=sum(amount for _, amount in rows) == one.difference,

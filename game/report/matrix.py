@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from game.report.causes import Motion
     from game.report.known import Known
-    from game.report.views import NumberView, Why
+    from game.report.views import Why
 
 Sight = Literal["exact", "estimate", "nothing"]
 SHADES = 5
@@ -195,14 +195,9 @@ def _cell(known: Known, variable: str) -> RelationCell:
         sight=sight,
         text=_text(known, variable) if view else labels.say("not known"),
         change=view.change if view else "",
-        direction=_direction(view),
+        direction=view.direction if view else 0,
         shade=_shade(view.share, row.good) if view else 0,
     )
-
-
-def _direction(view: NumberView | None) -> int:
-    moved = float(view.change) if view is not None and view.change else 0.0
-    return (moved > 0.0) - (moved < 0.0)
 
 
 def _shade(share: float, good: str) -> int:
@@ -221,7 +216,10 @@ def _text(known: Known, variable: str) -> str:
     values = _values(known, variable)
     signs = known.variables[variable].low < 0.0
     ends = [
-        signed(units(value, digits), digits) if signs else shown(value, digits)
+        known.labels.measured(
+            variable,
+            signed(units(value, digits), digits) if signs else shown(value, digits),
+        )
         for value in (min(values), max(values))
     ]
     if known.is_exact(variable):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from game.report.recurring import wording
 from game.report.told import report_headlines
 from game.report.views import Headline, NewsTurn
 
@@ -15,12 +16,34 @@ if TYPE_CHECKING:
     from game.report.known import Known
     from game.report.labels import Labels
 
+_EARLIER = 4
+"""Openings whose headlines are told beside those of the latest."""
+_LOOKED_AT = 12
+"""Openings among which they are looked for."""
+
 
 def news(known: Known) -> tuple[Headline, ...]:
     """Return what happened before the latest opening, and what is reported at it."""
     *earlier, now = known.observations
     told = Counter(name for seen in earlier for name in seen.happened)
     return _news(known.labels, now, told)
+
+
+def earlier_news(known: Known) -> tuple[NewsTurn, ...]:
+    """Return the last few openings before the latest that had headlines, newest first.
+
+    Only these are told, however long the game is.
+    """
+    labels, before = known.labels, known.observations[:-1]
+    told = Counter(name for seen in before for name in seen.happened)
+    turns: list[NewsTurn] = []
+    for seen in reversed(before[-_LOOKED_AT:]):
+        told.subtract(seen.happened)
+        items = _news(labels, seen, told)
+        if items and len(turns) < _EARLIER:
+            date = labels.date(seen.turn)
+            turns.append(NewsTurn(turn=seen.turn, date=date, items=items))
+    return tuple(turns)
 
 
 def all_news(known: Known) -> tuple[NewsTurn, ...]:
@@ -61,7 +84,7 @@ def _headline(labels: Labels, name: str, before: int) -> Headline | None:
         return Headline(
             id=name,
             title=labels.text(f"events.{head}.title"),
-            text=_wording(
+            text=wording(
                 labels, f"events.{head}", len(document.events[head].again), before
             ),
             actor="",
@@ -82,7 +105,7 @@ def _headline(labels: Labels, name: str, before: int) -> Headline | None:
             labels,
             (name, f"rules.{name}"),
             labels.text(f"{path}.label"),
-            _wording(labels, path, further, before),
+            wording(labels, path, further, before),
             row.actor,
         )
     if tail == "silence":
@@ -105,9 +128,3 @@ def _act(
     return Headline(
         id=name, title=title, text=text, actor=labels.actor(actor), entry=entry
     )
-
-
-def _wording(labels: Labels, path: str, further: int, before: int) -> str:
-    """Return the text of what came `before` times before: its texts in turn."""
-    place = before % (further + 1)
-    return labels.text(f"{path}.again.{place - 1}" if place else f"{path}.text")

@@ -28,7 +28,8 @@ def number(known: Known, variable: str) -> NumberView:
         label=labels.text(f"variables.{variable}.label"),
         note=labels.text(f"variables.{variable}.note"),
         text=_text(known, variable),
-        change=_change(series, digits),
+        change=labels.measured(variable, _change(series, digits)),
+        direction=_direction(series, digits),
         estimates=_estimates(known, variable),
         share=_share(known, variable, series[-1]),
         history=series,
@@ -76,7 +77,7 @@ def _of_variable(known: Known, gauge: str, variable: str, causes: Causes) -> Gau
         label=labels.text(f"gauges.{gauge}.label"),
         value=series[-1],
         text=_text(known, variable),
-        change=_change(series, digits),
+        change=labels.measured(variable, _change(series, digits)),
         direction=_direction(series, digits),
         mood=_mood(known, gauge, row.good, _direction(series, digits)),
         share=_share(known, variable, series[-1]),
@@ -132,7 +133,7 @@ def _estimates(known: Known, variable: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (
             source_label(known.labels, own[key]),
-            shown(value, digits),
+            known.labels.measured(variable, shown(value, digits)),
             reliability(known.labels, own[key]),
         )
         for key, value in zip(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.report.assessment import whole
 from game.report.bands import bands, place_in
 from game.report.estimative import estimative
-from game.report.figures import shown, signed, significant, units, with_unit
+from game.report.figures import in_unit, shown, signed, significant, units, with_unit
 from game.report.numbers import source_label
 from game.report.reviewed import Truth
 from game.scenario.rival import DRAWN
@@ -151,9 +151,11 @@ def source_scores(
             "off by {bias} on average (it stated up to {lasting}); from turn to turn "
             "it varied by {noise} (it stated {monthly})",
             bias=with_unit(signed(units(bias, digits), digits), unit),
-            lasting=shown(row.bias, digits),
-            noise=shown(math.sqrt(spread), digits),
-            monthly=shown(math.sqrt(sum(squares) / len(squares)), digits),
+            lasting=in_unit(shown(row.bias, digits), unit),
+            noise=in_unit(shown(math.sqrt(spread), digits), unit),
+            monthly=in_unit(
+                shown(math.sqrt(sum(squares) / len(squares)), digits), unit
+            ),
         )
         found.append((name, score))
     return tuple(found)

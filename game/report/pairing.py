@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.engine import UNKNOWN
-from game.report.figures import apportion, plain, signed, units, with_unit
+from game.report.figures import apportion, in_unit, plain, signed, units, with_unit
 from game.report.pairs import CausePair, GaugePair, LedgerPair, PointPair
 
 if TYPE_CHECKING:
@@ -56,7 +56,14 @@ def pair_numbers(
         points.append(_point(labels, place + 1, now, digits, unit))
         start = tracks[0].values[0], tracks[1].values[0]
         ledgers.append(
-            _ledger(causes, place + 1, start=start, now=now, sums=sums, digits=digits)
+            _ledger(
+                causes,
+                place + 1,
+                start=start,
+                now=now,
+                sums=sums,
+                measure=(digits, unit),
+            )
         )
     return _gauge(labels, gauge, points, ledgers, note)
 
@@ -79,7 +86,7 @@ def pair_chances(
                 causes.chances.act(act),
                 causes.chances.doer(act),
                 (a.get(act, 0), b.get(act, 0)),
-                0,
+                (0, "%"),
             )
             for act in sorted(a.keys() | b.keys())
         ]
@@ -126,7 +133,7 @@ def _point(
         date=labels.date(turn),
         a=with_unit(plain(a, digits), unit),
         b=with_unit(plain(b, digits), unit),
-        difference=signed(b - a, digits),
+        difference=in_unit(signed(b - a, digits), unit),
         value=now[1] - now[0],
         values=now,
     )
@@ -139,9 +146,10 @@ def _ledger(
     start: tuple[float, float],
     now: tuple[float, float],
     sums: Sequence[Mapping[str, float]],
-    digits: int,
+    measure: tuple[int, str],
 ) -> LedgerPair:
     """Set what each cause did so far side by side; every column adds up."""
+    digits, unit = measure
     names = sorted(sums[0].keys() | sums[1].keys())
     amounts = [[total.get(name, 0.0) for name in names] for total in sums]
     totals = [
@@ -156,7 +164,7 @@ def _ledger(
         if exact == 0.0 and pair[0] == pair[1]:
             equal += pair[0]
             continue
-        row = _cause(name, causes.label(name), causes.by(name), pair, digits)
+        row = _cause(name, causes.label(name), causes.by(name), pair, measure)
         rows.append((exact, row))
     first = start[1] - start[0]
     lines = [_exact(row, exact) for exact, row in rows]
@@ -167,7 +175,7 @@ def _ledger(
             label=causes.labels.say("where each began"),
             a="",
             b="",
-            difference=signed(count, digits),
+            difference=in_unit(signed(count, digits), unit),
             value=first,
             by=UNKNOWN,
         )
@@ -177,11 +185,11 @@ def _ledger(
     return LedgerPair(
         turn=turn,
         date=causes.labels.date(turn),
-        a=signed(totals[0], digits),
-        b=signed(totals[1], digits),
-        difference=signed(ends[1] - ends[0], digits),
+        a=in_unit(signed(totals[0], digits), unit),
+        b=in_unit(signed(totals[1], digits), unit),
+        difference=in_unit(signed(ends[1] - ends[0], digits), unit),
         lines=tuple(lines),
-        same=signed(equal, digits) if equal else "",
+        same=in_unit(signed(equal, digits), unit) if equal else "",
         closes=sum(line.value for line in lines) == now[1] - now[0],
     )
 
@@ -225,14 +233,15 @@ def apportioned(
 
 
 def _cause(
-    id: str, label: str, by: str, parts: tuple[int, int], digits: int
+    id: str, label: str, by: str, parts: tuple[int, int], measure: tuple[int, str]
 ) -> CausePair:
+    digits, unit = measure
     return CausePair(
         id=id,
         label=label,
-        a=signed(parts[0], digits),
-        b=signed(parts[1], digits),
-        difference=signed(parts[1] - parts[0], digits),
+        a=in_unit(signed(parts[0], digits), unit),
+        b=in_unit(signed(parts[1], digits), unit),
+        difference=in_unit(signed(parts[1] - parts[0], digits), unit),
         value=float(parts[1] - parts[0]),
         by=by,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from game.engine.secrecy import veil
 from game.report.entries import EntryView, graded
-from game.report.figures import with_unit
+from game.report.figures import in_unit, with_unit
 from game.report.rivals import model_entries, model_facts, param_text
 from game.text import clean
 
@@ -58,7 +58,7 @@ def _params(labels: Labels) -> Iterator[EntryView]:
         if key in changed and changed[key] != row.value:
             words = labels.say(
                 "{value} at levels and under models that leave it alone",
-                value=f"{row.value:g}",
+                value=in_unit(f"{row.value:g}", unit),
             )
             facts.append((labels.say("otherwise"), words))
         facts += _range(labels, row, unit)

@@ -10,7 +10,7 @@ from game.engine.state import ChoiceKind
 from game.report.advice import advisers
 from game.report.causes import Causes
 from game.report.figures import shown, shown_left
-from game.report.news import event, news
+from game.report.news import earlier_news, event, news
 from game.report.numbers import gauges, numbers, relations
 from game.report.rivals import played_under
 from game.report.views import Reveal, Room
@@ -58,6 +58,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         levers=levers,
         initiatives=initiatives,
         headlines=news(known),
+        earlier=earlier_news(known),
         advisers=() if now.over else advisers(known, judge, closed),
         objectives=desk.objectives(lead, priorities),
         may_declare=may_declare,
@@ -139,7 +140,10 @@ def _accounted(known: Known, causes: Causes) -> str:
     if not named:
         return ""
     digits = known.labels.decimals[budget] + 1
-    before, after = (shown(value, digits) for value in known.series(budget)[-2:])
+    before, after = (
+        known.labels.measured(budget, shown(value, digits))
+        for value in known.series(budget)[-2:]
+    )
     return known.labels.say(
         "{label}: {before} to {after}. {causes}.",
         label=why.label,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.figures import with_unit
+from game.report.figures import in_unit, with_unit
 from game.report.rivals import param_text
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def _given(
         text = labels.say(
             "{value} ({low} to {high})",
             value=text,
-            low=f"{low:g}",
-            high=f"{high:g}",
+            low=in_unit(f"{low:g}", unit),
+            high=in_unit(f"{high:g}", unit),
         )
     return (
         name,

@@ -246,6 +246,8 @@ class NumberView:
     text: str
     """The value, or the range of the estimates."""
     change: str
+    direction: int
+    """Whether it rose or fell: 1, 0 or -1."""
     estimates: tuple[tuple[str, str, str], ...]
     """Source, reading, reliability in words; empty when seen exactly."""
     share: float
@@ -263,6 +265,12 @@ class ObjectiveView:
     text: str
     role: str
     """`lead`, `priority` or empty."""
+    floor: int = 0
+    """The score below which it counts as broken."""
+    score: int | None = None
+    """What it would score of 100 as things stand; None where that is not seen."""
+    rough: bool = False
+    """Whether the score rests on what sources say of something hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +316,8 @@ class Room:
     """What the levers have set on its way."""
     by_default: str = ""
     """The duties that the end of this turn declares if nobody does, or empty."""
+    earlier: tuple[NewsTurn, ...] = ()
+    """The headlines of the openings before this one, the newest first; only a few."""
     marks: tuple[str, ...] = ()
     """For each opening up to this one: the title of an event that came before it, or
     empty."""

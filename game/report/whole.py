@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.report.causes import Causes
 from game.report.doings import PartView, WholeView
-from game.report.figures import apportion, plain, signed, units, with_unit
+from game.report.figures import apportion, in_unit, plain, signed, units, with_unit
 from game.report.numbers import ranked
 from game.words import message, render
 
@@ -21,7 +21,7 @@ _DOERS = {
     "mine": message("your doing"),
     "theirs": message("others' doing"),
     "event": message("events"),
-    "chance": message("chance"),
+    "chance": message("by chance"),
     "drift": message("drift towards its resting level"),
     "limit": message("cut off at the end of its range"),
 }
@@ -73,16 +73,16 @@ def _view(
         label=labels.text(f"variables.{variable}.label"),
         before=with_unit(plain(before, digits), unit),
         after=with_unit(plain(after, digits), unit),
-        change=signed(after - before, digits),
+        change=in_unit(signed(after - before, digits), unit),
         doers=_parts(
             [(render(_DOERS[key], labels.language), amount) for key, amount in done],
             after - before,
-            digits,
+            (digits, unit),
         ),
         causes=tuple(
             PartView(
                 label=causes.label(cause),
-                amount=signed(units(amount, digits), digits),
+                amount=in_unit(signed(units(amount, digits), digits), unit),
                 value=amount,
             )
             for cause, amount in rows[:_NAMED]
@@ -93,10 +93,11 @@ def _view(
 
 
 def _parts(
-    rows: Sequence[tuple[str, float]], total: int, digits: int
+    rows: Sequence[tuple[str, float]], total: int, measure: tuple[int, str]
 ) -> tuple[PartView, ...]:
+    digits, unit = measure
     shown = apportion([amount for _, amount in rows], total, digits)
     return tuple(
-        PartView(label=label, amount=signed(count, digits), value=amount)
+        PartView(label=label, amount=in_unit(signed(count, digits), unit), value=amount)
         for (label, amount), count in zip(rows, shown, strict=True)
     )

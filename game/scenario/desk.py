@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.scenario.fields import (
+    Again,
     Condition,
     Count,
     Effects,
@@ -171,6 +172,8 @@ class Card(Switched):
     """The question as a headline."""
     text: Text
     """What it is about."""
+    again: Again = ()
+    """Further texts, told in turn when it comes again; then `text` once more."""
     kind: Literal["duty", "optional"]
     """Whether it must be answered, or may be."""
     when: Occasion = True
@@ -327,7 +330,7 @@ class Ending(Table):
     hold: Count = 1
     """For how many closes in a row it must hold."""
     grade: Literal["loss", "mixed", "kept"] = "mixed"
-    """Whether it is kept, mixed, or a loss."""
+    """Whether it counts as good (`kept`), mixed, or lost (`loss`)."""
     voices: Several[Voice] = ()
     """What others say of it."""
 

@@ -145,17 +145,15 @@ class Words(Table):
 
 
 Label = Annotated[Words, Shown(LABEL_LIMIT)]
-_Phrase = Annotated[
+_Worded = Annotated[
     Annotated[Words, Tag("<table>")]
     | Annotated[Annotated[str, Field(min_length=1)], Tag("<text>")],
     Discriminator(kind_of),
 ]
-Unit = Annotated[_Phrase, Shown(LABEL_LIMIT)]
+Unit = Annotated[_Worded, Shown(LABEL_LIMIT)]
 """A word or two: a text, or a plain string that is the same in every language."""
-Citation = Annotated[_Phrase, Shown(TEXT_LIMIT)]
-"""What a document is called: a text, or a plain string."""
-Comment = Annotated[_Phrase, Shown(TEXT_LIMIT)]
-"""A remark for whoever asks: a text, or a plain string."""
+Phrase = Annotated[_Worded, Shown(TEXT_LIMIT)]
+"""A title or a remark: a text, or a plain string that is the same in every language."""
 Title = Annotated[Words, Shown(TITLE_LIMIT)]
 Text = Annotated[Words, Shown(TEXT_LIMIT)]
 Again = Annotated[Several[Text], Field(max_length=12)]
@@ -189,7 +187,7 @@ class Number(Table):
     """
     source: SourceId | None = None
     """The row of [sources] that it comes from."""
-    note: Comment | None = None
+    note: Phrase | None = None
     """A remark for whoever asks why this number."""
 
 
@@ -213,7 +211,7 @@ class Drawn(Table):
     """How well it is known: A, B, C or J."""
     source: SourceId | None = None
     """The row of [sources] that it comes from."""
-    note: Comment | None = None
+    note: Phrase | None = None
     """A remark for whoever asks why this number."""
 
 

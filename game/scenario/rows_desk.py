@@ -6,7 +6,7 @@ from game.scenario.desk import Adviser, Card, Difficulty, Gauge, Head, Objective
 from game.scenario.fields import Table
 from game.scenario.findings import Aim, Findings
 from game.scenario.names import Names
-from game.scenario.rows_world import check_twice, need
+from game.scenario.rows_world import check_twice, need, useless
 from game.scenario.shape import Rows
 from game.scenario.sight import Sight, sight_of
 from game.scenario.walker import Path
@@ -53,6 +53,8 @@ def _check_row(row: Table, path: Path, sight: Sight, findings: Findings) -> None
 
 
 def _check_card(row: Card, path: Path, findings: Findings) -> None:
+    if row.again and row.once:
+        useless("again", (*path, "again"), findings)
     ids = [option.id for option in row.options]
     check_twice(ids, (*path, "options"), findings)
     if "silence" in ids:

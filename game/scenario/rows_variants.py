@@ -13,7 +13,7 @@ from game.scenario.shape import Rows
 from game.scenario.walker import Path
 from game.words import message
 
-_TOLD = {"title", "text", "label", "later", "hangs", "locked"}
+_TOLD = {"title", "text", "again", "label", "later", "hangs", "locked"}
 """What a card or an answer is told as."""
 _PLACED = {"family", "rank", "without", "when", "grade", "source"}
 """What says when a variant comes and where it is from, and not what it does."""

@@ -80,6 +80,11 @@ class _Filling:
     ) -> tuple[Layered, list[str]]:
         """Return what a variant is laid over: its card, less the answers it drops."""
         row, trace = dict(table(self.agenda[card])), self.trace.step(card)
+        dropped: list[str] = []
+        if "text" in table(self.agenda[key]) and "again" in row:
+            # Whoever says it otherwise says it otherwise each time.
+            del row["again"]
+            dropped.append(f"agenda.{key}.again")
         options = rows(row.get("options"))
         ids = item_ids(options)
         for place, name in enumerate(without):
@@ -94,7 +99,7 @@ class _Filling:
                     else message("write one of {names}", names=", ".join(ids) or "-"),
                 )
         if not without or not options:
-            return Layered(row, trace), []
+            return Layered(row, trace), dropped
         kept = [
             place
             for place, option in enumerate(options)
@@ -107,7 +112,7 @@ class _Filling:
         }
         found = Trace(trace.file, trace.path, dict(trace.parts), trace.was)
         found.parts["options"] = Trace(old.file, old.path, parts, old.was)
-        dropped = [f"agenda.{key}.options.{name}" for name in without]
+        dropped += [f"agenda.{key}.options.{name}" for name in without]
         return Layered(row, found), dropped
 
 

@@ -9,8 +9,6 @@ from game.scenario.fields import (
     ActorId,
     Again,
     Amount,
-    Citation,
-    Comment,
     Condition,
     Count,
     Effects,
@@ -27,6 +25,7 @@ from game.scenario.fields import (
     Measure,
     Months,
     Occasion,
+    Phrase,
     Positive,
     Price,
     Quantity,
@@ -54,7 +53,7 @@ from game.scenario.marks import Coefficient, Member, Refers
 class Source(Table):
     """`[sources.ID]`: a document that numbers and claims come from."""
 
-    title: Citation
+    title: Phrase
     """What it is called, as a reader would look for it."""
     date: When | None = None
     """When it appeared: a date, or a year in quotes."""
@@ -81,7 +80,7 @@ class Param(Table):
     """How well it is known: A, B, C or J."""
     source: SourceId | None = None
     """The row of [sources] that it comes from."""
-    note: Comment | None = None
+    note: Phrase | None = None
     """What the number is, for whoever asks."""
     in_sample: bool = False
     """Whether who set it had seen how things went on after the start: a back-test also

@@ -17,11 +17,13 @@ from game.report.causes import Causes, Motion
 from game.report.codex import codex
 from game.report.deliveries import deliveries
 from game.report.desk import Desk
+from game.report.duties import standing
 from game.report.hints import story_hints
 from game.report.known import Known
 from game.report.labels import Labels
 from game.report.matrix import history, matrix
 from game.report.news import all_news
+from game.report.recurring import comings
 from game.report.review import review
 from game.report.room import restaged, reveal, room
 from game.session.advising import advice, questions, said
@@ -168,6 +170,7 @@ class Telling:
             slots=self._slots,
             staged=staging.staged,
             closed=staging.closed(),
+            came=comings(self.course.observations[:turn]),
         )
         if turn not in self._rooms:
             known, judge = self.known(turn), self._judge(turn)
@@ -175,6 +178,11 @@ class Telling:
             self._rooms[turn] = replace(
                 made,
                 hindsight=self._hindsight,
+                objectives=standing(
+                    self.labels.spec,
+                    made.objectives,
+                    lambda amount: judge.stands(amount, turn),
+                ),
                 deliveries=deliveries(self.labels, turn, judge.entering),
             )
         return restaged(self._rooms[turn], desk)

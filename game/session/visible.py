@@ -71,6 +71,10 @@ class PlayerJudge:
             for row in self._model.spec.estimates
         }
 
+    def stands(self, amount: Expression, turn: int) -> float:
+        """Return what an amount comes to at the opening of a turn."""
+        return float(evaluate(self._model, self._states[turn - 1], amount)[0])
+
     def entering(self, amount: Expression, turn: int) -> float:
         """Return what an amount of levers and seen numbers came to in a turn.
 

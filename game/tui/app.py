@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
@@ -276,9 +275,7 @@ class GraveConcern(Reviews):
         for scope in (screen.scope, "all", "sheet"):
             for action in of(scope):
                 if screen.can(action.name) and action.name not in _WITHIN:
-                    shown = remapped(action, scope, keymap)
-                    if action.keys.isdigit():
-                        shown = replace(shown, shown=action.keys)
+                    shown = remapped(action.apart, scope, keymap)
                     found.setdefault(action.name, shown)
         return list(found.values())
 

@@ -15,7 +15,7 @@ from game.errors import (
     GameError,
     StorageError,
 )
-from game.tui.draw.card import refusal
+from game.report.naming import refusal
 from game.words import render, say
 
 if TYPE_CHECKING:

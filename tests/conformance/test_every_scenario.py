@@ -13,6 +13,7 @@ import pytest
 from game.engine import Chance, begin, causes, choices, compile_spec, legal, step
 from game.engine.spec import GRID
 from game.errors import ChoiceError
+from game.report.figures import in_unit, with_unit
 from game.scenario import Severity, available, check, check_text, load
 from game.session import Game, Table
 from game.study import simulate
@@ -31,6 +32,22 @@ def path(request: pytest.FixtureRequest) -> Path:
     """Give every shipped scenario in turn."""
     found: Path = request.param
     return found
+
+
+MULTIPLE = re.compile(r"\d*[십백천만억조]+( |$)")
+
+
+def test_no_multiple_is_left_behind_a_korean_number(path: Path) -> None:
+    """A unit in thousands or in billions is worked into its numbers, whose it is."""
+    scenario = load(path)
+    document = scenario.document
+    told = [scenario.unit_forms(key, "ko") for key in document.variables]
+    told += [scenario.unit_in(row.unit, "ko") for row in document.params.values()]
+    for unit in told:
+        number = in_unit("3412", unit)
+        assert (number != "3412") == bool(MULTIPLE.match(unit)), unit
+        after = with_unit("3412", unit).removeprefix(number).lstrip(" (")
+        assert not MULTIPLE.match(after), unit
 
 
 def test_at_least_two_crises_ship() -> None:

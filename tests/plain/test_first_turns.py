@@ -134,14 +134,15 @@ def test_advice_can_be_off(table: Table) -> None:
 def test_the_level_is_told_in_numbers(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`play --level` prints what that level sets before the first turn."""
+    """`play --level` says what it is like, then what it sets, before the first turn."""
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     told = []
     for level in ("2", "3"):
         assert (
             main(["--data-dir", str(folder), "play", "--plain", "--level", level]) == 0
         )
-        told.append(capsys.readouterr().out.splitlines()[:2])
+        told.append(capsys.readouterr().out.splitlines()[:3])
     assert told[0][0].startswith("Level 2 ")
-    assert told[0][1] == "- margin over par +4"
-    assert told[1][1] == "- margin over par +6"
+    assert all(lines[1] and not lines[1].startswith("-") for lines in told)
+    assert told[0][2] == "- margin over par +4"
+    assert told[1][2] == "- margin over par +6"

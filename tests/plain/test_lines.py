@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.chronicle import Chronicle
-from game.errors import StorageError
+from game.errors import ChoiceError, StorageError
+from game.plain.play import PlainGame
 from game.plain.playing import play_lines, play_terminal
+from game.plain.rooms import numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -262,3 +264,27 @@ def test_the_budget_has_its_name_and_no_turn_is_beyond_the_last(table: Table) ->
     _, out, _ = piped(table, "b", [*["end"] * 6, "room"])
     assert "Capital: " in out
     assert "turn 7 of 6" not in out
+
+
+@pytest.mark.parametrize("name", ["seoul-2024", "harbour-strike"])
+def test_a_closed_choice_is_refused_with_its_own_reason(
+    table: Table, name: str
+) -> None:
+    """Whether its number, its line or its label is typed: never that there is none."""
+    with table.new(name, seed=3) as game:
+        played = PlainGame(game, lambda _: None, numbered=True)
+        played.open()
+        room = game.room()
+        numbers = numbers_of(room)
+        rungs = [rung for lever in room.levers for rung in lever.rungs]
+        shut = {act.line: act.locked for act in room.initiatives if act.locked}
+        shut |= {rung.line: rung.locked for rung in rungs if rung.locked}
+        assert shut
+        for line, reason in shut.items():
+            for typed in (str(numbers[line]), line):
+                with pytest.raises(ChoiceError) as refused:
+                    played.take(typed)
+                assert reason in str(refused.value)
+        with pytest.raises(ChoiceError, match="There is no choice number 999"):
+            played.take("999")
+        assert game.staged == ()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from game.report.figures import (
     apportion,
+    in_unit,
     plain,
     shown,
     shown_left,
@@ -119,9 +120,48 @@ def test_units_that_are_no_word_stand_apart() -> None:
     assert with_unit("5", "days") == "5 days"
     assert with_unit("5", "-10 to 10") == "5 (-10 to 10)"
     assert with_unit("5", "") == "5"
-    assert with_unit("3400", "천 발") == "3400 (천 발)"
     assert with_unit("3400", "천막") == "3400천막"
-    assert with_unit("65.0", "10억 달러") == "65.0 (10억 달러)"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [
+        ("3400", "천 발", "340만 발"),
+        ("3412", "천 발", "341만 2천 발"),
+        ("65.0", "10억 달러", "650억 달러"),
+        ("0.5", "10억 달러", "5억 달러"),
+        ("5", "천 명", "5천 명"),
+        ("0", "천 명", "0명"),
+        ("-12.34", "천 명", "-1만 2340명"),
+        ("3400~3450", "천 발", "340만~345만 발"),
+        ("약 450", "천 발/월", "약 45만 발/월"),
+    ],
+)
+def test_a_unit_that_is_a_multiple_is_worked_into_the_number(
+    number: str, unit: str, text: str
+) -> None:
+    """Korean counts by ten thousand, whatever thousand a file counts in."""
+    assert with_unit(number, unit) == text
+    assert text.startswith(in_unit(number, unit))
+
+
+_WORDS = {"조": 10**12, "억": 10**8, "만": 10**4, "천": 10**3}
+
+
+def read(text: str) -> Decimal:
+    """Return what a Korean numeral comes to."""
+    sign = -1 if text.startswith("-") else 1
+    parts = [(part, _WORDS.get(part[-1], 1)) for part in text.lstrip("+-").split()]
+    found = (Decimal(part.rstrip("조억만천")) * by for part, by in parts)
+    return sign * sum(found, Decimal(0))
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4))
+def test_a_rescaled_number_is_exact(count: int, decimals: int) -> None:
+    """Changes and causes in the same measure add up as they did: nothing is rounded."""
+    number = signed(count, decimals)
+    for unit, factor in (("천 발", 10**3), ("10억 달러", 10**9), ("100만 프랑", 10**6)):
+        assert read(in_unit(number, unit)) == Decimal(number) * factor
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.report.recurring import comings
 from game.session import Table
 from tests.conftest import FERRY
 
@@ -75,3 +76,42 @@ def test_what_comes_again_is_told_in_turn_and_alike_everywhere(table: Table) -> 
     for id_, texts in told.items():
         came = [frame.reveal for frame in reversed(frames) if frame.reveal is not None]
         assert [text for one in came for text in of(one.headlines, id_)] == texts
+
+
+def test_the_room_tells_the_last_openings_as_the_list_does(table: Table) -> None:
+    """However few of them it tells, they are the newest, in the words of their turn."""
+    with table.new(seed=2, name="again") as game:
+        while not game.is_over:
+            game.end_month()
+            now = game.turn
+            listed = [turn for turn in game.headlines() if turn.turn < now]
+            earlier = game.room().earlier
+            assert earlier == tuple(listed[: len(earlier)])
+            assert len(earlier) == min(4, len(listed))
+
+
+ASKED = ("They ask for an answer.", "They ask again.", "They ask once more.")
+
+
+def test_a_card_that_comes_again_is_told_in_its_further_words(folder: Path) -> None:
+    """The n-th time tells the n-th text, for as long as the card lies there."""
+    text = FERRY.read_text(encoding="utf-8")
+    further = ", ".join(f'{{ en = "{words}" }}' for words in ASKED[1:])
+    old = f'text = {{ en = "{ASKED[0]}" }}'
+    assert old in text
+    text = text.replace(old, f"{old}\nonce = false\nagain = [{further}]")
+    text = text.replace("turns = 6", "turns = 10")
+    (folder / "scenarios" / "ferry.toml").write_text(text, encoding="utf-8")
+    told: dict[int, set[str]] = {}
+    with Table(data_dir=folder).new(seed=2, name="again") as game:
+        seen = game._telling.course.observations
+        while not game.is_over:
+            (view,) = [one for one in game.room().cards if one.id == "letter"]
+            (card,) = [one for one in seen[-1].cards if one.id == "letter"]
+            told.setdefault(card.opened, set()).add(view.text)
+            entries = {entry.id: entry.text for entry in game.codex()}
+            assert entries["agenda.letter"] == view.text
+            game.end_month()
+    assert comings(seen)["letter"] >= len(told) > len(ASKED)
+    in_turn = islice(cycle(ASKED), len(told))
+    assert [told[opened] for opened in sorted(told)] == [{words} for words in in_turn]

@@ -101,6 +101,33 @@ def test_it_takes_over_the_translations_of_the_texts_it_takes_over() -> None:
     assert changed.text(f"{key}.text", "ko") == "And now?"
 
 
+def test_a_variant_in_words_of_its_own_has_no_further_words_of_its_card() -> None:
+    """Words that come again belong to the words that came first."""
+    further = 'again = [{ en = "Still shut.", ko = "여전히 닫힘." }]\n'
+    card = CARD.replace("once = false", f"once = false\n{further}")
+    own = VARIANT.replace("deadline = 2", 'text = { en = "And now?" }')
+    mine = own.replace("text =", 'again = [{ en = "And still?" }]\ntext =')
+    apart = APART + '"agenda.gate.again.0" = "아직도 닫힘."\n'
+    told = {
+        name: scenario(card, variant, apart).document.agenda["gate_again"].again
+        for name, variant in (("as", VARIANT), ("own", own), ("mine", mine))
+    }
+    assert {name: [words.en for words in row] for name, row in told.items()} == {
+        "as": ["Still shut."],
+        "own": [],
+        "mine": ["And still?"],
+    }
+
+
+def test_further_words_are_no_mechanics_and_need_a_card_that_comes_again() -> None:
+    """The hash of a saved game stays; a card that comes once has no use for them."""
+    further = 'again = [{ en = "Still shut." }]\n'
+    again = CARD.replace("once = false", f"once = false\n{further}")
+    assert scenario(again, VARIANT).mechanics == scenario(CARD, VARIANT).mechanics
+    assert codes(again, VARIANT) == codes(CARD, VARIANT)
+    assert "E114" in codes(CARD.replace("once = false", f"once = true\n{further}"))
+
+
 def test_every_value_knows_its_own_line() -> None:
     """What is wrong in a variant is shown where the variant says it."""
     wrong = VARIANT.replace("standing = 5", "standin = 5")

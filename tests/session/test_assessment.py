@@ -12,6 +12,7 @@ from game.errors import ChoiceError
 from game.plain.beliefs import assessment_lines
 from game.report.assessment import Belief, Beliefs, assessment, unseen, whole
 from game.report.bands import bands, place_in
+from game.report.figures import shown
 from game.report.labels import Labels
 from game.report.opened import source_scores, truths
 from game.report.told import report_headlines
@@ -160,7 +161,9 @@ def test_large_numbers_are_written_out(table: Table) -> None:
     opened = truths(known, huge, Beliefs(odds={}, strained=False))
     assert any(row.words.endswith("drawn at 1234567") for row in opened)
     mood = view.numbers[0]
-    far = replace(mood.sources[0], history=(1_234_567.0, 2_345_678.0), decimals=0)
+    numbers = (1_234_567.0, 2_345_678.0)
+    texts = tuple(shown(value, 0) for value in numbers)
+    far = replace(mood.sources[0], history=numbers, texts=texts)
     seen = replace(view, numbers=(replace(mood, sources=(far,)),))
     assert "by turn: 1234567, 2345678" in "\n".join(assessment_lines(seen, "en"))
     drawn = detail(seen, mood.id, Look("en", UNICODE), 60, 20)

@@ -238,6 +238,7 @@ class FakeGame:
                     note="What the harbour office counts on the first of the month.",
                     text="30 to 46" if noisy else f"{(n * 17 - 20):+d}",
                     change="▲2" if n % 2 else "▼3",
+                    direction=1 if n % 2 else -1,
                     estimates=(
                         ("Harbour office", "46", "right in 7 of 10 months"),
                         ("Fishermen", "30", "right in 4 of 10 months"),
@@ -385,6 +386,9 @@ class FakeGame:
                     label=self._text or label,
                     text="Read at the end.",
                     role="lead" if n == 0 else "priority" if n < 3 else "",
+                    floor=20,
+                    score=None if n == 1 else 12 + 11 * n,
+                    rough=n == 2,
                 )
                 for n, (key, label) in enumerate(OBJECTIVES)
             ),
@@ -525,6 +529,7 @@ class FakeGame:
                             stated="says it is usually within 6 of the truth",
                             reliability=trust,
                             history=tuple(reading - k for k in range(self.turn)),
+                            texts=tuple(f"{reading - k:.0f}" for k in range(self.turn)),
                         )
                         for label, reading, trust in (
                             ("Harbour office", 46.0, "mostly reliable"),

@@ -40,6 +40,7 @@ from game.tui.screens.title import Title
 from game.tui.screens.trouble import Trouble
 from game.tui.screens.why import WhyScreen
 from game.tui.widgets.sheet import Sheet
+from game.words import LANGUAGES, render
 from tests.tui.fakes import FakeGame
 from tests.tui.stage import MIDDLE, stage
 
@@ -220,6 +221,28 @@ def test_every_action_can_be_given_another_key(scope: str, tmp_path: Path) -> No
 def test_every_scope_is_in_the_help() -> None:
     """Whatever can be done is told, dialogs included."""
     assert {scope for scope, _ in SCOPES} == set(HOMES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scope", HOMES.keys() - {"menu"})
+def test_no_two_actions_of_a_menu_read_alike(scope: str, language: str) -> None:
+    """Each says what it does itself: no key with its sentence stands there twice."""
+    found = {a.name: a.apart for name in (scope, "all", "sheet") for a in of(name)}
+    sentences = Counter(render(action.help, language) for action in found.values())
+    assert [text for text, times in sentences.items() if times > 1] == []
+    told = Counter(
+        (render(action.label, language), action.shown) for action in found.values()
+    )
+    assert [both for both, times in told.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("scope", HOMES)
+def test_q_has_one_meaning(scope: str) -> None:
+    """Wherever q does anything it goes one level back, as the help says."""
+    for action in of(scope):
+        if "q" in action.keys.split(","):
+            assert action.name in {"back", "screen.unzoom"}
+            assert action.help.template.startswith("Go one level back")
 
 
 async def test_a_name_that_is_no_action_is_told() -> None:

@@ -220,11 +220,11 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
     """
     for size in SIZES:
         async with stage(size, start=FakeGame()) as face:
-            await face.until("+ kept 46 %  - lost 31 %")
+            await face.until("+ good 46 %  - lost 31 %")
             assert "how imagined games end" in face.text()
             assert ("46 % + A truce on the quays" in face.text()) == (size != NARROW)
             await face.press("e", "enter", "enter")
-            await face.until("+ kept 46 %  - lost 31 %")
+            await face.until("+ good 46 %  - lost 31 %")
             assert "how imagined games end" not in face.text()
             assert "46 % + A truce on the quays" in face.text()
             assert ("still open after" in face.text()) == (size != NARROW)
@@ -268,3 +268,32 @@ async def test_what_a_digit_takes_back_is_said_until_something_else_is_done() ->
         assert "taken back" not in face.text()
         await face.press("2", "left_square_bracket", "0")
         assert "answer 2 taken back" in face.text()
+
+
+async def test_a_large_screen_tells_every_answer_in_full_and_help_says_it_once() -> (
+    None
+):
+    """Nothing is left for the cursor to open while half of the panel is empty."""
+    game = FakeGame()
+    async with stage((200, 60), start=game) as face:
+        text = " ".join(face.text().replace("│", " ").replace("┃", " ").split())
+        for option in game.room().cards[0].options:
+            assert option.text in text
+            assert option.later in text
+        await face.press("question_mark")
+        option = game.room().cards[0].options[0]
+        told = " ".join(face.text().replace("┃", " ").split())
+        assert told.count(option.text) == 1
+
+
+@pytest.mark.parametrize("lines", range(20, 60))
+def test_a_whole_card_without_gaps_is_shorter_by_them_alone(lines: int) -> None:
+    """Both tell the same; which is drawn hangs on the lines that there are."""
+    card = FakeGame().room().cards[0]
+    look = Look("en", UNICODE)
+    loose, tight = (
+        [row.text for row in answers.whole(card, look, lines, "", gaps=gaps)]
+        for gaps in (True, False)
+    )
+    assert [row for row in loose if row.strip()] == [r for r in tight if r.strip()]
+    assert len(loose) - len(tight) == len(card.options)

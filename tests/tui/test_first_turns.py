@@ -113,6 +113,19 @@ async def test_a_game_is_set_up(size: tuple[int, int]) -> None:
         assert title.chosen.hints
 
 
+async def test_a_level_says_what_it_is_like_before_its_numbers() -> None:
+    """The sentence stands first: numbers are read by who wants them."""
+    item = FakeTable().scenarios()[0]
+    told = [level for level in item.levels if level.note]
+    assert told
+    async with stage(MIDDLE, table=FakeTable()) as face:
+        await face.press("d")
+        lines = face.text().split("\n")
+    words = next(level for level in told if level.standard).note.split()[:3]
+    note = next(n for n, line in enumerate(lines) if " ".join(words) in line)
+    assert note < next(n for n, line in enumerate(lines) if "margin over par" in line)
+
+
 class Rivals(FakeTable):
     """A crisis with two rival models, one of which its highest level draws."""
 
@@ -360,7 +373,7 @@ async def moved(face: Stage) -> None:
 async def test_an_old_forecast_says_so() -> None:
     """Under another plan the old numbers are called older, never those of the plan."""
     async with stage(start=FakeGame(), opener=Slow) as face:
-        await face.until("kept 46 %")
+        await face.until("good 46 %")
         await moved(face)
         assert "older" in face.text()
         assert "if 2 " not in face.text()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from game.tui.cells import Look, width_of
+from game.tui.draw.intelligence import items
 from game.tui.draw.review import SECTIONS
+from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
@@ -136,3 +141,29 @@ async def test_the_review_says_what_was_believed_of_the_truth() -> None:
         sections = [key for key, _ in SECTIONS]
         await face.press(*["down"] * sections.index("truths"))
         assert "Assessed at 71 % at the end." in face.text()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("cells", [24, 28, 34, 44, 70])
+def test_names_in_the_list_are_never_cut(cells: int, language: str) -> None:
+    """What does not fit into a line goes on in the next, what it is odds of too."""
+    game = FakeGame()
+    game.end_month()
+    names = {
+        "en": "Strength of the Russian offensive towards the rivers",
+        "ko": "러시아 공세가 강을 향해 나아가는 힘의 크기",
+    }
+    view = game.assessment()
+    long = replace(
+        view,
+        numbers=tuple(replace(row, label=names[language]) for row in view.numbers),
+        odds=tuple(replace(row, label=names[language]) for row in view.odds),
+    )
+    look = Look(language, UNICODE)
+    rows = items(long, look, cells, "")
+    assert all(width_of(row.text) <= cells for row in rows)
+    assert not any(look.glyphs.more in row.text for row in rows)
+    for key in (*(row.id for row in long.numbers), *(row.id for row in long.odds)):
+        told = [row.spans for row in rows if row.pick == key]
+        words = " ".join(spans[1].text.strip() for spans in told)
+        assert " ".join(words.split()).startswith(names[language])

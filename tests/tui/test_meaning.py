@@ -9,6 +9,7 @@ import pytest
 from rich.segment import Segment
 from textual.color import Color
 
+from game.report.naming import names_of
 from game.report.views import GaugeView, Room
 from game.session.options import Options, Store
 from game.tui import themes
@@ -33,14 +34,14 @@ def room() -> Room:
 
 def told(view: Room, look: Look, cells: int) -> str:
     """Draw everything that the room shows, without its styles."""
-    names = card.names_of(view)
+    names = names_of(view)
     first = view.cards[0]
     rows: list[Row] = [
         lines.status(view, look, cells),
         *gauges.grid(view.gauges, view.gauges[0].id, look, cells, 3),
         *gauges.because(view.gauges, look, cells),
         *answers.fitted(first, look, (cells, 30), first.options[0].id),
-        *card.desk(view, names, look, cells),
+        *card.desk(view, names, look, cells, 99),
         *gauges.relations(view.relations, look, cells),
         *card.headlines(view.headlines, look, cells),
         *policy.levers(view, look, cells, ""),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from game.engine.arithmetic import qexp
-from game.scenario.fields import Words, english
+from game.scenario.fields import english
 from game.scenario.formulas import ZERO
 from game.scenario.scenario import Scenario
 from game.scenario.workshop.acts import (
+    again_sentences,
     card_sentences,
     done,
     initiative_sentences,
@@ -49,7 +50,7 @@ from game.words import Message, message, render, say
 _GRADES: Mapping[str, Message] = {
     "loss": message("it counts as lost"),
     "mixed": message("it counts as mixed"),
-    "kept": message("it counts as kept"),
+    "kept": message("it counts as good"),
 }
 
 Account = Callable[[Scenario, str, str], Iterator[str]]
@@ -93,7 +94,7 @@ def _rule(scenario: Scenario, key: str, language: str) -> Iterator[str]:
             ),
             share=f"{100 * share:.0f}",
         )
-        yield from _again(
+        yield from again_sentences(
             scenario, f"rules.{key}.options.{option.id}", option.again, language
         )
     ahead = row.looks_ahead
@@ -133,16 +134,8 @@ def _event(scenario: Scenario, key: str, language: str) -> Iterator[str]:
         if row.once
         else say("It may come again after {turns} turns.", language, turns=row.cooldown)
     )
-    yield from _again(scenario, f"events.{key}", row.again, language)
+    yield from again_sentences(scenario, f"events.{key}", row.again, language)
     yield from done(scenario, f"events.{key}", row.effects, row.sets, language)
-
-
-def _again(
-    scenario: Scenario, place: str, texts: Sequence[Words], language: str
-) -> Iterator[str]:
-    for number, words in enumerate(texts):
-        text = scenario.text(f"{place}.again.{number}", language) or english(words)
-        yield say("Told when it comes again: {text}", language, text=text)
 
 
 def _type(scenario: Scenario, key: str, language: str) -> Iterator[str]:

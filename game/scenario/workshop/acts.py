@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from game.scenario.desk import CardOption
+from game.scenario.fields import Words, english
 from game.scenario.scenario import Scenario
 from game.scenario.workshop.choices import member
 from game.scenario.workshop.things import named
@@ -75,12 +76,22 @@ def card_sentences(scenario: Scenario, key: str, language: str) -> Iterator[str]
             **terms,
         )
     )
+    yield from again_sentences(scenario, f"agenda.{key}", row.again, language)
     for option in row.options:
         place = f"agenda.{key}.options.{option.id}"
         yield " ".join(_option(scenario, place, option, language))
     silence = done(scenario, f"agenda.{key}.silence", row.silence.effects, {}, language)
     yield " ".join((say("If nobody answers:", language), *silence))
     yield scenario.text(f"agenda.{key}.silence.text", language)
+
+
+def again_sentences(
+    scenario: Scenario, place: str, texts: Sequence[Words], language: str
+) -> Iterator[str]:
+    """Tell the further words of what comes again."""
+    for number, words in enumerate(texts):
+        text = scenario.text(f"{place}.again.{number}", language) or english(words)
+        yield say("Told when it comes again: {text}", language, text=text)
 
 
 def _option(

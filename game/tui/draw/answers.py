@@ -36,11 +36,22 @@ _TEXT = 2
 """Lines of the card's text that stay, however little room there is."""
 
 
-def whole(card: CardView, look: Look, cells: int, cursor: str) -> list[Row]:
-    """Write a card in full: its text, every answer with all that is said of it."""
+def whole(
+    card: CardView, look: Look, cells: int, cursor: str, *, gaps: bool = True
+) -> list[Row]:
+    """Write a card in full: its text, every answer with all that is said of it.
+
+    Args:
+        card: The card.
+        look: Language and glyphs.
+        cells: Width.
+        cursor: The answer under the cursor.
+        gaps: Whether the answers stand apart from each other.
+    """
     rows = _text(card, cells)
-    for pick in (*(option.id for option in card.options), SILENCE):
-        rows += [BLANK, *_answer(card, pick, look, cells, opened=pick == cursor)]
+    for place, pick in enumerate((*(o.id for o in card.options), SILENCE)):
+        rows += [BLANK] if gaps or not place else []
+        rows += _answer(card, pick, look, cells, opened=pick == cursor)
         rows += detail(card, pick, look, cells, pick=pick)[1:]
     if card.sources:
         rows += [BLANK, *paragraph(card.sources, cells, "dim")]
@@ -97,7 +108,8 @@ def detail(
     """Say what the answer under the cursor does: at once, later, and on what."""
     if cursor == SILENCE:
         head = paragraph(say("No answer now", look.language), cells, "strong")
-        return [*head, *paragraph(card.silence, cells, pick=pick)]
+        indent = _LEAD if pick else 0
+        return [*head, *paragraph(card.silence, cells, indent=indent, pick=pick)]
     option = next((option for option in card.options if option.id == cursor), None)
     if option is None:
         return []

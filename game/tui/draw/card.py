@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.errors import ChoiceError
+from game.report.naming import names_of
 from game.tui.cells import (
     BLANK,
     Look,
@@ -16,18 +16,13 @@ from game.tui.cells import (
     row,
     width_of,
 )
+from game.tui.draw import duties, gauges
 from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import (
-        Headline,
-        InitiativeView,
-        OptionView,
-        Room,
-        RungView,
-    )
+    from game.report.views import Headline, Room
 
 
 def no_card(room: Room, look: Look, cells: int) -> list[Row]:
@@ -62,8 +57,64 @@ def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
     return rows
 
 
-def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]:
-    """List what is staged, standing policy, and the declared duties."""
+def news(room: Room, look: Look, cells: int, lines: int) -> list[Row]:
+    """List the headlines; where there is room, those of the turns before too."""
+    rows = headlines(room.headlines, look, cells)
+    for turn in room.earlier:
+        more = [BLANK, *paragraph(turn.date, cells, "accent")]
+        for item in turn.items:
+            first = f"{look.glyphs.dot} "
+            more += paragraph(item.title, cells, "dim", first=first, indent=2)
+        if len(rows) + len(more) > lines:
+            break
+        rows += more
+    return rows
+
+
+def desk(
+    room: Room, names: dict[str, str], look: Look, cells: int, lines: int
+) -> list[Row]:
+    """List what is staged, standing policy, and how the duties stand.
+
+    Where that is too much for its lines, and the panel beside it has the room, the
+    duties stand there.
+    """
+    rows = _staged(room, names, look, cells)
+    stands = _duties(room, look, cells)
+    end = _may_declare(room, look)
+    if len(rows) + len(stands) + len(end) <= lines:
+        return [*rows, *stands, *end]
+    if len(_relations(room, look, cells)) + len(stands) <= lines:
+        return [*rows, *([BLANK, *end] if end else [])]
+    return [*rows, *stands, *end]
+
+
+def relations(
+    room: Room, names: dict[str, str], look: Look, cells: int, lines: int
+) -> list[Row]:
+    """List the relations, and how the duties stand if the desk cannot hold that."""
+    rows, stands = _relations(room, look, cells), _duties(room, look, cells)
+    desk_rows = [*_staged(room, names, look, cells), *stands, *_may_declare(room, look)]
+    held = len(desk_rows) <= lines or len(rows) + len(stands) > lines
+    return rows if held else [*rows, *stands]
+
+
+def _relations(room: Room, look: Look, cells: int) -> list[Row]:
+    return gauges.relations(room.relations or room.numbers, look, cells)
+
+
+def _duties(room: Room, look: Look, cells: int) -> list[Row]:
+    stands = duties.section(room.objectives, look, cells, pick="!declare")
+    return [BLANK, *stands] if stands else []
+
+
+def _may_declare(room: Room, look: Look) -> list[Row]:
+    words = say("d declares priorities", look.language)
+    return [Row((Span(words, "warn", "!declare"),))] if room.may_declare else []
+
+
+def _staged(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]:
+    """List what is staged, and standing policy."""
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
     if not room.staged:
         rows.append(
@@ -94,54 +145,24 @@ def desk(room: Room, names: dict[str, str], look: Look, cells: int) -> list[Row]
                 )
             )
         )
-    roles = [o for o in room.objectives if o.role]
-    if roles or room.may_declare:
-        rows += [BLANK, row(Span(say("Duties", look.language), "accent"))]
-    for objective in roles:
-        lead = say("lead", look.language) if objective.role == "lead" else " " * 4
-        rows.append(
-            row(
-                Span(f"{lead} ", "dim"),
-                cut(objective.label, cells - 5, look.glyphs.more),
-            )
-        )
-    if room.may_declare:
-        rows.append(
-            Row(
-                (Span(say("d declares priorities", look.language), "warn", "!declare"),)
-            )
-        )
     return rows
 
 
-def refusal(room: Room, line: str) -> ChoiceError | None:
-    """Return why a line of the room cannot be staged, by its name; None if it can."""
-    items: list[OptionView | RungView | InitiativeView] = [
-        *(option for card in room.cards for option in card.options),
-        *(rung for lever in room.levers for rung in lever.rungs),
-        *room.initiatives,
-    ]
-    reason = next((item.locked for item in items if item.line == line), "")
-    if not reason:
-        return None
-    what = names_of(room).get(line, line)
-    return ChoiceError("{what}: {reason}", what=what, reason=reason)
+def taken_back(before: Sequence[str], room: Room, look: Look) -> str:
+    """Say what undo took back, by its name: a staging, or that one was taken back.
 
-
-def names_of(room: Room) -> dict[str, str]:
-    """Return a readable label for every line that the room can stage."""
-    names: dict[str, str] = {}
-    for card in room.cards:
-        for option in card.options:
-            names[option.line] = f"{card.title}: {option.label}"
-    for lever in room.levers:
-        for rung in lever.rungs:
-            names[rung.line] = f"{lever.label}: {rung.label}"
-    for act in room.initiatives:
-        names[act.line] = act.label
-    labels = {objective.id: objective.label for objective in room.objectives}
-    for line in room.staged:
-        words = line.split()
-        if line not in names and words[:1] == ["declare"]:
-            names[line] = ", ".join(labels.get(word, word) for word in words[1:])
-    return names
+    Args:
+        before: The lines that were staged before it.
+        room: The room after it.
+        look: Language and glyphs.
+    """
+    names = names_of(room)
+    gone, back = (
+        "; ".join(names.get(line, line) for line in lines if line not in others)
+        for lines, others in ((before, room.staged), (room.staged, before))
+    )
+    if gone:
+        return say("taken back: {names}", look.language, names=gone)
+    if back:
+        return say("staged again: {names}", look.language, names=back)
+    return say("nothing to take back", look.language)

@@ -42,7 +42,7 @@ def bare(text: str) -> str:
     """Return a number without the words of its unit, which its page tells."""
     words = re.sub(r" \([^()\d]*\)$", "", text).split()
     if words and is_wide(words[-1][-1]):
-        words[-1] = re.sub(r"(?<=\d)\D+$", "", words[-1])
+        words[-1] = re.sub(r"(?<=\d)(?![천만억조]$)\D+$", "", words[-1])
     while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
         if not re.sub("[./]", "", words[-1]).isalpha():
             break

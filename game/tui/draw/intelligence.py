@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.figures import shown
 from game.tui.cells import (
     BLANK,
     Look,
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 _BAR = 20
 _BEFORE = 13
 """Cells before the words of a band: its odds now, and those at first."""
+_NAME = 12
+"""Cells that a name has at least."""
 _WIDE = 44
 """Cells from which the list shows the odds at the start beside those of now."""
 _ROOMY = 30
@@ -74,21 +75,25 @@ def _listed(
     cursor: str,
     below: Mapping[str, str],
 ) -> list[Row]:
-    """List names with what stands behind them, and below it what they are odds of."""
-    values = min(cells // 2, max(width_of(text) for _, _, text in listed))
-    label = max(4, cells - 3 - values)
+    """List names with what stands behind them, and below it what they are odds of.
+
+    Names are never cut: what is too long for its line goes on in the next one.
+    """
+    values = max(width_of(text) for _, _, text in listed)
+    label = max(_NAME, cells - 3 - values)
     rows = []
     for key, name, text in listed:
         mark = look.glyphs.cursor if key == cursor else " "
+        first, *more = wrap(name, label)
         spans = (
             Span(f"{mark} ", "key"),
-            Span(fit(name, label, look.glyphs.more) + " "),
-            Span(right(text, values, look.glyphs.more), "strong"),
+            Span(fit(first, label) + " "),
+            Span(right(text, values), "strong"),
         )
         rows.append(Row(spans, key))
+        rows += [Row((Span("  "), Span(words)), key) for words in more]
         if key in below and cells >= _WIDE:
-            words = fit(below[key], cells - 4, look.glyphs.more)
-            rows.append(Row((Span("    "), Span(words, "dim")), key))
+            rows += paragraph(below[key], cells, "dim", indent=4, pick=key)
     return rows
 
 
@@ -160,13 +165,13 @@ def _source(source: SourceView, look: Look, cells: int) -> list[Row]:
     rows += paragraph(stated, cells, "dim", indent=2) if stated else []
     if len(source.history) > 1:
         many = min(len(source.history), cells - 4)
-        low, high = min(source.history[-many:]), max(source.history[-many:])
+        seen = list(zip(source.history, source.texts, strict=True))[-many:]
         spark = sparkline(source.history, many, look.glyphs)
         ends = say(
             "{low} to {high}",
             look.language,
-            low=shown(low, source.decimals),
-            high=shown(high, source.decimals),
+            low=min(seen)[1],
+            high=max(seen)[1],
         )
         rows.append(row("  ", Span(spark, "accent")))
         words = say("{months} readings, {ends}", look.language, months=many, ends=ends)

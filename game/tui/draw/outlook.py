@@ -317,7 +317,7 @@ def _meant(look: Look) -> str:
 
 
 def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
-    """Write how likely each kind of ending is: `+ kept 16 %  / mixed 60 %`."""
+    """Write how likely each kind of ending is: `+ good 16 %  / mixed 60 %`."""
     return [
         Span(
             f"{sign_of(kind)} {kind_words(kind, look.language)} {chance:.0f} %  ",

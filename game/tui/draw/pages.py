@@ -177,7 +177,7 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
     signs = say(
         "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
         "worse for you; {staged} staged, {stands} in force; {coin} capital, {slot} a "
-        "place of the desk; endings: + kept, / mixed, - lost; {event} over a history: "
+        "place of the desk; endings: + good, / mixed, - lost; {event} over a history: "
         "an event. Colours only repeat what signs and words say.",
         look.language,
         up=look.glyphs.up,
@@ -238,7 +238,7 @@ def trouble(what: str, where: str, remedy: str, look: Look, cells: int) -> list[
         if words:
             hang = width_of(lead) + 2
             rows += [BLANK, *paragraph(words, cells, first=f"{lead}  ", indent=hang)]
-    ask = say("enter or q closes this", look.language)
+    ask = say("enter or q goes back", look.language)
     return [*rows, BLANK, Row((Span(ask, "key", "!back"),))]
 
 

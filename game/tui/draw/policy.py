@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from game.report.kinds import standing_words
 from game.tui.cells import (
     BLANK,
     Look,
@@ -13,11 +14,13 @@ from game.tui.cells import (
     Tone,
     cut,
     paragraph,
+    right,
     row,
     two_sides,
     width_of,
 )
 from game.tui.charts import pipeline_rows
+from game.tui.draw import duties
 from game.tui.draw.ahead import ahead
 from game.tui.draw.lines import price
 from game.words import say
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 
 DECLARE = "declare"
 PRIORITIES = 3
+_SCORE = 5
+"""Cells of a score and its sign: `~100!`."""
 _REASON = 22
 """Cells that a reason may take in a list; a longer one stands beside it."""
 _SIGNS = 4
@@ -238,17 +243,22 @@ def initiative_detail(
 def declare(
     room: Room, taken: Sequence[str], look: Look, cells: int, cursor: str
 ) -> list[Row]:
-    """List the objectives with the order in which they were taken."""
-    rows = paragraph(
-        say("Take one lead duty, then two priorities.", look.language), cells, "dim"
-    )
+    """List the duties as they stand; while it may be, as they are declared."""
+    words = say("Take one lead duty, then two priorities.", look.language)
+    if not room.may_declare:
+        words = say("They cannot be declared in this turn.", look.language)
+    if not room.objectives:
+        words = say("This scenario sets no objectives.", look.language)
+    rows = paragraph(words, cells, "dim")
     rows.append(BLANK)
     names = (say("lead", look.language), say("priority", look.language))
     for objective in room.objectives:
         mark = look.glyphs.cursor if objective.id == cursor else " "
         place = taken.index(objective.id) if objective.id in taken else -1
         sign = str(place + 1) if place >= 0 else " "
-        end = names[min(place, 1)] if place >= 0 else objective.role
+        known = dict(zip(("lead", "priority"), names, strict=True))
+        role = names[min(place, 1)] if place >= 0 else known.get(objective.role, "")
+        end = f"{role}  {right(duties.stands(objective, look), _SCORE)}"
         line = two_sides(
             [
                 Span(f"{mark} {sign} ", "key"),
@@ -259,6 +269,8 @@ def declare(
             look.glyphs.more,
         )
         rows.append(Row(line.spans, objective.id))
+    if not room.may_declare:
+        return rows
     mark = look.glyphs.cursor if cursor == DECLARE else " "
     ready = len(taken) == PRIORITIES
     words = say("Stage the declaration", look.language)
@@ -279,13 +291,29 @@ def objective_detail(
     found = next((o for o in objectives if o.id == id), None)
     rows: list[Row] = []
     if found is not None:
-        rows += [row(Span(found.label, "strong")), *paragraph(found.text, cells), BLANK]
+        rows += [row(Span(found.label, "strong")), *paragraph(found.text, cells)]
+        rows += [*paragraph(_stands(found, look), cells, "accent"), BLANK]
     if cost:
         first = say("price", look.language) + "  "
         rows += paragraph(cost, cells, "accent", first=first)
     words = say(
-        "The lead duty counts most, the two priorities next. The review judges the "
-        "six by what was declared.",
+        "The lead duty counts most, the two priorities next. The review judges all of "
+        "them by what was declared.",
         look.language,
     )
     return [*rows, *paragraph(words, cells, "dim")]
+
+
+def _stands(duty: ObjectiveView, look: Look) -> str:
+    """Say what a duty would score now, and how sure that is."""
+    if duty.score is None:
+        return say("How it stands is opened at the end.", look.language)
+    words = say(
+        "Stands at {score} of 100 as things are now.",
+        look.language,
+        score=standing_words(duty),
+    )
+    if not duty.rough:
+        return words
+    more = say("It rests on estimates.", look.language)
+    return f"{words} {more}"

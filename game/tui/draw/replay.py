@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.expected import UNFORESEEN
+from game.report.naming import names_of
 from game.tui.cells import (
     BLANK,
     Look,
@@ -17,7 +18,7 @@ from game.tui.cells import (
     row,
     width_of,
 )
-from game.tui.draw.card import names_of
+from game.tui.draw import duties
 from game.tui.draw.gauges import alone, bare, because
 from game.tui.draw.pages import news
 from game.words import render, say
@@ -89,6 +90,8 @@ def board(frame: Frame, look: Look, cells: int) -> list[Row]:
     """Draw what was known at the opening of the month."""
     room = frame.room
     rows = because(room.gauges, look, cells, room.marks)
+    if room.objectives:
+        rows += [*duties.section(room.objectives, look, cells), BLANK]
     if room.headlines:
         words = say("What had happened", look.language)
         rows += [row(Span(words, "accent")), *news(room.headlines, look, cells)]

@@ -111,7 +111,7 @@ def menu(shelf: Shelf, look: Look, cells: int, cursor: str) -> list[Row]:
     ]
     if not shelf.scenarios:
         words = say(
-            "No scenario was found. q leaves; `grave-concern scenario new` begins one.",
+            "No scenario was found. q quits; `grave-concern scenario new` begins one.",
             look.language,
         )
         rows += paragraph(words, cells, "warn")
@@ -252,15 +252,15 @@ def level_of(item: ScenarioView, number: int) -> LevelView | None:
 
 
 def level_detail(level: LevelView, look: Look, cells: int) -> list[Row]:
-    """Tell all that a level sets, in numbers."""
+    """Say what a level is like, then tell all that it sets, in numbers."""
     rows = paragraph(f"{level.number} {level.label}".strip(), cells, "strong")
     if level.standard:
         words = say("Played unless another is chosen.", look.language)
         rows += paragraph(words, cells, "dim")
+    if level.note:
+        rows += [*paragraph(level.note, cells), BLANK]
     for words in level.numbers:
         rows += paragraph(words, cells, first=f"{look.glyphs.dot} ", indent=2)
-    if level.note:
-        rows += [BLANK, *paragraph(level.note, cells, "dim")]
     return rows
 
 

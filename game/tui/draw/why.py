@@ -29,7 +29,7 @@ _BY: dict[str, Message] = {
     "mine": message("yours"),
     "theirs": message("theirs"),
     "drift": message("drift"),
-    "chance": message("chance"),
+    "chance": message("by chance"),
     "event": message("event"),
     "limit": message("limit"),
     "unknown": message("not yet known"),

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.words import Message, message
+
+_SIGNS = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "home": "home",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+"""How a key is shown that is not shown by its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +39,17 @@ class Action:
     """Place in the footer, lowest first; 0: only in the help."""
     first: bool = False
     """Taken before the list that has the focus may take the key."""
+    alone: Message | None = None
+    """The sentence where it stands apart from the others of its key as shown: in the
+    menu, which lists every action by itself. None: it is like that anyway."""
+
+    @property
+    def apart(self) -> Action:
+        """The action as the menu lists it: its own key and its own sentence."""
+        if self.alone is None:
+            return self
+        key = self.keys.partition(",")[0]
+        return replace(self, shown=_SIGNS.get(key, key), help=self.alone)
 
 
 SCOPES: tuple[tuple[str, Message], ...] = (

@@ -82,7 +82,7 @@ KEEPING: tuple[Action, ...] = (
         name="share",
         keys="s",
         shown="s",
-        label=message("share"),
+        label=message("share codes"),
         help=message("Show the start code and the game code, to be passed on."),
         scopes=("saved_games", "replay", "review"),
         footer=3,
@@ -118,7 +118,7 @@ KEEPING: tuple[Action, ...] = (
         name="note",
         keys="n",
         shown="n",
-        label=message("note"),
+        label=message("add note"),
         help=message("Write a note into the saved game."),
         scopes=("saved_games",),
         footer=7,
@@ -154,8 +154,10 @@ KEEPING: tuple[Action, ...] = (
         name="take_back",
         keys="b",
         shown="b",
-        label=message("take back"),
-        help=message("Decide the last turn anew, in a game of its own."),
+        label=message("last turn anew"),
+        help=message(
+            "Play the turn before this one again, in a game of its own; this one stays."
+        ),
         scopes=("room",),
     ),
     Action(
@@ -163,7 +165,7 @@ KEEPING: tuple[Action, ...] = (
         keys="U,ctrl+r",
         shown="U",
         label=message("redo"),
-        help=message("Stage again what was taken back last."),
+        help=message("Stage again what undo took back."),
         scopes=("room", "policy", "initiatives"),
     ),
     Action(
@@ -182,6 +184,7 @@ KEEPING: tuple[Action, ...] = (
         shown="←→",
         label=message("turn"),
         help=message("Go one turn back or on."),
+        alone=message("Go one turn back."),
         scopes=("pair",),
         footer=1,
     ),
@@ -191,6 +194,7 @@ KEEPING: tuple[Action, ...] = (
         shown="←→",
         label=message("turn"),
         help=message("Go one turn back or on."),
+        alone=message("Go one turn on."),
         scopes=("pair",),
     ),
     Action(

@@ -5,6 +5,15 @@ from __future__ import annotations
 from game.tui.registry.action import Action
 from game.words import message
 
+_ANSWERS = (
+    (1, message("Stage the first answer; again takes it back.")),
+    (2, message("Stage the second answer; again takes it back.")),
+    (3, message("Stage the third answer; again takes it back.")),
+    (4, message("Stage the fourth answer; again takes it back.")),
+    (0, message("Give no answer to this card; a staged one is taken back.")),
+)
+"""The digits, each with what it does."""
+
 PLAYING: tuple[Action, ...] = (
     Action(
         name="start",
@@ -103,10 +112,11 @@ PLAYING: tuple[Action, ...] = (
             shown="1-4",
             label=message("choose"),
             help=message("Stage that answer; 0 or the same digit takes it back."),
+            alone=sentence,
             scopes=("room",),
             footer=1 if number == 1 else 0,
         )
-        for number in (1, 2, 3, 4, 0)
+        for number, sentence in _ANSWERS
     ),
     Action(
         name="read",
@@ -124,6 +134,7 @@ PLAYING: tuple[Action, ...] = (
         shown="[ ]",
         label=message("card"),
         help=message("Go to the card before or after."),
+        alone=message("Go to the card before."),
         scopes=("room",),
         footer=6,
     ),
@@ -133,6 +144,7 @@ PLAYING: tuple[Action, ...] = (
         shown="[ ]",
         label=message("card"),
         help=message("Go to the card before or after."),
+        alone=message("Go to the card after."),
         scopes=("room",),
     ),
     Action(
@@ -176,7 +188,9 @@ PLAYING: tuple[Action, ...] = (
         keys="d",
         shown="d",
         label=message("declare"),
-        help=message("Declare the lead duty and two priorities."),
+        help=message(
+            "See how the duties stand; declare the lead duty and two priorities."
+        ),
         scopes=("room",),
         footer=9,
     ),
@@ -211,7 +225,7 @@ PLAYING: tuple[Action, ...] = (
         keys="u",
         shown="u",
         label=message("undo"),
-        help=message("Take the last staged choice back."),
+        help=message("Take back what was staged last; nothing has been done yet."),
         scopes=("room", "policy", "initiatives"),
         footer=7,
     ),
@@ -220,7 +234,7 @@ PLAYING: tuple[Action, ...] = (
         keys="t",
         shown="t",
         label=message("timeline"),
-        help=message("Replay this game turn by turn."),
+        help=message("Watch this game again, turn by turn; it changes nothing."),
         scopes=("room", "review"),
     ),
     Action(
@@ -229,6 +243,7 @@ PLAYING: tuple[Action, ...] = (
         shown="←→",
         label=message("gauge"),
         help=message("Highlight the next or the previous gauge."),
+        alone=message("Highlight the next gauge."),
         scopes=("room", "compare"),
         footer=10,
     ),
@@ -238,6 +253,7 @@ PLAYING: tuple[Action, ...] = (
         shown="←→",
         label=message("gauge"),
         help=message("Highlight the next or the previous gauge."),
+        alone=message("Highlight the previous gauge."),
         scopes=("room", "compare"),
     ),
 )

@@ -30,8 +30,8 @@ REACHING: tuple[Action, ...] = (
         name="screen.unzoom",
         keys="q,escape",
         shown="q",
-        label=message("all panels"),
-        help=message("Show all panels again."),
+        label=message("back"),
+        help=message("Go one level back: show all panels again."),
         scopes=("zoomed",),
     ),
     Action(
@@ -71,6 +71,7 @@ REACHING: tuple[Action, ...] = (
         shown="↑↓",
         label=message("move"),
         help=message("Go to the action above or below."),
+        alone=message("Go to the action above."),
         scopes=("menu",),
         footer=1,
     ),
@@ -80,6 +81,7 @@ REACHING: tuple[Action, ...] = (
         shown="↑↓",
         label=message("move"),
         help=message("Go to the action above or below."),
+        alone=message("Go to the action below."),
         scopes=("menu",),
     ),
     Action(

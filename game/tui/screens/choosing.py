@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.draw import answers
+from game.tui.draw import answers, card
 from game.tui.screens.hinted import Hinted
 from game.tui.widgets.sheet import Sheet
 from game.words import say
@@ -22,6 +22,8 @@ class Choosing(Hinted):
     """The line that was taken back last, until something else is done."""
     _left = (0, 0)
     """The answer that led on to this card and the place of its own, until then."""
+    _undone = ""
+    """What undo took back, until then."""
 
     @property
     def shown_card(self) -> CardView | None:
@@ -41,6 +43,8 @@ class Choosing(Hinted):
     def done_last(self, shown: CardView) -> str:
         """Say what a digit did that the card itself does not show."""
         number, place = self._left
+        if self._undone:
+            return self._undone
         if not number:
             return self.taken_back(shown)
         return say(
@@ -52,8 +56,8 @@ class Choosing(Hinted):
 
     def nothing_done(self) -> bool:
         """Forget what a digit did; tell whether anything was said of it."""
-        was = bool(self._returned or self._left[0])
-        self._returned, self._left = "", (0, 0)
+        was = bool(self._returned or self._left[0] or self._undone)
+        self._returned, self._left, self._undone = "", (0, 0), ""
         return was
 
     def action_choose(self, number: int) -> None:
@@ -76,6 +80,19 @@ class Choosing(Hinted):
             self._take_back(option.line)
         elif self.face.stage(option.line):
             self._next_open(number)
+
+    def action_undo(self) -> None:
+        """Take the last staging back, and say what it was."""
+        self.nothing_done()
+        before = self.view.staged
+        self.face.undo()
+        self._undone = card.taken_back(before, self.view, self.look)
+        self.redraw()
+
+    def on_screen_suspend(self) -> None:
+        """Say nothing of what was done here once another page has been looked at."""
+        super().on_screen_suspend()
+        self.nothing_done()
 
     def _take_back(self, line: str) -> None:
         self._returned = line

@@ -40,7 +40,7 @@ class Codes(Face[None]):
         sheet = self.query_one("#only", Sheet)
         sheet.label(
             say("Codes of {name}", language, name=self._saved),
-            say("q closes", language),
+            say("q goes back", language),
         )
         sheet.show(lambda w, _, cursor: self._rows(w, cursor))
 

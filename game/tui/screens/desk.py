@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from game.tui.actions import bindings
 from game.tui.cells import Span
-from game.tui.draw import policy
+from game.tui.draw import card, policy
 from game.tui.draw.ahead import Ahead
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
@@ -31,6 +31,8 @@ class _Staging(Page):
 
     shape = "wide"
     one_click = True
+    _told = ""
+    """What was taken back last, until something else is done here."""
 
     @property
     def view(self) -> Room:
@@ -42,12 +44,17 @@ class _Staging(Page):
     def redraw(self) -> None:
         """Show both sides and what enter does."""
         super().redraw()
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        """Say below the list what was just taken back, else what enter does."""
         words = say("enter stages or takes back", self.look.language)
-        self.query_one("#list", Sheet).label("", words)
+        self.query_one("#list", Sheet).label("", self._told or words)
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Stage the line, or take it back."""
         del sheet
+        self._told = ""
         if pick in self.view.staged:
             self.face.unstage(pick)
         else:
@@ -96,6 +103,9 @@ class _Staging(Page):
         """Let the forecast follow the cursor."""
         if sheet.id == "list":
             self.ask()
+            if self._told:
+                self._told = ""
+                self._say_keys()
         super().moved(sheet, pick)
 
     def settle(self) -> None:
@@ -115,12 +125,15 @@ class _Staging(Page):
 
     def action_redo(self) -> None:
         """Stage again what was taken back last."""
+        self._told = ""
         self.face.redo()
         self.redraw()
 
     def action_undo(self) -> None:
         """Take the last staging back."""
+        before = self.view.staged
         self.face.undo()
+        self._told = card.taken_back(before, self.view, self.look)
         self.redraw()
 
 
@@ -215,7 +228,8 @@ class Declare(_Staging):
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
-        return say("Declare priorities", self.look.language), []
+        words = say("as things stand, of 100", self.look.language)
+        return say("Duties", self.look.language), [Span(f"  {words}", "dim")]
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the objectives in the order taken."""
@@ -239,6 +253,8 @@ class Declare(_Staging):
                 line = " ".join(["declare", lead, *sorted(others)])
                 if self.face.stage(line):
                     self.app.pop_screen()
+            return
+        if not self.view.may_declare:
             return
         if pick in self._taken:
             self._taken.remove(pick)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.tui.screens.face import Face
-from game.words import say
 
 if TYPE_CHECKING:
     from game.report.views import Room
@@ -30,14 +29,8 @@ class Doors(Face[None]):
         self.face.open_page("initiatives")
 
     def action_declare(self) -> None:
-        """Open the declaration of priorities."""
-        if self.view.may_declare:
-            self.face.open_page("declare")
-            return
-        language = self.look.language
-        what = say("The duties cannot be declared now.", language)
-        remedy = say("The footer shows `d` in the turns in which they can.", language)
-        self.face.trouble(what, "", remedy)
+        """Open the duties: how they stand, and the declaration while it may be made."""
+        self.face.open_page("declare")
 
     def action_headlines(self) -> None:
         """Open the headlines."""
@@ -70,10 +63,6 @@ class Doors(Face[None]):
     def action_take_back(self) -> None:
         """Offer to decide the last turn anew."""
         self.face.take_back()
-
-    def action_undo(self) -> None:
-        """Take the last staging back."""
-        self.face.undo()
 
     def action_end_month(self) -> None:
         """Show the summary of the month, or the review when the game is over."""

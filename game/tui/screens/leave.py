@@ -46,7 +46,7 @@ class Leave(Dialog[None]):
             count=self._staged,
         )
         go = say("enter leaves and drops it", language)
-        stay = say("q stays", language)
+        stay = say("q goes back", language)
         return [
             *paragraph(lost, cells, "strong"),
             BLANK,

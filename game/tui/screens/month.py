@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, Span, paragraph, row
-from game.tui.draw import card, gauges, lines, pages
+from game.tui.draw import duties, gauges, lines, pages
 from game.tui.screens.face import Dialog
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
@@ -32,7 +33,7 @@ class Summary(Dialog[None]):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self._names = card.names_of(room)
+        self._names = names_of(room)
         self.busy = False
 
     def body(self) -> ComposeResult:
@@ -116,8 +117,11 @@ class RevealScreen(Page):
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the gauges with their reasons."""
         del height, cursor
-        marks = self.face.view.marks if self.face.view is not None else ()
-        return gauges.because(self._reveal.gauges, self.look, width, marks)
+        room = self.face.view
+        marks = room.marks if room is not None else ()
+        rows = gauges.because(self._reveal.gauges, self.look, width, marks)
+        stand = duties.section(room.objectives if room else (), self.look, width)
+        return [*rows, *stand]
 
     def _seen(self) -> None:
         """Lay out the room while this is read."""

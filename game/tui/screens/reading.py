@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from game.report.naming import names_of
 from game.tui.actions import SCOPES, bindings, of, remapped
 from game.tui.cells import Span, paragraph
-from game.tui.draw import card, pages, why
+from game.tui.draw import pages, why
 from game.tui.screens.face import Face
 from game.tui.screens.page import Page
 from game.tui.screens.question import Ask
@@ -72,7 +73,7 @@ class Advisers(_Reading):
         del height
         if self._silent:
             return []
-        names = card.names_of(self.view)
+        names = names_of(self.view)
         return pages.adviser_detail(self.view.advisers, cursor, names, self.look, width)
 
     def action_call(self) -> None:
@@ -195,7 +196,7 @@ class Help(Face[None]):
         ]
         sheet = self.query_one("#only", Sheet)
         sheet.label(
-            say("Help", self.look.language), say("q closes", self.look.language)
+            say("Help", self.look.language), say("q goes back", self.look.language)
         )
         told, look = self._told, self.look
         sheet.show(

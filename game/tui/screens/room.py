@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
+from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import Row
-from game.tui.draw import answers, card, gauges, lines, outlook
+from game.tui.draw import answers, card, duties, gauges, lines, outlook
 from game.tui.screens.choosing import Choosing
 from game.tui.widgets.sheet import Sheet
 from game.words import message, say
@@ -43,6 +44,7 @@ class RoomScreen(Choosing):
         yield self.sheet("status", "line")
         yield self.sheet("gauges")
         yield self.sheet("odds", "line")
+        yield self.sheet("duties", "line")
         yield self.sheet("hint")
         with Vertical(id="room"):
             with Horizontal(id="room-top"):
@@ -105,14 +107,17 @@ class RoomScreen(Choosing):
             lambda w, *_: [lines.status(view, look, w)]
         )
         self.query_one("#gauges", Sheet).show(self._gauges)
+        self.query_one("#duties", Sheet).show(
+            lambda w, *_: duties.line(view.objectives, look, w)
+        )
         self.draw_hint()
         self._draw_card()
-        names = card.names_of(view)
+        names = names_of(view)
         desk = self.query_one("#desk", Sheet)
         desk.label(
             say("Desk", look.language), say("p policy  a initiatives", look.language)
         )
-        desk.show(lambda w, *_: card.desk(view, names, look, w))
+        desk.show(lambda w, h, _: card.desk(view, names, look, w, h))
         relations = self.query_one("#relations", Sheet)
         shown = view.relations or view.numbers
         title = gauges.shared_words([number.label for number in shown])
@@ -120,11 +125,11 @@ class RoomScreen(Choosing):
             title or say("Relations", look.language),
             say("r relations  i intelligence", look.language),
         )
-        relations.show(lambda w, *_: gauges.relations(shown, look, w))
+        relations.show(lambda w, h, _: card.relations(view, names, look, w, h))
         news = self.query_one("#news", Sheet)
         hint = say("n headlines  v advisers", look.language)
         news.label(say("Headlines", look.language), hint)
-        news.show(lambda w, *_: card.headlines(view.headlines, look, w))
+        news.show(lambda w, h, _: card.news(view, look, w, h))
         self.ask()
         self.draw_keys()
 
@@ -133,7 +138,7 @@ class RoomScreen(Choosing):
         sheet = self.query_one("#card", Sheet)
         many = len(self.view.cards)
         if shown is None:
-            sheet.label(say("Desk", look.language))
+            sheet.label(say("Desk", look.language), self._undone)
             sheet.show(lambda w, *_: card.no_card(self.view, look, w))
             self._draw_answer()
             return
@@ -153,8 +158,8 @@ class RoomScreen(Choosing):
         if self._whole or self.zoomed:
             return answers.whole(shown, self.look, size[0], at)
         narrow = self.has_class("-narrow")
-        if not narrow:
-            rows = answers.whole(shown, self.look, size[0], at)
+        for gap in () if narrow else (True, False):
+            rows = answers.whole(shown, self.look, size[0], at, gaps=gap)
             if len(rows) <= size[1]:
                 return rows
         return answers.fitted(shown, self.look, size, at, beside=narrow)
@@ -269,7 +274,10 @@ class RoomScreen(Choosing):
         if sheet.id != "card" or shown is None:
             return super().under(sheet)
         rows = answers.detail(shown, sheet.cursor, self.look, _COPIED)
-        return [*super().under(sheet), *(row.text.strip() for row in rows)]
+        seen = " ".join(" ".join(super().under(sheet)).split())
+        told = (row.text.strip() for row in rows)
+        more = [words for words in told if " ".join(words.split()) not in seen]
+        return [*super().under(sheet), *more]
 
     def copied(self) -> tuple[str, list[str]]:
         """Give the whole card, however much of it is in view."""
@@ -295,16 +303,17 @@ class RoomScreen(Choosing):
         return True
 
     def actions(self) -> list[Action]:
-        """Name the end of a turn by its tick; offer declaring while it may be."""
-        offered = super().actions()
-        shown = [a for a in offered if a.name != "declare"]
-        view = self.face.view
+        """Name the end of a turn by its tick; offer declaring first while it may be."""
+        offered, view = super().actions(), self.face.view
         if view is None:
-            return shown
-        named = message("end {tick}", tick=lines.tick(view, self.look))
-        shown = [replace(a, label=named) if a.name == "end_month" else a for a in shown]
-        duty = [a for a in offered if a.name == "declare" and view.may_declare]
-        return [*shown[:2], *duty, *shown[2:]]
+            return [a for a in offered if a.name != "declare"]
+        named = {"end_month": message("end {tick}", tick=lines.tick(view, self.look))}
+        if not view.may_declare:
+            named["declare"] = message("duties")
+        shown = [replace(a, label=named.get(a.name, a.label)) for a in offered]
+        duty = [a for a in shown if a.name == "declare" and view.may_declare]
+        rest = [a for a in shown if a not in duty]
+        return [*rest[:2], *duty, *rest[2:]]
 
     def moved(self, sheet: Sheet, pick: str) -> None:
         """Let the fan follow the answer under the cursor."""

@@ -1,0 +1,77 @@
+"""How the duties stand: what each would score if the game ended as things are now.
+
+A duty that rests on something hidden is worked out from what sources say of that, and
+marked; one that rests on what nobody tells the player has no score before the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.engine import veil
+from game.engine.expression import Expression, Source, reads
+from game.report.figures import units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from game.engine.expression import Read
+    from game.engine.spec import Objective, Spec
+    from game.report.views import ObjectiveView
+
+_WHOLE = 100.0
+_VALUES = frozenset({Source.VARIABLE, Source.PREVIOUS})
+
+
+def standing(
+    spec: Spec,
+    duties: Sequence[ObjectiveView],
+    value: Callable[[Expression], float],
+) -> tuple[ObjectiveView, ...]:
+    """Return the duties with what each would score now.
+
+    Args:
+        spec: The rules of the game.
+        duties: The duties.
+        value: Works an expression out by what the player sees.
+    """
+    rows = {row.id: row for row in spec.objectives}
+    return tuple(_standing(spec, view, rows[view.id], value) for view in duties)
+
+
+def _standing(
+    spec: Spec,
+    view: ObjectiveView,
+    row: Objective,
+    value: Callable[[Expression], float],
+) -> ObjectiveView:
+    exact = not veil(spec).covers(row.value)
+    if not exact and not _is_told(spec, row.value):
+        return view
+    share = (value(row.value) - row.bottom) / (row.top - row.bottom)
+    score = units(_WHOLE * min(1.0, max(0.0, share)), 0)
+    return replace(view, score=score, rough=not exact)
+
+
+def _is_told(spec: Spec, expression: Expression) -> bool:
+    """Tell whether sources tell of all that an expression reads and is not seen."""
+    hides = veil(spec)
+    read_by = {row.variable for row in spec.estimates}
+    return all(
+        read.source in _VALUES and read.id in read_by
+        for read in _reads(spec, expression)
+        if hides.covers(read) and read.source is not Source.DERIVED
+    )
+
+
+def _reads(spec: Spec, expression: Expression) -> Iterator[Read]:
+    """Yield all that an expression reads, and what its derived quantities read."""
+    derived = {row.id: row.expression for row in spec.derived}
+    waiting, done = [expression], set[str]()
+    while waiting:
+        for read in reads(waiting.pop()):
+            yield read
+            if read.source is Source.DERIVED and read.id not in done:
+                done.add(read.id)
+                waiting.append(derived[read.id])
