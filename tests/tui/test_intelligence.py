@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.tui.cells import Look, width_of
+from game.tui.draw.gauges import bare
 from game.tui.draw.intelligence import items
 from game.tui.draw.review import SECTIONS
 from game.tui.glyphs import UNICODE
@@ -156,7 +157,10 @@ def test_names_in_the_list_are_never_cut(cells: int, language: str) -> None:
     view = game.assessment()
     long = replace(
         view,
-        numbers=tuple(replace(row, label=names[language]) for row in view.numbers),
+        numbers=tuple(
+            replace(row, label=names[language], text="31만 6천 ~ 61만 2천 발")
+            for row in view.numbers
+        ),
         odds=tuple(replace(row, label=names[language]) for row in view.odds),
     )
     look = Look(language, UNICODE)
@@ -167,3 +171,6 @@ def test_names_in_the_list_are_never_cut(cells: int, language: str) -> None:
         told = [row.spans for row in rows if row.pick == key]
         words = " ".join(spans[1].text.strip() for spans in told)
         assert " ".join(words.split()).startswith(names[language])
+    drawn = " ".join(" ".join(row.text for row in rows).split())
+    for listed in long.numbers:
+        assert bare(listed.text) in drawn
