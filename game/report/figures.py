@@ -162,9 +162,9 @@ def _korean(value: Decimal) -> str:
     for size, word in _MYRIADS:
         count, rest = divmod(rest, size)
         if count:
-            parts.append(f"{count:f}{word}")
+            parts.append(f"{int(count)}{word}")
     if rest and rest % 1000 == 0:
-        parts.append(f"{rest / 1000:f}천")
+        parts.append(f"{int(rest) // 1000}천")
     elif rest or not parts:
         digits = f"{rest:f}"
         parts.append(digits.rstrip("0").rstrip(".") if "." in digits else digits)

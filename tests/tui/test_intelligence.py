@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from game.tui.cells import Look, width_of
+from game.tui.draw.gauges import bare
 from game.tui.draw.intelligence import items
 from game.tui.draw.review import SECTIONS
+from game.tui.draw.why import numbers
 from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeGame, FakeTable
@@ -156,7 +158,10 @@ def test_names_in_the_list_are_never_cut(cells: int, language: str) -> None:
     view = game.assessment()
     long = replace(
         view,
-        numbers=tuple(replace(row, label=names[language]) for row in view.numbers),
+        numbers=tuple(
+            replace(row, label=names[language], text="31만 6천 ~ 61만 2천 발")
+            for row in view.numbers
+        ),
         odds=tuple(replace(row, label=names[language]) for row in view.odds),
     )
     look = Look(language, UNICODE)
@@ -167,3 +172,25 @@ def test_names_in_the_list_are_never_cut(cells: int, language: str) -> None:
         told = [row.spans for row in rows if row.pick == key]
         words = " ".join(spans[1].text.strip() for spans in told)
         assert " ".join(words.split()).startswith(names[language])
+    drawn = " ".join(" ".join(row.text for row in rows).split())
+    for listed in long.numbers:
+        assert bare(listed.text) in drawn
+
+
+@pytest.mark.parametrize("cells", [42, 48, 56, 70, 110])
+def test_names_and_numbers_are_whole_in_the_list_of_all_numbers(cells: int) -> None:
+    """A long name goes on below; a unit that leaves it too little is told beside."""
+    given = FakeGame().room().numbers
+    items_ = tuple(
+        replace(row, label=f"Relations with the Isle League {n}", text=text)
+        for n, row in enumerate(given)
+        for text in ("316 to 610 thousand rounds a month",)
+    )
+    look = Look("en", UNICODE)
+    rows = numbers(items_, look, cells, "")
+    assert not any(look.glyphs.more in row.text for row in rows)
+    for item in items_:
+        own = [row for row in rows if row.pick == item.id]
+        words = " ".join(row.spans[1].text.strip() for row in own)
+        assert " ".join(words.split()) == item.label
+        assert "316 to 610" in own[0].text

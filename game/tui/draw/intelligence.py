@@ -77,21 +77,27 @@ def _listed(
 ) -> list[Row]:
     """List names with what stands behind them, and below it what they are odds of.
 
-    Names are never cut: what is too long for its line goes on in the next one.
+    Names are never cut: what is too long for its line goes on in the next one. What
+    would leave a name too little stands below it.
     """
-    values = max(width_of(text) for _, _, text in listed)
-    label = max(_NAME, cells - 3 - values)
+    widths = [width_of(text) for _, _, text in listed]
+    values = max((wide for wide in widths if cells - 3 - wide >= _NAME), default=0)
     rows = []
     for key, name, text in listed:
         mark = look.glyphs.cursor if key == cursor else " "
+        beside = width_of(text) <= values
+        label = cells - 3 - values if beside else cells - 3
         first, *more = wrap(name, label)
-        spans = (
-            Span(f"{mark} ", "key"),
-            Span(fit(first, label) + " "),
-            Span(right(text, values), "strong"),
-        )
-        rows.append(Row(spans, key))
+        spans = [Span(f"{mark} ", "key"), Span(fit(first, label) + " ")]
+        spans += [Span(right(text, values), "strong")] if beside else []
+        rows.append(Row(tuple(spans), key))
         rows += [Row((Span("  "), Span(words)), key) for words in more]
+        if not beside:
+            wide = cells - 2
+            rows += [
+                Row((Span("  "), Span(right(words, wide), "strong")), key)
+                for words in wrap(text, wide)
+            ]
         if key in below and cells >= _WIDE:
             rows += paragraph(below[key], cells, "dim", indent=4, pick=key)
     return rows

@@ -18,6 +18,7 @@ from game.tui.cells import (
     wrap,
 )
 from game.tui.charts import bar, sparkline
+from game.tui.draw.gauges import bare
 from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _BY: dict[str, Message] = {
     "unknown": message("not yet known"),
 }
 _BAR = 8
+_NAME = 20
+"""Cells that the name of a number has before its unit is left out."""
+_LEAST = 8
+"""Cells that it has in any case."""
 
 
 def by_words(cause: CauseView, look: Look) -> str:
@@ -135,21 +140,28 @@ def cause_detail(why: Why, id: str, look: Look, cells: int) -> list[Row]:
 def numbers(
     items: tuple[NumberView, ...], look: Look, cells: int, cursor: str
 ) -> list[Row]:
-    """List every number that the player can see."""
-    longest = max((width_of(n.text) for n in items), default=0)
-    values = min(max(20, cells // 3), longest)
+    """List every number that the player can see, names and numbers whole.
+
+    Where names would be left too little, units are told beside the list alone.
+    """
     changes = max((width_of(n.change) for n in items), default=0)
-    label = max(4, cells - 4 - values - changes)
+    texts = [n.text for n in items]
+    if cells - 4 - changes - max(map(width_of, texts), default=0) < _NAME:
+        texts = [bare(text) for text in texts]
+    values = max(map(width_of, texts), default=0)
+    label = max(_LEAST, cells - 4 - values - changes)
     rows = []
-    for item in items:
+    for item, text in zip(items, texts, strict=True):
         mark = look.glyphs.cursor if item.id == cursor else " "
+        first, *more = wrap(item.label, label)
         spans = (
             Span(f"{mark} ", "key"),
-            Span(fit(item.label, label, look.glyphs.more) + " "),
-            Span(right(item.text, values, look.glyphs.more) + " ", "strong"),
+            Span(fit(first, label) + " "),
+            Span(right(text, values) + " ", "strong"),
             Span(fit(item.change, changes), "dim"),
         )
         rows.append(Row(spans, item.id))
+        rows += [Row((Span("  "), Span(words)), item.id) for words in more]
     return rows
 
 
