@@ -57,7 +57,6 @@ def keep() -> None:
     than a page takes to open, and it happens in the middle of one.
     """
     gc.freeze()
-    give_back()
 
 
 def tidy() -> None:

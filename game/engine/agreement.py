@@ -7,10 +7,12 @@ in all worlds of a batch. What depends on them alone is then worked out once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Row = Any
 """float64 or bool: an array (W,), or a numpy scalar where all worlds agree."""

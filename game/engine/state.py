@@ -12,15 +12,15 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.engine.agreement import Row, agreed, spread
 from game.engine.expression import NEVER
 
-Array = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-Worlds = NDArray[np.uint64]
+# Spelt out: `numpy.typing`, which has a shorter name for it, takes half a megabyte.
+Array = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
+Integers = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
+Mask = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]
+Worlds = np.ndarray[tuple[Any, ...], np.dtype[np.uint64]]
 
 LONG_AGO = np.float64(-np.inf)
 """The month of a happening that has not taken place."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.engine.agreement import Row, agreed, each, somewhere, spread
 from game.engine.arithmetic import NARROW
@@ -37,6 +36,9 @@ from game.engine.state import (
     State,
     Step,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def hold(model: Model, worlds_count: int) -> Decision:

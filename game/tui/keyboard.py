@@ -18,6 +18,8 @@ from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from game.tui.sparing import forget
+
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
@@ -67,6 +69,12 @@ class Keyboard(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.exit_event: Ringing = Ringing()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again after a pause, and write all of it anew."""
+        forget()
+        super().resume_application_mode()
+        self._app.call_later(self._app.refresh, layout=True)
 
     def run_input_thread(self) -> None:
         """Read until the exit event is set."""

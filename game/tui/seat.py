@@ -138,6 +138,7 @@ class Seat(App[int]):
             if is_game(start):
                 ready = partial(self._game_ready, start, start.room())
                 keep()
+                give_back()
                 return ready
             return None
 

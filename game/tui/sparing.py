@@ -328,6 +328,11 @@ _TERMINAL = Shown()
 """There is one terminal, whichever page is on it."""
 
 
+def forget() -> None:
+    """Know nothing of the terminal: another program had it meanwhile."""
+    _TERMINAL.size = None
+
+
 class SparingCompositor(Compositor):
     """Textual's compositor, with updates that spare the line."""
 
@@ -336,7 +341,9 @@ class SparingCompositor(Compositor):
         found = super().render_partial_update()
         if found is None:
             return None
-        known = _TERMINAL if _TERMINAL.size == self.size else None
+        if self.size != _TERMINAL.size:
+            forget()
+        known = _TERMINAL if _TERMINAL.size else None
         return SparingUpdate(found.chops, found.spans, found.chop_ends, known)
 
     def render_full_update(
