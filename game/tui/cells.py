@@ -176,6 +176,17 @@ def led(
     return rows
 
 
+def pointed(rows: Sequence[Row], cursor: str, sign: str) -> tuple[Row, ...]:
+    """Put the sign of the cursor before the first row of its item."""
+    drawn, before = [], ""
+    for one in rows:
+        here = bool(one.pick) and one.pick == cursor and one.pick != before
+        span = Span(f"{sign if here else ' '} ", "key")
+        drawn.append(Row((span, *one.spans), one.pick))
+        before = one.pick
+    return tuple(drawn)
+
+
 def differing(was: Row, now: Row, cells: int) -> tuple[int, int]:
     """Return the cells between which two rows differ, the last one excluded.
 

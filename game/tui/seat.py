@@ -276,15 +276,12 @@ class Seat(App[int]):
     def end_month(self) -> None:
         """Carry the month out in a thread: it synchronises the disk."""
         game = self.game
-        if game is None:
-            return
-
-        def ended() -> tuple[Reveal, Room]:
-            came = game.end_month(), game.room()
-            give_back()  # the imagined worlds of the month
-            return came
-
-        self._await(ended, self._month_ended, self._month_failed)
+        if game is not None:
+            self._await(
+                lambda: (game.end_month(), game.room()),
+                self._month_ended,
+                self._month_failed,
+            )
 
     def _month_ended(self, came: tuple[Reveal, Room]) -> None:
         from game.tui.screens.month import RevealScreen, Summary  # noqa: PLC0415
@@ -294,19 +291,9 @@ class Seat(App[int]):
         self.forecasts.month(self.game)
         while any(isinstance(screen, Summary) for screen in self.screen_stack[:-1]):
             self.pop_screen()
-        if isinstance(self.screen, Summary):
-            # In its place: the room below would be drawn only to be covered.
-            self.switch_screen(RevealScreen(reveal))
-        else:
-            self.push_screen(RevealScreen(reveal))
-
-    def lay_out_room(self) -> None:
-        """Draw the room of a new month, which stands behind what the last brought."""
-        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
-
-        for screen in self.screen_stack:
-            if isinstance(screen, RoomScreen):
-                screen.new_month()
+        # In its place: the room below would be drawn only to be covered.
+        instead = isinstance(self.screen, Summary)
+        (self.switch_screen if instead else self.push_screen)(RevealScreen(reveal))
 
     def _month_failed(self, error: GameError) -> None:
         self._close_summary()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from game.building import give_back
 from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, Span, paragraph, row
@@ -124,9 +125,14 @@ class RevealScreen(Page):
         return [*rows, *stand]
 
     def _seen(self) -> None:
-        """Lay out the room while this is read."""
+        """Lay out the room, and let go of imagined worlds, while this is read."""
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - on demand
+
         super()._seen()
-        self.face.lay_out_room()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, RoomScreen):
+                screen.new_month()
+        give_back()
 
     def redraw(self) -> None:
         """Show both sides."""

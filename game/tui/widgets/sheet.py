@@ -22,7 +22,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, Row, Span, cut, differing, width_of
+from game.tui.cells import BLANK, Row, cut, differing, pointed, width_of
 from game.tui.glyphs import to_ascii
 
 _CORNERS = 6
@@ -179,33 +179,24 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._speak()
 
     def rebuild(self) -> None:
-        """Ask the builder again and repaint what differs.
-
-        On a page that was left, which a change of size may still reach, there is
-        nothing to ask: what it showed is gone.
-        """
+        """Ask the builder again and repaint what differs."""
         width, height = self.content_region.size
-        if self._build is None or not width or not height:
-            return
-        if not self.is_attached or self.screen not in self.app.screen_stack:
-            return
-        self._lay_out(width, height)
+        if width and height and self._is_asked:
+            self._lay_out(width, height)
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether there is a builder, and what it shows: of a page left it is gone."""
+        known = self._build is not None and self.is_attached
+        return known and self.screen in self.app.screen_stack
 
     def _lay_out(self, width: int, height: int, *, painted: bool = False) -> None:
-        """Make the rows for a size.
-
-        Args:
-            width: the width.
-            height: the height.
-            painted: whether all of it is about to be painted.
-        """
-        if self._build is None:
-            return
+        """Make the rows for a size; `painted` if all is about to be painted."""
         self._measured = (width, height)
-        rows = self._made(self._build, width, height)
+        rows = self._made(width, height)
         if len(rows) > height and self.styles.overflow_y == "auto":
             width -= _BAR
-            rows = self._made(self._build, width, height)
+            rows = self._made(width, height)
         old, self._rows = self._rows, rows
         high = len(rows)
         if not self.styles.is_auto_height:
@@ -222,28 +213,19 @@ class Sheet(ScrollView, inherit_bindings=False):
         for y, (was, now) in enumerate(zip_longest(old, rows, fillvalue=BLANK)):
             if was != now:
                 first, last = differing(was, now, width)
-                top = y - self.scroll_offset.y
-                self.refresh(Region(first, top, last - first, 1))
+                self.refresh(Region(first, y - self.scroll_offset.y, last - first, 1))
 
-    def _made(self, build: Build, width: int, height: int) -> tuple[Row, ...]:
-        if self.points and self.can_focus:
-            width -= 2
+    def _made(self, width: int, height: int) -> tuple[Row, ...]:
+        build = self._build or (lambda *_: ())
+        width -= 2 * (self.points and self.can_focus)
         rows = tuple(build(width, height, self.cursor))
         picks = {row.pick for row in rows if row.pick}
         if picks and self.cursor not in picks:
             self.cursor = next(row.pick for row in rows if row.pick)
             rows = tuple(build(width, height, self.cursor))
-        return self._pointed(rows) if self.points and self.can_focus else rows
-
-    def _pointed(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """Put the sign of the cursor before the first row of its item."""
-        drawn, before = [], ""
-        for row in rows:
-            here = bool(row.pick) and row.pick == self.cursor and row.pick != before
-            sign = (">" if self._ascii else "\u25b8") if here else " "
-            drawn.append(Row((Span(f"{sign} ", "key"), *row.spans), row.pick))
-            before = row.pick
-        return tuple(drawn)
+        if not self.points or not self.can_focus:
+            return rows
+        return pointed(rows, self.cursor, ">" if self._ascii else "\u25b8")
 
     def notify_style_update(self) -> None:
         """Repaint in the colours of another theme."""
@@ -260,13 +242,13 @@ class Sheet(ScrollView, inherit_bindings=False):
         """Have the rows of a new size before it is painted, not after."""
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         wanted = self.content_region.size
-        if changed and all(wanted) and wanted != self._measured and not self._followed:
+        fresh = changed and all(wanted) and wanted != self._measured
+        if fresh and not self._followed and self._is_asked:
             self._lay_out(*wanted, painted=True)
         return changed
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Lay the rows out for another size."""
-        del event
         self._speak()
         if self.content_region.size != self._measured:
             self.rebuild()

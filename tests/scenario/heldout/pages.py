@@ -8,6 +8,7 @@ every change, so what an error should be found at is known without counting.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -169,12 +170,15 @@ class Pages:
 
 
 def shipped(name: str) -> Pages:
-    """Read a scenario of the checkout: one file, or a folder of them."""
+    """Read a scenario of the checkout: one file, or all that its root includes."""
     if (single := SCENARIOS / f"{name}.toml").exists():
         return Pages.of(single.name, {single.name: single.read_text(encoding="utf-8")})
-    folder = SCENARIOS / name
-    texts = {path.name: path.read_text("utf-8") for path in folder.glob("*.toml")}
-    return Pages.of("scenario.toml", texts)
+    folder, root = SCENARIOS / name, "scenario.toml"
+    first = (folder / root).read_text("utf-8")
+    # What lies beside them is no part of the scenario: the record of a back-test.
+    further = tomllib.loads(first).get("include", [])
+    texts = {file: (folder / file).read_text("utf-8") for file in further}
+    return Pages.of(root, {root: first, **texts})
 
 
 def _lines(text: str) -> tuple[Line, ...]:

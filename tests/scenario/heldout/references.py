@@ -196,7 +196,9 @@ def _definition(tables: Sequence[str]) -> Kind:
         read = [
             one
             for one in found
-            if len(one.path[1]) >= 4 and _readers(pages, one.path[1]) > 1
+            if len(one.path[1]) >= 4
+            and _is_alone(pages, one.path)
+            and _readers(pages, one.path[1]) > 1
         ]
         if (entry := one_of(rng, read)) is None:
             return None
@@ -208,6 +210,15 @@ def _definition(tables: Sequence[str]) -> Kind:
         return at(Spot(entry, start, start + len(word)), pages, new, word)
 
     return make
+
+
+def _is_alone(pages: Pages, path: Sequence[str]) -> bool:
+    """Tell whether nothing else has the id: who reads it would not be known."""
+    tables = {one.path[0] for one in pages.entries() if one.path[1:2] == (path[1],)}
+    named = re.compile(rf'\bid = "{path[1]}"')
+    return tables == {path[0]} and not any(
+        named.search(one.text) for one in pages.entries()
+    )
 
 
 def _readers(pages: Pages, word: str) -> int:
