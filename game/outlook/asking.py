@@ -29,7 +29,7 @@ from game.engine import (
 )
 from game.outlook.lines import Choices
 
-_WORTH = 0.01
+_WORTH = 0.02
 """Below this an answer is not worth its place on the desk."""
 
 
