@@ -22,7 +22,7 @@ from game.words import say
 
 _PARTS = (
     *("lines", "ladder", "doubling", "endings", "luck", "types", "options"),
-    *("adversaries", "deck"),
+    *("intelligence", "talks", "adversaries", "deck"),
 )
 """The parts of a balance report; a test holds them to those that there are."""
 

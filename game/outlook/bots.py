@@ -28,6 +28,7 @@ from game.engine import (
     legality_seen,
     reactive,
 )
+from game.outlook.asking import asked, questions
 from game.outlook.beliefs import Beliefs, side_by_side
 from game.outlook.guesses import Guesses
 from game.outlook.lines import HOLDING, Choices, Lines
@@ -50,6 +51,10 @@ class Bot:
     """How far it looks ahead; the calendar's end caps it."""
     learns: bool
     """Whether it learns what is hidden, or takes it from the priors."""
+    asks: bool = False
+    """Whether it asks, one that learns, what is worth most to be told."""
+    always: frozenset[str] = frozenset()
+    """Initiatives that it takes whenever it can, for studies of what that costs."""
     lines: Lines = HOLDING
     losses: frozenset[str] = frozenset()
     """The endings that the review never calls kept."""
@@ -124,6 +129,7 @@ class Sitting:
         self._weights = shares(model, duties(model, mandates))
         self._types = types
         self._lines, self._following = bot.lines.table(mandates)
+        self._questions = questions(self._model)
         self._chosen: tuple[Choices, ...] = ()
         self._imagined: Imagined | None = None
         self._planned: Planned | None = None
@@ -165,7 +171,8 @@ class Sitting:
             months=bot.months,
         )
         legality = legality_seen(model, seen)
-        plans = search(scene, legality, self._following)
+        kept = self._kept(imagined, legality)
+        plans = search(scene, legality, self._following, kept)
         self._planned = Planned(scene=scene, lines=self._following, plans=plans)
         self._chosen = declare_first(model, turn, self._declared, plans)
         return side_by_side(self._chosen, 1)
@@ -187,6 +194,18 @@ class Sitting:
             chosen: what each game chose in it.
         """
         self._chosen = tuple(chosen)
+
+    def _kept(self, imagined: Imagined, legality: Legality) -> Sequence[Choices]:
+        """Return what each game chooses whatever it gains in imagined worlds."""
+        bot, model = self._bot, self._model
+        always = tuple(
+            row for row, choice in enumerate(model.choices) if choice.id in bot.always
+        )
+        kept = [always] * len(self._games)
+        if not bot.asks or not isinstance(imagined, Beliefs):
+            return kept
+        asks = asked(self._questions, model, imagined.state, imagined.weights, legality)
+        return [(*own, *more) for own, more in zip(asks, kept, strict=True)]
 
     def _follow(self, seen: Sequence[Observation]) -> Imagined:
         """Bring what is imagined to the opening that is seen."""

@@ -8,10 +8,11 @@ from game.outlook.lines import Lines
 from game.outlook.oracle import Oracle
 
 DOCTRINE, ORACLE = "doctrine", "oracle"
-GREEDY, ROLLOUT, BELIEF = "greedy", "rollout", "belief"
+GREEDY, ROLLOUT, BELIEF, ASKING = "greedy", "rollout", "belief", "asking"
 
 NAMES = (
-    DOCTRINE, f"{GREEDY}-1", f"{GREEDY}-3", f"{ROLLOUT}-N", f"{BELIEF}-N", ORACLE,
+    DOCTRINE, f"{GREEDY}-1", f"{GREEDY}-3", f"{ROLLOUT}-N", f"{BELIEF}-N",
+    f"{ASKING}-N", ORACLE,
 )  # fmt: skip
 """How bots are asked for; N is a number of worlds."""
 
@@ -26,12 +27,12 @@ _CALENDAR = 10_000
 def is_bot(name: str) -> bool:
     """Tell whether a name is, or is meant to be, that of a bot."""
     kind = name.partition("-")[0]
-    return name in {DOCTRINE, ORACLE} or kind in {GREEDY, ROLLOUT, BELIEF}
+    return name in {DOCTRINE, ORACLE} or kind in {GREEDY, ROLLOUT, BELIEF, ASKING}
 
 
 def has_doctrine(name: str) -> bool:
     """Tell whether a bot follows a doctrine after what it plans."""
-    return name.partition("-")[0] in {DOCTRINE, ORACLE, ROLLOUT, BELIEF}
+    return name.partition("-")[0] in {DOCTRINE, ORACLE, ROLLOUT, BELIEF, ASKING}
 
 
 def bot_named(
@@ -61,12 +62,13 @@ def bot_named(
             learns=True,
             losses=losses,
         )
-    if kind in {ROLLOUT, BELIEF} and FEWEST <= number <= MOST:
+    if kind in {ROLLOUT, BELIEF, ASKING} and FEWEST <= number <= MOST:
         return Bot(
             name=name,
             worlds=number,
             months=_CALENDAR,
-            learns=kind == BELIEF,
+            learns=kind != ROLLOUT,
+            asks=kind == ASKING,
             lines=lines,
             losses=losses,
         )

@@ -36,16 +36,25 @@ class _Search:
     plan: Choices
     choices: Choices
     """What may be added."""
+    kept: Choices
+    """What stands before the plan and never falls away."""
     going: bool
 
 
-def search(scene: Scene, legality: Legality, lines: Integers) -> tuple[Choices, ...]:
+def search(
+    scene: Scene,
+    legality: Legality,
+    lines: Integers,
+    kept: Sequence[Choices] = (),
+) -> tuple[Choices, ...]:
     """Plan the month of every game.
 
     Args:
         scene: the worlds to plan in.
         legality: (choices, G) what is open in each game.
         lines: (G,) the line that each game follows.
+        kept: for each game what is chosen, if it is open, whatever it gains;
+            nothing when left out.
 
     Returns:
         For each game what to choose, in this order; all of it is open.
@@ -55,9 +64,18 @@ def search(scene: Scene, legality: Legality, lines: Integers) -> tuple[Choices, 
     """
     model = scene.model
     live = ~np.all(legality.closed == Closed.OVER, axis=0)
-    wanted = [scene.lines[row].wanted(scene.state.turn) for row in lines]
+    first = fitting(model, legality, kept) if kept else ((),) * live.size
+    wanted = [
+        (*first[game], *scene.lines[row].wanted(scene.state.turn))
+        for game, row in enumerate(lines)
+    ]
     games = [
-        _Search(plan=plan, choices=_candidates(model, legality, game), going=going)
+        _Search(
+            plan=plan,
+            choices=_candidates(model, legality, game),
+            kept=first[game],
+            going=going,
+        )
         for game, (plan, going) in enumerate(
             zip(fitting(model, legality, wanted), live.tolist(), strict=True)
         )
@@ -125,8 +143,9 @@ def _change(
     tries: list[Choices] = []
     for number, game in enumerate(games):
         if game.going:
-            found = neighbours(scene.model, game.plan, game.choices)
-            tries += found
+            rest = game.plan[len(game.kept) :]
+            found = neighbours(scene.model, rest, game.choices)
+            tries += [(*game.kept, *plan) for plan in found]
             owner += [number] * len(found)
     place = np.array(owner, dtype=np.int64)
     plans = Plans(game=place, chosen=side_by_side(tries, 1), line=lines[place])

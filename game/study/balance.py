@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from game.session.policies import RANDOM, Policy
-from game.study import sections
+from game.study import sections, uses
 from game.study.cost import cost_of
 from game.study.dealt import DEALT, Shown, shown
 from game.study.field import Field, Plan
@@ -16,7 +16,7 @@ from game.study.sections import BOUND, CONSTANT, DOUBLINGS, RUNGS, STEADY, STRON
 
 PARTS = (
     *("lines", "ladder", "doubling", "endings", "luck", "types", "options"),
-    *("adversaries", "deck"),
+    *("intelligence", "talks", "adversaries", "deck"),
 )
 """What can be asked for, in the order of the report."""
 
@@ -40,6 +40,10 @@ class Report:
     luck: sections.Luck | None
     types: sections.Told | None
     options: sections.Answers | None
+    intelligence: uses.Uses | None
+    """None also where nothing can be asked."""
+    talks: uses.Uses | None
+    """None also where nobody answers."""
     adversaries: tuple[sections.Ahead, ...] | None
     """None also where nobody looks ahead at the level."""
     deck: tuple[Shown, ...] | None
@@ -66,9 +70,12 @@ def measure(
     """
     casts = players_of(lines)
     table: MandateTable | None = None
+    valued: dict[str, uses.Uses | None] = {}
     besides: dict[str, Callable[[], object]] = {
         "types": lambda: field.play_told(STRONG),
         "options": lambda: field.weigh(STRONG),
+        "intelligence": lambda: valued.update(intelligence=uses.of_questions(field)),
+        "talks": lambda: valued.update(talks=uses.of_talks(field)),
     }
     if any(rule.ahead for rule in field.plan.spec.rules):
         besides["adversaries"] = lambda: [
@@ -112,6 +119,8 @@ def measure(
         luck=sections.luck(field, RUNGS) if "luck" in parts and played else None,
         types=sections.told(field, STRONG) if STRONG in field.told else None,
         options=sections.answers(field, STRONG) if STRONG in field.weighed else None,
+        intelligence=valued.get("intelligence"),
+        talks=valued.get("talks"),
         adversaries=sections.ahead(field, STEADY) if field.reacted else None,
         deck=shown(field, DEALT) if "deck" in parts and played else None,
     )
@@ -127,6 +136,8 @@ def players_of(lines: Sequence[Policy]) -> dict[str, tuple[str, ...]]:
         "luck": RUNGS,
         "types": (STRONG,),
         "options": (STRONG,),
+        "intelligence": uses.PLAYERS,
+        "talks": (STRONG,),
         "deck": DEALT,
     }
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from game.engine import REST, Array, Integers, Model, Spec, reactive
+from game.engine import REST, Array, Integers, Model, Spec, Truth, reactive
+from game.outlook.bots import Bot
 from game.outlook.kinds import bot_named, has_doctrine, is_bot
 from game.outlook.lines import HOLDING, Doctrine, Lines
 from game.session.policies import Policy
@@ -62,6 +63,10 @@ class Field:
     """Bots that were told the hidden types."""
     reacted: dict[str, Games] = field(default_factory=dict)
     """Against actors that only react, where some would look ahead."""
+    without: dict[tuple[str, frozenset[str]], Games] = field(default_factory=dict)
+    """Where some initiatives are never open."""
+    always: dict[tuple[str, frozenset[str]], Games] = field(default_factory=dict)
+    """Bots that take some initiatives whenever they can."""
     weighed: dict[str, tuple[Weighed, ...]] = field(default_factory=dict)
     doctrines: dict[int, Doctrine] = field(default_factory=dict)
     _model: Model = field(init=False)
@@ -100,6 +105,35 @@ class Field:
             found = self._spread(f"{name}, reactive", play_games, pieces)
             self.reacted[name] = joined(list(found))
         return self.reacted[name]
+
+    def play_without(self, name: str, closed: frozenset[str]) -> Games:
+        """Return the games of a way to play where some initiatives are never open.
+
+        A doctrine is found anew for it: one found with them would be a poor one.
+        """
+        key = (name, closed)
+        if key not in self.without:
+            plan = replace(self.plan, spec=closing(self.plan.spec, closed))
+            self.without[key] = Field(plan, self.executor, self.tell).play(name)
+        return self.without[key]
+
+    def play_always(self, name: str, taken: frozenset[str]) -> Games:
+        """Return the games of a bot that takes some initiatives whenever it can.
+
+        Raises:
+            TypeError: who plays is no planner.
+        """
+        key = (name, taken)
+        if key not in self.always:
+            pieces = []
+            for (piece,) in self._pieces(name):
+                if not isinstance(piece.way, Bot):
+                    raise TypeError(piece.way)
+                way = replace(piece.way, always=taken)
+                pieces.append((replace(piece, way=way),))
+            found = self._spread(f"{name}, always", play_games, pieces)
+            self.always[key] = joined(list(found))
+        return self.always[key]
 
     def weigh(self, name: str) -> tuple[Weighed, ...]:
         """Return what a planner weighed in its games, month by month."""
@@ -159,6 +193,17 @@ class Field:
         self, what: str, work: Callable[..., T], calls: Sequence[tuple[object, ...]]
     ) -> Iterator[T]:
         return spread(self.executor, self.tell, what, work, calls)
+
+
+def closing(spec: Spec, closed: frozenset[str]) -> Spec:
+    """Return the same crisis with some initiatives that are never open."""
+    return replace(
+        spec,
+        initiatives=tuple(
+            replace(row, requires=Truth(False)) if row.id in closed else row
+            for row in spec.initiatives
+        ),
+    )
 
 
 def spread(

@@ -11,6 +11,7 @@ from game.study.dealt import Shown
 from game.study.options import Option
 from game.study.printing import columns, mandates_text
 from game.study.sections import Ahead, Answers, EndingShares, Ladder, Luck, Told
+from game.study.uses import Uses
 from game.words import say
 
 _LEAST = 0.01
@@ -58,6 +59,12 @@ def report_text(report: Report, scenario: Scenario, language: str = "en") -> str
 
 def _last(report: Report, language: str) -> list[str]:
     parts = []
+    for title, found in (
+        (say("What questions are worth", language), report.intelligence),
+        (say("What offers are worth", language), report.talks),
+    ):
+        if found is not None:
+            parts.append(_uses(title, found, language))
     if report.adversaries is not None:
         parts.append(_ahead(report.adversaries, language))
     if report.deck:
@@ -165,6 +172,35 @@ def _told(found: Told, language: str) -> str:
         wins=_percent(found.wins),
         wins_error=_percent(found.wins_error),
     )
+
+
+def _uses(title: str, found: Uses, language: str) -> str:
+    head = say(
+        "{title}, against a planner barred from them: {names}",
+        language,
+        title=title,
+        names=", ".join(found.initiatives),
+    )
+    titles = (
+        say("player", language),
+        say("points", language),
+        "±",
+        say("wins, %", language),
+        "±",
+    )
+    rows = [
+        (
+            say("{name}, whenever it can", language, name=row.name)
+            if row.always
+            else row.name,
+            f"{row.points:+.1f}",
+            f"{row.error:.1f}",
+            _percent(row.wins),
+            _percent(row.wins_error),
+        )
+        for row in found.players
+    ]
+    return f"{head}\n{columns((titles, *rows))}"
 
 
 def _ahead(found: Sequence[Ahead], language: str) -> str:
