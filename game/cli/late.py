@@ -29,13 +29,10 @@ class LateTable:
     @cached_property
     def table(self) -> Table:
         """Return the table itself."""
-        from game.cli.memory import (  # noqa: PLC0415 - see above
-            keep_arrays_apart,
-            no_plugins,
-        )
+        from game.cli.memory import keep_arrays_apart  # noqa: PLC0415 - see above
 
         keep_arrays_apart()
-        with building(), no_plugins():
+        with building():
             from game.session import Table as TableOfGames  # noqa: PLC0415 - the point
 
         return TableOfGames(data_dir=self._data_dir, language=self.language)

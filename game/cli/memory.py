@@ -33,37 +33,26 @@ def keep_arrays_apart() -> None:
 def leave_out_ssl() -> None:
     """Load what has a use for OpenSSL without it: 6 MiB, and no screen needs it.
 
-    asyncio and hashlib are made to do without; but a Python whose hashlib has nothing
-    else keeps it. Whoever asks for `ssl` later gets it.
+    asyncio and hashlib do without where they cannot have it; a Python whose hashlib has
+    nothing else keeps it. Whoever asks for `ssl` later gets it. To be called before
+    there is a second thread, which might want the modules meanwhile.
     """
-    with _standing_in("ssl", None):
+    with _not_to_be_had("ssl"):
         importlib.import_module("asyncio")
     if any(map(find_spec, ("_sha256", "_sha2"))):
-        with _standing_in("_hashlib", None):
+        with _not_to_be_had("_hashlib"):
             importlib.import_module("hashlib")
             importlib.import_module("hmac")
 
 
 @contextmanager
-def no_plugins() -> Iterator[None]:
-    """Let pydantic be loaded without what seeks its plugins: 3 MiB.
-
-    They are switched off (see `game.cli.main`), and so are never sought.
-    """
-    nothing = ModuleType("importlib.metadata")
-    nothing.__dict__["entry_points"] = lambda **_: ()
-    with _standing_in(nothing.__name__, nothing):
-        yield
-
-
-@contextmanager
-def _standing_in(name: str, other: ModuleType | None) -> Iterator[None]:
-    """Let a module, unless it is there, be another meanwhile; None: not to be had."""
+def _not_to_be_had(name: str) -> Iterator[None]:
+    """Let the import of a module, unless it is there, fail meanwhile."""
     if name in sys.modules:
         yield
         return
-    # The documented way to say that a module cannot be had; its type leaves it out.
-    sys.modules[name] = cast("ModuleType", other)
+    # The documented way to say so; the type of `sys.modules` leaves it out.
+    sys.modules[name] = cast("ModuleType", None)
     try:
         yield
     finally:

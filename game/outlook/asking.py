@@ -30,7 +30,7 @@ from game.engine import (
 from game.outlook.lines import Choices
 
 _WORTH = 0.02
-"""Below this an answer is not worth its place on the desk."""
+"""Below this an answer is not worth its price."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
