@@ -36,7 +36,7 @@ def scenario_in(records: Sequence[Record], name: str, reader: Reader) -> Scenari
             name=name,
             engine=record.engine,
         )
-    return bare(checked.scenario.under(record.model))
+    return checked.scenario.under(record.model)
 
 
 def telling(
@@ -50,7 +50,7 @@ def telling(
     """Return a course told with what was assessed and said as it was played."""
     parent = origin(records, name)[0].parent
     return Telling(
-        scenario,
+        bare(scenario),
         course,
         name=name,
         language=language,

@@ -26,7 +26,7 @@ from game.errors import (
     ScenarioError,
     ShareCodeError,
 )
-from game.scenario import available, bare, stamps
+from game.scenario import available, stamps
 from game.session.course import Course
 from game.session.damage import left_text, loss
 from game.session.game import Game
@@ -171,7 +171,7 @@ class Table(Lines):
         course = Course(found.spec(chosen), chance_of(record))
         free = self._free_name(found.id) if name is None else name
         chronicle = create(self.saves, free, records)
-        telling = self._telling(bare(found), course, chronicle.path, records)
+        telling = self._telling(found, course, chronicle.path, records)
         chronicle.rest()
         return Game(telling, chronicle)
 
