@@ -388,8 +388,11 @@ def test_a_command_asked_for_has_the_help_that_it_has_among_all() -> None:
     assert found > 30
 
 
-def test_help_alone_loads_little_but_the_parser() -> None:
-    """What makes dataclasses, types and paths takes longer to load than help does."""
+def test_help_alone_loads_little_but_the_parser(tmp_path: Path) -> None:
+    """What makes dataclasses, types and paths takes longer to load than help does.
+
+    Nobody's own options are there to be read: that is what would load them.
+    """
     code = (
         "import sys\n"
         "from game.cli.main import main\n"
@@ -401,7 +404,11 @@ def test_help_alone_loads_little_but_the_parser() -> None:
         "print(*(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "GRAVE_CONCERN_CONFIG": str(tmp_path)},
     )
     assert done.stderr.strip() == ""
 

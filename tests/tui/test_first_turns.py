@@ -16,6 +16,7 @@ from game.tui.draw import title
 from game.tui.forecasts import Forecasts
 from game.tui.glyphs import UNICODE
 from game.tui.ports import GamePort
+from game.tui.screens.month import RevealScreen
 from game.tui.screens.title import Title
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeForecaster, FakeGame, FakeTable
@@ -324,6 +325,18 @@ async def test_a_burst_of_enter_leaves_the_report_to_be_seen() -> None:
         late.time = face.app.screen.seen_from - 1.0  # type: ignore[attr-defined]
         face.app.post_message(late)
         await face.settle()
+        assert face.name == "RevealScreen"
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+
+
+async def test_a_key_counts_as_soon_as_the_report_is_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The program may hear later that it stands: a quick player does not wait."""
+    monkeypatch.setattr(RevealScreen, "_seen", lambda _: None)
+    async with stage(start=FakeGame()) as face:
+        await face.press("e", "enter")
         assert face.name == "RevealScreen"
         await face.press("enter")
         assert face.name == "RoomScreen"

@@ -34,7 +34,7 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
     careful: ClassVar[bool] = False
     """Whether keys that were pressed before it was seen are not for it."""
     seen_from = 0.0
-    """The time of events from which on it had been painted."""
+    """The time of events from which on it was being painted."""
 
     @property
     def ready(self) -> bool:
@@ -99,14 +99,22 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         self.redraw()
 
     def _seen(self) -> None:
-        """Take keys from now on: the page stands on the screen."""
-        self.seen_from = Message().time
+        """The page stands on the screen: called once, if it is careful."""
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        self.seen_from = min(self.seen_from, Message().time)
 
     def draw_keys(self) -> None:
-        """Draw the footer."""
+        """Draw the footer, and take the keys that it names from then on.
+
+        They may be pressed as soon as it has been painted, which is before anybody
+        here is told so.
+        """
 
         def build(width: int, height: int, cursor: str) -> list[Row]:
             del height, cursor
+            self._take_keys()
             return [lines.keys(self.actions(), self.look, width)]
 
         self.query_one("#keys", Sheet).show(build)
