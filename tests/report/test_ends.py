@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from game.report.entries import EntryView
+from game.report.kinds import kind_words
 from game.session import Table
+from game.words import LANGUAGES, say
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 SHIPPED = sorted(path.name for path in SCENARIOS.iterdir() if path.is_dir())
@@ -50,3 +52,11 @@ def test_a_part_tells_its_bound_and_what_the_player_sees_of_it(table: Table) -> 
             seen = document.variables[key].seen
             assert (seen == "hidden") == ("now" not in asked)
     assert any(len(entry.facts) > 1 for entry in entries.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_ending_and_a_mandate_are_told_in_different_words(language: str) -> None:
+    """One word per thing: what is kept is a mandate, never an ending."""
+    endings = {kind_words(kind, language) for kind in ("kept", "mixed", "loss")}
+    assert len(endings) == 3
+    assert not endings & {say("kept", language), say("not kept", language)}
