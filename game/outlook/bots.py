@@ -129,7 +129,7 @@ class Sitting:
         self._weights = shares(model, duties(model, mandates))
         self._types = types
         self._lines, self._following = bot.lines.table(mandates)
-        self._questions = questions(self._model)
+        self._questions = questions(self._model) if bot.asks else None
         self._chosen: tuple[Choices, ...] = ()
         self._imagined: Imagined | None = None
         self._planned: Planned | None = None
@@ -202,7 +202,7 @@ class Sitting:
             row for row, choice in enumerate(model.choices) if choice.id in bot.always
         )
         kept = [always] * len(self._games)
-        if not bot.asks or not isinstance(imagined, Beliefs):
+        if self._questions is None or not isinstance(imagined, Beliefs):
             return kept
         asks = asked(self._questions, model, imagined.state, imagined.weights, legality)
         return [(*own, *more) for own, more in zip(asks, kept, strict=True)]

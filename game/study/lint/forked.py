@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.engine import Array, ChoiceKind, Mask, Model, State, Step
+from game.engine.frames import opening_frame
 from game.study.lint.seen import conditions_of_cards, some
 
 
@@ -87,7 +88,9 @@ class Reached:
             moved=some(made.state.values != before.values),
             possible=possible,
             dealt=some(made.state.opened > 0.0),
-            ready=some(conditions_of_cards(model, made.state)),
+            ready=some(
+                conditions_of_cards(model, made.state, opening_frame(model, made.state))
+            ),
             endings=endings,
         )
 

@@ -19,6 +19,7 @@ from game.engine import (
 )
 from game.engine.compiler import compile_program
 from game.engine.frames import closing_frame, opening_frame
+from game.engine.program import Frame
 from game.study.lint.claims import Listener
 from game.study.lint.margins import conditions, margins_of
 from game.study.lint.scored import Scored
@@ -130,10 +131,10 @@ def some(truths: Mask) -> Mask:
     return found
 
 
-def conditions_of_cards(model: Model, state: State) -> Mask:
+def conditions_of_cards(model: Model, state: State, frame: Frame) -> Mask:
     """Return for each card, (C, W), whether its condition holds at an opening."""
     with np.errstate(all="ignore"):
-        found = model.programs.deck.run(opening_frame(model, state))
+        found = model.programs.deck.run(frame)
     truths = np.empty((len(found), state.worlds.size), dtype=np.bool_)
     for place, truth in enumerate(found):
         truths[place] = truth
@@ -188,7 +189,7 @@ class Watcher:
         frame, programs = opening_frame(self._model, state), self._model.programs
         with np.errstate(all="ignore"):
             hazards = programs.hazards.run(frame)
-        self._ready |= some(conditions_of_cards(self._model, state))
+        self._ready |= some(conditions_of_cards(self._model, state, frame))
         for place, chances in enumerate(hazards):
             if self._model.spec.events[place].turn in {0, state.turn}:
                 self._hazard(place, np.broadcast_to(chances, playing.shape)[playing])
