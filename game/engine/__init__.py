@@ -84,6 +84,9 @@ from game.engine.reports import (
     report_subject,
     told,
 )
+from game.engine.resting import (
+    Resting,
+)
 from game.engine.secrecy import (
     Public,
     Veil,
@@ -199,6 +202,7 @@ __all__ = [
     "Read",
     "RedLine",
     "Report",
+    "Resting",
     "Rule",
     "Rung",
     "Seen",

@@ -23,6 +23,7 @@ from game.engine import (
     Observation,
     Prior,
     PriorKind,
+    Resting,
     State,
     Worlds,
     begin,
@@ -127,7 +128,7 @@ class Beliefs:
             state = replace(state, types=types.repeat(population, axis=1))
         self.opening: tuple[Array, Array] = (state.types, state.thresholds)
         """Types and thresholds before anything was seen, as in the state."""
-        self._state = state
+        self._kept: State | Resting = state
         self._look(chance)
         self._state = replace(self._state, previous=self._state.values)
 
@@ -135,6 +136,20 @@ class Beliefs:
     def state(self) -> State:
         """Return the worlds, (G * P), the worlds of one game side by side."""
         return self._state
+
+    def rest(self) -> None:
+        """Put the worlds aside until they are asked for again."""
+        self._kept = Resting(self._state)
+
+    @property
+    def _state(self) -> State:
+        if isinstance(self._kept, Resting):
+            self._kept = self._kept.state()
+        return self._kept
+
+    @_state.setter
+    def _state(self, state: State) -> None:
+        self._kept = state
 
     def advance(
         self,

@@ -103,6 +103,11 @@ class Particles:
             raise LookupError
         return self._luck
 
+    def rest(self) -> None:
+        """Put the worlds aside until something is asked of them."""
+        if self._beliefs is not None:
+            self._beliefs.rest()
+
     def sample(self, first: int, last: int, plans: int) -> State:
         """Return worlds first to last, last left out, once for every plan.
 

@@ -12,7 +12,6 @@ from game.engine import SILENCE, ChoiceKind, Line, mandates
 from game.outlook import OPEN
 from game.report.advice import spoken
 from game.report.assessment import assessment
-from game.report.calling import calls_view
 from game.report.causes import Causes, Motion
 from game.report.codex import codex
 from game.report.deliveries import deliveries
@@ -24,14 +23,11 @@ from game.report.labels import Labels
 from game.report.matrix import history, matrix
 from game.report.news import all_news
 from game.report.recurring import comings
-from game.report.review import review
 from game.report.room import restaged, reveal, room
 from game.session.advising import advice, questions, said
 from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess, foresee
-from game.session.outcome import outcome
-from game.session.policies import references
 from game.session.staging import Staging, slots_of
 from game.session.visible import PlayerJudge
 
@@ -105,6 +101,7 @@ class Telling:
             chances, weighed, self._held = assess(course, particles, asked)
             self.assessments.append(chances)
             self.advice.append(advice(self.labels, claims, weighed))
+            particles.rest()
 
     def foresee(self, plan: tuple[int, ...], particles: Particles) -> None:
         """Work out what the decision of the open month is to do to its chances."""
@@ -153,6 +150,8 @@ class Telling:
 
     def called(self) -> CallsView:
         """Return how the player's own calls turned out so far."""
+        from game.report.calling import calls_view  # noqa: PLC0415 - play goes without
+
         turn = len(self.course.observations)
         return calls_view(self.known(turn), self._judge(turn), self.calls)
 
@@ -237,6 +236,10 @@ class Telling:
 
     def review(self, particles: Particles) -> Review:
         """Return the review; only for a game that is over."""
+        from game.report.review import review  # noqa: PLC0415 - play goes without
+        from game.session.outcome import outcome  # noqa: PLC0415 - likewise
+        from game.session.policies import references  # noqa: PLC0415 - likewise
+
         found = outcome(self.course, references(self.scenario, self.grammar))
         last = len(self.course.observations)
         beliefs = self.believe(particles, last)
