@@ -7,28 +7,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.report.known import Assessment, Foreseen
-from game.session import forecasts
 from game.session.advising import advice_of, written
 
 if TYPE_CHECKING:
     from game.chronicle import DecideRecord, Tree
-    from game.outlook import Forecast
     from game.report.known import Advice
     from game.session.course import Course
     from game.session.telling import Telling
 
 
-def shown_with(telling: Telling, plan: Forecast) -> dict[str, Tree]:
+def shown_with(telling: Telling, drawn: Mapping[str, Tree]) -> dict[str, Tree]:
     """Return what stood on the screen when the open month was decided.
 
     Args:
         telling: the game; the month has been assessed and its decision foreseen.
-        plan: the forecast of what was staged.
+        drawn: the forecast of what was staged, as `forecasts.shown` tells it.
     """
     month = telling.course.turn
     chances = telling.assessments[month - 1]
     return {
-        **forecasts.shown(telling.course, telling.labels, plan),
+        **drawn,
         "assessed": {key: dict(row.acts) for key, row in chances.items()},
         "foreseen": {
             key: _numbers(row.foreseen)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from game.chronicle import Tree
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
     from game.report.calling import CallsView
@@ -61,7 +62,7 @@ class Game:
         self._chronicle = chronicle
         self._lost = lost
         self._particles = Particles(telling.course.model)
-        self._displayed: dict[tuple[int, tuple[int, ...]], Forecast] = {}
+        self._displayed: dict[tuple[int, tuple[int, ...]], dict[str, Tree]] = {}
         self._staging = telling.staging(telling.course.turn)
 
     @property
@@ -231,9 +232,10 @@ class Game:
         telling, month = self._telling, self.turn
         staged = self._staging.staged
         self._assess()
-        plan = self._displayed.get((month, staged))
-        if plan is None:
+        drawn = self._displayed.get((month, staged))
+        if drawn is None:
             plan = forecasts.unseen(telling.course, staged, self._particles)
+            drawn = forecasts.shown(telling.course, telling.labels, plan)
         telling.foresee(staged, self._particles)
         # A month that cannot be worked out is refused before it is written down.
         made = telling.course.foresee(staged)
@@ -243,10 +245,11 @@ class Game:
                 do=self.staged,
                 defaults=telling.defaults(month, staged),
                 s=digest_record(telling.course.digest()),
-                shown=shown_with(telling, plan),
+                shown=shown_with(telling, drawn),
             ),
         )
         telling.course.play(staged, made)
+        self._displayed.clear()
         self._keep()
         self._staging = telling.staging(self.turn)
         self._assess()
@@ -311,7 +314,8 @@ class Game:
         telling = self._telling
         # An answer may come late: it was shown of the month that it was asked in.
         month = plan.bands[0].months[0] if plan.bands else self.turn
-        self._displayed[month, plan.plan] = plan
+        drawn = forecasts.shown(telling.course, telling.labels, plan)
+        self._displayed[month, plan.plan] = drawn
         return forecasts.outlook_view(telling.course, telling.labels, plan, hold)
 
     def review(self) -> Review:

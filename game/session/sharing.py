@@ -220,8 +220,9 @@ def _played(telling: Telling, code: GameCode) -> Iterator[Record]:
         # that nobody looked at; what was assessed and advised follows from what was
         # seen.
         plan = forecasts.unseen(course, tuple(chosen), particles)
+        drawn = forecasts.shown(course, telling.labels, plan)
         telling.foresee(tuple(chosen), particles)
-        shown = shown_with(telling, plan)
+        shown = shown_with(telling, drawn)
         course.play(chosen)
         yield DecideRecord(
             n=month,
