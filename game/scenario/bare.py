@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 from game.scenario.fields import Table
 from game.scenario.meaning import Meaning
-from game.scenario.names import Raw, is_table
+from game.scenario.names import SPACE, Raw, is_table
 from game.scenario.shape import HEADS
 
 if TYPE_CHECKING:
     from game.scenario.scenario import Scenario
+
+_NOTHING: Raw = {}
+"""What is kept of a row of which no expression reads more than that it is there."""
 
 
 def bare(scenario: Scenario) -> Scenario:
@@ -25,7 +28,7 @@ def bare(scenario: Scenario) -> Scenario:
     Nothing of it differs in play; what has been worked out of it goes with it.
     """
     document = {
-        name: _rows(home)
+        name: _rows(home) if name in SPACE else dict.fromkeys(home, _NOTHING)
         for name, home in scenario.names.document.items()
         if name not in HEADS and is_table(home)
     }

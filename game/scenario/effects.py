@@ -33,14 +33,20 @@ class EffectInfo:
     """Where an effect of the engine comes from."""
 
     id: str
-    path: str
-    """The row of [effects], or the entry of an `effects` table."""
+    place: str
+    """The row of [effects], or what holds the `effects` table."""
     row: str
     """The row that carries grade and source."""
     label: str
     """The path of the text that names the cause in a few words."""
     why: str
     """The path of the sentence that says why."""
+
+    @property
+    def path(self) -> str:
+        """Return the row of [effects], or the entry of an `effects` table."""
+        _, slash, variable = self.id.partition("/")
+        return f"{self.place}.effects.{variable}" if slash else self.place
 
 
 def plain(number: Given) -> float:
@@ -66,7 +72,7 @@ def _info_of_row(key: str) -> EffectInfo:
     place = f"effects.{key}"
     return EffectInfo(
         id=key,
-        path=place,
+        place=place,
         row=place,
         label=f"{place}.label",
         why=f"{place}.why",
@@ -241,5 +247,5 @@ def _added(
                 amount=only_when(came, amount),
                 owner=owner,
             ),
-            EffectInfo(id=key, path=path, row=row, label=label, why=why),
+            EffectInfo(id=key, place=place, row=row, label=label, why=why),
         )

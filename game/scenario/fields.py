@@ -45,6 +45,8 @@ class Table(BaseModel):
         frozen=True,
         allow_inf_nan=False,
         populate_by_name=False,
+        defer_build=True,
+        regex_engine="python-re",
     )
     sign: ClassVar[str] = ""
     """The key that tells this table from others that may stand in its place."""
