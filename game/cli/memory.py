@@ -21,6 +21,9 @@ _LARGE = 128 * 1024
 """Bytes from which memory is asked for by itself. The same as glibc begins with; but
 each time that it lets one go it raises the limit, up to 32 MiB, and then imagined
 worlds of a moment lie between what stays, and their room is never given back."""
+_MOST_ARENAS = -8
+"""Likewise. Each thread that opens a game would have a heap of its own, with gaps of
+its own; Python lets one thread run at a time anyway."""
 
 
 def keep_arrays_apart() -> None:
@@ -28,6 +31,7 @@ def keep_arrays_apart() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):  # no glibc
             ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+            ctypes.CDLL(None).mallopt(_MOST_ARENAS, 1)
 
 
 def leave_out_ssl() -> None:

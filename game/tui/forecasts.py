@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from game.building import give_back
 from game.errors import GameError
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class Forecasts:
         if answer.final:
             here.final.update(self._asked)
             self._asked = ()
+            give_back()  # nothing is worked out now
         self._changed()
 
     def _is_coming(self, plans: Sequence[Plan]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from textual._styles_cache import StylesCache
 from textual.screen import Screen
+from textual.widget import Widget
 
 from game.tui.cells import TONES
 from game.tui.registry.panels import PANELS
@@ -65,6 +67,16 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._compositor = SparingCompositor()
+
+    def _on_unmount(self) -> None:
+        """Let what was painted last go: a cache of Textual's would hold all of it."""
+        StylesCache.get_inner_outer.cache_clear()
+
+    def _on_screen_suspend(self) -> None:
+        """Let what was painted go, unless a dialog lies over it: it is painted anew."""
+        if self.is_attached and not self.app.screen.is_modal:
+            for widget in self.walk_children(Widget):
+                widget._styles_cache.clear()  # noqa: SLF001 - not told elsewhere
 
     # Painted once: Textual paints a new page several times, and what nobody sees too
 
