@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from game.engine import Chance, Model, Observation, legality_seen
 from game.errors import ChoiceError
-from game.session.policies import policy_named
 from game.words import Message
 
 if TYPE_CHECKING:
@@ -132,6 +131,8 @@ def named(game: Game, name: str, *, others: Sequence[str] = ()) -> Decider:
     Raises:
         ChoiceError: If there is no such policy.
     """
+    from game.session.policies import policy_named  # noqa: PLC0415 - seldom needed
+
     written = game.scenario.lines
     chance = Chance(0, "show")
     policy = policy_named(

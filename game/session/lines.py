@@ -21,11 +21,9 @@ from game.chronicle import (
 from game.errors import ChoiceError, ChronicleError, ScenarioError
 from game.scenario.history import RECORD
 from game.session.damage import left_text, loss_text, refuse_without_scenario
-from game.session.forking import branch, carry
 from game.session.game import Game
 from game.session.history import is_history, play_history
 from game.session.opening import scenario_in, telling
-from game.session.pairing import Pairing, Side
 from game.session.places import watched_path
 from game.session.replay import Replay
 from game.session.retracing import (
@@ -35,7 +33,6 @@ from game.session.retracing import (
     retrace,
     shown_from_snapshots,
 )
-from game.session.retrospect import Retrospect
 from game.session.saved_games import SavedGames, free_path, slug_of
 from game.session.written import decided, history_id, origin
 from game.text import is_slug
@@ -49,6 +46,7 @@ if TYPE_CHECKING:
     from game.session.course import Course
     from game.session.forking import Branch
     from game.session.reading import Reader
+    from game.session.retrospect import Retrospect
     from game.session.telling import Telling
     from game.words import Message
 
@@ -146,6 +144,8 @@ class Lines:
                 the name is taken.
             StorageError: If the disk refused.
         """
+        from game.session.forking import branch  # noqa: PLC0415 - play goes without
+
         recorded = self._recorded(game)
         found = branch(
             recorded.records,
@@ -164,6 +164,8 @@ class Lines:
             ChronicleError: As `fork`.
             StorageError: If the disk refused.
         """
+        from game.session.forking import carry  # noqa: PLC0415 - play goes without
+
         recorded = self._recorded(game)
         scenario = scenario_in(recorded.records, recorded.name, self.reader)
         found = retrace(scenario, recorded.records, name=recorded.name)
@@ -212,6 +214,8 @@ class Lines:
             ChoiceError: If they play different scenarios.
             ChronicleError: If one is missing or does not play as it was recorded.
         """
+        from game.session.pairing import Pairing, Side  # noqa: PLC0415 - likewise
+
         order = sorted((a, b), key=is_history)
         first = self._recorded(order[0])
         found = {order[0]: first, order[1]: self._recorded(order[1], first)}
@@ -233,6 +237,8 @@ class Lines:
         Raises:
             ChronicleError: If it is missing or does not play as it was recorded.
         """
+        from game.session.retrospect import Retrospect  # noqa: PLC0415 - likewise
+
         recorded = self._recorded(game)
         tried = self._tried(recorded)
         if before is not None and before.shows(recorded.name, recorded.records):

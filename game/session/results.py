@@ -19,9 +19,7 @@ from game.report.review import Judged, judged
 from game.report.shelved import ResultView
 from game.session.choices import Grammar
 from game.session.opening import scenario_in
-from game.session.outcome import outcome
 from game.session.places import game_path
-from game.session.policies import references
 from game.session.retracing import play_again
 from game.session.written import origin
 
@@ -109,6 +107,9 @@ def _with(view: ResultView, game: GameView, own: Judged) -> ResultView:
 
 def _judge(saves: Path, game: GameView, reader: Reader) -> Judged:
     """Play a finished game again, and judge it against par."""
+    from game.session.outcome import outcome  # noqa: PLC0415 - seldom needed
+    from game.session.policies import references  # noqa: PLC0415 - likewise
+
     with suppress(GameError, OSError, LookupError):
         records = read(game_path(saves, game.name)).records
         scenario = scenario_in(records, game.name, reader)
