@@ -2,7 +2,8 @@
 
 A bare Textual application (a list and a footer) is measured in the same rounds:
 bars are for a machine on which it paints in 416 ms and scale with what it takes
-here. Needs the extra `bench`.
+here. Needs the extra `bench`. `--beside "demo=python -m textual"` measures another
+program in the same rounds; it may be given several times, and ctrl+q is to end each.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import statistics
 import subprocess
 import sys
@@ -36,8 +38,19 @@ EMPTY = 21.0
 """Milliseconds that `python -c pass` took there."""
 
 _CURSOR_KEYS = 12
+_FOCUS_KEYS = 6
 _IDLE_SECONDS = 2.0
 _REVEAL = r"(?s)^(?!.*End of).*Headlines"
+
+_OTHERS = {
+    "first paint": "ms",
+    "focus move": "ms",
+    "focus bytes": "kB",
+    "memory": "MiB",
+    "idle processor": "%",
+    "exit": "ms",
+}
+"""What is measured of other programs, and its unit."""
 
 Series = dict[str, list[float]]
 
@@ -57,6 +70,33 @@ def _bare(size: tuple[int, int], found: Series) -> None:
         found["bare: exit"].append(spent)
     finally:
         terminal.end()
+
+
+def _other(
+    name: str, command: Sequence[str], size: tuple[int, int], found: Series
+) -> None:
+    """Measure another program: until it paints, a move of the focus, what it holds."""
+    terminal = Pseudoterminal(command, *size)
+    try:
+        first, _ = terminal.start(r"\S")
+        found[f"{name}: first paint"].append(first)
+        _let_forecasts_finish(terminal)
+        _focus(terminal, found, f"{name}: ")
+        found[f"{name}: memory"].append(sum(terminal.memory("VmRSS")))
+        _idle(terminal, found, f"{name}: ")
+        spent, code = terminal.leave("ctrl+q")
+        if code is not None:  # it took the key for its end
+            found[f"{name}: exit"].append(spent)
+    finally:
+        terminal.end()
+
+
+def _focus(terminal: Pseudoterminal, found: Series, prefix: str) -> None:
+    for _ in range(_FOCUS_KEYS):
+        answer = terminal.press("tab")
+        _add(found, f"{prefix}focus move", answer.first)
+        if answer.first is not None:
+            found[f"{prefix}focus bytes"].append(answer.size / 1000)
 
 
 def _title(size: tuple[int, int], text: str, folder: str, found: Series) -> None:
@@ -83,6 +123,7 @@ def _room(size: tuple[int, int], folder: str, found: Series) -> None:
         _let_forecasts_finish(terminal)
         _idle(terminal, found)
         _cursor(terminal, found, "")
+        _focus(terminal, found, "")
         _add(found, "screen switch (why)", terminal.press("w", "Why").shown)
         _add(found, "screen switch (back)", terminal.press("escape", "month 1/").shown)
         terminal.press("e", "End of")
@@ -107,11 +148,11 @@ def _let_forecasts_finish(terminal: Pseudoterminal) -> None:
         time.sleep(0.5)
 
 
-def _idle(terminal: Pseudoterminal, found: Series) -> None:
+def _idle(terminal: Pseudoterminal, found: Series, prefix: str = "") -> None:
     before = terminal.processor()
     time.sleep(_IDLE_SECONDS)
     share = 100 * (terminal.processor() - before) / _IDLE_SECONDS
-    found["idle processor"].append(share)
+    found[f"{prefix}idle processor"].append(share)
 
 
 def _cursor(terminal: Pseudoterminal, found: Series, prefix: str) -> None:
@@ -145,6 +186,8 @@ def _rows(found: Series) -> list[Figure]:
         "cursor key": ("ms", 15 * scale),
         "bare: cursor bytes": ("kB", None),
         "cursor bytes": ("kB", 3.0),
+        "focus move": ("ms", None),
+        "focus bytes": ("kB", None),
         "screen switch (why)": ("ms", 120 * scale),
         "screen switch (back)": ("ms", 120 * scale),
         "end of month": ("ms", 400 * scale),
@@ -169,6 +212,10 @@ def _rows(found: Series) -> list[Figure]:
                     name="  95 % of them below", value=late, unit="ms", bar=40 * scale
                 )
             )
+    for name in dict.fromkeys(name.partition(":")[0] for name in found if ":" in name):
+        for what, unit in _OTHERS.items():
+            if name != "bare" and found[f"{name}: {what}"]:
+                rows.append(figure(f"{name}: {what}", found[f"{name}: {what}"], unit))
     restored = found["terminal left as it was"]
     if restored:
         rows.append(figure("terminal left as it was", restored, "", 1.0, at_least=True))
@@ -196,7 +243,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=REPEATS)
-    repeats = parser.parse_args().repeats
+    parser.add_argument("--beside", action="append", default=[], metavar="NAME=COMMAND")
+    options = parser.parse_args()
+    repeats = options.repeats
+    others = [one.partition("=") for one in options.beside]
     _help(repeats)
     with tempfile.TemporaryDirectory() as folder:
         # Whoever plays here may have chosen another language, or fewer hints.
@@ -208,6 +258,8 @@ def main() -> None:
                 _bare(size, found)
                 _title(size, text, folder, found)
                 _room(size, folder, found)
+                for name, _, command in others:
+                    _other(name, shlex.split(command), size, found)
             show(f"{size[0]}x{size[1]}", _rows(found))
 
 
