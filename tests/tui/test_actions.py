@@ -251,3 +251,21 @@ async def test_a_name_that_is_no_action_is_told() -> None:
     async with stage(MIDDLE, store=store) as face:
         await face.press("o")
         assert "room.end_mouth" in face.text()
+
+
+async def test_an_answer_from_below_another_dialog_is_none() -> None:
+    """A menu that lies under a question stays, takes nothing down and answers once."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("ctrl+p")
+        menu = face.app.screen
+        assert isinstance(menu, Menu)
+        face.app.push_screen(Question("Sure?", ["Words."], []))
+        await face.pilot.pause()
+        menu.dismiss("why")
+        await face.pilot.pause()
+        assert face.name == "Question"
+        await face.press("escape")
+        assert face.app.screen is menu
+        menu.dismiss("")
+        await face.pilot.pause()
+        assert face.name == "RoomScreen"

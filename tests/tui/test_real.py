@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from textual.widgets import Input
 
 from game.cli.late import LateTable
 from game.session import Table
@@ -218,3 +219,17 @@ async def test_the_collector_passes_over_a_game_that_is_open(table: Table) -> No
         await face.press("q")
         assert face.name == "Title"
         assert gc.get_freeze_count() == 0
+
+
+async def test_a_saved_game_is_copied_where_it_is_said(
+    table: Table, tmp_path: Path
+) -> None:
+    """The copy that the page of saved games makes verifies."""
+    table.new("ferry", seed=7, name="five").close()
+    copy = tmp_path / "copy.chronicle"
+    async with stage((120, 40), table=LateTable(tmp_path, "en"), opener=None) as face:
+        await face.press("s", "e")
+        face.app.screen.query_one(Input).value = str(copy)
+        await face.press("enter")
+        await face.until("read back")
+    assert table.verify(str(copy)).ok

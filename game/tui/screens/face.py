@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, ClassVar, Generic
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -151,7 +152,7 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         What was picked before another screen came is out of date.
         """
         event.stop()
-        if not self.is_current:
+        if not self.is_active:
             return
         if event.pick.startswith("!"):
             await self.run_action(event.pick[1:])
@@ -201,3 +202,10 @@ class Dialog(
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("all")]
     COMPONENT_CLASSES: ClassVar[set[str]] = TONED
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Give the answer and go, unless another dialog has come over this one.
+
+        Textual would take that other one down, and this one would answer twice.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
