@@ -208,4 +208,4 @@ class Dialog(
 
         Textual would take that other one down, and this one would answer twice.
         """
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
