@@ -24,6 +24,8 @@ _EVEN = 0.5
 """The chance given by who has seen nothing settled yet."""
 REASONS = 2
 """The causes that an adviser names at most."""
+_JUDGED = 4
+"""Settled claims from which on errors are set against a plain guess: fewer are luck."""
 _SURE = 99
 """Percent; nobody says 0 or 100."""
 
@@ -67,6 +69,13 @@ class Settled:
     """The chance that the adviser gave."""
     came: bool | None
     """Whether it came true; None while the horizon is not over."""
+    early: bool
+    """Whether it came true before that."""
+
+    @property
+    def known(self) -> bool | None:
+        """Return whether it came true, as soon as that is known."""
+        return True if self.early else self.came
 
 
 def advisers(
@@ -133,14 +142,15 @@ def settled(known: Known, judge: Judge, adviser: str, turn: int) -> Settled | No
     if claim is None:
         return None
     after = turn + claim[1].horizon
-    came = None
-    if after <= known.turn:
-        came = any(judge.came(claim[1].expects, month) for month in range(turn, after))
+    months = range(turn, min(after, known.turn))
+    so_far = any(judge.came(claim[1].expects, month) for month in months)
+    came = so_far if after <= known.turn else None
     return Settled(
         claim=claim[0],
         after=after,
         percent=_chance(known, adviser, turn, claim),
         came=came,
+        early=so_far and came is None,
     )
 
 
@@ -180,9 +190,45 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
         record=record_text(known, past),
         settled=past.settled,
+        calls=_calls(known, judge, adviser),
         advice=claim[1].advice or "",
         call=known.calls.get((known.turn, adviser), 0),
     )
+
+
+def _calls(known: Known, judge: Judge, adviser: str) -> tuple[str, ...]:
+    """Say what became of the chances that the player gave to earlier claims."""
+    labels, told = known.labels, []
+    for turn, of in sorted(known.calls):
+        found = settled(known, judge, adviser, turn) if of == adviser else None
+        if found is not None and turn < known.turn:
+            words = {
+                None: message(
+                    "{date}: {claim}: you {own} %, {name} {said} %: still open"
+                ),
+                True: message("{date}: {claim}: you {own} %, {name} {said} %: it came"),
+                False: message(
+                    "{date}: {claim}: you {own} %, {name} {said} %: it did not"
+                ),
+            }[found.known]
+            told.append(
+                tell(
+                    words,
+                    labels.language,
+                    date=labels.date(turn),
+                    claim=claim_text(known, adviser, found.claim),
+                    own=known.calls[turn, adviser],
+                    name=labels.text(f"advisers.{adviser}.name"),
+                    said=found.percent,
+                )
+            )
+    return tuple(told)
+
+
+def claim_text(known: Known, adviser: str, claim: str) -> str:
+    """Return what an adviser claimed may come true, in words."""
+    path = f"advisers.{adviser}.claims.{claim}"
+    return known.labels.text(f"{path}.outcome") or known.labels.text(f"{path}.text")
 
 
 def _odds(known: Known, path: str, claim: Claim, chance: int) -> str:
@@ -235,7 +281,9 @@ def record_text(known: Known, past: Record) -> str:
     if past.settled == 0:
         return known.labels.say("nothing settled yet")
     own, plain = units(past.brier, 2), units(past.base, 2)
-    if own == plain:
+    if past.settled < _JUDGED:
+        words = message("{true} of {settled} came true; too few to judge by")
+    elif own == plain:
         words = message(
             "{true} of {settled} came true; no better than a plain guess (error {own}, "
             "the guess {plain})"

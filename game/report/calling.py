@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from game.report.advice import settled
+from game.report.advice import claim_text, settled
 from game.report.figures import percent, shown
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class CallView:
     adviser_percent: int
     """What the adviser had said."""
     outcome: str
-    """`came`, `not`, or `open` while the horizon is not over."""
+    """`came`, `not`, or `open` while it may still come; one that came early is scored
+    when its horizon is over, as advisers are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +87,15 @@ def calls_view(
         if found is None:
             continue
         labels = known.labels
-        path = f"advisers.{adviser}.claims.{found.claim}"
         rows.append(
             CallView(
                 turn=turn,
                 date=labels.date(turn),
                 adviser=labels.text(f"advisers.{adviser}.name"),
-                claim=labels.text(f"{path}.outcome") or labels.text(f"{path}.text"),
+                claim=claim_text(known, adviser, found.claim),
                 percent=called,
                 adviser_percent=found.percent,
-                outcome=_OUTCOMES[found.came],
+                outcome=_OUTCOMES[found.known],
             )
         )
         if found.came is not None:

@@ -279,7 +279,8 @@ class Desk:
         options = next(c for c in self.labels.spec.cards if c.id == card.id).options
         dearer = max(option.delay for option in options)
         if card.left <= 1:
-            return say("Last chance to answer.")
+            came_now = card.opened == self.observation.turn
+            return say("Due this turn.") if came_now else say("Last chance to answer.")
         if dearer > 0:
             return say(
                 "Open for {left}; each turn of waiting costs up to {price} more"

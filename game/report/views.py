@@ -234,6 +234,8 @@ class AdviserView:
     """The chance that the player gives to the claim, in percent; 0 for none."""
     settled: int = 0
     """How many of the claims are settled."""
+    calls: tuple[str, ...] = ()
+    """What became of the chances that the player gave to earlier claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

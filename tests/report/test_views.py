@@ -180,6 +180,19 @@ def test_a_card_tells_its_deadline_its_price_and_its_silence(table: Table) -> No
         assert card.options[1].cost == "Capital: 3; places on the desk: 1"
 
 
+def test_a_card_of_one_turn_is_not_told_as_the_last_chance(table: Table) -> None:
+    """What came up this turn and goes with it had no chance before."""
+    for seed in range(20):
+        with table.new(seed=seed) as game:
+            while not game.is_over:
+                for view in game.room().cards:
+                    if view.id == "guest":
+                        assert view.deadline == "Due this turn."
+                        return
+                game.end_month()
+    raise AssertionError
+
+
 def test_a_default_is_told_with_what_was_carried_out(table: Table) -> None:
     """A month lists the choices carried out and what happened by default."""
     with table.new(seed=4) as game:

@@ -129,3 +129,33 @@ def test_calls_of_nobody_and_of_no_turn_are_left_out(table: Table) -> None:
         game._chronicle.append(call_record(-3, "mate", 50))
     with table.resume("one") as game:
         assert game.calls().calls == ()
+
+
+def test_what_comes_early_is_told_at_once_and_scored_in_time(table: Table) -> None:
+    """The mate's strike of two turns, come in the first, counts after the second."""
+    seen = set()
+    for seed in range(12):
+        with table.new(seed=seed) as game:
+            while not game.is_over and "mate" not in speakers(game):
+                game.end_month()
+            if game.is_over:
+                continue
+            game.call("mate", "70")
+            called = game.turn
+            game.end_month()
+            if game.is_over:
+                continue
+            found = game.calls()
+            assert found.settled == 0
+            outcome = found.calls[0].outcome
+            mate = [view for view in game.room().advisers if view.id == "mate"]
+            for view in mate:
+                word = {"came": "it came", "open": "still open"}[outcome]
+                assert view.calls[0].endswith(word)
+            seen.add(outcome)
+            game.end_month()
+            assert game.calls().settled == 1
+            assert game.turn == called + 2
+            if outcome == "came":
+                assert game.calls().calls[0].outcome == "came"
+    assert seen == {"came", "open"}

@@ -72,6 +72,8 @@ def adviser_detail(
     if item.call:
         words = say("{percent} %", look.language, percent=item.call)
         rows += paragraph(words, cells, first=say("your call", look.language) + "  ")
+    for words in item.calls:
+        rows += paragraph(words, cells, "dim")
     if item.settled:
         rows += paragraph(render(BRIER, look.language), cells, "dim")
     if item.advice:
