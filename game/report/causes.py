@@ -17,6 +17,7 @@ from game.report.rules import (
     effect_rule,
 )
 from game.report.views import CauseView, Why
+from game.words import message, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from game.engine.spec import Effect
     from game.report.known import Known
     from game.report.labels import Labels
+
+DRIFT = message("drift towards its resting level")
+"""A cause that nobody is behind."""
 
 _FIRST = 4
 """Causes that are named of what has not moved yet."""
@@ -167,7 +171,7 @@ class Causes:
         if cause == UNKNOWN:
             return say("what rests on something hidden")
         if kind == "drift":
-            return say("drift towards its resting level")
+            return render(DRIFT, self._labels.language)
         if kind == "limit":
             return say("cut off at the end of its range")
         if kind == "price":

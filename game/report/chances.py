@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from game.engine import UNKNOWN
 from game.report.figures import signed, with_unit
 from game.report.views import CauseView, Why
+from game.words import message, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.report.known import Known
+
+PASSED = message("the turn that passed")
+"""A cause that nobody is behind."""
 
 
 class Chances:
@@ -72,7 +76,7 @@ class Chances:
                 "How it was expected to change while the turn passes, all choices "
                 "counted."
             )
-            named = labels.say("the turn that passed")
+            named = render(PASSED, labels.language)
             yield _mover("passed", named, then.later - last, "drift", told)
         rest = after - before - (then.later - then.held)
         if rest:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.report.advice import record, record_text
-from game.report.causes import Causes
+from game.report.causes import DRIFT, Causes
+from game.report.chances import PASSED
 from game.report.desk import role_of
 from game.report.figures import units
 from game.report.numbers import gauges
@@ -16,6 +17,7 @@ from game.report.rivals import played_under
 from game.report.told import report_scores
 from game.report.whole import Course, whole
 from game.scenario.levels import margin_of
+from game.words import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,13 +187,18 @@ def movements(known: Known) -> tuple[tuple[int, str, str], ...]:
     It tells what was known at the time, so an open game may show it.
     """
     labels = known.labels
+    dull = {render(words, labels.language) for words in (DRIFT, PASSED)}
     found = []
     for turn in range(2, known.turn + 1):
         then = known.until(turn)
         moved = [view for view in gauges(then, Causes(then)) if view.direction]
         line = ""
         if moved:
-            most = max(moved, key=lambda view: (_distance(view), view.id))
+            # What somebody did tells more than what goes by itself, however far.
+            most = max(
+                moved,
+                key=lambda view: (view.because not in dull, _distance(view), view.id),
+            )
             line = labels.say(
                 "{gauge} {change}: {because}",
                 gauge=most.label,

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.report.causes import Causes
+from game.report.numbers import gauges
+from game.report.review import movements
+
 if TYPE_CHECKING:
     from game.report.views import Room, RungView, Why
     from game.session import Game, Table
@@ -298,3 +302,21 @@ def test_in_the_first_month_why_says_what_will_move_it(table: Table) -> None:
             assert why.note.startswith("Nothing has moved yet: no turn is over.")
         game.end_month()
         assert not game.why("quay").note.startswith("Nothing has moved")
+
+
+def test_a_turn_is_told_by_what_somebody_did(table: Table) -> None:
+    """In the review a drift is a turn's line only where nothing else moved a gauge."""
+    drifts = ("drift towards its resting level", "the turn that passed")
+    told = 0
+    for seed in range(6):
+        with table.new(seed=seed) as game:
+            while not game.is_over:
+                game.end_month()
+            known = game._telling.known(game.turn)
+        for turn, _, line in movements(known):
+            then = known.until(turn + 1)
+            moved = [view for view in gauges(then, Causes(then)) if view.direction]
+            if any(view.because not in drifts for view in moved):
+                told += 1
+                assert not line.endswith(drifts)
+    assert told
