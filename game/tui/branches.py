@@ -132,8 +132,7 @@ class Branches(Books):
                 self.game.close()
             self.game = self.view = None
             self.forecasts.month(None)
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
+            self._back_to_title()
             let_go()
             keep()
             self._game_ready(*found, told)

@@ -215,8 +215,13 @@ class Seat(App[int]):
         self.game = self.view = None
         self._awaited = None
         self.forecasts.month(None)
-        self.pop_screen()
+        self._back_to_title()
         let_go()
+
+    def _back_to_title(self) -> None:
+        """Take down all pages of a game, with whatever has come over them meanwhile."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     # Staging
 

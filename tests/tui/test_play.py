@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.errors import ChoiceError
+from game.tui.screens.question import Question
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeReplay, FakeTable
 from tests.tui.stage import MIDDLE, NARROW, SIZES, stage
@@ -309,3 +310,13 @@ async def test_initiatives_stand_under_the_names_of_their_groups() -> None:
         rows = face.app.screen.query_one("#list", Sheet).rows
         headings = {row.text.strip() for row in rows if row.text and not row.pick}
         assert headings - {""} == groups
+
+
+async def test_leaving_takes_down_what_came_over_the_room() -> None:
+    """A question that opened at the last moment does not keep a room without a game."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        face.app.push_screen(Question("Sure?", ["Words."], []))
+        face.app.leave()
+        await face.pilot.pause()
+        assert face.name == "Title"
+        assert len(face.app.screen_stack) == 1

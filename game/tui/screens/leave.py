@@ -56,5 +56,4 @@ class Leave(Dialog[None]):
 
     def action_leave(self) -> None:
         """Leave; what was staged is dropped."""
-        self.app.pop_screen()
         self.face.leave()
