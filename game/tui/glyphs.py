@@ -58,7 +58,7 @@ class Glyphs:
     """Behind a change that is bad for the player."""
     sparks: str
     shades: str
-    """From nothing to full, each sign darker than the one before."""
+    """From worst to best, each sign darker than the one before, and none blank."""
     braille: bool
 
     def change(self, direction: int) -> str:
@@ -93,7 +93,7 @@ UNICODE = Glyphs(
     event="◇",
     worse="!",
     sparks="▁▂▃▄▅▆▇█",
-    shades=" ░▒▓█",
+    shades="▁░▒▓█",
     braille=True,
 )
 ASCII = Glyphs(
@@ -123,7 +123,7 @@ ASCII = Glyphs(
     event="E",
     worse="!",
     sparks="_.-=*#",
-    shades=" .:*#",
+    shades="_.:*#",
     braille=False,
 )
 

@@ -162,7 +162,7 @@ def _legend(
     look: Look,
     cells: int,
 ) -> list[Row]:
-    low, high = look.glyphs.shades[1], look.glyphs.shades[-1]
+    low, high = look.glyphs.shades[0], look.glyphs.shades[-1]
     words = say(
         "rows act on columns; {low} is worse for you, {high} better",
         look.language,
