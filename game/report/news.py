@@ -41,23 +41,27 @@ def earlier_news(known: Known) -> tuple[NewsTurn, ...]:
         told.subtract(seen.happened)
         items = _news(labels, seen, told)
         if items and len(turns) < _EARLIER:
-            date = labels.date(seen.turn)
-            turns.append(NewsTurn(turn=seen.turn, date=date, items=items))
+            turns.append(_turn(labels, seen, items))
     return tuple(turns)
 
 
 def all_news(known: Known) -> tuple[NewsTurn, ...]:
-    """Return the headlines of every opening so far that had any, the newest first."""
+    """Return the headlines of every turn so far that brought any, the newest first."""
     labels = known.labels
     told: Counter[str] = Counter()
     turns = []
     for seen in known.observations:
         items = _news(labels, seen, told)
         if items:
-            date = labels.date(seen.turn)
-            turns.append(NewsTurn(turn=seen.turn, date=date, items=items))
+            turns.append(_turn(labels, seen, items))
         told.update(seen.happened)
     return tuple(reversed(turns))
+
+
+def _turn(labels: Labels, seen: Observation, items: tuple[Headline, ...]) -> NewsTurn:
+    """Date headlines by the turn that brought them: they are read when it is over."""
+    turn = max(1, seen.turn - 1)
+    return NewsTurn(turn=turn, date=labels.date(turn), items=items)
 
 
 def _news(

@@ -204,7 +204,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsTurn:
-    """The headlines that stood on the desk at the opening of one turn."""
+    """The headlines of what one turn brought."""
 
     turn: int
     date: str
@@ -319,7 +319,7 @@ class Room:
     by_default: str = ""
     """The duties that the end of this turn declares if nobody does, or empty."""
     earlier: tuple[NewsTurn, ...] = ()
-    """The headlines of the openings before this one, the newest first; only a few."""
+    """The headlines of the turns before the last one, the newest first; only a few."""
     marks: tuple[str, ...] = ()
     """For each opening up to this one: the title of an event that came before it, or
     empty."""

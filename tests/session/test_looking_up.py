@@ -136,9 +136,8 @@ def test_headlines_are_those_of_every_room(table: Table) -> None:
     with table.new("islands", seed=4, name="two") as game:
         stood = {}
         while not game.is_over:
-            stood[game.turn] = game.room().headlines
             game.end_month()
-        stood[game.turn] = game.room().headlines
+            stood[game.turn - 1] = game.room().headlines
         turns = game.headlines()
     assert [turn.turn for turn in turns] == sorted(
         (turn for turn, items in stood.items() if items), reverse=True
