@@ -193,4 +193,4 @@ def test_names_and_numbers_are_whole_in_the_list_of_all_numbers(cells: int) -> N
         own = [row for row in rows if row.pick == item.id]
         words = " ".join(row.spans[1].text.strip() for row in own)
         assert " ".join(words.split()) == item.label
-        assert "316 to 610" in own[0].text
+        assert "316 to 610 thousand" in own[0].text

@@ -38,13 +38,20 @@ def change(gauge: GaugeView, look: Look) -> str:
     return look.glyphs.change(gauge.direction) + size + worse
 
 
+_MULTIPLES = frozenset({"thousand", "million", "billion", "bn"})
+
+
 def bare(text: str) -> str:
-    """Return a number without the words of its unit, which its page tells."""
+    """Return a number without the words of its unit, which its page tells.
+
+    What it is counted by stays: 3400 thousand rounds are no 3400.
+    """
     words = re.sub(r" \([^()\d]*\)$", "", text).split()
     if words and is_wide(words[-1][-1]):
         words[-1] = re.sub(r"(?<=\d)(?![천만억조]$)\D+$", "", words[-1])
     while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
-        if not re.sub("[./]", "", words[-1]).isalpha():
+        counts = words[-1] in _MULTIPLES
+        if counts or not re.sub("[./]", "", words[-1]).isalpha():
             break
         words.pop()
     return " ".join(words)
