@@ -29,7 +29,7 @@ from game.engine import (
 )
 from game.outlook.lines import Choices
 
-_WORTH = 0.02
+_WORTH = 0.03
 """Below this an answer is not worth its price."""
 
 
