@@ -3,7 +3,8 @@
 A planner plans in worlds that teach it nothing, so it cannot see what an answer is
 worth. Whoever asks follows a rule instead: what an answer is expected to tell (the
 information that it shares with the world, Shannon 1948), times how much of what may
-be chosen hangs on what it tells of, times how much of the calendar is left to use it.
+be chosen for the declared duties hangs on what it tells of, times how much of the
+calendar is left to use it.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ def asked(
     model: Model,
     state: State,
     weights: Array,
+    *,
     duties: Array,
     legality: Legality,
 ) -> tuple[tuple[Choices, ...], Legality]:

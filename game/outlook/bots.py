@@ -210,8 +210,8 @@ class Sitting:
             self._model,
             imagined.state,
             imagined.weights,
-            self._weights,
-            legality,
+            duties=self._weights,
+            legality=legality,
         )
 
     def _follow(self, seen: Sequence[Observation]) -> Imagined:

@@ -128,7 +128,8 @@ def test_a_question_brings_a_report_and_nothing_else() -> None:
 def _asks(
     model: Model, state: State, weights: Array, legality: Legality, duties: Array = CALM
 ) -> tuple[Choices, ...]:
-    return asked(questions(model), model, state, weights, duties, legality)[0]
+    known = questions(model)
+    return asked(known, model, state, weights, duties=duties, legality=legality)[0]
 
 
 def test_what_more_hangs_on_is_asked_first() -> None:
@@ -160,7 +161,8 @@ def test_what_is_wanted_for_more_than_its_answer_is_the_most_telling() -> None:
     model = compile_spec(replace(CURIOUS, effects=(*CURIOUS.effects, *also)))
     state, weights = _believed()
     for spec, shut in ((MODEL, False), (model, True)):
-        _, left = asked(questions(spec), spec, state, weights, CALM, _open())
+        known, opening = questions(spec), _open()
+        _, left = asked(known, spec, state, weights, duties=CALM, legality=opening)
         assert left.closed[ASKS["ask_temper"], 0] == Closed.OPEN
         assert (left.closed[ASKS["ask_mood"], 0] != Closed.OPEN) == shut
 
