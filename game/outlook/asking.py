@@ -3,14 +3,14 @@
 A planner plans in worlds that teach it nothing, so it cannot see what an answer is
 worth. Whoever asks follows a rule instead: what an answer is expected to tell (the
 information that it shares with the world, Shannon 1948), times how much of what may
-be chosen hangs on what it tells of, times how much of the calendar is left to use it.
+be chosen for the declared duties hangs on what it tells of, times how much of the
+calendar is left to use it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from game.engine import (
     Closed,
     Expression,
     Legality,
+    Mask,
     Model,
     Source,
     Spec,
@@ -29,7 +30,7 @@ from game.engine import (
 )
 from game.outlook.lines import Choices
 
-_WORTH = 0.02
+_WORTH = 0.03
 """Below this an answer is not worth its price."""
 
 
@@ -41,17 +42,25 @@ class Questions:
     """The initiatives that bring a report and do nothing else at once."""
     reports: tuple[tuple[int, ...], ...]
     """For each, the places of the reports that it brings."""
+    more: Mask
+    """For each, whether something else comes with the answer."""
     hangs: Array
-    """(reports,) the share of all answers and acts that hang on what it tells of."""
+    """(objectives, reports) of the answers and acts that move what an objective reads,
+    the share whose effect on it hangs on what the report tells of."""
 
 
 def questions(model: Model) -> Questions:
     """Return what can be asked."""
     spec = model.spec
-    acts = _hanging(spec)
-    hanging = [
-        sum(report.about in types for types in acts.values()) for report in spec.reports
-    ]
+    moves = _moves(spec)
+    acts = {move.act for move in moves}
+    wanted = _wanted(spec)
+    hangs = np.zeros((len(wanted), len(spec.reports)))
+    for row, variables in enumerate(wanted):
+        own = [move for move in moves if move.variable in variables]
+        for column, report in enumerate(spec.reports):
+            hanging = {move.act for move in own if report.about in move.types}
+            hangs[row, column] = len(hanging) / max(1, len({m.act for m in own}))
     found = {
         row: tuple(
             place
@@ -63,10 +72,12 @@ def questions(model: Model) -> Questions:
         and choice.id not in acts
     }
     asked = {row: places for row, places in found.items() if places}
+    later = _later(spec)
     return Questions(
         choices=tuple(asked),
+        more=np.array([model.choices[row].id in later for row in asked], dtype=bool),
         reports=tuple(asked.values()),
-        hangs=np.array(hanging, dtype=np.float64) / max(1, len(acts)),
+        hangs=hangs,
     )
 
 
@@ -75,30 +86,43 @@ def asked(
     model: Model,
     state: State,
     weights: Array,
+    *,
+    duties: Array,
     legality: Legality,
-) -> tuple[Choices, ...]:
-    """Return for each game the question that is worth most, or none.
+) -> tuple[tuple[Choices, ...], Legality]:
+    """Return for each game the question that is worth most, or none, and what is left.
+
+    Of the questions that bring something besides the answer a planner may want any, for
+    what comes with it: it is left the one whose answer is worth most.
 
     Args:
         known: what can be asked in the crisis.
         model: the crisis.
         state: (G * P) the worlds that are believed, those of one game side by side.
         weights: (G, P) how much each weighs.
+        duties: (objectives, G) the share of each in the score.
         legality: (choices, G) what is open.
     """
     games = len(weights)
     if not known.choices or state.turn >= model.spec.turns:
-        return ((),) * games
+        return ((),) * games, legality
     left = (model.spec.turns - state.turn) / model.spec.turns
-    told = known.hangs[:, None] * _told(model, state, weights) * left
+    told = (known.hangs.T @ duties) * _told(model, state, weights) * left
     worth = np.stack([told[list(rows)].max(axis=0) for rows in known.reports])
     rows = np.array(known.choices)
     worth = np.where(legality.closed[rows] == Closed.OPEN, worth, 0.0)
     best = worth.argmax(axis=0)
-    return tuple(
+    asks = tuple(
         (known.choices[row],) if worth[row, game] > _WORTH else ()
         for game, row in enumerate(best.tolist())
     )
+    more = np.where(known.more[:, None], worth, 0.0)
+    shut = known.more[:, None] & (more < more.max(axis=0))
+    closed = legality.closed.copy()
+    closed[rows] = np.where(
+        shut & (closed[rows] == Closed.OPEN), Closed.REQUIREMENT, closed[rows]
+    )
+    return asks, replace(legality, closed=closed)
 
 
 def _told(model: Model, state: State, weights: Array) -> Array:
@@ -119,26 +143,52 @@ def _entropy(odds: Array) -> Array:
     return entropy
 
 
-def _hanging(spec: Spec) -> Mapping[str, frozenset[str]]:
-    """Return the hidden types that the effects of each act read, by the act."""
+def _later(spec: Spec) -> frozenset[str]:
+    """Return what numbers change by, some months after it was done."""
+    rows = [row.amount for row in spec.effects]
+    rows += [row.expression for row in spec.derived]
+    return frozenset(name for row in rows for name in _named(Source.SINCE, row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What an answer or act does to a number."""
+
+    act: str
+    variable: str
+    types: frozenset[str]
+    """The hidden types that it hangs on."""
+
+
+def _moves(spec: Spec) -> tuple[_Move, ...]:
+    """Return what every act does to every number."""
     derived: dict[str, frozenset[str]] = {}
     for row in spec.derived:
-        derived[row.id] = _types(row.expression, derived)
+        derived[row.id] = _reached(Source.TYPE, row.expression, derived)
     own = {row.id for row in spec.initiatives}
     own |= {f"{c.id}.{option.id}" for c in spec.cards for option in c.options}
-    found: dict[str, frozenset[str]] = {}
-    for effect in spec.effects:
-        types = _types(effect.amount, derived)
-        for act in _named(Source.HAPPENED, effect.amount) & own:
-            found[act] = found.get(act, frozenset()) | types
-    return MappingProxyType(found)
+    return tuple(
+        _Move(act, effect.target, _reached(Source.TYPE, effect.amount, derived))
+        for effect in spec.effects
+        for act in sorted(_named(Source.HAPPENED, effect.amount) & own)
+    )
 
 
-def _types(
-    expression: Expression, derived: Mapping[str, frozenset[str]]
+def _wanted(spec: Spec) -> tuple[frozenset[str], ...]:
+    """Return the numbers that each objective reads, also by what it derives."""
+    derived: dict[str, frozenset[str]] = {}
+    for row in spec.derived:
+        derived[row.id] = _reached(Source.VARIABLE, row.expression, derived)
+    return tuple(
+        _reached(Source.VARIABLE, row.value, derived) for row in spec.objectives
+    )
+
+
+def _reached(
+    source: Source, expression: Expression, derived: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
-    """Return the hidden types that an expression reads, also by what it derives."""
-    found = set(_named(Source.TYPE, expression))
+    """Return what of a source an expression reads, also by what it derives."""
+    found = set(_named(source, expression))
     for name in _named(Source.DERIVED, expression):
         found |= derived.get(name, frozenset())
     return frozenset(found)

@@ -171,8 +171,12 @@ class Sitting:
             months=bot.months,
         )
         legality = legality_seen(model, seen)
-        kept = self._kept(imagined, legality)
-        plans = search(scene, legality, self._following, kept)
+        asks, left = self._asked(imagined, legality)
+        always = tuple(
+            row for row, choice in enumerate(model.choices) if choice.id in bot.always
+        )
+        kept = [(*own, *always) for own in asks]
+        plans = search(scene, left, self._following, kept)
         self._planned = Planned(scene=scene, lines=self._following, plans=plans)
         self._chosen = declare_first(model, turn, self._declared, plans)
         return side_by_side(self._chosen, 1)
@@ -195,17 +199,20 @@ class Sitting:
         """
         self._chosen = tuple(chosen)
 
-    def _kept(self, imagined: Imagined, legality: Legality) -> Sequence[Choices]:
-        """Return what each game chooses whatever it gains in imagined worlds."""
-        bot, model = self._bot, self._model
-        always = tuple(
-            row for row, choice in enumerate(model.choices) if choice.id in bot.always
-        )
-        kept = [always] * len(self._games)
+    def _asked(
+        self, imagined: Imagined, legality: Legality
+    ) -> tuple[Sequence[Choices], Legality]:
+        """Return what each game asks, and what is left open to its plan."""
         if self._questions is None or not isinstance(imagined, Beliefs):
-            return kept
-        asks = asked(self._questions, model, imagined.state, imagined.weights, legality)
-        return [(*own, *more) for own, more in zip(asks, kept, strict=True)]
+            return ((),) * len(self._games), legality
+        return asked(
+            self._questions,
+            self._model,
+            imagined.state,
+            imagined.weights,
+            duties=self._weights,
+            legality=legality,
+        )
 
     def _follow(self, seen: Sequence[Observation]) -> Imagined:
         """Bring what is imagined to the opening that is seen."""

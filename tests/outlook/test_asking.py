@@ -18,6 +18,7 @@ from game.engine import (
     HiddenType,
     Initiative,
     Legality,
+    Model,
     Number,
     Operator,
     Prior,
@@ -36,10 +37,12 @@ from game.engine import (
 from game.outlook.asking import asked, questions
 from game.outlook.bots import Bot, Sitting
 from game.outlook.kinds import bot_named
-from game.outlook.lines import Lines
+from game.outlook.lines import Choices, Lines
 from tests.outlook.crisis import CRISIS
 
 POPULATION = 64
+CALM = np.array([[1.0], [0.0], [0.0]])
+"""(objectives, 1) that only the first of the three counts."""
 
 
 def _after(initiative: str, months: int) -> Expression:
@@ -122,23 +125,54 @@ def test_a_question_brings_a_report_and_nothing_else() -> None:
     assert questions(compile_spec(CRISIS)).choices == ()
 
 
+def _asks(
+    model: Model, state: State, weights: Array, legality: Legality, duties: Array = CALM
+) -> tuple[Choices, ...]:
+    known = questions(model)
+    return asked(known, model, state, weights, duties=duties, legality=legality)[0]
+
+
 def test_what_more_hangs_on_is_asked_first() -> None:
     """Of two things equally unknown; the other one where that is closed."""
     state, weights = _believed()
-    known = questions(MODEL)
-    assert asked(known, MODEL, state, weights, _open()) == ((ASKS["ask_temper"],),)
-    other = asked(known, MODEL, state, weights, _open(ASKS["ask_temper"]))
-    assert other == ((ASKS["ask_mood"],),)
-    assert asked(known, MODEL, state, weights, _open(*ASKS.values())) == ((),)
+    first, second = ASKS["ask_temper"], ASKS["ask_mood"]
+    assert _asks(MODEL, state, weights, _open()) == ((first,),)
+    assert _asks(MODEL, state, weights, _open(first)) == ((second,),)
+    assert _asks(MODEL, state, weights, _open(*ASKS.values())) == ((),)
+
+
+def test_only_what_the_duties_hang_on_is_asked() -> None:
+    """Temper and mood decide on calm; of the means they decide nothing."""
+    state, weights = _believed()
+    means = np.array([[0.0], [1.0], [0.0]])
+    assert _asks(MODEL, state, weights, _open(), means) == ((),)
+
+
+def test_what_is_wanted_for_more_than_its_answer_is_the_most_telling() -> None:
+    """Where each of two brings means besides, only the better one stays open."""
+    also = tuple(
+        Effect(
+            id=f"paid_{name}",
+            target="capital",
+            amount=Apply(Operator.IF, (_after(name, 1), Number(1.0), Number(0.0))),
+        )
+        for name in ASKS
+    )
+    model = compile_spec(replace(CURIOUS, effects=(*CURIOUS.effects, *also)))
+    state, weights = _believed()
+    for spec, shut in ((MODEL, False), (model, True)):
+        known, opening = questions(spec), _open()
+        _, left = asked(known, spec, state, weights, duties=CALM, legality=opening)
+        assert left.closed[ASKS["ask_temper"], 0] == Closed.OPEN
+        assert (left.closed[ASKS["ask_mood"], 0] != Closed.OPEN) == shut
 
 
 def test_what_is_known_or_of_no_use_any_more_is_not_asked() -> None:
     """Certain types tell nothing; in the last month no answer comes."""
-    known = questions(MODEL)
     state, weights = _believed(np.array([[1.0], [3.0]]))
-    assert asked(known, MODEL, state, weights, _open()) == ((),)
+    assert _asks(MODEL, state, weights, _open()) == ((),)
     state, weights = _believed(turn=CURIOUS.turns)
-    assert asked(known, MODEL, state, weights, _open()) == ((),)
+    assert _asks(MODEL, state, weights, _open()) == ((),)
 
 
 def _played(spec: Spec, way: Bot, worlds: int) -> tuple[Counter[str], Counter[str]]:
