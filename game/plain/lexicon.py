@@ -34,6 +34,10 @@ class Word:
     """What else is to know of it."""
     afterwards: bool = False
     """Whether it still answers when the game is over."""
+    acts: bool = False
+    """Whether it does something; the others only tell."""
+    like: str = ".+"
+    """What may follow it, as a pattern, where its name is also that of a choice."""
 
     @property
     def name(self) -> str:
@@ -70,6 +74,7 @@ _OPTIONS = (
         message("set one of them."),
         message("As in: option language ko"),
         afterwards=True,
+        acts=True,
     ),
     Word("help [WORD]", message("these words, or all of one."), afterwards=True),
 )
@@ -82,10 +87,11 @@ GAME: tuple[Word, ...] = (
             "It is on disk before anything is told; a card without answer takes "
             "what it says of silence."
         ),
+        acts=True,
     ),
-    Word("undo", message("take back the last choice.")),
-    Word("redo", message("make it again.")),
-    Word("drop CHOICE", message("take back that one.")),
+    Word("undo", message("take back the last choice."), acts=True),
+    Word("redo", message("make it again."), acts=True),
+    Word("drop CHOICE", message("take back that one."), acts=True),
     Word(
         "room",
         message("print all of this turn, or the review."),
@@ -165,12 +171,14 @@ GAME: tuple[Word, ...] = (
         message("decide the last turn, or that one, anew."),
         message("In a game of its own marked with hindsight; this one stays as it is."),
         afterwards=True,
+        acts=True,
     ),
-    Word("note WORDS", message("keep words of your own."), afterwards=True),
+    Word("note WORDS", message("keep words of your own."), afterwards=True, acts=True),
     Word(
         "call ADVISER PERCENT",
         message("how likely you hold that adviser's claim."),
         message("It moves nothing and is scored when the claim is settled."),
+        acts=True,
     ),
     Word("calls", message("your own calls, and how good they are."), afterwards=True),
     Word("share", message("this game as codes to pass on."), afterwards=True),
@@ -181,9 +189,15 @@ GAME: tuple[Word, ...] = (
         message("It takes a minute."),
         afterwards=True,
     ),
-    Word("report [FILE]", message("save the after-action report."), afterwards=True),
+    Word(
+        "report [FILE]",
+        message("save the after-action report."),
+        afterwards=True,
+        acts=True,
+        like=r".+\.(html|md|json)",
+    ),
     *_OPTIONS,
-    Word("quit", message("leave; the game is kept."), afterwards=True),
+    Word("quit", message("leave; the game is kept."), afterwards=True, acts=True),
 )
 """Of a game that is played."""
 

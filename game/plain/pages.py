@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES
 from game.report.figures import shown, signed, units
-from game.report.kinds import kind_words, kinds
+from game.report.kinds import kind_words, kinds, standing_words
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         GaugeView,
         Headline,
         NumberView,
+        ObjectiveView,
         Outlook,
         Reveal,
         Room,
@@ -34,8 +35,16 @@ def _value(fan: Fan, value: float) -> str:
 class Pages:
     """Writes views in one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, scales: Mapping[str, str] | None = None) -> None:
+        """Write nothing yet.
+
+        Args:
+            language: The language.
+            scales: The range and the good way of numbers and gauges by id, told with
+                each the first time only.
+        """
         self._language = language
+        self._scales = dict(scales or {})
 
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
         """Write the headline numbers, each with what moved it."""
@@ -84,6 +93,46 @@ class Pages:
             yield f"  {part.label}: {part.amount}. {part.sentence}"
         if why.note:
             yield f"  {why.note}"
+
+    def duty(self, view: ObjectiveView, room: Room) -> Iterator[str]:
+        """Write how a duty stands, and the numbers that it is made of."""
+        yield ""
+        yield self._duty(view)
+        if view.text:
+            yield f"  {view.text}"
+        known = {number.id: number for number in room.numbers}
+        seen = [known[key] for key in view.parts if key in known]
+        if seen:
+            yield self._say("It is made of:")
+        yield from (f"- {self.number(number)}" for number in seen)
+        if len(seen) < len(view.parts):
+            yield self._say("Something that it rests on is not seen before the end.")
+        if seen:
+            yield self._say("why ID tells why one of these moved.")
+
+    def _duty(self, view: ObjectiveView) -> str:
+        if view.score is None:
+            return self._say(
+                "{label} [{id}]: a duty, not seen before the end.",
+                label=view.label,
+                id=view.id,
+            )
+        score = standing_words(view)
+        if view.before is None or view.before == view.score:
+            return self._say(
+                "{label} [{id}]: a duty, {score} of 100.",
+                label=view.label,
+                id=view.id,
+                score=score,
+            )
+        return self._say(
+            "{label} [{id}]: a duty, {before} to {score} of 100, {change}.",
+            label=view.label,
+            id=view.id,
+            before=view.before,
+            score=score,
+            change=signed(view.score - view.before, 0),
+        )
 
     def outlook(self, outlook: Outlook, labels: Mapping[str, str]) -> Iterator[str]:
         """Write a forecast: where each gauge may stand, and the endings."""
@@ -206,8 +255,14 @@ class Pages:
             ),
         )
 
-    def _gauge(self, view: GaugeView) -> str:
+    def _measured(self, view: GaugeView | NumberView) -> str:
+        """Write a number, with its scale where it is told for the first time."""
         text = f"{view.label} [{view.id}]: {view.text}"
+        scale = self._scales.pop(view.id, "")
+        return f"{text} ({scale})" if scale else text
+
+    def _gauge(self, view: GaugeView) -> str:
+        text = self._measured(view)
         if not view.change:
             return text
         moved = self._say("{text}, change {change}", text=text, change=view.change)
@@ -217,7 +272,7 @@ class Pages:
 
     def number(self, view: NumberView) -> str:
         """Write one number with its change."""
-        text = f"{view.label} [{view.id}]: {view.text}"
+        text = self._measured(view)
         if not view.change:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)

@@ -10,6 +10,7 @@ from game.plain import shelf
 from game.plain.lexicon import PICKING, TITLE, by_name, help_lines
 from game.plain.pairs import pair_lines
 from game.plain.play import PlainGame
+from game.plain.reaching import SAME
 from game.plain.settings import option_lines, set_option
 from game.plain.watch import Watch
 from game.report.assumptions import MODEL_LINE
@@ -159,6 +160,8 @@ class PlainTitle:
 
     def _do(self, line: str) -> None:
         word, _, rest = line.partition(" ")
+        small = SAME.get(word.casefold(), word.casefold())
+        word = small if small in _WORDS else word
         command = self._commands().get(word)
         if command is None:
             self._choose(line)

@@ -120,7 +120,7 @@ def test_numbers_of_policy_stay(table: Table) -> None:
         line = next(line for line in out if "[timetable even]" in line)
         number = line.split(".")[0].strip()
         play_terminal(game, asked(["end", number, "end"]), out.append)
-    assert any("Staged: timetable even" in line for line in out)
+    assert any("[timetable even]. " in line for line in out)
 
 
 def test_advice_can_be_off(table: Table) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.chronicle import Chronicle
+from game.engine.state import ChoiceKind
 from game.errors import ChoiceError, StorageError
 from game.plain.play import PlainGame
 from game.plain.playing import play_lines, play_terminal
@@ -61,6 +62,7 @@ def test_an_impossible_line_stops_with_its_number(table: Table) -> None:
     assert code == 1
     assert complaints.startswith("Line 3: `timetable` has no `fast`.")
     assert "kept as bad, turn 2" in out
+    assert "grave-concern resume bad --plain goes on." in out
     assert table.verify("bad").months == 1
 
 
@@ -288,3 +290,88 @@ def test_a_closed_choice_is_refused_with_its_own_reason(
         with pytest.raises(ChoiceError, match="There is no choice number 999"):
             played.take("999")
         assert game.staged == ()
+
+
+def test_what_is_staged_is_told_by_label_and_said_to_be_lost(table: Table) -> None:
+    """Its line stands in brackets; leaving says what of it is not kept."""
+    _, out, _ = piped(table, "st", ["timetable even", "speech", "undo", "quit"])
+    assert "Staged: Timetable: Even [timetable even]. Capital" in out
+    assert "Taken back. Staged: Timetable: Even [timetable even]." in out
+    assert "Staged and not kept: Timetable: Even [timetable even]." in out
+    _, out, _ = piped(table, "ended", ["timetable even", "end", "quit"])
+    assert "not kept" not in out
+
+
+def test_a_card_that_is_not_there_is_said_not_to_be(table: Table) -> None:
+    """It is no question of the turn, and the cards that are there are named."""
+    with table.new("seoul-2024", seed=3) as game:
+        here = {card.id: card for card in game.room().cards}
+        choices = game.grammar.choices
+        cards = (one for one in choices if one.kind is ChoiceKind.CARD)
+        away = next(one for one in cards if one.id not in here)
+        with pytest.raises(ChoiceError) as refused:
+            PlainGame(game, lambda _: None, numbered=False).take(away.line)
+        told = str(refused.value)
+    assert f"No card `{away.id}` lies on the desk." in told
+    assert all(f"{card.title} [{key}]" in told for key, card in here.items())
+
+
+def test_a_duty_tells_what_it_is_made_of(table: Table) -> None:
+    """Its score, how that moved, and the numbers below it with their changes."""
+    lines = ["reconsider explain_away", "end", "why alliance"]
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        play_lines(game, iter(lines), out.append, out.append)
+        duty = next(one for one in game.room().objectives if one.id == "alliance")
+        assert duty.parts
+        assert (duty.score, duty.before) != (None, None)
+        told = out[out.index("It is made of:") :]
+        labels = {number.id: number.label for number in game.room().numbers}
+        for line, part in zip(told[1:], duty.parts, strict=False):
+            assert line.startswith(f"- {labels[part]} [{part}]: ")
+    assert "why ID tells why one of these moved." in told
+
+
+def test_a_scale_is_told_once(table: Table) -> None:
+    """From where to where a number goes, and which way is good, the first time only."""
+    _, out, _ = piped(table, "scale", ["numbers", "numbers", "room"])
+    first, *others = [line for line in out.splitlines() if "[quay]: " in line]
+    assert "(0 to 100, more is better)" in first
+    assert not any("is better" in line for line in others)
+    trust = [line for line in out.splitlines() if "[trust]: " in line]
+    assert sum("is better" in line for line in trust) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Alliance, Ukraine, Calm", "alliance calm ukraine", "ALLIANCE;calm Ukraine"],
+)
+def test_duties_are_declared_as_they_are_spoken(table: Table, words: str) -> None:
+    """Commas and capitals are understood, and the first one is the lead."""
+    with table.new("seoul-2024", seed=3) as game:
+        game.end_month()
+        out: list[str] = []
+        face = PlainGame(game, out.append, numbered=True)
+        face.take(f"declare {words}")
+        assert game.staged == ("declare alliance calm ukraine",)
+        for wrong, told in (
+            ("declare Alliance, Moon, Calm", "There is no duty `moon, calm`"),
+            ("declare alliance calm", "Name a lead duty and two priorities"),
+        ):
+            with pytest.raises(ChoiceError) as refused:
+                face.take(wrong)
+            assert told.replace(",", "") in str(refused.value)
+
+
+def test_help_tells_what_a_declaration_is_and_when(table: Table) -> None:
+    """Too early it is refused with where to read that."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        face = PlainGame(game, out.append, numbered=True)
+        with pytest.raises(ChoiceError, match="help declare says when"):
+            face.take("declare alliance calm ukraine")
+        face.take("help declare")
+    text = "\n".join(out)
+    assert "It opens in turn 2;" in text
+    assert "The lead duty counts most" in text
+    assert "Alliance [alliance]" in text
