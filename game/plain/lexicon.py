@@ -169,7 +169,10 @@ GAME: tuple[Word, ...] = (
     Word(
         "takeback [TURN]",
         message("decide the last turn, or that one, anew."),
-        message("In a game of its own marked with hindsight; this one stays as it is."),
+        message(
+            "In a game of its own marked with hindsight; this one stays as it is, and "
+            "resume NAME goes back to it. A terminal asks first."
+        ),
         afterwards=True,
         acts=True,
     ),

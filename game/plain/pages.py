@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.assumptions import ASSUMES
 from game.report.figures import shown, signed, units
 from game.report.kinds import kind_words, kinds, standing_words
-from game.words import render, say
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +24,10 @@ if TYPE_CHECKING:
     )
 
 
+_ASSUMES = message(
+    "Assumes that policy stays as it is then, that later cards are left unanswered, "
+    "and that the others act as they do now."
+)
 _MOST_ENDINGS = 4
 
 
@@ -141,7 +144,7 @@ class Pages:
             "Outlook over {worlds} imagined worlds, with what is staged now.",
             worlds=outlook.worlds,
         )
-        yield render(ASSUMES, self._language)
+        yield render(_ASSUMES, self._language)
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
@@ -156,7 +159,7 @@ class Pages:
             "Compared over {worlds} imagined worlds, the same for every plan.",
             worlds=outlooks[0].worlds,
         )
-        yield render(ASSUMES, self._language)
+        yield render(_ASSUMES, self._language)
         for number, outlook in enumerate(outlooks, start=1):
             plan = "; ".join(outlook.plan) or self._say("nothing")
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
@@ -168,7 +171,7 @@ class Pages:
             yield f"{labels.get(hold.gauge, hold.gauge)}:"
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
-                yield f"- {plan}: {self._spread(fan)}{self._against(fan)}"
+                yield f"- {plan}: {self._spread(fan, self._against(fan))}"
             yield f"- {rest}: {self._spread(hold)}"
         yield ""
         yield self._say("How it may end:")
@@ -181,8 +184,10 @@ class Pages:
     def _against(self, fan: Fan) -> str:
         if fan.gap is None or fan.error is None:
             return ""
+        if not (units(fan.gap, fan.decimals + 1) or units(fan.error, fan.decimals + 1)):
+            return self._say(", no difference")
         return self._say(
-            "; difference {gap}, standard error {error}",
+            ", difference {gap}, standard error {error}",
             gap=signed(units(fan.gap, fan.decimals + 1), fan.decimals + 1),
             error=shown(fan.error, fan.decimals + 1),
         )
@@ -216,16 +221,19 @@ class Pages:
             for source, value, trust in view.estimates:
                 yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
 
-    def _spread(self, fan: Fan) -> str:
+    def _spread(self, fan: Fan, against: str = "") -> str:
+        """Write where a gauge may stand, with a difference behind what it is of."""
         if fan.chance:
             return self._say(
-                "{value} % now, {later} % at turn {month}",
+                "{value} % now{against}; {later} % at turn {month}",
                 value=_value(fan, fan.middle[0]),
+                against=against,
                 later=_value(fan, fan.middle[-1]),
                 month=fan.months[-1],
             )
         return self._say(
-            "{low} to {high} at turn {month}, middle {middle}",
+            "{low} to {high} at turn {month}, middle {middle}{against}",
+            against=against,
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
             middle=_value(fan, fan.middle[-1]),

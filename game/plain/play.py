@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Writer = Callable[[Room, Mapping[str, int]], Iterator[str]]
 
 _WORDS = by_name(GAME)
+_YES, _NO = ("y", "yes", "예", "네"), ("n", "no", "아니요", "아니오")
 
 
 class PlainGame:
@@ -77,6 +78,8 @@ class PlainGame:
         self._questions = Questions(
             game, self._pages, self._store, table, self._by_number
         )
+        self._asked = 0
+        """The turn that the player was asked about, or 0."""
         self._leaving = False
 
     @property
@@ -119,6 +122,8 @@ class PlainGame:
         """
         line = bare(raw)
         if not line:
+            return
+        if self._answered(line):
             return
         if self._watch is not None:
             self._follow(self._watch, line)
@@ -251,7 +256,28 @@ class PlainGame:
             raise ChoiceError("No turn before this one can be taken back.")
         if self._table is None:
             raise ChoiceError("A turn cannot be taken back here.")
-        self._branch_off(month, new_luck=False)
+        if not self._numbered:
+            self._branch_off(month, new_luck=False)
+            return
+        self._asked = month
+        self._say(
+            "This begins a game of its own from turn {turn} on, marked with hindsight; "
+            "{name} stays as it is, and what is staged in it is not kept. y does it, "
+            "any other line does not.",
+            turn=month,
+            name=self._game.name,
+        )
+
+    def _answered(self, line: str) -> bool:
+        """Tell whether a line answers what was asked; do what it allows."""
+        month, self._asked = self._asked, 0
+        if not month or line.casefold() not in (*_YES, *_NO):
+            return False
+        if line.casefold() in _YES:
+            self._branch_off(month, new_luck=False)
+        else:
+            self._say("Nothing is taken back.")
+        return True
 
     def _branch_off(self, month: int, *, new_luck: bool) -> None:
         """Play on in a game that decides a turn of this one anew."""
@@ -273,7 +299,13 @@ class PlainGame:
         )
         name = self._game.name
         words = tell(template, self.language, name=name, turn=month, left=left)
-        self._print(filter(None, (self._game.notice, words)))
+        back = say(
+            "To go back to it: quit, then grave-concern resume {left} --plain, or "
+            "resume {left} at the title.",
+            self.language,
+            left=left,
+        )
+        self._print(filter(None, (self._game.notice, words, back)))
         self.open()
 
     def _at_table(self) -> Table:

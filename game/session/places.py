@@ -11,8 +11,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.errors import MissingGameError, ScenarioError
-from game.text import clean, is_slug
+from game.errors import MissingGameError, ScenarioError, StorageError
+from game.text import clean, is_slug, path_like
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = "grave-concern"
@@ -88,10 +88,11 @@ def watched_path(saves: Path, game: str, *, package: Path = _PACKAGE) -> Path:
     Raises:
         MissingGameError: If it can be neither.
     """
-    path = game_path(saves, game)
+    path = _game_path(saves, game)
     shipped = package / "shipped" / "saves" / path.name
-    named = is_slug(game) and not path.exists() and shipped.is_file()
-    return shipped if named else path
+    if is_slug(game) and not path.exists() and shipped.is_file():
+        return shipped
+    return _there(path, saves, game)
 
 
 def example_path(package: Path = _PACKAGE) -> Path:
@@ -107,8 +108,50 @@ def game_path(saves: Path, game: str) -> Path:
     """Return the file of a game given by name or by path.
 
     Raises:
-        MissingGameError: If it can be neither.
+        MissingGameError: If it can be neither, or is not there.
     """
+    return _there(_game_path(saves, game), saves, game)
+
+
+def _there(path: Path, saves: Path, game: str) -> Path:
+    """Return a path if something is there; what is wrong with it is found later.
+
+    Raises:
+        MissingGameError: If nothing is; it names the nearest game.
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        raise _missing(saves, game) from None
+    except OSError:
+        pass
+    return path
+
+
+def _missing(saves: Path, game: str) -> MissingGameError:
+    name = clean(game, limit=80)
+    if path_like(game):
+        return MissingGameError("There is no file {name}.", name=name)
+    from game.chronicle import list_games  # noqa: PLC0415 - a list of crises needs none
+    from game.scenario.guesses import nearest_in_any_case  # noqa: PLC0415 - likewise
+
+    try:
+        known = [path.stem for path in list_games(saves)]
+    except StorageError:
+        known = []
+    guess = nearest_in_any_case(game, known)
+    if guess:
+        return MissingGameError(
+            "There is no saved game {name}. Did you mean {guess}?",
+            name=name,
+            guess=guess,
+        )
+    return MissingGameError(
+        "There is no saved game {name}; `list` shows those that there are.", name=name
+    )
+
+
+def _game_path(saves: Path, game: str) -> Path:
     if is_slug(game):
         from game.chronicle import SUFFIX  # noqa: PLC0415 - a list of crises needs none
 

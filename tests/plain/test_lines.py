@@ -95,7 +95,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("outlook timetable even, speech", "Plan 1: timetable even; speech"),
         ("compare speech / timetable even, speech", "Plan 2: timetable even; speech"),
         ("compare / speech", "Plan 1: nothing"),
-        ("compare / speech", "difference 0.0, standard error 0.0"),
+        ("compare / speech", ", no difference"),
         ("compare / speech", "Routine (mixed): "),
         ("beliefs", "Unknown: Temper of the crews"),
         ("beliefs", " [mood]: "),
@@ -106,6 +106,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("codex strait", "Source: Log of the harbour office (2001)"),
         ("codex QUAY calm", "variables.calm: Calm on the quay"),
         ("codex sources", "sources.log: Log of the harbour office (2001)"),
+        ("codex desk", "The desk is what can be dealt with in one turn."),
         ("codex about.model", "The numbers are a model's, not the world's."),
         ("codex actors.crews", ", Trust of the crews [variables.trust]"),
         ("assumptions", "params.pull: pull = value 1.5 points; range 1 to 2 points"),
@@ -375,3 +376,92 @@ def test_help_tells_what_a_declaration_is_and_when(table: Table) -> None:
     assert "It opens in turn 2;" in text
     assert "The lead duty counts most" in text
     assert "Alliance [alliance]" in text
+
+
+def test_a_relation_is_told_newest_first_and_its_note_once(table: Table) -> None:
+    """What is hidden in it is the same every turn, and said before them."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        for _ in range(4):
+            game.end_month()
+        PlainGame(game, out.append, numbered=False).take("relations washington")
+        notes = {
+            point.why.note
+            for point in game.relation("rel_usa").points
+            if point.why is not None and point.why.note
+        }
+    turns = [line for line in out if line.startswith("- turn ")]
+    assert [line.split()[2] for line in turns] == ["5,", "4,", "3,", "2,", "1,"]
+    assert notes
+    for note in notes:
+        assert [line.strip() for line in out].count(note) == 1
+
+
+def test_cards_come_before_what_may_be_started(table: Table) -> None:
+    """What is not open stands in one line, by its name only."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        face = PlainGame(game, out.append, numbered=False)
+        face.open()
+        before = game.room()
+        for line in ("reconsider name_condition", "end"):
+            out.clear()
+            face.take(line)
+        room = game.room()
+        changed = [act for act in room.initiatives if act not in before.initiatives]
+        card = min(n for n, line in enumerate(out) if " card: " in line)
+        acts = [n for n, line in enumerate(out) if line.startswith("Initiatives")]
+        closed = [act for act in changed if not act.open]
+        assert closed
+        assert card < min(acts)
+        (line,) = [line for line in out if line.startswith("Initiatives not open now")]
+        assert all(act.label in line for act in closed)
+        told = "\n".join(out)
+        assert not any(f"[{act.line}]" in told for act in closed)
+        assert all(f"[{act.line}]" in told for act in changed if act.open)
+        out.clear()
+        face.take("room")
+        card = min(n for n, line in enumerate(out) if " card: " in line)
+        assert card < out.index("Standing policy:") < out.index("Initiatives:")
+
+
+def test_what_duties_are_is_told(table: Table) -> None:
+    """`codex duties` opens an entry, and names the others that say the word."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        PlainGame(game, out.append, numbered=False).take("codex duties")
+    assert out[0] == "What the duties are"
+    assert "counts most" in out[2]
+    assert any(line.startswith("duties_entry: ") for line in out)
+
+
+def test_a_turn_is_taken_back_only_when_the_player_says_so(table: Table) -> None:
+    """At a terminal it is asked; the own game is named with the way back to it."""
+    for answer, name in (("y", "asked-t1"), ("n", "asked"), ("cards", "asked")):
+        out: list[str] = []
+        with table.new(seed=3, name="asked") as game:
+            game.end_month()
+        with table.resume("asked") as game:
+            face = PlainGame(game, out.append, numbered=True, table=table)
+            face.take("takeback")
+            assert face.game.name == "asked"
+            assert any("marked with hindsight; asked stays as it is" in o for o in out)
+            face.take(answer)
+            assert face.game.name == name
+            told = "\n".join(out)
+            assert ("grave-concern resume asked --plain" in told) is (answer == "y")
+            with pytest.raises(ChoiceError):
+                face.take("y")
+            face.close()
+        for view in table.games():
+            table.saved_games.delete(view.name)
+
+
+def test_a_turn_is_taken_back_in_a_pipe_without_a_question(table: Table) -> None:
+    """Nobody is there to answer."""
+    with table.new(seed=3, name="own") as game:
+        game.end_month()
+        face = PlainGame(game, lambda _: None, numbered=False, table=table)
+        face.take("takeback")
+        assert face.game.name == "own-t1"
+        face.close()
