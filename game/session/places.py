@@ -88,11 +88,19 @@ def watched_path(saves: Path, game: str, *, package: Path = _PACKAGE) -> Path:
     Raises:
         MissingGameError: If it can be neither.
     """
-    path = _game_path(saves, game)
+    path = game_path(saves, game)
     shipped = package / "shipped" / "saves" / path.name
-    if is_slug(game) and not path.exists() and shipped.is_file():
-        return shipped
-    return _there(path, saves, game)
+    named = is_slug(game) and not path.exists() and shipped.is_file()
+    return shipped if named else path
+
+
+def watched_file(saves: Path, game: str) -> Path:
+    """Return the file of a game to look at, which is there.
+
+    Raises:
+        MissingGameError: If it is not; it names the nearest game.
+    """
+    return _there(watched_path(saves, game), saves, game)
 
 
 def example_path(package: Path = _PACKAGE) -> Path:
@@ -104,13 +112,13 @@ def example_path(package: Path = _PACKAGE) -> Path:
     return (package / "shipped" if root is None else root) / "saves" / name
 
 
-def game_path(saves: Path, game: str) -> Path:
-    """Return the file of a game given by name or by path.
+def game_file(saves: Path, game: str) -> Path:
+    """Return the file of a game given by name or by path, which is there.
 
     Raises:
-        MissingGameError: If it can be neither, or is not there.
+        MissingGameError: If it is not; it names the nearest game.
     """
-    return _there(_game_path(saves, game), saves, game)
+    return _there(game_path(saves, game), saves, game)
 
 
 def _there(path: Path, saves: Path, game: str) -> Path:
@@ -151,7 +159,12 @@ def _missing(saves: Path, game: str) -> MissingGameError:
     )
 
 
-def _game_path(saves: Path, game: str) -> Path:
+def game_path(saves: Path, game: str) -> Path:
+    """Return the file of a game given by name or by path.
+
+    Raises:
+        MissingGameError: If it can be neither.
+    """
     if is_slug(game):
         from game.chronicle import SUFFIX  # noqa: PLC0415 - a list of crises needs none
 
