@@ -76,7 +76,7 @@ class PlainGame:
         self._coach = Coach(self._store)
         self._rooms = Rooms(self._pages, game.language, self._store)
         self._questions = Questions(
-            game, self._pages, self._store, table, self._by_number
+            game, self._pages, self._store, table, self._line_of
         )
         self._asked = 0
         """The turn that the player was asked about, or 0."""
@@ -189,7 +189,7 @@ class PlainGame:
         }
 
     def _stage(self, words: str) -> None:
-        line = line_of(self._by_number(words), self._game, takes=self._numbered)
+        line = self._line_of(words)
         refuse(line, self._game)
         self._game.stage(line)
         room = self._game.room()
@@ -200,6 +200,11 @@ class PlainGame:
             capital=room.capital_text,
             desk=room.desk_left,
         )
+
+    def _line_of(self, words: str) -> str:
+        """Return the line of the choice that a number, a label or a line means."""
+        line = self._by_number(words)
+        return line_of(line, self._game, takes=self._numbered) if line else line
 
     def _by_number(self, line: str) -> str:
         if not self._numbered or not line.isdecimal():
@@ -343,7 +348,7 @@ class PlainGame:
         self._print(adviser_lines(self._game.room(), self._rooms))
 
     def _drop(self, line: str) -> None:
-        self._game.unstage(self._by_number(line))
+        self._game.unstage(self._line_of(line))
         self._tell_staged()
 
     def _tell_staged(self) -> None:
@@ -362,18 +367,18 @@ class PlainGame:
     def farewell(self) -> None:
         """Say under what name the game is kept, and how it goes on."""
         self._write("")
-        room = self._game.room()
-        if room.staged and not self._game.is_over:
-            self._say("Staged and not kept: {staged}.", staged=staged_words(room))
         if self._game.is_over:
             self._say("The game is kept as {name}.", name=self._game.name)
-        else:
-            self._say(
-                "The game is kept as {name}, turn {turn}. "
-                "grave-concern resume {name} --plain goes on.",
-                name=self._game.name,
-                turn=self._game.turn,
-            )
+            return
+        if self._game.staged:
+            staged = staged_words(self._game.room())
+            self._say("Staged and not kept: {staged}.", staged=staged)
+        self._say(
+            "The game is kept as {name}, turn {turn}. "
+            "grave-concern resume {name} --plain goes on.",
+            name=self._game.name,
+            turn=self._game.turn,
+        )
 
     def close(self) -> None:
         """Give up the lock on the game."""

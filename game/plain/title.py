@@ -214,8 +214,8 @@ class PlainTitle:
             if not 0 <= place < len(self._numbers):
                 raise ChoiceError("There is no number {number}.", number=line[:20])
             self._do(self._numbers[place])
-        elif any(view.id == line for view in self._table.scenarios()):
-            self._begin(line)
+        elif crisis := shelf.crisis_of(self._table, line):
+            self._begin(crisis)
         elif any(view.name == line for view in self._table.games()):
             self._resume(line)
         else:
@@ -226,7 +226,7 @@ class PlainTitle:
 
     def _begin(self, scenario: str) -> None:
         game = self._table.new(
-            scenario or None,
+            shelf.crisis_of(self._table, scenario) or scenario or None,
             seed=self._seed,
             level=self._level,
             model=self._model,

@@ -41,13 +41,12 @@ def test_hints_by_lines_tell_of_no_screen(table: Table) -> None:
     """Nothing is in view, there is no line but what is asked for, and no key."""
     with table.new(seed=3) as game:
         room = game.room()
-    for turn in (1, 3):
-        seen = replace(room, turn=turn, staged=("speech",))
-        told = {hint.id: hint.text for hint in tool_hints(seen, "en", by_lines=True)}
-        for text in told.values():
-            for word in ("in view", "The line", "cursor", "digit", "panel", "band"):
-                assert word not in text
-    assert "outlook tells" in told["tool.endings"]
+    rooms = [replace(room, turn=turn, staged=("speech",)) for turn in (1, 3)]
+    hints = [hint for seen in rooms for hint in tool_hints(seen, "en", by_lines=True)]
+    for hint in hints:
+        for word in ("in view", "The line", "cursor", "digit", "panel", "band"):
+            assert word not in hint.text
+    assert any("outlook tells" in hint.text for hint in hints)
 
 
 def test_hints_can_be_turned_off(table: Table) -> None:

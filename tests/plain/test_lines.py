@@ -465,3 +465,25 @@ def test_a_turn_is_taken_back_in_a_pipe_without_a_question(table: Table) -> None
         face.take("takeback")
         assert face.game.name == "own-t1"
         face.close()
+
+
+def test_labels_are_understood_as_ids_are(table: Table) -> None:
+    """Of a policy, an adviser, and what is staged or compared."""
+    out: list[str] = []
+    with table.new(seed=3) as game:
+        room = game.room()
+        face = PlainGame(game, out.append, numbered=True)
+        face.open()
+        lever = room.levers[0]
+        face.take(f"policy {lever.label.upper()}")
+        assert f"{lever.label} [{lever.id}]" in out
+        adviser = room.advisers[0]
+        face.take(f"call {adviser.name} 40")
+        assert f"Called: {adviser.id}, 40 %." in out
+        rung = next(one for one in lever.rungs if one.open and not one.current)
+        face.take(f"{lever.label}: {rung.label}")
+        assert list(game.staged) == [rung.line]
+        face.take(f"drop {lever.label}: {rung.label}")
+        assert not list(game.staged)
+        face.take(f"outlook {lever.label}: {rung.label}")
+        assert any(line == f"Plan 1: {rung.line}" for line in out)
