@@ -111,8 +111,8 @@ def _nearest(asked: str, groups: Sequence[Sequence[Named]]) -> Named | None:
 def relation_of(words: str, view: RelationsView) -> str:
     """Return the id of the relation that is meant.
 
-    It is called by its id, its label, the name of whose it is, or of both as in `moscow
-    towards seoul`; after these by that of the other one, or by a part of its id.
+    It is called by its id, its label, the name of whose it is, or of both as in `owner
+    towards other`; after these by that of the other one, or by a part of its id.
 
     Raises:
         ChoiceError: If several are meant, or none; it names them.
