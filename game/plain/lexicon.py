@@ -108,8 +108,9 @@ GAME: tuple[Word, ...] = (
         "why ID",
         message("why a number moved."),
         message(
-            "Cause by cause, with the rule, its parameters and their sources. The "
-            "ids stand in brackets behind the names."
+            "Cause by cause, with the rule, its parameters and their sources; of a "
+            "duty what it is made of. Names and ids in brackets are both understood; a "
+            "name in the room comes first, and [ID] is always that number."
         ),
         afterwards=True,
     ),
@@ -143,6 +144,9 @@ GAME: tuple[Word, ...] = (
     Word(
         "relations [ID]",
         message("who stands how towards whom, or one of them turn by turn."),
+        message(
+            "A name does too: of whose it is, or of both. The newest turn is first."
+        ),
         afterwards=True,
     ),
     Word(
@@ -293,7 +297,8 @@ TITLE: tuple[Word, ...] = (
 
 CHOOSING = message(
     "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, declare LEAD FIRST SECOND; "
-    "on a terminal its number does the same."
+    "on a terminal its number does the same. Where a choice has the name of a word, a "
+    "colon before it means the word, as in :help."
 )
 GOING = message("A number goes to that turn; nothing here changes the game.")
 PICKING = message(
