@@ -322,10 +322,14 @@ def test_a_duty_tells_what_it_is_made_of(table: Table) -> None:
     lines = ["reconsider explain_away", "end", "why alliance"]
     out: list[str] = []
     with table.new("seoul-2024", seed=3) as game:
+        stood = {one.id: one.score for one in game.room().objectives}
         play_lines(game, iter(lines), out.append, out.append)
-        duty = next(one for one in game.room().objectives if one.id == "alliance")
+        duties = game.room().objectives
+        assert {one.id: one.before for one in duties} == stood
+        duty = next(one for one in duties if one.id == "alliance")
         assert duty.parts
-        assert (duty.score, duty.before) != (None, None)
+        assert duty.score != duty.before
+        assert f"a duty, {duty.before} to {duty.score} of 100" in "\n".join(out)
         told = out[out.index("It is made of:") :]
         labels = {number.id: number.label for number in game.room().numbers}
         for line, part in zip(told[1:], duty.parts, strict=False):
