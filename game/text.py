@@ -46,3 +46,8 @@ def cells(text: str) -> int:
 def is_slug(name: str) -> bool:
     """Tell whether a name may become a file name."""
     return _SLUG.fullmatch(name) is not None
+
+
+def path_like(name: str) -> bool:
+    """Tell whether somebody who typed this meant a file, and not a name."""
+    return any(mark in name for mark in ("/", "\\", "~")) or "." in name

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from game.errors import UsageError
 from game.plain.folding import fold
-from game.text import cells
+from game.text import cells, clean
 from game.words import LANGUAGES, LOCALE, Message, fill, message, render, say
 
 TYPE_CHECKING = False  # as `typing` has it, without the time of its import
@@ -124,6 +124,16 @@ class Parser(argparse.ArgumentParser):
         """See `argparse.ArgumentParser`."""
         super().__init__(**{"formatter_class": _Formatter, **settings})
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as of argparse
+        """Say of a command that there is none which it may be, and nothing of parsers.
+
+        Raises:
+            UsageError: If there is no such command.
+        """
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - see above
+            _refuse_command(str(value), tuple(action.choices), self.prog)
+        super()._check_value(action, value)
+
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the command line.
 
@@ -134,6 +144,31 @@ class Parser(argparse.ArgumentParser):
             "{problem}. See `grave-concern --help`.",
             problem=message.rstrip("."),
         )
+
+
+def _refuse_command(word: str, known: Collection[str], program: str) -> None:
+    """Refuse what is no command, with the one that may be meant.
+
+    Raises:
+        UsageError: If it is none.
+    """
+    if word in known:
+        return
+    import difflib  # noqa: PLC0415 - only for who mistyped
+
+    given = clean(word, limit=40)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    if near:
+        raise UsageError(
+            "There is no command `{word}`. Did you mean `{near}`?",
+            word=given,
+            near=near[0],
+        )
+    raise UsageError(
+        "There is no command `{word}`. `{program} --help` lists them.",
+        word=given,
+        program=program,
+    )
 
 
 def path(text: str) -> Path:

@@ -85,7 +85,10 @@ def _plain(options: argparse.Namespace) -> int:
             _complain(words)
         terminal = sys.stdin.isatty()
         if game.turn == 1:
-            _tell_level(game, _write_folded if terminal else print)
+            write = _write_folded if terminal else print
+            if getattr(options, "level", None) is not None:
+                _tell_level(game, write)
+            _tell_model(game, write)
         if terminal:
             return play_terminal(
                 game, input, _write_folded, table, after=after, store=store
@@ -151,7 +154,7 @@ class _After:
 
 
 def _tell_level(game: Game, write: Callable[[str], object]) -> None:
-    """Print what the level that is played is like, then what it sets, in numbers."""
+    """Print what the level that was asked for is like, then what it sets."""
     level = game.level()
     write(
         say(
@@ -165,6 +168,10 @@ def _tell_level(game: Game, write: Callable[[str], object]) -> None:
         write(level.note)
     for words in level.numbers:
         write(f"- {words}")
+
+
+def _tell_model(game: Game, write: Callable[[str], object]) -> None:
+    """Print what the rival model that was asked for sets, in numbers."""
     model = game.model()
     if model is not None:
         write(say("Rival model {label}:", game.language, label=model.label))

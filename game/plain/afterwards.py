@@ -34,11 +34,21 @@ def call(game: Game, words: str) -> str:
         ChoiceError: If nobody makes such a claim, or it is no chance.
         StorageError: If the disk refused.
     """
-    adviser, _, chance = words.partition(" ")
-    if not chance.strip():
+    named, _, chance = words.rpartition(" ")
+    if not named.strip():
         raise ChoiceError("Say whose claim, and how likely: call ADVISER PERCENT.")
+    adviser = _adviser(named.strip(), game)
     percent = game.call(adviser, chance)
     return say("Called: {id}, {percent} %.", game.language, id=adviser, percent=percent)
+
+
+def _adviser(named: str, game: Game) -> str:
+    """Return the id of an adviser who is named so; the words themselves if none is."""
+    asked = named.casefold()
+    found = (
+        one.id for one in game.room().advisers if asked in {one.id, one.name.casefold()}
+    )
+    return next(found, named)
 
 
 def look_back(after: After | None, game: Game) -> Iterator[str]:

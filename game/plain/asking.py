@@ -11,8 +11,11 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from game.report.views import Room
+    from game.report.matrix import RelationCell, RelationsView
+    from game.report.views import ObjectiveView, Room
 
+_BETWEEN = {"towards", "to", "-"}
+"""What may stand between the names of a relation."""
 _MOST = 6
 """Things of one name that an answer lists."""
 
@@ -31,43 +34,122 @@ class Named:
         return f"{self.label} [{self.id}]"
 
 
-def number_of(asked: str, room: Room) -> str:
-    """Return the id of the number that is meant; the words themselves if none is.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a player asks about."""
 
-    An id comes first, then a label, then how a label or id begins, then a word in
-    a label; the gauges come before the other numbers.
+    id: str
+    """Of a number; the words themselves where nothing is called so."""
+    duty: ObjectiveView | None = None
+    """The duty that is meant, which is no number of its own."""
+    others: tuple[Named, ...] = ()
+    """What else is called so, and what asks for it."""
+
+    def besides(self, language: str) -> Iterator[str]:
+        """Say what else is called so."""
+        for one in self.others:
+            yield say(
+                "There is also: {name}; why [{id}] asks for it.",
+                language,
+                name=one.label,
+                id=one.id,
+            )
+
+
+def asked_for(words: str, room: Room) -> Asked:
+    """Return what is meant: a number, or a duty.
+
+    What is in brackets is an id. Else what a room shows by name comes first, the gauges
+    before the duties; then the other numbers; then how a label or id begins, then a
+    word in a label. The id of a number comes before the beginning of anything, unless
+    one gauge is called so.
 
     Args:
-        asked: What was typed.
-        room: The gauges and numbers that can be seen.
+        words: What was typed.
+        room: The gauges, duties and numbers that can be seen.
 
     Raises:
         ChoiceError: If several are meant; it names them.
     """
+    asked = words.casefold()
+    if asked.startswith("[") and asked.endswith("]"):
+        return Asked(asked[1:-1].strip())
     gauges = [Named(gauge.id, gauge.label) for gauge in room.gauges]
+    duties = [Named(duty.id, duty.label) for duty in room.objectives]
     others = [Named(number.id, number.label) for number in room.numbers]
-    if any(asked == one.id for one in (*gauges, *others)):
-        return asked
-    for alike in (_same, _begins, _holds):
-        for group in (gauges, others):
-            found = [one for one in group if alike(asked.casefold(), one)]
+    by_id = [one for one in others if one.id == asked]
+    called = [one for one in gauges if one.label.casefold().startswith(asked)]
+    exact = [one for group in (gauges, duties, others) for one in group]
+    chosen = next((one for one in exact if _is(asked, one)), None)
+    if chosen in by_id and chosen.label.casefold() != asked and len(called) == 1:
+        chosen = called[0]
+    if chosen is None:
+        chosen = _nearest(asked, (gauges, duties, others))
+    if chosen is None:
+        return Asked(words)
+    duty = None
+    if chosen in duties and chosen not in gauges:
+        duty = next(one for one in room.objectives if one.id == chosen.id)
+    alike = (*by_id, *(called if chosen in by_id or duty else ()))
+    more = (one for one in dict.fromkeys(alike) if one.id != chosen.id or duty)
+    return Asked(chosen.id, duty, tuple(more))
+
+
+def _nearest(asked: str, groups: Sequence[Sequence[Named]]) -> Named | None:
+    for alike in (_begins, _holds):
+        for group in groups:
+            found = [one for one in group if alike(asked, one)]
             if len(found) > 1:
                 raise ChoiceError(
                     "`{asked}` may mean: {names}.", asked=asked[:60], names=_list(found)
                 )
             if found:
+                return found[0]
+    return None
+
+
+def relation_of(words: str, view: RelationsView) -> str:
+    """Return the id of the relation that is meant.
+
+    It is called by its id, its label, the name of whose it is, or of both as in `owner
+    towards other`; after these by that of the other one, or by a part of its id.
+
+    Raises:
+        ChoiceError: If several are meant, or none; it names them.
+    """
+    parts = words.casefold().strip("[]").split()
+    asked = " ".join(part for part in parts if part not in _BETWEEN)
+    named = [
+        Named(cell.id, f"{cell.owner_name} - {cell.subject_name}")
+        for cell in view.cells
+    ]
+    for alike in (str.__eq__, str.startswith):
+        for called in (_called, _called_besides):
+            found = [
+                one
+                for one, cell in zip(named, view.cells, strict=True)
+                if any(alike(name, asked) for name in called(cell))
+            ]
+            if len(found) > 1:
+                raise ChoiceError(
+                    "`{asked}` may mean: {names}.", asked=words[:60], names=_list(found)
+                )
+            if found:
                 return found[0].id
-    return asked
+    raise ChoiceError(
+        "There is no relation `{id}`. There are: {known}.",
+        id=words[:60],
+        known=_list(named),
+    )
 
 
-def also(asked: str, room: Room, language: str) -> Iterator[str]:
-    """Say which gauges are called so too, where a number has the id that was typed."""
-    if any(asked == gauge.id for gauge in room.gauges):
-        return
-    gauges = [Named(gauge.id, gauge.label) for gauge in room.gauges]
-    found = [one for one in gauges if _begins(asked.casefold(), one)]
-    if found:
-        yield say("There is also: {names}.", language, names=_list(found))
+def _called(cell: RelationCell) -> tuple[str, ...]:
+    owner, subject = cell.owner_name.casefold(), cell.subject_name.casefold()
+    return cell.id, cell.label.casefold(), owner, f"{owner} {subject}"
+
+
+def _called_besides(cell: RelationCell) -> tuple[str, ...]:
+    return cell.subject_name.casefold(), *cell.id.split("_")
 
 
 def choice_of(words: str, room: Room, *, takes: bool) -> str:
@@ -110,6 +192,10 @@ def _choices(room: Room) -> Iterator[Named]:
                 yield Named(rung.line, f"{lever.label}: {rung.label}")
     for act in room.initiatives:
         yield Named(act.line, act.label)
+
+
+def _is(asked: str, one: Named) -> bool:
+    return asked in {one.id, one.label.casefold()}
 
 
 def _same(asked: str, one: Named) -> bool:

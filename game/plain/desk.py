@@ -21,7 +21,7 @@ def policy_lines(
 
     Args:
         room: The room.
-        lever: The id of one lever, or empty.
+        lever: The id or label of one lever, or empty.
         numbers: The number of each choice that may be made by number.
         rooms: Writes choices.
         language: Of the sentences.
@@ -29,7 +29,8 @@ def policy_lines(
     Raises:
         ChoiceError: If there is no such lever.
     """
-    found = [one for one in room.levers if lever in {"", one.id}]
+    asked = lever.casefold()
+    found = [one for one in room.levers if asked in {"", one.id, one.label.casefold()}]
     if lever and not found:
         known = ", ".join(one.id for one in room.levers)
         raise ChoiceError(

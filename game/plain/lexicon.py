@@ -34,6 +34,10 @@ class Word:
     """What else is to know of it."""
     afterwards: bool = False
     """Whether it still answers when the game is over."""
+    acts: bool = False
+    """Whether it does something; the others only tell."""
+    like: str = ".+"
+    """What may follow it, as a pattern, where its name is also that of a choice."""
 
     @property
     def name(self) -> str:
@@ -70,6 +74,7 @@ _OPTIONS = (
         message("set one of them."),
         message("As in: option language ko"),
         afterwards=True,
+        acts=True,
     ),
     Word("help [WORD]", message("these words, or all of one."), afterwards=True),
 )
@@ -82,10 +87,11 @@ GAME: tuple[Word, ...] = (
             "It is on disk before anything is told; a card without answer takes "
             "what it says of silence."
         ),
+        acts=True,
     ),
-    Word("undo", message("take back the last choice.")),
-    Word("redo", message("make it again.")),
-    Word("drop CHOICE", message("take back that one.")),
+    Word("undo", message("take back the last choice."), acts=True),
+    Word("redo", message("make it again."), acts=True),
+    Word("drop CHOICE", message("take back that one."), acts=True),
     Word(
         "room",
         message("print all of this turn, or the review."),
@@ -102,8 +108,9 @@ GAME: tuple[Word, ...] = (
         "why ID",
         message("why a number moved."),
         message(
-            "Cause by cause, with the rule, its parameters and their sources. The "
-            "ids stand in brackets behind the names."
+            "Cause by cause, with the rule, its parameters and their sources; of a "
+            "duty what it is made of. Names and ids in brackets are both understood; a "
+            "name in the room comes first, and [ID] is always that number."
         ),
         afterwards=True,
     ),
@@ -137,6 +144,9 @@ GAME: tuple[Word, ...] = (
     Word(
         "relations [ID]",
         message("who stands how towards whom, or one of them turn by turn."),
+        message(
+            "A name does too: of whose it is, or of both. The newest turn is first."
+        ),
         afterwards=True,
     ),
     Word(
@@ -163,14 +173,19 @@ GAME: tuple[Word, ...] = (
     Word(
         "takeback [TURN]",
         message("decide the last turn, or that one, anew."),
-        message("In a game of its own marked with hindsight; this one stays as it is."),
+        message(
+            "In a game of its own marked with hindsight; this one stays as it is, and "
+            "resume NAME goes back to it. A terminal asks first."
+        ),
         afterwards=True,
+        acts=True,
     ),
-    Word("note WORDS", message("keep words of your own."), afterwards=True),
+    Word("note WORDS", message("keep words of your own."), afterwards=True, acts=True),
     Word(
         "call ADVISER PERCENT",
         message("how likely you hold that adviser's claim."),
         message("It moves nothing and is scored when the claim is settled."),
+        acts=True,
     ),
     Word("calls", message("your own calls, and how good they are."), afterwards=True),
     Word("share", message("this game as codes to pass on."), afterwards=True),
@@ -181,9 +196,15 @@ GAME: tuple[Word, ...] = (
         message("It takes a minute."),
         afterwards=True,
     ),
-    Word("report [FILE]", message("save the after-action report."), afterwards=True),
+    Word(
+        "report [FILE]",
+        message("save the after-action report."),
+        afterwards=True,
+        acts=True,
+        like=r".+\.(html|md|json)",
+    ),
     *_OPTIONS,
-    Word("quit", message("leave; the game is kept."), afterwards=True),
+    Word("quit", message("leave; the game is kept."), afterwards=True, acts=True),
 )
 """Of a game that is played."""
 
@@ -276,7 +297,8 @@ TITLE: tuple[Word, ...] = (
 
 CHOOSING = message(
     "A choice a line: LEVER RUNG, CARD OPTION, INITIATIVE, declare LEAD FIRST SECOND; "
-    "on a terminal its number does the same."
+    "on a terminal its number does the same. Where a choice has the name of a word, a "
+    "colon before it means the word, as in :help."
 )
 GOING = message("A number goes to that turn; nothing here changes the game.")
 PICKING = message(

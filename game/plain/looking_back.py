@@ -65,7 +65,8 @@ def _points(found: Lookback, language: str) -> Iterator[str]:
 def _point(point: TurningPoint, game: str, language: str) -> Iterator[str]:
     yield ""
     yield point_title(point, language)
-    yield from point_sentences(point, game, language)
+    again = f"takeback {point.worth.turn}"
+    yield from point_sentences(point, game, language, again)
     for line in point.duties:
         yield f"- {line.label}: {line.amount}"
     for ledger in point.ledgers[:2]:

@@ -35,14 +35,16 @@ def relation_lines(view: RelationsView, language: str) -> Iterator[str]:
 
 
 def history_lines(view: RelationView, language: str) -> Iterator[str]:
-    """Write one relation turn by turn, with what moved it."""
+    """Write one relation turn by turn, the newest first, with what moved it."""
     yield ""
     yield _relation(view.cell, language)
     about = (view.cell.label, view.cell.note, view.sight)
     yield from (line for line in about if line)
     for source, reading, trust in view.estimates:
         yield f"    {source}: {reading}" + (f" ({trust})" if trust else "")
-    for point in view.points:
+    notes = [point.why.note for point in view.points if point.why is not None]
+    yield from dict.fromkeys(note for note in notes if note)
+    for point in reversed(view.points):
         yield from _point(point, language)
     entries = ", ".join(f"{title} [{key}]" for key, title in view.entries)
     yield say("In the codex: {entries}", language, entries=entries)
@@ -103,6 +105,10 @@ def codex_lines(
     if words in by_id and not kind:
         yield from _entry(by_id[words], by_id, language)
         return
+    general = by_id.get(f"about.{words.casefold()}")
+    if general is not None and not kind:
+        yield from _entry(general, by_id, language)
+        yield ""
     if not kind and words in {key for key, _ in KINDS if key}:
         words, kind = "", words
     titled = [e for e in entries if e.title.casefold() == words.casefold()]
@@ -196,8 +202,6 @@ def _point(point: RelationPoint, language: str) -> Iterator[str]:
     yield say("{text}, change {change}", language, text=head, change=point.why.change)
     for line in point.why.lines:
         yield f"    {line.amount}  {line.label}"
-    if point.why.note:
-        yield f"    {point.why.note}"
 
 
 def _when(view: RelationsView | RelationPoint | NewsTurn) -> dict[str, object]:

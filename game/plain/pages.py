@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.assumptions import ASSUMES
 from game.report.figures import shown, signed, units
-from game.report.kinds import kind_words, kinds
-from game.words import render, say
+from game.report.kinds import kind_words, kinds, standing_words
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
         GaugeView,
         Headline,
         NumberView,
+        ObjectiveView,
         Outlook,
         Reveal,
         Room,
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     )
 
 
+_ASSUMES = message(
+    "Assumes that policy stays as it is then, that later cards are left unanswered, "
+    "and that the others act as they do now."
+)
 _MOST_ENDINGS = 4
 
 
@@ -34,8 +38,16 @@ def _value(fan: Fan, value: float) -> str:
 class Pages:
     """Writes views in one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, scales: Mapping[str, str] | None = None) -> None:
+        """Write nothing yet.
+
+        Args:
+            language: The language.
+            scales: The range and the good way of numbers and gauges by id, told with
+                each the first time only.
+        """
         self._language = language
+        self._scales = dict(scales or {})
 
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
         """Write the headline numbers, each with what moved it."""
@@ -85,6 +97,46 @@ class Pages:
         if why.note:
             yield f"  {why.note}"
 
+    def duty(self, view: ObjectiveView, room: Room) -> Iterator[str]:
+        """Write how a duty stands, and the numbers that it is made of."""
+        yield ""
+        yield self._duty(view)
+        if view.text:
+            yield f"  {view.text}"
+        known = {number.id: number for number in room.numbers}
+        seen = [known[key] for key in view.parts if key in known]
+        if seen:
+            yield self._say("It is made of:")
+        yield from (f"- {self.number(number)}" for number in seen)
+        if len(seen) < len(view.parts):
+            yield self._say("Something that it rests on is not seen before the end.")
+        if seen:
+            yield self._say("why ID tells why one of these moved.")
+
+    def _duty(self, view: ObjectiveView) -> str:
+        if view.score is None:
+            return self._say(
+                "{label} [{id}]: a duty, not seen before the end.",
+                label=view.label,
+                id=view.id,
+            )
+        score = standing_words(view)
+        if view.before is None or view.before == view.score:
+            return self._say(
+                "{label} [{id}]: a duty, {score} of 100.",
+                label=view.label,
+                id=view.id,
+                score=score,
+            )
+        return self._say(
+            "{label} [{id}]: a duty, {before} to {score} of 100, {change}.",
+            label=view.label,
+            id=view.id,
+            before=view.before,
+            score=score,
+            change=signed(view.score - view.before, 0),
+        )
+
     def outlook(self, outlook: Outlook, labels: Mapping[str, str]) -> Iterator[str]:
         """Write a forecast: where each gauge may stand, and the endings."""
         yield ""
@@ -92,7 +144,7 @@ class Pages:
             "Outlook over {worlds} imagined worlds, with what is staged now.",
             worlds=outlook.worlds,
         )
-        yield render(ASSUMES, self._language)
+        yield render(_ASSUMES, self._language)
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
@@ -107,7 +159,7 @@ class Pages:
             "Compared over {worlds} imagined worlds, the same for every plan.",
             worlds=outlooks[0].worlds,
         )
-        yield render(ASSUMES, self._language)
+        yield render(_ASSUMES, self._language)
         for number, outlook in enumerate(outlooks, start=1):
             plan = "; ".join(outlook.plan) or self._say("nothing")
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
@@ -119,7 +171,7 @@ class Pages:
             yield f"{labels.get(hold.gauge, hold.gauge)}:"
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
-                yield f"- {plan}: {self._spread(fan)}{self._against(fan)}"
+                yield f"- {plan}: {self._spread(fan, self._against(fan))}"
             yield f"- {rest}: {self._spread(hold)}"
         yield ""
         yield self._say("How it may end:")
@@ -132,8 +184,10 @@ class Pages:
     def _against(self, fan: Fan) -> str:
         if fan.gap is None or fan.error is None:
             return ""
+        if not (units(fan.gap, fan.decimals + 1) or units(fan.error, fan.decimals + 1)):
+            return self._say(", no difference")
         return self._say(
-            "; difference {gap}, standard error {error}",
+            ", difference {gap}, standard error {error}",
             gap=signed(units(fan.gap, fan.decimals + 1), fan.decimals + 1),
             error=shown(fan.error, fan.decimals + 1),
         )
@@ -167,16 +221,19 @@ class Pages:
             for source, value, trust in view.estimates:
                 yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
 
-    def _spread(self, fan: Fan) -> str:
+    def _spread(self, fan: Fan, against: str = "") -> str:
+        """Write where a gauge may stand, with a difference behind what it is of."""
         if fan.chance:
             return self._say(
-                "{value} % now, {later} % at turn {month}",
+                "{value} % now{against}; {later} % at turn {month}",
                 value=_value(fan, fan.middle[0]),
+                against=against,
                 later=_value(fan, fan.middle[-1]),
                 month=fan.months[-1],
             )
         return self._say(
-            "{low} to {high} at turn {month}, middle {middle}",
+            "{low} to {high} at turn {month}, middle {middle}{against}",
+            against=against,
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
             middle=_value(fan, fan.middle[-1]),
@@ -206,8 +263,14 @@ class Pages:
             ),
         )
 
-    def _gauge(self, view: GaugeView) -> str:
+    def _measured(self, view: GaugeView | NumberView) -> str:
+        """Write a number, with its scale where it is told for the first time."""
         text = f"{view.label} [{view.id}]: {view.text}"
+        scale = self._scales.pop(view.id, "")
+        return f"{text} ({scale})" if scale else text
+
+    def _gauge(self, view: GaugeView) -> str:
+        text = self._measured(view)
         if not view.change:
             return text
         moved = self._say("{text}, change {change}", text=text, change=view.change)
@@ -217,7 +280,7 @@ class Pages:
 
     def number(self, view: NumberView) -> str:
         """Write one number with its change."""
-        text = f"{view.label} [{view.id}]: {view.text}"
+        text = self._measured(view)
         if not view.change:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)

@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.engine.listing import DECLARE
 from game.errors import ChoiceError
 from game.plain.afterwards import After, call, look_back, save_report
-from game.plain.asking import also, choice_of, number_of
-from game.plain.beliefs import assessment_lines
 from game.plain.coach import Coach
 from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
 from game.plain.ending import review_lines
 from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
-from game.plain.looking_back import calls_lines
-from game.plain.looking_up import (
-    codex_lines,
-    headline_lines,
-    history_lines,
-    relation_lines,
-)
 from game.plain.pages import Pages
-from game.plain.plans import plans_of
+from game.plain.questions import Questions
+from game.plain.reaching import ANSWERS, meant
 from game.plain.rooms import Rooms, numbers_of
-from game.plain.settings import option_lines, set_option
+from game.plain.settings import set_option
 from game.plain.shelf import branch_off
+from game.plain.staging import declare_lines, line_of, refuse, staged_words
 from game.plain.watch import Watch
-from game.report.naming import refusal
+from game.report.scales import scales
 from game.session.choices import bare
 from game.session.options import Options, Store
-from game.session.sharing import share_lines
-from game.words import message, say, tell
+from game.words import message, render, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from game.plain.questions import Answer
     from game.report.views import Room
     from game.session import Table
     from game.session.game import Game
@@ -42,6 +36,7 @@ if TYPE_CHECKING:
     Writer = Callable[[Room, Mapping[str, int]], Iterator[str]]
 
 _WORDS = by_name(GAME)
+_YES, _NO = ("y", "yes", "예", "네"), ("n", "no", "아니요", "아니오")
 
 
 class PlainGame:
@@ -75,10 +70,16 @@ class PlainGame:
         self._write = write
         self._numbered = numbered
         self._numbers: dict[str, int] = {}
-        self._pages = Pages(game.language)
+        measures = scales(game.scenario, game.level().number, game.language)
+        self._pages = Pages(game.language, measures)
         self._store = store or Store(options=Options({"hints": "off"}))
         self._coach = Coach(self._store)
         self._rooms = Rooms(self._pages, game.language, self._store)
+        self._questions = Questions(
+            game, self._pages, self._store, table, self._line_of
+        )
+        self._asked = 0
+        """The turn that the player was asked about, or 0."""
         self._leaving = False
 
     @property
@@ -122,30 +123,44 @@ class PlainGame:
         line = bare(raw)
         if not line:
             return
+        if self._answered(line):
+            return
         if self._watch is not None:
             self._follow(self._watch, line)
             return
-        word, *rest = line.split(maxsplit=1)
-        named = word in self._game.subjects
-        command = None if named else self._commands().get(word)
+        game = self._game
+        # Of a game that is over no choice can be made, so none hides a word.
+        found = meant(line, _WORDS, None if game.is_over else game.grammar)
+        word = found.word
         known = word in _WORDS and _WORDS[word].afterwards
-        if self._game.is_over and not self._numbered and not known:
+        if game.is_over and not self._numbered and not (known or word in ANSWERS):
             self._leaving = True
-        elif command is not None:
-            self._refuse(word, "".join(rest))
+        elif word in ANSWERS:
+            self._write(render(ANSWERS[word], self.language))
+        elif word:
+            self._refuse(word, found.rest)
             self._coach.did(word)
-            command("".join(rest))
+            self._commands()[word](found.rest)
         else:
-            self._stage(self._line_of(line))
-            self._coach.did(word)
+            self._stage(line)
+            self._coach.did(line.split(maxsplit=1)[0])
             self._hint()
+        if found.besides is not None:
+            self._write(render(found.besides, self.language))
+
+    def _printer(self, answer: Answer) -> Callable[[str], object]:
+        return lambda rest: self._print(answer(rest))
 
     def _refuse(self, word: str, rest: str) -> None:
         if rest and not _WORDS[word].takes:
             raise ChoiceError("`{word}` stands alone on its line.", word=word)
 
     def _commands(self) -> dict[str, Callable[[str], object]]:
-        return {
+        answers = {
+            word: self._printer(answer)
+            for word, answer in self._questions.words().items()
+        }
+        return answers | {
             "end": self._end,
             "undo": self._undo,
             "redo": self._redo,
@@ -153,33 +168,19 @@ class PlainGame:
             "note": self._note,
             "takeback": self._take_back,
             "call": lambda words: self._write(call(self._game, words)),
-            "calls": lambda _: self._print(
-                calls_lines(self._game.calls(), self.language)
-            ),
             "lookback": lambda _: self._print(look_back(self._after, self._game)),
             "report": lambda file: self._write(
                 save_report(self._after, self._game, file)
             ),
-            "why": self._why,
-            "numbers": self._list_numbers,
-            "beliefs": self._beliefs,
-            "outlook": self._outlook,
-            "compare": self._compare,
-            "codex": self._codex,
             "cards": lambda _: self._look(card_lines),
             "policy": self._policy,
             "acts": lambda _: self._look(act_lines),
             "advisers": self._advisers,
             "timeline": self._timeline,
-            "share": self._share,
             "review": self._review,
-            "options": lambda _: self._print(option_lines(self._store, self.language)),
             "option": lambda rest: self._print(
                 set_option(self._store, rest, self.language)
             ),
-            "assumptions": lambda words: self._codex(words, "assumptions"),
-            "relations": self._relations,
-            "headlines": self._headlines,
             "room": lambda _: self._open(self._rooms.whole),
             "hint": self._hints,
             "help": self._help,
@@ -187,15 +188,15 @@ class PlainGame:
             "quit": self._quit,
         }
 
-    def _stage(self, line: str) -> None:
-        if refused := refusal(self._game.room(), line):
-            raise refused
+    def _stage(self, words: str) -> None:
+        line = self._line_of(words)
+        refuse(line, self._game)
         self._game.stage(line)
         room = self._game.room()
         self._say(
             "Staged: {staged}. {budget}: {capital}; desk {desk} left.",
             budget=room.budget,
-            staged="; ".join(room.staged),
+            staged=staged_words(room),
             capital=room.capital_text,
             desk=room.desk_left,
         )
@@ -203,9 +204,7 @@ class PlainGame:
     def _line_of(self, words: str) -> str:
         """Return the line of the choice that a number, a label or a line means."""
         line = self._by_number(words)
-        if line.split()[0] in self._game.subjects:
-            return line
-        return choice_of(line, self._game.room(), takes=self._numbered) or line
+        return line_of(line, self._game, takes=self._numbered) if line else line
 
     def _by_number(self, line: str) -> str:
         if not self._numbered or not line.isdecimal():
@@ -247,7 +246,7 @@ class PlainGame:
         if not self._game.redo():
             self._say("There is nothing to make again this turn.")
             return
-        staged = "; ".join(self._game.staged) or say("nothing", self._game.language)
+        staged = staged_words(self._game.room()) or say("nothing", self.language)
         self._say("Made again. Staged: {staged}.", staged=staged)
 
     def _note(self, text: str) -> None:
@@ -262,7 +261,28 @@ class PlainGame:
             raise ChoiceError("No turn before this one can be taken back.")
         if self._table is None:
             raise ChoiceError("A turn cannot be taken back here.")
-        self._branch_off(month, new_luck=False)
+        if not self._numbered:
+            self._branch_off(month, new_luck=False)
+            return
+        self._asked = month
+        self._say(
+            "This begins a game of its own from turn {turn} on, marked with hindsight; "
+            "{name} stays as it is, and what is staged in it is not kept. y does it, "
+            "any other line does not.",
+            turn=month,
+            name=self._game.name,
+        )
+
+    def _answered(self, line: str) -> bool:
+        """Tell whether a line answers what was asked; do what it allows."""
+        month, self._asked = self._asked, 0
+        if not month or line.casefold() not in (*_YES, *_NO):
+            return False
+        if line.casefold() in _YES:
+            self._branch_off(month, new_luck=False)
+        else:
+            self._say("Nothing is taken back.")
+        return True
 
     def _branch_off(self, month: int, *, new_luck: bool) -> None:
         """Play on in a game that decides a turn of this one anew."""
@@ -271,7 +291,7 @@ class PlainGame:
         )
         left = self._game.name
         self._game.close()
-        self._game = fork.game
+        self._game = self._questions.game = fork.game
         template = (
             message(
                 "You play {name} now, from turn {turn}, with hindsight. {left} stays "
@@ -284,7 +304,13 @@ class PlainGame:
         )
         name = self._game.name
         words = tell(template, self.language, name=name, turn=month, left=left)
-        self._print(filter(None, (self._game.notice, words)))
+        back = say(
+            "To go back to it: quit, then grave-concern resume {left} --plain, or "
+            "resume {left} at the title.",
+            self.language,
+            left=left,
+        )
+        self._print(filter(None, (self._game.notice, words, back)))
         self.open()
 
     def _at_table(self) -> Table:
@@ -308,10 +334,6 @@ class PlainGame:
         else:
             self._branch_off(watch.branch.turn, new_luck=watch.branch.new_luck)
 
-    def _share(self, _: str) -> None:
-        shared = self._at_table().share(str(self._game.path))
-        self._print(share_lines(shared, self.language))
-
     def _review(self, _: str) -> None:
         self._print(review_lines(self._game.review(), self.language))
 
@@ -326,50 +348,17 @@ class PlainGame:
         self._print(adviser_lines(self._game.room(), self._rooms))
 
     def _drop(self, line: str) -> None:
-        self._game.unstage(self._by_number(line))
+        self._game.unstage(self._line_of(line))
         self._tell_staged()
 
     def _tell_staged(self) -> None:
-        staged = "; ".join(self._game.staged) or say("nothing", self._game.language)
+        staged = staged_words(self._game.room()) or say("nothing", self.language)
         self._say("Taken back. Staged: {staged}.", staged=staged)
 
-    def _why(self, id: str) -> None:
-        if not id:
-            raise ChoiceError("Ask about a number: why ID. The ids stand in brackets.")
-        room = self._game.room()
-        self._print(also(id, room, self.language))
-        self._print(self._pages.why(self._game.why(number_of(id, room))))
-
-    def _list_numbers(self, _: str) -> None:
-        self._print(self._pages.numbers(self._game.room()))
-
-    def _beliefs(self, _: str) -> None:
-        self._print(assessment_lines(self._game.assessment(), self._game.language))
-
-    def _compare(self, text: str, fewest: int = 2) -> None:
-        plans, base = plans_of(text, self._game.staged, self._by_number, fewest)
-        outlooks = [self._game.outlook(plan, base=base) for plan in plans]
-        self._print(self._pages.comparison(outlooks, self._game.ending_titles()))
-
-    def _outlook(self, text: str) -> None:
-        if text:
-            return self._compare(text, fewest=1)
-        titles = self._game.ending_titles()
-        return self._print(self._pages.outlook(self._game.outlook(), titles))
-
-    def _codex(self, words: str, kind: str = "") -> None:
-        self._print(codex_lines(self._game.codex(), words, kind, self._game.language))
-
-    def _relations(self, id: str) -> None:
-        if id:
-            self._print(history_lines(self._game.relation(id), self.language))
-        else:
-            self._print(relation_lines(self._game.relations(), self.language))
-
-    def _headlines(self, actor: str) -> None:
-        self._print(headline_lines(self._game.headlines(), actor, self.language))
-
     def _help(self, word: str) -> None:
+        if word == DECLARE:
+            self._print(declare_lines(self._game))
+            return
         self._print(help_lines(GAME, CHOOSING, word, self.language))
 
     def _quit(self, _: str) -> None:
@@ -380,13 +369,16 @@ class PlainGame:
         self._write("")
         if self._game.is_over:
             self._say("The game is kept as {name}.", name=self._game.name)
-        else:
-            self._say(
-                "The game is kept as {name}, turn {turn}. "
-                "grave-concern resume {name} goes on.",
-                name=self._game.name,
-                turn=self._game.turn,
-            )
+            return
+        if self._game.staged:
+            staged = staged_words(self._game.room())
+            self._say("Staged and not kept: {staged}.", staged=staged)
+        self._say(
+            "The game is kept as {name}, turn {turn}. "
+            "grave-concern resume {name} --plain goes on.",
+            name=self._game.name,
+            turn=self._game.turn,
+        )
 
     def close(self) -> None:
         """Give up the lock on the game."""

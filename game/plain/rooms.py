@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.plain.pages import Pages
 from game.report.assumptions import BRIER, MODEL_LINE
 from game.report.kinds import standing_words
+from game.report.naming import names_of
 from game.words import render, say, tell
 
 if TYPE_CHECKING:
@@ -104,9 +105,10 @@ class Rooms:
         if last is None:
             yield from self.pages.headlines(room.headlines)
             yield from self.pages.gauges(room.gauges)
-        yield from self._besides(room, last, numbers)
-        # Last, so that on a terminal the question stands above the prompt.
+        yield from self.duties(room, last)
+        # Before what need not be decided, which is long: somebody may have it read out.
         yield from self._cards(room, last, numbers)
+        yield from self._besides(room, last, numbers)
 
     def _head(self, room: Room, *, first: bool) -> Iterator[str]:
         yield ""
@@ -141,12 +143,12 @@ class Rooms:
         if self._store is None or self._store.options.value("advice") == "on":
             speaking = [view for view in room.advisers if view not in heard]
             yield from self.advisers(speaking) if last is None else self._said(speaking)
-        yield from self.duties(room, last)
         yield from self._levers(_levers(room, last), numbers)
-        acts = last.initiatives if last else ()
-        yield from self.initiatives(
-            [act for act in room.initiatives if act not in acts], numbers
-        )
+        if last is None:
+            yield from self.initiatives(room.initiatives, numbers)
+        else:
+            acts = [act for act in room.initiatives if act not in last.initiatives]
+            yield from self._changed_acts(acts, numbers)
 
     def _cards(
         self, room: Room, last: Room | None, numbers: Mapping[str, int]
@@ -160,7 +162,9 @@ class Rooms:
                 "No card is open: standing policy and initiatives are, and end ends "
                 "the turn."
             )
-        yield from self.pages.section(self._say("Staged"), room.staged)
+        names = names_of(room)
+        staged = tuple(f"{names.get(line, line)} [{line}]" for line in room.staged)
+        yield from self.pages.section(self._say("Staged"), staged)
 
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)
@@ -292,14 +296,32 @@ class Rooms:
             yield ""
             yield self._say("Initiatives:")
         for act in acts:
-            head = self.choice(act.line, act.label, act.cost, numbers)
-            if act.fresh < _WHOLE:
-                head = self._say(
-                    "{act}; {fresh} % of its force", act=head, fresh=act.fresh
-                )
-            yield self.state(head, act.locked, staged=act.staged)
+            yield self._act(act, numbers)
             if act.text:
                 yield f"      {act.text}"
+
+    def _changed_acts(
+        self, acts: Sequence[InitiativeView], numbers: Mapping[str, int]
+    ) -> Iterator[str]:
+        """Write what may be started now a line each, and the rest in one."""
+        opened = [act for act in acts if act.open or act.staged]
+        closed = [act.label for act in acts if not (act.open or act.staged)]
+        if opened:
+            yield ""
+            yield self._say("Initiatives that changed and are open (acts tells them):")
+            yield from (self._act(act, numbers) for act in opened)
+        if closed:
+            yield ""
+            yield self._say(
+                "Initiatives not open now (acts tells why): {names}.",
+                names="; ".join(closed),
+            )
+
+    def _act(self, act: InitiativeView, numbers: Mapping[str, int]) -> str:
+        head = self.choice(act.line, act.label, act.cost, numbers)
+        if act.fresh < _WHOLE:
+            head = self._say("{act}; {fresh} % of its force", act=head, fresh=act.fresh)
+        return self.state(head, act.locked, staged=act.staged)
 
     def choice(
         self, line: str, label: str, cost: str, numbers: Mapping[str, int]

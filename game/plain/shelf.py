@@ -97,6 +97,12 @@ def scenario_lines(view: ScenarioView, number: str, language: str) -> Iterator[s
     yield f"  {view.brief}"
 
 
+def crisis_of(table: Table, words: str) -> str:
+    """Return the id of the crisis of this id or title; empty if there is none."""
+    asked, known = words.casefold(), table.scenarios()
+    return next((v.id for v in known if asked in {v.id, v.title.casefold()}), "")
+
+
 def list_lines(table: Table, *, deleted: bool) -> Iterator[str]:
     """Write the saved games, each under the one it branched off, or the deleted."""
     games = table.saved_games.deleted() if deleted else table.games()

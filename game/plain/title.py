@@ -10,6 +10,7 @@ from game.plain import shelf
 from game.plain.lexicon import PICKING, TITLE, by_name, help_lines
 from game.plain.pairs import pair_lines
 from game.plain.play import PlainGame
+from game.plain.reaching import SAME
 from game.plain.settings import option_lines, set_option
 from game.plain.watch import Watch
 from game.report.assumptions import MODEL_LINE
@@ -159,6 +160,8 @@ class PlainTitle:
 
     def _do(self, line: str) -> None:
         word, _, rest = line.partition(" ")
+        small = SAME.get(word.casefold(), word.casefold())
+        word = small if small in _WORDS else word
         command = self._commands().get(word)
         if command is None:
             self._choose(line)
@@ -211,8 +214,8 @@ class PlainTitle:
             if not 0 <= place < len(self._numbers):
                 raise ChoiceError("There is no number {number}.", number=line[:20])
             self._do(self._numbers[place])
-        elif any(view.id == line for view in self._table.scenarios()):
-            self._begin(line)
+        elif crisis := shelf.crisis_of(self._table, line):
+            self._begin(crisis)
         elif any(view.name == line for view in self._table.games()):
             self._resume(line)
         else:
@@ -223,7 +226,7 @@ class PlainTitle:
 
     def _begin(self, scenario: str) -> None:
         game = self._table.new(
-            scenario or None,
+            shelf.crisis_of(self._table, scenario) or scenario or None,
             seed=self._seed,
             level=self._level,
             model=self._model,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError, GameError
-from game.plain.asking import number_of
+from game.plain.asking import Asked, asked_for
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
 from game.plain.lexicon import GOING, REPLAY, help_lines
 from game.plain.looking_up import codex_lines
 from game.plain.pages import Pages
+from game.plain.reaching import SAME
 from game.plain.rooms import Rooms
 from game.session.choices import bare
 from game.words import render, say
@@ -74,6 +75,7 @@ class Watch:
             ChoiceError: If it says nothing that can be done here.
         """
         word, *rest = bare(raw).split(maxsplit=1) or [""]
+        word = SAME.get(word.casefold(), word.casefold())
         places = {
             "next": self._turn + 1,
             "back": self._turn - 1,
@@ -105,10 +107,15 @@ class Watch:
         self._turn = turn
         self._print(frame_lines(frame, self._rooms, self._language))
 
-    def _why(self, id: str) -> None:
+    def _why(self, words: str) -> None:
         room = self._replay.frame(self._turn).room
-        for why in whys(self._replay, self._turn, [number_of(id, room) if id else ALL]):
-            self._print(self._pages.why(why))
+        asked = asked_for(words, room) if words else Asked(ALL)
+        if asked.duty is not None:
+            self._print(self._pages.duty(asked.duty, room))
+        else:
+            for why in whys(self._replay, self._turn, [asked.id]):
+                self._print(self._pages.why(why))
+        self._print(asked.besides(self._language))
 
     def _codex(self, words: str) -> None:
         entries = self._replay.codex(self._turn)

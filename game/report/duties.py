@@ -28,16 +28,18 @@ def standing(
     spec: Spec,
     duties: Sequence[ObjectiveView],
     value: Callable[[Expression], float],
+    before: Callable[[Expression], float] | None = None,
 ) -> tuple[ObjectiveView, ...]:
-    """Return the duties with what each would score now.
+    """Return the duties with what each would score now, and what it is made of.
 
     Args:
         spec: The rules of the game.
         duties: The duties.
         value: Works an expression out by what the player sees.
+        before: The same at the last opening; None at the first.
     """
     rows = {row.id: row for row in spec.objectives}
-    return tuple(_standing(spec, view, rows[view.id], value) for view in duties)
+    return tuple(_standing(spec, view, rows[view.id], value, before) for view in duties)
 
 
 def _standing(
@@ -45,13 +47,24 @@ def _standing(
     view: ObjectiveView,
     row: Objective,
     value: Callable[[Expression], float],
+    before: Callable[[Expression], float] | None,
 ) -> ObjectiveView:
+    found = (read.id for read in _reads(spec, row.value) if read.source in _VALUES)
+    made = replace(view, parts=tuple(dict.fromkeys(found)))
     exact = not veil(spec).covers(row.value)
     if not exact and not _is_told(spec, row.value):
-        return view
+        return made
+    return replace(
+        made,
+        score=_score(row, value),
+        before=None if before is None else _score(row, before),
+        rough=not exact,
+    )
+
+
+def _score(row: Objective, value: Callable[[Expression], float]) -> int:
     share = (value(row.value) - row.bottom) / (row.top - row.bottom)
-    score = units(_WHOLE * min(1.0, max(0.0, share)), 0)
-    return replace(view, score=score, rough=not exact)
+    return units(_WHOLE * min(1.0, max(0.0, share)), 0)
 
 
 def _is_told(spec: Spec, expression: Expression) -> bool:

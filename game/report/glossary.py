@@ -12,6 +12,7 @@ from game.report.bands import bands
 from game.report.dates import turns_text
 from game.report.entries import MODEL, EntryView, graded
 from game.report.figures import shown, with_unit
+from game.report.general import general
 from game.report.matrix import ids
 from game.report.news import all_news
 from game.report.numbers import number
@@ -47,6 +48,7 @@ def glossary(known: Known) -> Iterator[EntryView]:
     labels = known.labels
     told = tuple(_news(known))
     yield _model(known)
+    yield from general(labels)
     yield from _actors(labels)
     yield from _advisers(labels)
     yield from _hidden(labels, {entry.id for entry in told})

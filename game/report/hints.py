@@ -89,10 +89,20 @@ def _moved(room: Room) -> bool:
     return any(gauge.because for gauge in room.gauges)
 
 
+_CAPITAL_LINES = message(
+    "Capital pays for what you choose: you have {capital}. The desk is what fits into "
+    "one turn: {desk} places, gone at its end if they stay empty. Each choice says its "
+    "price, and each that you make what is left."
+)
 _CAPITAL = message(
     "Capital pays for what you choose: you have {capital}. The desk is what fits into "
     "one turn: {desk} places, gone at its end if they stay empty. Prices and what is "
     "left are always in view."
+)
+_ENDS_LINES = message(
+    "The endings are of three kinds: good, mixed and lost. outlook tells how often "
+    "each came in the imagined worlds; it is a forecast for what you do now, not a "
+    "promise."
 )
 _ENDS = message(
     "The endings are of three kinds: good, mixed and lost. The line tells how often "
@@ -120,7 +130,7 @@ _TOOLS: tuple[_Tool, ...] = (
         rank=20,
         when=lambda room: not room.over,
         screens=_CAPITAL,
-        lines=_CAPITAL,
+        lines=_CAPITAL_LINES,
     ),
     _Tool(
         id="duties",
@@ -159,7 +169,7 @@ _TOOLS: tuple[_Tool, ...] = (
         rank=40,
         when=lambda room: not room.over,
         screens=_ENDS,
-        lines=_ENDS,
+        lines=_ENDS_LINES,
     ),
     _Tool(
         id="compare",

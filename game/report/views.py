@@ -273,6 +273,10 @@ class ObjectiveView:
     """What it would score of 100 as things stand; None where that is not seen."""
     rough: bool = False
     """Whether the score rests on what sources say of something hidden."""
+    before: int | None = None
+    """The score at the last opening; None where that is not seen, or at the first."""
+    parts: tuple[str, ...] = ()
+    """The ids of the numbers that it is worked out from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

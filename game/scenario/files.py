@@ -15,6 +15,7 @@ from game.scenario.heads import head_of
 from game.scenario.names import rows, table
 from game.scenario.packed import MOST_BYTES, MOST_FILES, PackError, members_of
 from game.scenario.packed import SUFFIX as PACKED
+from game.text import path_like
 from game.words import Message, message
 
 FILE_LIMIT = 1_000_000
@@ -137,6 +138,8 @@ def find(name_or_path: str, folders: Sequence[Path]) -> Path:
     given = _on_disk(name_or_path)
     if given is not None:
         return given
+    if path_like(name_or_path):
+        raise ScenarioError("There is no file '{name}'.", name=name_or_path[:80])
     known = set(map(scenario_name, available(folders)))
     guess = nearest(name_or_path, known)
     if guess:

@@ -40,6 +40,15 @@ class Grammar:
         for choice in self.choices:
             self._options.setdefault(choice.id, []).append(choice.option)
 
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Return the first words of all lines that can ever name a choice."""
+        return frozenset(self._options)
+
+    def options(self, id: str) -> tuple[str, ...]:
+        """Return what may follow a first word; the empty text where nothing may."""
+        return tuple(self._options[id])
+
     def parse(self, line: str) -> int:
         """Return the index of the choice that a line names.
 

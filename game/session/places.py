@@ -11,8 +11,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.errors import MissingGameError, ScenarioError
-from game.text import clean, is_slug
+from game.errors import MissingGameError, ScenarioError, StorageError
+from game.text import clean, is_slug, path_like
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = "grave-concern"
@@ -94,6 +94,15 @@ def watched_path(saves: Path, game: str, *, package: Path = _PACKAGE) -> Path:
     return shipped if named else path
 
 
+def watched_file(saves: Path, game: str) -> Path:
+    """Return the file of a game to look at, which is there.
+
+    Raises:
+        MissingGameError: If it is not; it names the nearest game.
+    """
+    return _there(watched_path(saves, game), saves, game)
+
+
 def example_path(package: Path = _PACKAGE) -> Path:
     """Return the file of the game that came with the program, if it is there."""
     from game.chronicle import SUFFIX  # noqa: PLC0415 - a list of crises needs none
@@ -101,6 +110,53 @@ def example_path(package: Path = _PACKAGE) -> Path:
     name = f"{EXAMPLE}{SUFFIX}"
     root = checkout(package)
     return (package / "shipped" if root is None else root) / "saves" / name
+
+
+def game_file(saves: Path, game: str) -> Path:
+    """Return the file of a game given by name or by path, which is there.
+
+    Raises:
+        MissingGameError: If it is not; it names the nearest game.
+    """
+    return _there(game_path(saves, game), saves, game)
+
+
+def _there(path: Path, saves: Path, game: str) -> Path:
+    """Return a path if something is there; what is wrong with it is found later.
+
+    Raises:
+        MissingGameError: If nothing is; it names the nearest game.
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        raise _missing(saves, game) from None
+    except OSError:
+        pass
+    return path
+
+
+def _missing(saves: Path, game: str) -> MissingGameError:
+    name = clean(game, limit=80)
+    if path_like(game):
+        return MissingGameError("There is no file {name}.", name=name)
+    from game.chronicle import list_games  # noqa: PLC0415 - a list of crises needs none
+    from game.scenario.guesses import nearest_in_any_case  # noqa: PLC0415 - likewise
+
+    try:
+        known = [path.stem for path in list_games(saves)]
+    except StorageError:
+        known = []
+    guess = nearest_in_any_case(game, known)
+    if guess:
+        return MissingGameError(
+            "There is no saved game {name}. Did you mean {guess}?",
+            name=name,
+            guess=guess,
+        )
+    return MissingGameError(
+        "There is no saved game {name}; `list` shows those that there are.", name=name
+    )
 
 
 def game_path(saves: Path, game: str) -> Path:

@@ -16,7 +16,7 @@ from game.chronicle import (
     path_of,
 )
 from game.errors import ChoiceError, MissingGameError, StorageError
-from game.session.places import game_path
+from game.session.places import game_file
 from game.session.shelf import game_views
 from game.session.written import decided
 from game.text import clean, is_slug
@@ -72,7 +72,7 @@ class SavedGames:
             ChronicleError: If it is missing, damaged or being played.
         """
         words = note_text(text)
-        with open_for_play(game_path(self.saves, game)) as chronicle:
+        with open_for_play(game_file(self.saves, game)) as chronicle:
             month = len(decided(chronicle.records)) + 1
             chronicle.append(NoteRecord(n=month, text=words))
 
@@ -86,7 +86,7 @@ class SavedGames:
             ChronicleError: If it is missing, or there is such a file already.
             StorageError: If the disk refused.
         """
-        source = game_path(self.saves, game)
+        source = game_file(self.saves, game)
         target = target.expanduser()
         copy = target / source.name if target.is_dir() else target
         return copy, copy_out(source, copy)
@@ -126,7 +126,7 @@ class SavedGames:
 
     def _game(self, game: str) -> Path:
         """Return the file of a game; a file of another kind is none."""
-        path = game_path(self.saves, game)
+        path = game_file(self.saves, game)
         if path.suffix != SUFFIX:
             raise MissingGameError("There is no saved game {name}.", name=path.name)
         return path

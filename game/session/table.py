@@ -34,9 +34,9 @@ from game.session.lines import Lines, new_seed
 from game.session.places import (
     default_scenario,
     example_path,
-    game_path,
+    game_file,
     places,
-    watched_path,
+    watched_file,
 )
 from game.session.reading import Reader
 from game.session.recovering import check_scenario, give_end, mend
@@ -181,7 +181,7 @@ class Table(Lines):
         Raises:
             ChronicleError: If it is missing, busy, damaged or plays differently.
         """
-        path = game_path(self.saves, game)
+        path = game_file(self.saves, game)
         try:
             chronicle = open_for_play(path)
         except DamagedGameError:
@@ -205,7 +205,7 @@ class Table(Lines):
             ChronicleError: As `replay` does.
             ShareCodeError: If it does not fit into a code.
         """
-        path = watched_path(self.saves, game)
+        path = watched_file(self.saves, game)
         reading = read(path)
         records = reading.records
         if loss(reading) is not None:
@@ -285,7 +285,7 @@ class Table(Lines):
         Raises:
             ChronicleError: If it is missing, busy, or beyond repair.
         """
-        return mend(game_path(self.saves, game), self.reader).recovery
+        return mend(game_file(self.saves, game), self.reader).recovery
 
     def repair_text(self, game: str) -> tuple[str, ...]:
         """Repair a game and say in sentences what was found, kept and lost.
@@ -294,7 +294,7 @@ class Table(Lines):
             ChronicleError: As `repair`.
         """
         return recovery_told(
-            mend(game_path(self.saves, game), self.reader), self.language
+            mend(game_file(self.saves, game), self.reader), self.language
         )
 
     def verify(self, game: str, *, chain_only: bool = False) -> Verification:
@@ -303,7 +303,7 @@ class Table(Lines):
         Raises:
             ChronicleError: If there is nothing to check: missing, or no game.
         """
-        path = watched_path(self.saves, game)
+        path = watched_file(self.saves, game)
         checked = verify_chain(path)
         reading = read(path)
         months = len(decided(reading.records))

@@ -181,6 +181,9 @@ class Telling:
                     self.labels.spec,
                     made.objectives,
                     lambda amount: judge.stands(amount, turn),
+                    (lambda amount: judge.stands(amount, turn - 1))
+                    if turn > 1
+                    else None,
                 ),
                 deliveries=deliveries(self.labels, turn, judge.entering),
             )

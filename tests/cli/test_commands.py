@@ -147,6 +147,30 @@ def test_a_bad_command_line_is_one_sentence(run: Run, words: list[str]) -> None:
     assert len(run.err.splitlines()) <= 2
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["plya"], "There is no command `plya`. Did you mean `play`?"),
+        (["zzz"], "There is no command `zzz`. `grave-concern --help` lists them."),
+        (["scenario", "valdate"], "Did you mean `validate`?"),
+        (["resume", "liffe", "--plain"], "no saved game liffe. Did you mean life?"),
+        (["verify", "liffe"], "no saved game liffe. Did you mean life?"),
+        (["resume", "moonshine", "--plain"], "`list` shows those that there are."),
+        (["resume", "./x.chronicle", "--plain"], "There is no file ./x.chronicle."),
+        (["play", "./nofile.toml", "--plain"], "There is no file './nofile.toml'."),
+    ],
+)
+def test_a_wrong_name_is_answered_with_what_may_be_meant(
+    run: Run, words: list[str], told: str
+) -> None:
+    """No words of the parser, no end of a file that nobody typed."""
+    assert run("play", "--seed", "3", "--plain", "--save", "life") == 0
+    assert run(*words) in {1, 2}
+    assert told in run.err + run.out
+    assert "invalid choice" not in run.err
+    assert "life.chronicle" not in run.err
+
+
 def test_usage_is_2_and_refusal_is_1(run: Run) -> None:
     """A line that cannot be understood is 2; one that cannot be done is 1."""
     assert run("fly") == 2
@@ -349,7 +373,8 @@ def test_all_help_is_korean_in_korean_and_fits_the_terminal() -> None:
         (["play", "--seed", "x"], "인수 --seed: 'x'"),
         (["play", "--level", "0"], "인수 --level: 1 이상이어야 합니다"),
         (["resume"], "다음 인수가 필요합니다: game"),
-        (["fly"], "쓸 수 없는 값: 'fly'"),
+        (["fly"], "`fly` 명령이 없습니다."),
+        (["list", "--format", "xx"], "쓸 수 없는 값: 'xx'"),
         (["list", "--nonsense"], "알 수 없는 인수: --nonsense"),
         (["--help"], "사용법: "),
         (["list", "--help"], "옵션:"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import ChoiceError
-from game.plain.asking import also, choice_of, number_of
+from game.plain.asking import asked_for, choice_of, relation_of
+from game.report.views import ObjectiveView
 
 if TYPE_CHECKING:
     from game.report.views import Room
@@ -23,14 +24,17 @@ def room(table: Table) -> Room:
 
 
 def test_every_number_is_found_by_its_id_and_by_its_label(room: Room) -> None:
-    """An id is what it is; a label that one number has alone means that number."""
-    ids = [gauge.id for gauge in room.gauges] + [number.id for number in room.numbers]
-    for key in ids:
-        assert number_of(key, room) == key
+    """A label that one gauge has alone means it; an id what it is, unless it is one."""
     labels = [gauge.label.casefold() for gauge in room.gauges]
     for gauge in room.gauges:
+        assert asked_for(gauge.id, room).id == gauge.id
+    for number in room.numbers:
+        assert asked_for(f"[{number.id}]", room).id == number.id
+        if not any(label.startswith(number.id) for label in labels):
+            assert asked_for(number.id, room).id == number.id
+    for gauge in room.gauges:
         if labels.count(gauge.label.casefold()) == 1:
-            assert number_of(gauge.label.upper(), room) == gauge.id
+            assert asked_for(gauge.label.upper(), room).id == gauge.id
 
 
 def test_a_gauge_comes_before_another_number_that_begins_so(room: Room) -> None:
@@ -41,25 +45,47 @@ def test_a_gauge_comes_before_another_number_that_begins_so(room: Room) -> None:
         gauges=(replace(gauge, label="Backwash danger"),),
         numbers=(replace(number, id="other", label="Backwash elsewhere"),),
     )
-    assert number_of("backw", changed) == gauge.id
-    assert number_of("danger", changed) == gauge.id
-    assert number_of("elsewhere", changed) == "other"
+    assert asked_for("backw", changed).id == gauge.id
+    assert asked_for("danger", changed).id == gauge.id
+    assert asked_for("elsewhere", changed).id == "other"
 
 
-def test_an_id_that_a_gauge_begins_with_is_answered_and_the_gauge_is_named(
-    room: Room,
-) -> None:
-    """The id of another number stays what it is, and the gauge is not passed over."""
+def test_the_name_that_the_room_shows_wins_over_an_id(room: Room) -> None:
+    """`backwash` is the gauge called so; the number of that id is named beside it."""
     gauge, number = room.gauges[0], room.numbers[-1]
-    changed = replace(
-        room,
-        gauges=(replace(gauge, label="Backwash danger"),),
-        numbers=(replace(number, id="backwash"),),
-    )
-    assert number_of("backwash", changed) == "backwash"
-    (told,) = also("backwash", changed, "en")
-    assert f"Backwash danger [{gauge.id}]" in told
-    assert not list(also(gauge.id, changed, "en"))
+    gauges = (replace(gauge, label="Backwash danger"),)
+    other = replace(number, id="backwash", label="Pressure")
+    changed = replace(room, gauges=gauges, numbers=(other,))
+    asked = asked_for("backwash", changed)
+    assert asked.id == gauge.id
+    (told,) = asked.besides("en")
+    assert "Pressure; why [backwash] asks for it." in told
+    assert asked_for("[backwash]", changed).id == "backwash"
+    assert not list(asked_for(gauge.id, changed).besides("en"))
+    own = replace(changed, numbers=(replace(other, label="Backwash"),))
+    assert asked_for("backwash", own).id == "backwash"
+
+
+def test_a_duty_is_asked_for_by_its_name(room: Room) -> None:
+    """It comes before a number that begins so, and its id in brackets is a number."""
+    duty = ObjectiveView(id="trust", label="Good faith", text="", role="")
+    changed = replace(room, objectives=(duty,))
+    for words in ("good faith", "trust", "good"):
+        assert asked_for(words, changed).duty == duty
+    assert asked_for("[trust]", changed).duty is None
+    assert list(asked_for("trust", changed).besides("en"))
+
+
+@pytest.mark.parametrize(
+    "words", ["trust", "The crews", "the crews towards the", "TRUST"]
+)
+def test_a_relation_is_found_as_it_is_told(table: Table, words: str) -> None:
+    """By its id, its label, or the names of both."""
+    with table.new(seed=3) as game:
+        view = game.relations()
+        assert relation_of(words, view) == "trust"
+        with pytest.raises(ChoiceError, match=r"There are: .*\[trust\]"):
+            relation_of("the moon", view)
 
 
 def test_what_may_mean_several_numbers_names_them(room: Room) -> None:
@@ -70,7 +96,7 @@ def test_what_may_mean_several_numbers_names_them(room: Room) -> None:
         gauges=(replace(first, label="Talk here"), replace(second, label="Talk there")),
     )
     with pytest.raises(ChoiceError) as caught:
-        number_of("talk", changed)
+        asked_for("talk", changed)
     assert first.id in str(caught.value)
     assert second.id in str(caught.value)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.cli.main import main
 from game.plain.playing import play_lines, play_terminal
+from game.report.hints import tool_hints
 from game.session import Table
 from game.session.options import Options, Store, opened
 from tests.plain.test_lines import asked
@@ -33,6 +35,18 @@ def test_hints_are_lines_told_once(table: Table, tmp_path: Path) -> None:
     assert len(kept.options.read) == 3
     _, out = piped(table, ["hint"], kept)
     assert not set(hints) & set(out)
+
+
+def test_hints_by_lines_tell_of_no_screen(table: Table) -> None:
+    """Nothing is in view, there is no line but what is asked for, and no key."""
+    with table.new(seed=3) as game:
+        room = game.room()
+    rooms = [replace(room, turn=turn, staged=("speech",)) for turn in (1, 3)]
+    hints = [hint for seen in rooms for hint in tool_hints(seen, "en", by_lines=True)]
+    for hint in hints:
+        for word in ("in view", "The line", "cursor", "digit", "panel", "band"):
+            assert word not in hint.text
+    assert any("outlook tells" in hint.text for hint in hints)
 
 
 def test_hints_can_be_turned_off(table: Table) -> None:
@@ -120,7 +134,7 @@ def test_numbers_of_policy_stay(table: Table) -> None:
         line = next(line for line in out if "[timetable even]" in line)
         number = line.split(".")[0].strip()
         play_terminal(game, asked(["end", number, "end"]), out.append)
-    assert any("Staged: timetable even" in line for line in out)
+    assert any("[timetable even]. " in line for line in out)
 
 
 def test_advice_can_be_off(table: Table) -> None:
@@ -146,3 +160,14 @@ def test_the_level_is_told_in_numbers(
     assert all(lines[1] and not lines[1].startswith("-") for lines in told)
     assert told[0][2] == "- margin over par +4"
     assert told[1][2] == "- margin over par +6"
+
+
+def test_the_level_is_told_to_whom_asks_for_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crisis begun by its name begins with the crisis."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main(["--data-dir", str(folder), "play", "ferry", "--plain"]) == 0
+    out = capsys.readouterr().out
+    assert out.lstrip().startswith("The Ferry.")
+    assert "margin over par" not in out

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.chronicle import Chronicle
+from game.engine.state import ChoiceKind
 from game.errors import ChoiceError, StorageError
 from game.plain.play import PlainGame
 from game.plain.playing import play_lines, play_terminal
@@ -61,6 +62,7 @@ def test_an_impossible_line_stops_with_its_number(table: Table) -> None:
     assert code == 1
     assert complaints.startswith("Line 3: `timetable` has no `fast`.")
     assert "kept as bad, turn 2" in out
+    assert "grave-concern resume bad --plain goes on." in out
     assert table.verify("bad").months == 1
 
 
@@ -93,7 +95,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("outlook timetable even, speech", "Plan 1: timetable even; speech"),
         ("compare speech / timetable even, speech", "Plan 2: timetable even; speech"),
         ("compare / speech", "Plan 1: nothing"),
-        ("compare / speech", "difference 0.0, standard error 0.0"),
+        ("compare / speech", ", no difference"),
         ("compare / speech", "Routine (mixed): "),
         ("beliefs", "Unknown: Temper of the crews"),
         ("beliefs", " [mood]: "),
@@ -104,6 +106,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("codex strait", "Source: Log of the harbour office (2001)"),
         ("codex QUAY calm", "variables.calm: Calm on the quay"),
         ("codex sources", "sources.log: Log of the harbour office (2001)"),
+        ("codex desk", "The desk is what can be dealt with in one turn."),
         ("codex about.model", "The numbers are a model's, not the world's."),
         ("codex actors.crews", ", Trust of the crews [variables.trust]"),
         ("assumptions", "params.pull: pull = value 1.5 points; range 1 to 2 points"),
@@ -288,3 +291,203 @@ def test_a_closed_choice_is_refused_with_its_own_reason(
         with pytest.raises(ChoiceError, match="There is no choice number 999"):
             played.take("999")
         assert game.staged == ()
+
+
+def test_what_is_staged_is_told_by_label_and_said_to_be_lost(table: Table) -> None:
+    """Its line stands in brackets; leaving says what of it is not kept."""
+    _, out, _ = piped(table, "st", ["timetable even", "speech", "undo", "quit"])
+    assert "Staged: Timetable: Even [timetable even]. Capital" in out
+    assert "Taken back. Staged: Timetable: Even [timetable even]." in out
+    assert "Staged and not kept: Timetable: Even [timetable even]." in out
+    _, out, _ = piped(table, "ended", ["timetable even", "end", "quit"])
+    assert "not kept" not in out
+
+
+def test_a_card_that_is_not_there_is_said_not_to_be(table: Table) -> None:
+    """It is no question of the turn, and the cards that are there are named."""
+    with table.new("seoul-2024", seed=3) as game:
+        here = {card.id: card for card in game.room().cards}
+        choices = game.grammar.choices
+        cards = (one for one in choices if one.kind is ChoiceKind.CARD)
+        away = next(one for one in cards if one.id not in here)
+        with pytest.raises(ChoiceError) as refused:
+            PlainGame(game, lambda _: None, numbered=False).take(away.line)
+        told = str(refused.value)
+    assert f"No card `{away.id}` lies on the desk." in told
+    assert all(f"{card.title} [{key}]" in told for key, card in here.items())
+
+
+def test_a_duty_tells_what_it_is_made_of(table: Table) -> None:
+    """Its score, how that moved, and the numbers below it with their changes."""
+    lines = ["reconsider explain_away", "end", "why alliance"]
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        stood = {one.id: one.score for one in game.room().objectives}
+        play_lines(game, iter(lines), out.append, out.append)
+        duties = game.room().objectives
+        assert {one.id: one.before for one in duties} == stood
+        duty = next(one for one in duties if one.id == "alliance")
+        assert duty.parts
+        assert duty.score != duty.before
+        assert f"a duty, {duty.before} to {duty.score} of 100" in "\n".join(out)
+        told = out[out.index("It is made of:") :]
+        labels = {number.id: number.label for number in game.room().numbers}
+        for line, part in zip(told[1:], duty.parts, strict=False):
+            assert line.startswith(f"- {labels[part]} [{part}]: ")
+    assert "why ID tells why one of these moved." in told
+
+
+def test_a_scale_is_told_once(table: Table) -> None:
+    """From where to where a number goes, and which way is good, the first time only."""
+    _, out, _ = piped(table, "scale", ["numbers", "numbers", "room"])
+    first, *others = [line for line in out.splitlines() if "[quay]: " in line]
+    assert "(0 to 100, more is better)" in first
+    assert not any("is better" in line for line in others)
+    trust = [line for line in out.splitlines() if "[trust]: " in line]
+    assert sum("is better" in line for line in trust) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Alliance, Ukraine, Calm", "alliance calm ukraine", "ALLIANCE;calm Ukraine"],
+)
+def test_duties_are_declared_as_they_are_spoken(table: Table, words: str) -> None:
+    """Commas and capitals are understood, and the first one is the lead."""
+    with table.new("seoul-2024", seed=3) as game:
+        game.end_month()
+        out: list[str] = []
+        face = PlainGame(game, out.append, numbered=True)
+        face.take(f"declare {words}")
+        assert game.staged == ("declare alliance calm ukraine",)
+        for wrong, told in (
+            ("declare Alliance, Moon, Calm", "There is no duty `moon, calm`"),
+            ("declare alliance calm", "Name a lead duty and two priorities"),
+        ):
+            with pytest.raises(ChoiceError) as refused:
+                face.take(wrong)
+            assert told.replace(",", "") in str(refused.value)
+
+
+def test_help_tells_what_a_declaration_is_and_when(table: Table) -> None:
+    """Too early it is refused with where to read that."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        face = PlainGame(game, out.append, numbered=True)
+        with pytest.raises(ChoiceError, match="help declare says when"):
+            face.take("declare alliance calm ukraine")
+        face.take("help declare")
+    text = "\n".join(out)
+    assert "It opens in turn 2;" in text
+    assert "The lead duty counts most" in text
+    assert "Alliance [alliance]" in text
+
+
+def test_a_relation_is_told_newest_first_and_its_note_once(table: Table) -> None:
+    """What is hidden in it is the same every turn, and said before them."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        for _ in range(4):
+            game.end_month()
+        PlainGame(game, out.append, numbered=False).take("relations washington")
+        notes = {
+            point.why.note
+            for point in game.relation("rel_usa").points
+            if point.why is not None and point.why.note
+        }
+    turns = [line for line in out if line.startswith("- turn ")]
+    assert [line.split()[2] for line in turns] == ["5,", "4,", "3,", "2,", "1,"]
+    assert notes
+    for note in notes:
+        assert [line.strip() for line in out].count(note) == 1
+
+
+def test_cards_come_before_what_may_be_started(table: Table) -> None:
+    """What is not open stands in one line, by its name only."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        face = PlainGame(game, out.append, numbered=False)
+        face.open()
+        before = game.room()
+        for line in ("reconsider name_condition", "end"):
+            out.clear()
+            face.take(line)
+        room = game.room()
+        changed = [act for act in room.initiatives if act not in before.initiatives]
+        card = min(n for n, line in enumerate(out) if " card: " in line)
+        acts = [n for n, line in enumerate(out) if line.startswith("Initiatives")]
+        closed = [act for act in changed if not act.open]
+        assert closed
+        assert card < min(acts)
+        (line,) = [line for line in out if line.startswith("Initiatives not open now")]
+        assert all(act.label in line for act in closed)
+        told = "\n".join(out)
+        assert not any(f"[{act.line}]" in told for act in closed)
+        assert all(f"[{act.line}]" in told for act in changed if act.open)
+        out.clear()
+        face.take("room")
+        card = min(n for n, line in enumerate(out) if " card: " in line)
+        assert card < out.index("Standing policy:") < out.index("Initiatives:")
+
+
+def test_what_duties_are_is_told(table: Table) -> None:
+    """`codex duties` opens an entry, and names the others that say the word."""
+    out: list[str] = []
+    with table.new("seoul-2024", seed=3) as game:
+        PlainGame(game, out.append, numbered=False).take("codex duties")
+    assert out[0] == "What the duties are"
+    assert "counts most" in out[2]
+    assert any(line.startswith("duties_entry: ") for line in out)
+
+
+def test_a_turn_is_taken_back_only_when_the_player_says_so(table: Table) -> None:
+    """At a terminal it is asked; the own game is named with the way back to it."""
+    for answer, name in (("y", "asked-t1"), ("n", "asked"), ("cards", "asked")):
+        out: list[str] = []
+        with table.new(seed=3, name="asked") as game:
+            game.end_month()
+        with table.resume("asked") as game:
+            face = PlainGame(game, out.append, numbered=True, table=table)
+            face.take("takeback")
+            assert face.game.name == "asked"
+            assert any("marked with hindsight; asked stays as it is" in o for o in out)
+            face.take(answer)
+            assert face.game.name == name
+            told = "\n".join(out)
+            assert ("grave-concern resume asked --plain" in told) is (answer == "y")
+            with pytest.raises(ChoiceError):
+                face.take("y")
+            face.close()
+        for view in table.games():
+            table.saved_games.delete(view.name)
+
+
+def test_a_turn_is_taken_back_in_a_pipe_without_a_question(table: Table) -> None:
+    """Nobody is there to answer."""
+    with table.new(seed=3, name="own") as game:
+        game.end_month()
+        face = PlainGame(game, lambda _: None, numbered=False, table=table)
+        face.take("takeback")
+        assert face.game.name == "own-t1"
+        face.close()
+
+
+def test_labels_are_understood_as_ids_are(table: Table) -> None:
+    """Of a policy, an adviser, and what is staged or compared."""
+    out: list[str] = []
+    with table.new(seed=3) as game:
+        room = game.room()
+        face = PlainGame(game, out.append, numbered=True)
+        face.open()
+        lever = room.levers[0]
+        face.take(f"policy {lever.label.upper()}")
+        assert f"{lever.label} [{lever.id}]" in out
+        adviser = room.advisers[0]
+        face.take(f"call {adviser.name} 40")
+        assert f"Called: {adviser.id}, 40 %." in out
+        rung = next(one for one in lever.rungs if one.open and not one.current)
+        face.take(f"{lever.label}: {rung.label}")
+        assert list(game.staged) == [rung.line]
+        face.take(f"drop {lever.label}: {rung.label}")
+        assert not list(game.staged)
+        face.take(f"outlook {lever.label}: {rung.label}")
+        assert any(line == f"Plan 1: {rung.line}" for line in out)

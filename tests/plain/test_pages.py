@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.plain.pages import Pages
 from game.report.views import Fan, Outlook
 
 ASSUMED = (
-    "Assumes rungs held, later cards answered by default, others acting as they do now."
+    "Assumes that policy stays as it is then, that later cards are left unanswered, "
+    "and that the others act as they do now."
 )
 
 
@@ -40,3 +43,31 @@ def test_millions_are_written_out_with_their_decimals() -> None:
     for gap, told in ((1_234_567.25, "+1234567.25"), (-2_000_000.0, "-2000000.00")):
         text = "\n".join(pages.comparison([forecast(gap)], {}))
         assert f"difference {told}, standard error 1000000.25" in text
+
+
+def test_a_difference_stands_behind_the_number_that_it_is_of() -> None:
+    """That of a chance is of now, any other of the last turn; none is told so."""
+    pages = Pages("en")
+    chance = Fan(
+        gauge="stoppage",
+        months=(1, 13),
+        low=(52.0, 21.0),
+        middle=(52.0, 21.0),
+        high=(52.0, 21.0),
+        chance=True,
+        gap=16.4,
+        error=0.5,
+    )
+    none = replace(chance, chance=False, gap=0.0, error=0.0)
+    for fan, told in (
+        (chance, "52 % now, difference +16.4, standard error 0.5; 21 % at turn 13"),
+        (none, "21 to 21 at turn 13, middle 21, no difference"),
+        (
+            replace(none, gap=1.2),
+            "21 to 21 at turn 13, middle 21, difference +1.2, standard error 0.0",
+        ),
+    ):
+        made = Outlook(plan=(), worlds=8, fans=(fan,), endings=(), hold=(fan,))
+        text = "\n".join(pages.comparison([made], {}))
+        assert f"- plan 1: {told}" in text
+        assert "0.0, standard error 0.0" not in text

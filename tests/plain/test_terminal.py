@@ -66,9 +66,9 @@ def test_a_whole_game_through_a_pipe_by_ids(folder: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.index("Staged: letter thank; timetable even.") < (
-        done.stdout.index("How it ended:")
-    )
+    assert done.stdout.index(
+        "Thank them [letter thank]; Timetable: Even [timetable even]."
+    ) < (done.stdout.index("How it ended:"))
     assert "The game is kept as ferry-1." in done.stdout
 
 

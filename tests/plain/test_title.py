@@ -78,6 +78,13 @@ def test_numbers_choose_a_crisis_then_a_game(table: Table) -> None:
     assert table.verify("ferry-1").months == 2
 
 
+def test_a_crisis_is_chosen_by_its_title_and_words_in_capitals(table: Table) -> None:
+    """As its id does; `exit` is `quit`."""
+    code, _, complaints = said(table, "PLAY The Ferry", "Exit", "the ferry", "exit")
+    assert (code, complaints) == (0, "")
+    assert {view.name for view in table.games()} == {"ferry-1", "ferry-2"}
+
+
 def test_a_model_is_chosen_by_its_id(table: Table) -> None:
     """It is told, kept in the record, and taken back by `standard`."""
     path = table.folders[0] / "ferry.toml"

@@ -83,8 +83,17 @@ def point_title(point: TurningPoint, language: str) -> str:
     )
 
 
-def point_sentences(point: TurningPoint, game: str, language: str) -> tuple[str, ...]:
-    """Say what was chosen, and what would have been better once it may be told."""
+def point_sentences(
+    point: TurningPoint, game: str, language: str, again: str = ""
+) -> tuple[str, ...]:
+    """Say what was chosen, and what would have been better once it may be told.
+
+    Args:
+        point: The turn.
+        game: The name of the game.
+        language: Of the sentences.
+        again: What is to be typed to try it again; of the command line if empty.
+    """
     nothing = say("nothing", language)
     chosen = "; ".join(point.chosen) or nothing
     found = [say("You chose: {choices}.", language, choices=chosen)]
@@ -94,11 +103,10 @@ def point_sentences(point: TurningPoint, game: str, language: str) -> tuple[str,
     else:
         found.append(
             say(
-                "Try that turn again first (`fork {game} --month {turn}`); once it is "
-                "decided there, the planner's line is told here.",
+                "Try that turn again first (`{again}`); once it is decided there, the "
+                "planner's line is told here.",
                 language,
-                game=game,
-                turn=point.worth.turn,
+                again=again or f"grave-concern fork {game} --turn {point.worth.turn}",
             )
         )
     if not point.worth.sure:
