@@ -24,7 +24,7 @@ from game.session.damage import left_text, loss_text, refuse_without_scenario
 from game.session.game import Game
 from game.session.history import is_history, play_history
 from game.session.opening import scenario_in, telling
-from game.session.places import watched_file
+from game.session.places import watched_file, watched_path
 from game.session.replay import Replay
 from game.session.retracing import (
     known,
@@ -279,13 +279,14 @@ class Lines:
         `history` is the record of what was really done, unless a game has that name;
         `history:SCENARIO` always is. It is played under the luck of `like`, if given.
         """
-        path = watched_file(self.saves, game)
-        if is_history(game) and not (is_slug(game) and path.exists()):
+        named = watched_path(self.saves, game)
+        if is_history(game) and not (is_slug(game) and named.exists()):
             scenario = self._with_record(game.partition(":")[2], like)
             under = None if like is None else origin(like.records, like.name)[0]
             records = play_history(scenario, self.language, under)
             digests = (history_id(origin(records, game)[0]),) * len(records)
             return Recorded(name=RECORD, records=records, digests=digests)
+        path = watched_file(self.saves, game)
         reading = read(path)
         refuse_without_scenario(reading, path)
         return Recorded(

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 from textual.app import App
 
 from game.building import building, give_back, keep, let_go, tidy
-from game.errors import (
-    ChronicleError,
-    DamagedGameError,
-    DivergedGameError,
-    GameError,
-    StorageError,
-)
+from game.errors import ChronicleError, DamagedGameError, GameError
 from game.report.naming import refusal
+from game.tui.remedies import remedy
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -384,19 +379,8 @@ class Seat(App[int]):
             where = say("byte {offset}", self.look.language, offset=error.offset)
         elif isinstance(error, ChronicleError) and self.game is not None:
             where = say("game {name}", self.look.language, name=self.game.name)
-        self.trouble(render(error, self.look.language), where, self._remedy(error))
-
-    def _remedy(self, error: GameError) -> str:
         language = self.look.language
-        if isinstance(error, StorageError):
-            return say(
-                "Make room on the disk or allow writing, then try again.", language
-            )
-        if isinstance(error, DivergedGameError):
-            return ""  # it says itself what can be done
-        if isinstance(error, ChronicleError):
-            return say("Choose another game, or look at it with `verify`.", language)
-        return say("Choose something else; nothing was changed.", language)
+        self.trouble(render(error, language), where, remedy(error, language))
 
     def trouble(self, what: str, where: str, remedy: str) -> None:
         """Say what went wrong."""
