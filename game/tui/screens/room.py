@@ -138,8 +138,13 @@ class RoomScreen(Choosing):
         sheet = self.query_one("#card", Sheet)
         many = len(self.view.cards)
         if shown is None:
-            sheet.label(say("Desk", look.language), self._undone)
-            sheet.show(lambda w, *_: card.no_card(self.view, look, w))
+            sheet.label(say("Desk", look.language))
+            sheet.show(
+                lambda w, *_: [
+                    *answers.said(self._said, w),
+                    *card.no_card(self.view, look, w),
+                ]
+            )
             self._draw_answer()
             return
         ids = [*(option.id for option in shown.options), answers.SILENCE]
@@ -149,20 +154,25 @@ class RoomScreen(Choosing):
         kind = say("duty", look.language) if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         other = say("[ ] other card", look.language) if many > 1 else ""
-        hint = self.done_last(shown) or other
-        sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", hint)
+        if self._whole or self.zoomed:  # its upper lines may be out of view
+            other = self._said or other
+        sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", other)
         sheet.show(lambda w, h, c: self._card_rows(shown, (w, h), c))
         self._draw_answer()
 
     def _card_rows(self, shown: CardView, size: tuple[int, int], at: str) -> list[Row]:
+        width, height = size
+        said = answers.said(self._said, width)
+        height -= len(said)
         if self._whole or self.zoomed:
-            return answers.whole(shown, self.look, size[0], at)
+            return [*said, *answers.whole(shown, self.look, width, at)]
         narrow = self.has_class("-narrow")
         for gap in () if narrow else (True, False):
-            rows = answers.whole(shown, self.look, size[0], at, gaps=gap)
-            if len(rows) <= size[1]:
-                return rows
-        return answers.fitted(shown, self.look, size, at, beside=narrow)
+            rows = answers.whole(shown, self.look, width, at, gaps=gap)
+            if len(rows) <= height:
+                return [*said, *rows]
+        fitted = answers.fitted(shown, self.look, (width, height), at, beside=narrow)
+        return [*said, *fitted]
 
     def _draw_answer(self) -> None:
         """Say beside a narrow card what the answer under the cursor does."""
@@ -320,8 +330,6 @@ class RoomScreen(Choosing):
         del pick
         if sheet.id == "card":
             sheet.enter = True
-            if self.nothing_done():
-                self._draw_card()
             self._draw_answer()
             self.ask()
 
@@ -343,6 +351,7 @@ class RoomScreen(Choosing):
 
     def action_read(self) -> None:
         """Open the whole text of the card, or go back to its answers."""
+        self.nothing_done()
         self._whole = not self._whole
         sheet = self.query_one("#card", Sheet)
         sheet.rebuild()
