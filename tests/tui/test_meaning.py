@@ -206,7 +206,7 @@ async def test_every_pair_of_colours_can_be_read(name: str, least: float) -> Non
         for keys in (
             ("right",),
             ("ctrl+o",),
-            ("escape", "z", "z", "z", "z"),
+            ("escape", "z", "tab", "tab", "tab"),
             ("escape", "p"),
             ("q", "w"),
             ("q", "c"),

@@ -91,19 +91,21 @@ async def test_a_jump_ends_with_any_other_key_which_still_counts() -> None:
 async def test_zoom_shows_each_panel_alone_and_comes_back(
     size: tuple[int, int],
 ) -> None:
-    """The key goes through the panels; after the last one, or by escape, all show."""
+    """Tab goes through them all; the key once more, q or escape shows all again."""
     async with stage(size, start=FakeGame()) as face:
         await face.until("hold")
         await face.settle()
         before = face.text()
         wide = size[0] - 4
+        await face.press("z")
         for name in face_of(face).panels():
-            await face.press("z")
             shown = [s for s in face_of(face).query(Sheet) if s.has_class("frame")]
             assert [s.id for s in shown if s.display] == [name]
             assert face_of(face).query_one(f"#{name}").content_region.width >= wide - 1
-        await face.press("z")
-        assert face.text() == before
+            await face.press("tab")
+        for keys in (("z",), ("z", "shift+tab", "z"), ("z", "tab", "q")):
+            await face.press(*keys)
+            assert face.text() == before
         await face.press("z", "escape")
         assert face.text() == before
         assert face_of(face).query_one("#card").has_focus
@@ -149,10 +151,58 @@ async def test_every_page_zooms_its_sides(key: str) -> None:
         await face.press("q")
         assert not face_of(face).zoomed
         assert face.name != "RoomScreen"
-        await face.press("z", "z", "z")
+        await face.press("z", "tab", "z")
         assert not face_of(face).zoomed
         await face.press("q")
         assert face.name == "RoomScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("move", ["down", "right", "right_square_bracket", "2"])
+@pytest.mark.parametrize("back", ["q", "z", "escape"])
+async def test_no_title_stands_over_what_belongs_to_another(
+    size: tuple[int, int], move: str, back: str
+) -> None:
+    """What is moved while one panel has the screen shows in all as they come back."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.until("hold")
+        await face.settle()
+        await face.press("z", move, back)
+        shown = face.text()
+        for sheet in face.app.screen.query(Sheet):
+            sheet.rebuild()
+        await face.settle()
+        assert face.text() == shown
+
+
+async def test_a_panel_of_another_layout_is_built_anew() -> None:
+    """The large forecast of a wide window is not the one that left it."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.until("if 1")
+        await face.pilot.resize_terminal(80, 24)
+        await face.settle()
+        await face.press("down")
+        await face.pilot.resize_terminal(120, 40)
+        await face.settle()
+        assert "if 2" in face.text()
+        assert "if 1" not in face.text()
+
+
+@pytest.mark.parametrize("page", ["p", "a", "m", "x"])
+async def test_a_page_up_or_down_takes_the_cursor_along(page: str) -> None:
+    """It is in view after every page, and at the ends of the list in the end."""
+    async with stage((60, 18), start=FakeGame()) as face:
+        await face.press(page)
+        sheet = face_of(face).query_one("#list", Sheet)
+        for key, end in (("pagedown", -1), ("pageup", 0)):
+            for _ in range(30):
+                before = sheet.scroll_offset.y
+                await face.press(key)
+                assert sheet.cursor in sheet.picks_in_view
+                if sheet.cursor == sheet.picks[end]:
+                    break
+                assert sheet.scroll_offset.y != before
+            assert sheet.cursor == sheet.picks[end]
 
 
 async def test_a_card_is_copied_whole_and_saved() -> None:

@@ -146,18 +146,20 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
         return [sheet.id for sheet in shown if sheet.id]
 
     def action_zoom(self) -> None:
-        """Give the panel in hand the whole screen, then the next one, at last none."""
+        """Give the panel in hand the whole screen, or show all panels again."""
+        if self._alone:
+            self._zoom("")
+            return
         names = self.panels()
         focused = self.focused.id if self.focused is not None else ""
-        start = names.index(focused) if focused in names and not self._lent else 0
-        if not names:
-            return
-        if not self._alone:
-            self._first = names[start]
-            self._zoom(names[start])
-            return
-        after = names[(names.index(self._alone) + 1) % len(names)]
-        self._zoom("" if after == self._first else after)
+        if names:
+            self._first = focused if focused and focused in names else names[0]
+            self._zoom(self._first)
+
+    def action_zoom_next(self, by: int) -> None:
+        """Give the whole screen to another panel, while one has it."""
+        names = self.panels()
+        self._zoom(names[(names.index(self._alone) + by) % len(names)])
 
     def action_unzoom(self) -> None:
         """Show all panels again."""
