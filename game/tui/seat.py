@@ -11,9 +11,7 @@ from game.building import building, give_back, keep, let_go, tidy
 from game.errors import (
     ChronicleError,
     DamagedGameError,
-    DivergedGameError,
     GameError,
-    StorageError,
 )
 from game.report.naming import refusal
 from game.words import render, say
@@ -200,13 +198,24 @@ class Seat(App[int]):
 
     def ask_to_leave(self) -> None:
         """Leave, after a question where staged choices would be lost."""
+        if not self._asks_to_leave(self.leave):
+            self.leave()
+
+    def ask_to_quit(self) -> None:
+        """End the program, after that question; asked again it does not wait."""
+        if not self._asks_to_leave(self.exit):
+            self.exit()
+
+    def _asks_to_leave(self, leave: Callable[[], None]) -> bool:
+        """Ask where staged choices would be lost, once; tell whether it was asked."""
+        if self.view is None or not self.view.staged:
+            return False
         from game.tui.screens.leave import Leave  # noqa: PLC0415 - on demand
 
-        staged = self.view.staged if self.view is not None else ()
-        if staged:
-            self.push_screen(Leave(len(staged)))
-        else:
-            self.leave()
+        if any(isinstance(screen, Leave) for screen in self.screen_stack):
+            return False
+        self.push_screen(Leave(len(self.view.staged), leave))
+        return True
 
     def leave(self) -> None:
         """Release the game and go back to the title."""
@@ -374,24 +383,15 @@ class Seat(App[int]):
 
     def failed(self, error: GameError) -> None:
         """Show an error: what, where, what to do."""
+        from game.tui.screens.trouble import remedy  # noqa: PLC0415 - on demand
+
         where = ""
         if isinstance(error, DamagedGameError):
             where = say("byte {offset}", self.look.language, offset=error.offset)
         elif isinstance(error, ChronicleError) and self.game is not None:
             where = say("game {name}", self.look.language, name=self.game.name)
-        self.trouble(render(error, self.look.language), where, self._remedy(error))
-
-    def _remedy(self, error: GameError) -> str:
         language = self.look.language
-        if isinstance(error, StorageError):
-            return say(
-                "Make room on the disk or allow writing, then try again.", language
-            )
-        if isinstance(error, DivergedGameError):
-            return ""  # it says itself what can be done
-        if isinstance(error, ChronicleError):
-            return say("Choose another game, or look at it with `verify`.", language)
-        return say("Choose something else; nothing was changed.", language)
+        self.trouble(render(error, language), where, remedy(error, language))
 
     def trouble(self, what: str, where: str, remedy: str) -> None:
         """Say what went wrong."""

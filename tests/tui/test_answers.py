@@ -58,6 +58,66 @@ async def test_every_answer_and_price_is_on_the_screen(size: tuple[int, int]) ->
             await face.press("down")
 
 
+async def test_escape_on_the_desk_folds_and_never_leaves() -> None:
+    """It closes the whole text; on the plain desk it says which key leaves."""
+    async with stage(NARROW, start=LongGame()) as face:
+        folded = face.text()
+        await face.press("space")
+        assert face.text() != folded
+        await face.press("escape")
+        assert face.text() == folded
+        await face.press("escape", "escape")
+        assert face.name == "RoomScreen"
+        assert "q leaves the game" in face.text()
+        await face.press("down", "up")
+        assert face.text() == folded
+
+
+@pytest.mark.parametrize("size", [(60, 18), *SIZES])
+@pytest.mark.parametrize("down", range(5))
+async def test_the_whole_text_keeps_the_cursor_in_view(
+    size: tuple[int, int], down: int
+) -> None:
+    """Opened and folded, the answer under the cursor stays on the screen."""
+    async with stage(size, start=LongGame()) as face:
+        await face.press(*["down"] * down)
+        sheet = face.app.screen.query_one("#card", Sheet)
+        at = sheet.cursor
+        for _ in range(2):
+            await face.press("space")
+            assert sheet.cursor == at
+            assert at in sheet.picks_in_view
+
+
+@pytest.mark.parametrize("key", ["right_square_bracket", "1"])
+async def test_another_card_is_not_open_in_full(key: str) -> None:
+    """The whole text was asked for on one card."""
+    async with stage(NARROW, start=FakeGame()) as face:
+        await face.press("right_square_bracket")
+        plain = [row.text for row in face.app.screen.query_one("#card", Sheet).rows]
+        await face.press("left_square_bracket", "space", key)
+        await face.press("f12")
+        shown = [row.text for row in face.app.screen.query_one("#card", Sheet).rows]
+        assert shown == plain
+
+
+@pytest.mark.parametrize("key", ["", "p", "e", "question_mark", "q"])
+async def test_quitting_with_choices_staged_asks_once(key: str) -> None:
+    """Ctrl+q says what would be lost; again it quits, q stays, enter quits."""
+    for last in ("ctrl+q", "enter"):
+        game = FakeGame()
+        async with stage(start=game) as face:
+            await face.press("1", *[key] * bool(key))
+            if key != "q":
+                await face.press("ctrl+q")
+                assert not face.app._exit
+                assert "not yet carried out: 1" in face.text()
+                await face.press("q", "ctrl+q")
+                assert face.name == "Leave"
+            await face.pilot.press(last)
+            assert face.app._exit == (last == "ctrl+q" or key != "q")
+
+
 async def test_space_opens_the_whole_text() -> None:
     """Space shows what was cut, to its end, and the answers again."""
     async with stage(NARROW, start=LongGame()) as face:

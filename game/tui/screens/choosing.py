@@ -18,6 +18,8 @@ class Choosing(Hinted):
 
     _card = 0
     """The place of the shown card on the desk."""
+    _whole = False
+    """Whether the card is open in full."""
     _said = ""
     """What was done last, in words, until the next key."""
 
@@ -67,6 +69,29 @@ class Choosing(Hinted):
         elif self.face.stage(option.line):
             self._go_on(number, had)
 
+    def _turn_to(self, place: int) -> None:
+        """Put another card on the desk, which is not open in full."""
+        self._card, self._whole = place, False
+        self.query_one("#card", Sheet).begin()
+
+    def action_fold(self) -> None:
+        """Fold a card that is open in full; else tell which key leaves."""
+        self.nothing_done()
+        if self._whole:
+            self.action_read()
+        else:
+            self._said = say("q leaves the game for the title.", self.look.language)
+            self._draw_card()
+
+    def action_read(self) -> None:
+        """Open the whole text of the card, or go back to its answers."""
+        self.nothing_done()
+        self._whole = not self._whole
+        sheet = self.query_one("#card", Sheet)
+        sheet.rebuild()
+        sheet.scroll_home(animate=False, immediate=True)
+        sheet.call_after_refresh(sheet.reveal)  # a card that grew can scroll by then
+
     def _give_none(self, shown: CardView, had: int) -> None:
         self.query_one("#card", Sheet).cursor = answers.SILENCE
         if not had:
@@ -111,7 +136,6 @@ class Choosing(Hinted):
                     place=self._card + 1,
                     next=at + 1,
                 )
-                self._card = at
-                self.query_one("#card", Sheet).begin()
+                self._turn_to(at)
                 break
         self.redraw()

@@ -37,7 +37,6 @@ class RoomScreen(Choosing):
     def __init__(self) -> None:
         super().__init__()
         self._gauge = -1
-        self._whole = False
 
     def body(self) -> ComposeResult:
         """Lay out status, gauges, the card beside its forecast, and the rest."""
@@ -61,11 +60,9 @@ class RoomScreen(Choosing):
 
     def new_month(self) -> None:
         """Begin at the first card of a new month."""
-        self._card = 0
-        self._whole = False
         self.nothing_done()
         self.pass_hint()
-        self.query_one("#card", Sheet).begin()
+        self._turn_to(0)
         self.redraw()
 
     def show_card(self, id: str) -> None:
@@ -73,8 +70,7 @@ class RoomScreen(Choosing):
         ids = [card.id for card in self.view.cards]
         if id in ids:
             self.nothing_done()
-            self._card = ids.index(id)
-            self.query_one("#card", Sheet).begin()
+            self._turn_to(ids.index(id))
             self.redraw()
 
     def term(self) -> tuple[str, ...]:
@@ -349,21 +345,12 @@ class RoomScreen(Choosing):
         elif pick.startswith("news:"):
             self.face.open_headlines(pick.partition(":")[2])
 
-    def action_read(self) -> None:
-        """Open the whole text of the card, or go back to its answers."""
-        self.nothing_done()
-        self._whole = not self._whole
-        sheet = self.query_one("#card", Sheet)
-        sheet.rebuild()
-        sheet.scroll_home(animate=False)
-
     def action_turn_card(self, by: int) -> None:
         """Go to another card."""
         many = len(self.view.cards)
         if many:
             self.nothing_done()
-            self._card = (min(self._card, many - 1) + by) % many
-            self.query_one("#card", Sheet).begin()
+            self._turn_to((min(self._card, many - 1) + by) % many)
             self._draw_card()
             self.ask()
 
