@@ -80,8 +80,9 @@ class _Staging(Page):
         """Ask for the forecast of what is under the cursor, then of its rivals."""
         line, rivals = self.at(), self.rivals()
         if line in rivals:
-            plans = [self.plan_with(own) for own in (line, *rivals)]
-            self.face.forecasts.want(plans, self.base(line))
+            base, first, *others = self.base(line), line, *rivals
+            plans = [self.plan_with(first), base, *map(self.plan_with, others)]
+            self.face.forecasts.want(plans, base)
 
     def known(self, line: str) -> Ahead | None:
         """Return what is known of where a line leads; None if nothing is to come."""
@@ -91,8 +92,12 @@ class _Staging(Page):
         found, problem = forecasts.known.get(plan), forecasts.problems.get(plan, "")
         if found is None and not problem and not forecasts.awaited(plan):
             return None
-        refining = not forecasts.settled(plan)
-        return Ahead(outlook=found, refining=refining, problem=problem)
+        return Ahead(
+            outlook=found,
+            base=forecasts.known.get(self.base(line)),
+            refining=not forecasts.settled(plan),
+            problem=problem,
+        )
 
     def draw_forecast(self) -> None:
         """Show what has just arrived."""

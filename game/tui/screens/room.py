@@ -262,10 +262,10 @@ class RoomScreen(Choosing):
 
     def _plan_name(self) -> str:
         shown, option = self.shown_card, self._pointed()
-        if shown and option:
-            number = shown.options.index(option) + 1
-            return say("if {number}", self.look.language, number=number)
-        return say("as staged", self.look.language)
+        if self.view.staged and set(self.plan()) == set(self.view.staged):
+            return say("as staged", self.look.language)
+        number = shown.options.index(option) + 1 if shown and option else 0
+        return say("if {number}", self.look.language, number=number)
 
     # What is in hand
 
@@ -373,4 +373,6 @@ class RoomScreen(Choosing):
         shown = self.shown_card
         if shown is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
-            self.face.open_compare(shown.id, plans, self.base(), self.gauge_place)
+            plans[answers.SILENCE] = self.base()
+            at = self.query_one("#card", Sheet).cursor
+            self.face.open_compare(shown.id, plans, at, self.gauge_place)
