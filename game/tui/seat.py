@@ -13,7 +13,7 @@ from game.errors import (
     DamagedGameError,
     GameError,
 )
-from game.report.naming import refusal
+from game.report.naming import named, refusal
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ class Seat(App[int]):
         try:
             act(self.game)
         except GameError as error:
-            self.failed(error)
+            self.failed(named(error, self.view))
             return False
         self.view = self.game.room()
         from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`

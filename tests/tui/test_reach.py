@@ -205,6 +205,30 @@ async def test_a_page_up_or_down_takes_the_cursor_along(page: str) -> None:
             assert sheet.cursor == sheet.picks[end]
 
 
+@pytest.mark.parametrize("keys", ["c", "p", "a", "w", "r", "n", "i", "x", "m", "v"])
+async def test_help_pastes_no_lines_of_charts(keys: str) -> None:
+    """What is under the cursor is told in words: no bars, axes or bare numbers."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press(keys)
+        told = face_of(face).about().under
+        assert told or keys in "rnx"
+        for words in told:
+            assert not {*words} & {*"┤└│░▒▓█━⠒⠤⣀"}, words
+            assert any(sign.isalpha() for sign in words), words
+
+
+async def test_help_tells_an_answer_gauge_by_gauge() -> None:
+    """In the comparison each number stands behind the name of its gauge."""
+    game = FakeGame()
+    async with stage(MIDDLE, start=game) as face:
+        await face.press("c")
+        told = face_of(face).about().under
+        assert told[0] == game.room().cards[0].options[0].label
+        for gauge in game.room().gauges:
+            assert any(words.startswith(f"{gauge.label}: ") for words in told)
+        assert told[-1].startswith("endings: + good 46 %")
+
+
 async def test_a_card_is_copied_whole_and_saved() -> None:
     """The terminal gets the card with all that is said of every answer."""
     table = FakeTable()

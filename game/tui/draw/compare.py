@@ -202,7 +202,7 @@ def fans(
             for part in parts:
                 used = sum(width_of(span.text) for span in part.spans)
                 spans += [*part.spans, Span(" " * (width - used + 2))]
-            rows.append(Row(tuple(spans)))
+            rows.append(Row(tuple(spans), drawn=any(part.drawn for part in parts)))
         rows.append(BLANK)
     return rows[:-1]
 

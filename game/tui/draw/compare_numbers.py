@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
 from game.tui.draw.answers import SILENCE
-from game.tui.draw.outlook import KINDS, failed, fan_of, kind_spans, number, odds
+from game.tui.draw.outlook import (
+    KINDS,
+    difference,
+    failed,
+    fan_of,
+    kind_spans,
+    number,
+    odds,
+    span_of,
+)
 from game.words import say
 
 if TYPE_CHECKING:
-    from game.report.views import Fan, Outlook
+    from collections.abc import Sequence
+
+    from game.report.views import Fan, GaugeView, Outlook
     from game.tui.cells import Look
     from game.tui.draw.compare import Comparison
 
@@ -67,6 +78,25 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
     )
     title = say("Likeliest endings", look.language)
     return [row(Span(title, "accent"), Span(f"  {legend}", "dim")), *rows]
+
+
+def told(
+    gauges: Sequence[GaugeView], compared: Comparison, pick: str, look: Look
+) -> list[str]:
+    """Say in words where every gauge may stand with an answer, and how it ends."""
+    options = (option for option in compared.card.options if option.id == pick)
+    option = next(options, None)
+    words = [option.label if option else say("without an answer", look.language)]
+    outlook = compared.outlooks.get(pick)
+    if outlook is None:
+        return words
+    for gauge in gauges:
+        fan, hold = fan_of(outlook.fans, gauge.id), fan_of(outlook.hold, gauge.id)
+        if fan is not None and fan.months:
+            sign = "" if option is None else f" {difference(fan, hold, look)}"
+            words.append(f"{gauge.label}: {span_of(fan)}{sign}")
+    sums = "".join(span.text for span in kind_spans(outlook, look)).strip()
+    return [*words, f"{say('endings', look.language)}: {sums}"]
 
 
 def _head(compared: Comparison, look: Look, cells: int) -> Row:

@@ -246,7 +246,8 @@ def _dimmed(rows: Sequence[Row]) -> list[Row]:
             tuple(
                 Span(span.text, "band" if span.tone == "band" else "dim")
                 for span in drawn.spans
-            )
+            ),
+            drawn=drawn.drawn,
         )
         for drawn in rows
     ]

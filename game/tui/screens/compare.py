@@ -110,6 +110,13 @@ class Compare(Page):
         """Draw the fans of the highlighted gauge."""
         return compare.fans(self.compared(), self.look, width, height, cursor)
 
+    def under(self, sheet: Sheet) -> list[str]:
+        """Tell the answer under the cursor gauge by gauge, each by its name."""
+        if sheet.id != "list":
+            return []
+        compared, look = self.compared(), self.look
+        return compare_numbers.told(self.view.gauges, compared, sheet.cursor, look)
+
     def redraw(self) -> None:
         """Show the table and the fans."""
         super().redraw()

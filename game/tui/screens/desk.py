@@ -55,11 +55,15 @@ class _Staging(Page):
         """Stage the line, or take it back."""
         del sheet
         self._told = ""
-        if pick in self.view.staged:
-            self.face.unstage(pick)
-        else:
-            self.face.stage(pick)
+        self.take(pick)
         self.redraw()
+
+    def take(self, line: str) -> None:
+        """Stage a line, or take it back."""
+        if line in self.view.staged:
+            self.face.unstage(line)
+        else:
+            self.face.stage(line)
 
     # The forecast
 
@@ -157,6 +161,18 @@ class Policy(_Staging):
             rungs = [rung for lever in self.view.levers for rung in lever.rungs]
             sheet.cursor = next((rung.line for rung in rungs if rung.current), "")
         super().redraw()
+
+    def take(self, line: str) -> None:
+        """Stage a rung, or take it back; the one in force takes another back."""
+        rungs = (rung for lever in self.view.levers for rung in lever.rungs)
+        if not any(rung.line == line and rung.current for rung in rungs):
+            super().take(line)
+            return
+        others = [own for own in self.view.staged if own not in self.base(line)]
+        for own in others:
+            self.face.unstage(own)
+        if not others:
+            self._told = say("this is in force already", self.look.language)
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""

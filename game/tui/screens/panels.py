@@ -9,7 +9,7 @@ from textual._styles_cache import StylesCache
 from textual.screen import Screen
 from textual.widget import Widget
 
-from game.tui.cells import TONES
+from game.tui.cells import TONES, in_words
 from game.tui.registry.panels import PANELS
 from game.tui.sparing import SparingCompositor
 from game.tui.widgets.sheet import Sheet
@@ -245,7 +245,7 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     def under(self, sheet: Sheet) -> list[str]:
         """Return what is under the cursor of a panel, line by line."""
         rows = [row for row in sheet.rows if row.pick and row.pick == sheet.cursor]
-        return [row.text.strip() for row in rows]
+        return [words for row in rows if (words := in_words(row))]
 
     # A copy
 
