@@ -264,7 +264,7 @@ def mark(shown: Shown, look: Look) -> str:
 
 def _whose(shown: Shown, look: Look) -> str:
     """Name the plan that the odds of endings are of: `endings if 1`."""
-    if shown.old:
+    if shown.old and shown.outlook is not None:
         return say("endings (older)", look.language)
     return say("endings {plan}", look.language, plan=shown.plan)
 
