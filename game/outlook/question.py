@@ -26,6 +26,7 @@ class Question:
     """The observations after those."""
     decisions: tuple[tuple[int, ...], ...]
     plans: tuple[tuple[int, ...], ...]
+    base: tuple[int, ...]
     first: int
     seed: int
     worlds: int
@@ -54,6 +55,7 @@ class Shorthand:
             news=request.history[kept:],
             decisions=request.decisions,
             plans=request.plans,
+            base=request.base,
             first=request.first,
             seed=request.seed,
             worlds=request.worlds,
@@ -78,6 +80,7 @@ class Shorthand:
             history=self._history,
             decisions=question.decisions,
             plans=question.plans,
+            base=question.base,
             first=question.first,
             seed=question.seed,
             worlds=question.worlds,

@@ -35,6 +35,8 @@ _COMPARED: dict[Operator, Message] = {
     Operator.GREATER_EQUAL: message("at least {bound}"),
     Operator.EQUAL: message("exactly {bound}"),
 }
+_CALENDAR = {Source.TURN, Source.TURNS}
+"""What a condition reads that asks for nothing but time."""
 _GRADES: dict[str, Message] = {
     "kept": message("It counts as good."),
     "mixed": message("It counts as mixed."),
@@ -46,7 +48,8 @@ def ends(known: Known) -> Iterator[EntryView]:
     """Yield an entry for every ending, the one that goes before others first."""
     labels = known.labels
     rows = labels.scenario.document.endings
-    for key in sorted(rows, key=lambda key: (rows[key].rank, key)):
+    keys = sorted(rows, key=lambda key: (rows[key].rank, key))
+    for key in keys:
         row, path = rows[key], f"endings.{key}"
         order = labels.say(
             "Of several that hold, the one with the lowest number comes; this has "
@@ -55,14 +58,21 @@ def ends(known: Known) -> Iterator[EntryView]:
         )
         whole = labels.scenario.expression(f"{path}.when", labels.spec.level)
         written = labels.scenario.expression_source(f"{path}.when")
+        free = all(read.source in _CALENDAR for read in reads(whole))
+        is_last = free and not row.early and key == keys[-1]
+        rule = () if is_last else ((labels.say("rule"), written),)
         yield EntryView(
             id=path,
             title=labels.text(f"{path}.title"),
             kind="ends",
             text=" ".join(
-                (_when(known, row), render(_GRADES[row.grade], labels.language), order)
+                (
+                    _when(known, row, is_last=is_last),
+                    render(_GRADES[row.grade], labels.language),
+                    *(() if is_last else (order,)),
+                )
             ),
-            facts=(*_parts(known, whole), (labels.say("rule"), written)),
+            facts=(*_parts(known, whole), *rule),
             links=tuple(
                 dict.fromkeys(
                     f"variables.{read.id}"
@@ -73,9 +83,11 @@ def ends(known: Known) -> Iterator[EntryView]:
         )
 
 
-def _when(known: Known, row: Ending) -> str:
-    """Say at which closes a condition counts."""
+def _when(known: Known, row: Ending, *, is_last: bool) -> str:
+    """Say at which closes a condition counts; `is_last`: of what no other one takes."""
     say = known.labels.say
+    if is_last:
+        return say("It comes when no other ending does.")
     if not row.early:
         return say("It comes at the last close if all of this holds.")
     if row.hold == 1:

@@ -153,9 +153,9 @@ _TOOLS: tuple[_Tool, ...] = (
         rank=30,
         when=lambda room: bool(room.gauges) and bool(room.cards),
         screens=message(
-            "The forecast follows the answer under the cursor. 80 of 100 imagined "
-            "worlds lie in its band, the bright line is their middle, and hold is the "
-            "same without you. Left and right: another gauge."
+            "The forecast follows the answer under the cursor. A chance is a line, a "
+            "number a band that 80 of 100 imagined worlds lie in; dotted is the same "
+            "without that answer. Left and right: another gauge."
         ),
         lines=message(
             "outlook tells where each gauge may stand after what is staged: 80 of 100 "
@@ -191,7 +191,7 @@ _TOOLS: tuple[_Tool, ...] = (
         rank=60,
         when=lambda room: room.turn == 1 and bool(room.staged),
         screens=message(
-            "e shows what is staged and what is left on hold; enter carries it out. A "
+            "e shows what is staged and what is left open; enter carries it out. A "
             "card that is not due may wait, and its deadline says how long."
         ),
         lines=message(

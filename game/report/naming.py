@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.errors import ChoiceError
 
 if TYPE_CHECKING:
+    from game.errors import GameError
     from game.report.views import InitiativeView, OptionView, Room, RungView
 
 
@@ -27,6 +28,15 @@ def names_of(room: Room) -> dict[str, str]:
         if line not in names and words[:1] == ["declare"]:
             names[line] = ", ".join(labels.get(word, word) for word in words[1:])
     return names
+
+
+def named(error: GameError, room: Room | None) -> GameError:
+    """Return an error that calls a line of the room by its name."""
+    names = names_of(room) if room is not None and "line" in error.fields else {}
+    name = names.get(str(error.fields.get("line")))
+    if name is None or not isinstance(error, ChoiceError):
+        return error
+    return ChoiceError(error.template, **{**error.fields, "line": name})
 
 
 def refusal(room: Room, line: str) -> ChoiceError | None:

@@ -49,6 +49,7 @@ def room(known: Known, desk: Desk, judge: Judge, name: str) -> Room:
         capital=now.capital,
         capital_left=desk.capital_left,
         capital_text=_capital(desk, digits),
+        left_text=shown_left(desk.capital_left, digits),
         desk=now.desk,
         desk_left=desk.desk_left,
         gauges=gauges(known, Causes(known)),
@@ -86,6 +87,7 @@ def restaged(opened: Room, desk: Desk) -> Room:
         opened,
         capital_left=desk.capital_left,
         capital_text=_capital(desk, digits),
+        left_text=shown_left(desk.capital_left, digits),
         desk_left=desk.desk_left,
         cards=desk.cards(),
         levers=desk.levers(),
@@ -103,11 +105,15 @@ def _declares(desk: Desk) -> bool:
 
 
 def _capital(desk: Desk, digits: int) -> str:
-    return desk.labels.say(
-        "{left} of {capital} left",
-        capital=shown_left(desk.observation.capital, digits),
-        left=shown_left(desk.capital_left, digits),
-    )
+    """Write what is left, and of how much once some of it is spoken for.
+
+    Beside what is there the same number again would read as a limit.
+    """
+    left = shown_left(desk.capital_left, digits)
+    capital = shown_left(desk.observation.capital, digits)
+    if left == capital:
+        return left
+    return desk.labels.say("{left} of {capital} left", capital=capital, left=left)
 
 
 def reveal(known: Known, chosen: Sequence[str]) -> Reveal:

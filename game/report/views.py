@@ -291,6 +291,7 @@ class Room:
     capital: float
     capital_left: float
     capital_text: str
+    """What is left, and of how much if some of it is spoken for."""
     desk: int
     desk_left: int
     gauges: tuple[GaugeView, ...]
@@ -310,6 +311,8 @@ class Room:
     over: bool
     name: str
     """The saved game's name."""
+    left_text: str = ""
+    """What is left alone, without what there was."""
     budget: str = ""
     """What acts are paid from, by its name in the scenario."""
     tick: str = "month"

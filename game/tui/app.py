@@ -296,6 +296,10 @@ class GraveConcern(Reviews):
 
         self.push_screen(Menu(actions), done)
 
+    async def action_quit(self) -> None:
+        """Quit at once, after a question where staged choices would be lost."""
+        self.ask_to_quit()
+
     def action_options(self) -> None:
         """Open the options."""
         from game.tui.screens.options import OptionsScreen  # noqa: PLC0415 - likewise

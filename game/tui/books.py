@@ -56,14 +56,14 @@ class Books(Seat):
         self,
         card: str,
         plans: Mapping[str, tuple[str, ...]],
-        base: tuple[str, ...],
+        at: str,
         gauge: int,
     ) -> None:
         """Set the answers of a card side by side, against what else is staged."""
         from game.tui.screens.compare import Compare  # noqa: PLC0415 - on demand
 
         self.did("compare")
-        self.push_screen(Compare(card, plans, base, gauge))
+        self.push_screen(Compare(card, plans, at, gauge))
 
     def open_relations(self) -> None:
         """Open the matrix of relations."""

@@ -38,6 +38,8 @@ Tone = Literal[
     "shade-4",
     "label",
 ]
+_SHAPES = dict.fromkeys([*range(0x2580, 0x25A0), *range(0x2800, 0x2900)])
+"""Blocks and Braille, of which bars and histories are made."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
@@ -56,6 +58,8 @@ class Row:
 
     spans: tuple[Span, ...] = ()
     pick: str = ""
+    drawn: bool = False
+    """Whether it is a line of a chart, which is nothing in words."""
 
     @property
     def text(self) -> str:
@@ -127,6 +131,16 @@ def wrap(text: str, cells: int) -> list[str]:
             line = pieces[-1] if pieces else ""
         lines.append(line)
     return lines
+
+
+def in_words(row: Row) -> str:
+    """Return what a row says, without cursor and bars.
+
+    Empty for a line of a chart, and for numbers that no word stands beside.
+    """
+    words = row.text.translate(_SHAPES).strip().removeprefix("\u25b8").strip()
+    is_told = not row.drawn and any(sign.isalpha() for sign in words)
+    return words if is_told else ""
 
 
 def paragraph(

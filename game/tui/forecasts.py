@@ -98,6 +98,16 @@ class Forecasts:
             return found, False
         return self._last, True
 
+    def of(self, staged: Plan) -> Outlook | None:
+        """Return the finest forecast of what is staged, whatever it is set against."""
+        found = (
+            outlook
+            for against in self._kept.values()
+            for plan, outlook in against.known.items()
+            if set(plan) == set(staged)
+        )
+        return max(found, key=lambda outlook: outlook.worlds, default=None)
+
     def settled(self, plan: Plan) -> bool:
         """Tell whether no finer forecast of a plan will follow."""
         return plan in self._here.final

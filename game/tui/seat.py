@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 from textual.app import App
 
 from game.building import building, give_back, keep, let_go, tidy
-from game.errors import ChronicleError, DamagedGameError, GameError
-from game.report.naming import refusal
-from game.tui.remedies import remedy
+from game.errors import (
+    ChronicleError,
+    DamagedGameError,
+    GameError,
+)
+from game.report.naming import named, refusal
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -195,13 +198,24 @@ class Seat(App[int]):
 
     def ask_to_leave(self) -> None:
         """Leave, after a question where staged choices would be lost."""
+        if not self._asks_to_leave(self.leave):
+            self.leave()
+
+    def ask_to_quit(self) -> None:
+        """End the program, after that question; asked again it does not wait."""
+        if not self._asks_to_leave(self.exit):
+            self.exit()
+
+    def _asks_to_leave(self, leave: Callable[[], None]) -> bool:
+        """Ask where staged choices would be lost, once; tell whether it was asked."""
+        if self.view is None or not self.view.staged:
+            return False
         from game.tui.screens.leave import Leave  # noqa: PLC0415 - on demand
 
-        staged = self.view.staged if self.view is not None else ()
-        if staged:
-            self.push_screen(Leave(len(staged)))
-        else:
-            self.leave()
+        if any(isinstance(screen, Leave) for screen in self.screen_stack):
+            return False
+        self.push_screen(Leave(len(self.view.staged), leave))
+        return True
 
     def leave(self) -> None:
         """Release the game and go back to the title."""
@@ -250,7 +264,7 @@ class Seat(App[int]):
         try:
             act(self.game)
         except GameError as error:
-            self.failed(error)
+            self.failed(named(error, self.view))
             return False
         self.view = self.game.room()
         from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
@@ -374,6 +388,8 @@ class Seat(App[int]):
 
     def failed(self, error: GameError) -> None:
         """Show an error: what, where, what to do."""
+        from game.tui.screens.trouble import remedy  # noqa: PLC0415 - on demand
+
         where = ""
         if isinstance(error, DamagedGameError):
             where = say("byte {offset}", self.look.language, offset=error.offset)

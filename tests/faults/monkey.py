@@ -216,7 +216,8 @@ class Life:
             name = type(pilot.app.screen).__name__
             if name == "Title" or not pilot.app.is_running:
                 return
-            await self._press(pilot, "enter" if name == "Leave" else "escape")
+            out = {"Leave": "enter", "RoomScreen": "q"}
+            await self._press(pilot, out.get(name, "escape"))
             await self._settle(pilot)
         raise Broken(f"no way back from {type(pilot.app.screen).__name__}")
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import select
 import signal
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 
 import pytest
 
@@ -122,6 +122,15 @@ def test_what_travels_is_only_news() -> None:
         question = here.shorten(1, request)
         assert (question.kept, question.spec is not None) == (kept, carries_spec)
         assert there.restore(question) == request
+
+
+def test_no_part_of_a_request_is_left_out() -> None:
+    """Each field that has a default travels with another value."""
+    given = {"base": (2,), "first": 1, "seed": 7, "worlds": 99, "horizon": 4}
+    known = [field for field in fields(Request) if field.default is not MISSING]
+    assert {field.name for field in known} == set(given)
+    request = replace(_request(), **given)  # type: ignore[arg-type]  # fields by name
+    assert Shorthand().restore(Shorthand().shorten(1, request)) == request
 
 
 def test_a_pipe_begins_with_a_scenario() -> None:

@@ -154,6 +154,8 @@ NEEDLESS = {
     "step": POINTER,
     "zoom": LINEAR,
     "screen.unzoom": LINEAR,
+    "fold": LINEAR,
+    "screen.zoom_next": LINEAR,
     "play": "a replay that goes by itself would talk over the reader",
     "month": "a comparison of two games is printed whole",
     "first_month": "a comparison of two games is printed whole",

@@ -40,10 +40,28 @@ def test_every_ending_of_a_shipped_crisis_is_told_in_words(
         assert found.text(f"{entry.id}.text", language) not in entry.text
 
 
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_ending_that_asks_for_nothing_says_so(tmp_path: Path, name: str) -> None:
+    """Of what comes at the last close whatever happened there is no rule to read."""
+    table = Table(data_dir=tmp_path)
+    endings = table.scenario(name).document.endings
+    asked = {
+        key: str(row.when).replace("turn >= turns", "true")
+        for key, row in endings.items()
+    }
+    found = {entry.id.partition(".")[2]: entry for entry in told(table, name)}
+    for key, entry in found.items():
+        free = asked[key] in {"true", "True"} and not endings[key].early
+        words = "It comes when no other ending does."
+        assert entry.text.startswith(words) == free, key
+        assert any(label == "rule" for label, _ in entry.facts) != free
+
+
 def test_a_part_tells_its_bound_and_what_the_player_sees_of_it(table: Table) -> None:
     """What is compared with a number stands beside the number as it is known."""
     entries = {entry.id: entry for entry in told(table)}
     document = table.scenario(None).document
+    assert entries.pop("endings.routine").facts == ()
     for entry in entries.values():
         *parts, (_, written) = entry.facts
         assert written == document.endings[entry.id.partition(".")[2]].when

@@ -104,6 +104,23 @@ def test_staging_replaces_and_is_taken_back(table: Table) -> None:
         assert not game.staged
 
 
+def test_capital_is_told_against_what_there_was_only_once_some_is_spent(
+    table: Table,
+) -> None:
+    """The same number twice would read as a limit that has been reached."""
+    with table.new(seed=3) as game:
+        room = game.room()
+        assert room.capital_text == room.left_text
+        dear = next(o for c in room.cards for o in c.options if o.open and o.capital)
+        game.stage(dear.line)
+        spent = game.room()
+        assert spent.capital_text != spent.left_text
+        for part in (spent.left_text, room.left_text):
+            assert part in spent.capital_text
+        game.unstage(dear.line)
+        assert game.room().capital_text == room.capital_text
+
+
 def test_what_may_be_staged_by_number_can_be_staged(table: Table) -> None:
     """Every line on offer is accepted, and no other card or lever line is."""
     with table.new(seed=3) as game:

@@ -58,6 +58,66 @@ async def test_every_answer_and_price_is_on_the_screen(size: tuple[int, int]) ->
             await face.press("down")
 
 
+async def test_escape_on_the_desk_folds_and_never_leaves() -> None:
+    """It closes the whole text; on the plain desk it says which key leaves."""
+    async with stage(NARROW, start=LongGame()) as face:
+        folded = face.text()
+        await face.press("space")
+        assert face.text() != folded
+        await face.press("escape")
+        assert face.text() == folded
+        await face.press("escape", "escape")
+        assert face.name == "RoomScreen"
+        assert "q leaves the game" in face.text()
+        await face.press("down", "up")
+        assert face.text() == folded
+
+
+@pytest.mark.parametrize("size", [(60, 18), *SIZES])
+@pytest.mark.parametrize("down", range(5))
+async def test_the_whole_text_keeps_the_cursor_in_view(
+    size: tuple[int, int], down: int
+) -> None:
+    """Opened and folded, the answer under the cursor stays on the screen."""
+    async with stage(size, start=LongGame()) as face:
+        await face.press(*["down"] * down)
+        sheet = face.app.screen.query_one("#card", Sheet)
+        at = sheet.cursor
+        for _ in range(2):
+            await face.press("space")
+            assert sheet.cursor == at
+            assert at in sheet.picks_in_view
+
+
+@pytest.mark.parametrize("key", ["right_square_bracket", "1"])
+async def test_another_card_is_not_open_in_full(key: str) -> None:
+    """The whole text was asked for on one card."""
+    async with stage(NARROW, start=FakeGame()) as face:
+        await face.press("right_square_bracket")
+        plain = [row.text for row in face.app.screen.query_one("#card", Sheet).rows]
+        await face.press("left_square_bracket", "space", key)
+        await face.press("f12")
+        shown = [row.text for row in face.app.screen.query_one("#card", Sheet).rows]
+        assert shown == plain
+
+
+@pytest.mark.parametrize("key", ["", "p", "e", "question_mark", "q"])
+async def test_quitting_with_choices_staged_asks_once(key: str) -> None:
+    """Ctrl+q says what would be lost; again it quits, q stays, enter quits."""
+    for last in ("ctrl+q", "enter"):
+        game = FakeGame()
+        async with stage(start=game) as face:
+            await face.press("1", *[key] * bool(key))
+            if key != "q":
+                await face.press("ctrl+q")
+                assert not face.app._exit
+                assert "not yet carried out: 1" in face.text()
+                await face.press("q", "ctrl+q")
+                assert face.name == "Leave"
+            await face.pilot.press(last)
+            assert face.app._exit == (last == "ctrl+q" or key != "q")
+
+
 async def test_space_opens_the_whole_text() -> None:
     """Space shows what was cut, to its end, and the answers again."""
     async with stage(NARROW, start=LongGame()) as face:
@@ -72,13 +132,14 @@ async def test_space_opens_the_whole_text() -> None:
 async def test_the_first_fan_is_a_chance_that_moves() -> None:
     """A chance is highlighted first, and its number is set against holding."""
     async with stage(start=FakeGame()) as face:
-        await face.until("hold")
+        await face.until("without")
         screen = face.app.screen
         assert isinstance(screen, RoomScreen)
         gauge = screen.shown_gauge
         assert gauge is not None
         assert gauge.chance
-        first = next(row for row in face.text().splitlines() if "if 1" in row)
+        rows = [row for row in face.text().splitlines() if "endings" not in row]
+        first = next(row for row in rows if "if 1" in row)
         assert "\u25b2" in first or "\u25bc" in first or "=" in first
 
 
@@ -233,7 +294,7 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
 async def test_an_answer_is_set_against_what_else_is_staged() -> None:
     """With an answer to one card staged, those of another are set against it."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("hold")
+        await face.until("without")
         first = {*face.app.forecasts.known}
         await face.press("1")
         staged = face.app.view.staged if face.app.view else ()
@@ -245,29 +306,68 @@ async def test_an_answer_is_set_against_what_else_is_staged() -> None:
         assert {*face.app.forecasts.known} == first != set()
 
 
-@pytest.mark.parametrize("size", [NARROW, MIDDLE])
-async def test_going_on_to_the_next_card_is_said(size: tuple[int, int]) -> None:
-    """A digit that chooses shows another card, and the card says what was done."""
+@pytest.mark.parametrize("size", [(60, 18), NARROW, MIDDLE, (200, 60)])
+@pytest.mark.parametrize("key", ["down", "left_square_bracket", "tab", "f12"])
+async def test_going_on_to_the_next_card_is_said_in_the_card(
+    size: tuple[int, int], key: str
+) -> None:
+    """The first answer to a card leads on; the card says so until the next key."""
     async with stage(size, start=FakeGame()) as face:
         await face.press("2")
-        assert "answer 2 staged on card 1; [ ] other card" in face.text()
-        await face.press("down")
-        assert "staged on card" not in face.text()
-        await face.press("left_square_bracket")
-        assert "staged on card" not in face.text()
+        sheet = face.app.screen.query_one("#card", Sheet)
+        assert "2/2" in sheet.title
+        top = " ".join(row.text.strip() for row in sheet.rows[:2])
+        assert top.startswith("Answer 2 is staged on card 1. Now card 2.")
+        await face.press(key)
+        assert "is staged on card" not in face.text()
 
 
-async def test_what_a_digit_takes_back_is_said_until_something_else_is_done() -> None:
-    """The same digit twice, or 0, takes an answer back, and the card says so."""
-    async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.press("1", "left_square_bracket")
-        assert "taken back" not in face.text()
-        await face.press("1")
-        assert "answer 1 taken back" in face.text()
+async def test_a_digit_chooses_and_never_takes_back() -> None:
+    """Pressed again it keeps the answer, says so, and the desk stays on the card."""
+    game = FakeGame()
+    async with stage(MIDDLE, start=game) as face:
+        await face.press("1", "left_square_bracket", "1")
+        assert game.staged == ("pickets meet",)
+        assert "Answer 1 stays staged; 0 takes it back." in face.text()
+        assert "card 1/2" in face.text() or "duty 1/2" in face.text()
+        await face.press("enter")
+        assert game.staged == ("pickets meet",)
+        await face.press("0")
+        assert not game.staged
+        assert "Answer 1 is taken back." in face.text()
         await face.press("down")
         assert "taken back" not in face.text()
-        await face.press("2", "left_square_bracket", "0")
-        assert "answer 2 taken back" in face.text()
+
+
+async def test_another_answer_to_an_answered_card_stays_on_it() -> None:
+    """What is corrected stays in sight, with another card still unanswered."""
+    game = FakeGame()
+    async with stage(MIDDLE, start=game) as face:
+        await face.press("1", "left_square_bracket", "2")
+        assert game.staged == ("pickets mediate",)
+        assert "Answer 2 is staged in place of answer 1." in face.text()
+        sheet = face.app.screen.query_one("#card", Sheet)
+        assert "1/2" in sheet.title
+        assert sheet.cursor == "mediate"
+        await face.press("right_square_bracket", "1")  # the last one without an answer
+        assert "2/2" in sheet.title
+        assert "Answer 1 is staged." in face.text()
+
+
+async def test_the_row_without_an_answer_takes_back() -> None:
+    """Enter on it gives none, and says which answer that was."""
+    game = FakeGame()
+    async with stage(NARROW, start=game) as face:
+        await face.press("2", "left_square_bracket", "end", "enter")
+        assert game.staged == ()
+        assert "Answer 2 is taken back." in face.text()
+
+
+async def test_what_a_digit_did_is_in_view_of_a_scrolled_card() -> None:
+    """In a card that is open in full the frame says it: the top may be out of view."""
+    async with stage((60, 18), start=FakeGame()) as face:
+        await face.press("1", "left_square_bracket", "space", "end", "1")
+        assert "Answer 1 stays staged" in face.text()
 
 
 async def test_a_large_screen_tells_every_answer_in_full_and_help_says_it_once() -> (

@@ -56,7 +56,11 @@ async def test_each_answer_has_its_ends_its_difference_and_its_endings(
         text = face.text()
         for words in ("10 %", "50 %", "90 %", "vs row 0", "±0.4"):
             assert words in text, text
-        assert "46 % + A tr" in text, text
+        await face.press("end")
+        text += face.text()
+        assert "46 %" in text, text
+        for words in ("46 % + A tr", "+ good", "- lost"):
+            assert words in text, text
 
 
 @pytest.mark.parametrize("size", SIZES)

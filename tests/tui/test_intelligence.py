@@ -80,6 +80,19 @@ async def test_a_large_screen_tells_the_other_unknowns_too() -> None:
         assert text.count("It wanted a way out.") == 2 * told
 
 
+@pytest.mark.parametrize("size", [TINY, NARROW, MIDDLE, (200, 60)])
+async def test_the_list_says_what_its_odds_are_of(size: tuple[int, int]) -> None:
+    """The likeliest value stands with its number, on a small screen too."""
+    async with stage(size, start=FakeGame()) as face:
+        await opened(face)
+        rows = face.app.screen.query_one("#list", Sheet).rows
+        for odds in FakeGame().assessment().odds:
+            own = " ".join(" ".join(r.text for r in rows if r.pick == odds.id).split())
+            likeliest = max(odds.bands, key=lambda band: band.now)
+            assert f"{likeliest.now} %" in own
+            assert likeliest.text in own
+
+
 async def test_the_smallest_screen_scrolls_to_everything() -> None:
     """At 60x18 the detail is reached line by line, to its last."""
     async with stage(TINY, start=FakeGame()) as face:

@@ -39,7 +39,7 @@ def test_a_title_with_a_comma_is_one_part() -> None:
         grades=(("a", "kept"), ("b", "loss")),
     )
     titles = {"a": "A Drill, and Silence", "b": "The Law Holds, the Customers Leave"}
-    rows = endings(outlook, titles, Look("en", UNICODE), 52)
+    rows = endings(outlook, titles, Look("en", UNICODE), 52, "endings if 1")
     lines = [row.text.strip() for row in rows]
     for title in titles.values():
         assert any(title in line for line in lines)

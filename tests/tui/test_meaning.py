@@ -127,6 +127,28 @@ PAIRS: dict[str, Callable[[Room], tuple[Room, Room]]] = {
 }
 
 
+@pytest.mark.parametrize("hindsight", [True, False])
+@pytest.mark.parametrize("staged", [(), ("pickets meet",)])
+def test_what_capital_is_called_outlives_the_title(
+    *, hindsight: bool, staged: tuple[str, ...]
+) -> None:
+    """At no width does the status line tell the title and leave the number bare."""
+    room = replace(
+        FakeGame().room(),
+        hindsight=hindsight,
+        staged=staged,
+        budget="Political capital",
+        capital_text="5.8 of 7.8 left" if staged else "7.8",
+        left_text="5.8" if staged else "7.8",
+    )
+    for cells in range(60, 200):
+        text = lines.status(room, Look("en", UNICODE), cells).text
+        assert room.budget in text or room.title[:5] not in text
+        assert room.left_text in text
+        if cells >= 78:
+            assert room.budget in text
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=["all signs", "ascii"])
 @pytest.mark.parametrize("cells", [56, 76, 118])
 @pytest.mark.parametrize("name", PAIRS)
@@ -206,7 +228,7 @@ async def test_every_pair_of_colours_can_be_read(name: str, least: float) -> Non
         for keys in (
             ("right",),
             ("ctrl+o",),
-            ("escape", "z", "z", "z", "z"),
+            ("escape", "z", "tab", "tab", "tab"),
             ("escape", "p"),
             ("q", "w"),
             ("q", "c"),
@@ -246,8 +268,8 @@ async def test_every_theme_draws_the_same_text(
     """Sixteen colours, or one of Textual's own: the words stay as they are."""
     store = Store(options=Options({"theme": name, "hints": "off"}))
     async with stage(size, start=FakeGame(), store=store) as face:
-        await face.until("hold")
+        await face.until("without")
         other = face.text()
     async with stage(size, start=FakeGame()) as face:
-        await face.until("hold")
+        await face.until("without")
         assert face.text() == other

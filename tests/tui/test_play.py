@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.errors import ChoiceError
+from game.errors import ChoiceError, StorageError
+from game.report.naming import named
 from game.tui.screens.question import Question
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeReplay, FakeTable
@@ -299,6 +300,33 @@ def test_fakes_refuse_what_is_not_open() -> None:
     """The fake game refuses as the real one does."""
     with pytest.raises(ChoiceError):
         FakeGame().stage("pickets clear")
+
+
+async def test_the_rung_in_force_takes_another_back_and_is_no_error() -> None:
+    """Enter on it lets a staged change of its lever go; else one line says why not."""
+    game = FakeGame()
+    async with stage(MIDDLE, start=game) as face:
+        await face.press("p", "enter")
+        assert face.name == "Policy"
+        assert "this is in force already" in face.text()
+        await face.press("down")
+        assert "in force already" not in face.text()
+        await face.press("enter")
+        assert len(game.staged) == 1
+        await face.press("up", "enter")
+        assert not game.staged
+        assert face.name == "Policy"
+
+
+def test_a_refusal_names_the_line() -> None:
+    """A player reads labels, whatever part of the game refuses."""
+    room = FakeGame().room()
+    option = room.cards[0].options[0]
+    error = ChoiceError("`{line}` is not open this turn.", line=option.line)
+    told = str(named(error, room))
+    assert told == f"`{room.cards[0].title}: {option.label}` is not open this turn."
+    assert named(StorageError("full", path="x"), room).fields == {"path": "x"}
+    assert str(named(error, None)) == str(error)
 
 
 async def test_initiatives_stand_under_the_names_of_their_groups() -> None:

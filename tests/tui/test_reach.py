@@ -57,7 +57,7 @@ async def jump(face: Stage, sheet: str, pick: str) -> None:
 async def test_a_jump_reaches_what_a_click_reaches(size: tuple[int, int]) -> None:
     """Letters stand over gauges, answers, panels and footer; typing one goes there."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("hold")
+        await face.until("without")
         await face.settle()
         before = face.text()
         await face.press("ctrl+o")
@@ -91,19 +91,21 @@ async def test_a_jump_ends_with_any_other_key_which_still_counts() -> None:
 async def test_zoom_shows_each_panel_alone_and_comes_back(
     size: tuple[int, int],
 ) -> None:
-    """The key goes through the panels; after the last one, or by escape, all show."""
+    """Tab goes through them all; the key once more, q or escape shows all again."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("hold")
+        await face.until("without")
         await face.settle()
         before = face.text()
         wide = size[0] - 4
+        await face.press("z")
         for name in face_of(face).panels():
-            await face.press("z")
             shown = [s for s in face_of(face).query(Sheet) if s.has_class("frame")]
             assert [s.id for s in shown if s.display] == [name]
             assert face_of(face).query_one(f"#{name}").content_region.width >= wide - 1
-        await face.press("z")
-        assert face.text() == before
+            await face.press("tab")
+        for keys in (("z",), ("z", "shift+tab", "z"), ("z", "tab", "q")):
+            await face.press(*keys)
+            assert face.text() == before
         await face.press("z", "escape")
         assert face.text() == before
         assert face_of(face).query_one("#card").has_focus
@@ -114,7 +116,7 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
 async def test_a_card_that_has_the_screen_is_told_in_full() -> None:
     """Zoomed, it holds its whole text and all that is said of every answer."""
     async with stage((80, 24), start=FakeGame()) as face:
-        await face.until("hold")
+        await face.until("without")
         await face.settle()
         screen = face.app.screen
         assert isinstance(screen, RoomScreen)
@@ -129,7 +131,7 @@ async def test_a_card_that_has_the_screen_is_told_in_full() -> None:
 async def test_a_click_on_the_edge_of_a_panel_zooms_it() -> None:
     """The upper edge does what z does, both ways."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("hold")
+        await face.until("without")
         await face.settle()
         before = face.text()
         await face.pilot.click("#fan", offset=(5, 0))
@@ -149,10 +151,82 @@ async def test_every_page_zooms_its_sides(key: str) -> None:
         await face.press("q")
         assert not face_of(face).zoomed
         assert face.name != "RoomScreen"
-        await face.press("z", "z", "z")
+        await face.press("z", "tab", "z")
         assert not face_of(face).zoomed
         await face.press("q")
         assert face.name == "RoomScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("move", ["down", "right", "right_square_bracket", "2"])
+@pytest.mark.parametrize("back", ["q", "z", "escape"])
+async def test_no_title_stands_over_what_belongs_to_another(
+    size: tuple[int, int], move: str, back: str
+) -> None:
+    """What is moved while one panel has the screen shows in all as they come back."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.until("without")
+        await face.settle()
+        await face.press("z", move, back)
+        shown = face.text()
+        for sheet in face.app.screen.query(Sheet):
+            sheet.rebuild()
+        await face.settle()
+        assert face.text() == shown
+
+
+async def test_a_panel_of_another_layout_is_built_anew() -> None:
+    """The large forecast of a wide window is not the one that left it."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.until("if 1")
+        await face.pilot.resize_terminal(80, 24)
+        await face.settle()
+        await face.press("down")
+        await face.pilot.resize_terminal(120, 40)
+        await face.settle()
+        assert "if 2" in face.text()
+        assert "if 1" not in face.text()
+
+
+@pytest.mark.parametrize("page", ["p", "a", "m", "x"])
+async def test_a_page_up_or_down_takes_the_cursor_along(page: str) -> None:
+    """It is in view after every page, and at the ends of the list in the end."""
+    async with stage((60, 18), start=FakeGame()) as face:
+        await face.press(page)
+        sheet = face_of(face).query_one("#list", Sheet)
+        for key, end in (("pagedown", -1), ("pageup", 0)):
+            for _ in range(30):
+                before = sheet.scroll_offset.y
+                await face.press(key)
+                assert sheet.cursor in sheet.picks_in_view
+                if sheet.cursor == sheet.picks[end]:
+                    break
+                assert sheet.scroll_offset.y != before
+            assert sheet.cursor == sheet.picks[end]
+
+
+@pytest.mark.parametrize("keys", ["c", "p", "a", "w", "r", "n", "i", "x", "m", "v"])
+async def test_help_pastes_no_lines_of_charts(keys: str) -> None:
+    """What is under the cursor is told in words: no bars, axes or bare numbers."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press(keys)
+        told = face_of(face).about().under
+        assert told or keys in "rnx"
+        for words in told:
+            assert not {*words} & {*"┤└│░▒▓█━⠒⠤⣀"}, words
+            assert any(sign.isalpha() for sign in words), words
+
+
+async def test_help_tells_an_answer_gauge_by_gauge() -> None:
+    """In the comparison each number stands behind the name of its gauge."""
+    game = FakeGame()
+    async with stage(MIDDLE, start=game) as face:
+        await face.press("c")
+        told = face_of(face).about().under
+        assert told[0] == game.room().cards[0].options[0].label
+        for gauge in game.room().gauges:
+            assert any(words.startswith(f"{gauge.label}: ") for words in told)
+        assert told[-1].startswith("endings: + good 46 %")
 
 
 async def test_a_card_is_copied_whole_and_saved() -> None:

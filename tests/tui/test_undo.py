@@ -37,8 +37,8 @@ async def test_undo_on_a_page_is_told_there_until_something_else_is_done(
 async def test_what_was_said_in_the_room_does_not_outlive_another_page() -> None:
     """An answer taken back is told until another page has been looked at."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.press("1", "left_square_bracket", "1")
-        assert "answer 1 taken back" in face.text()
+        await face.press("1", "left_square_bracket", "0")
+        assert "Answer 1 is taken back" in face.text()
         await face.press("p", "q")
         assert "taken back" not in face.text()
 

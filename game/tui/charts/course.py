@@ -50,7 +50,7 @@ def course_rows(
     for y in range(lines):
         sign = glyphs.tick if y in labels else "│" if glyphs.braille else " "
         label = right(labels.get(y, ""), margin) + sign
-        rows.append(Row((Span(label, "dim"), *plot.row(y, glyphs))))
+        rows.append(Row((Span(label, "dim"), *plot.row(y, glyphs)), drawn=True))
     return [*rows, _axis(margin, plot_width, places, glyphs, here)]
 
 
@@ -98,4 +98,5 @@ def _axis(
         if all(at + len(word) < first or at > end for first, end in taken):
             text[at : at + len(word)] = list(word)
             taken.append((at, at + len(word)))
-    return Row((Span(" " * margin + glyphs.corner + "".join(text), "dim"),))
+    words = " " * margin + glyphs.corner + "".join(text)
+    return Row((Span(words, "dim"),), drawn=True)

@@ -176,7 +176,8 @@ def fan_rows(
         sign = glyphs.tick if y in labels else " "
         if y not in labels and glyphs.braille:
             sign = "│"
-        rows.append(Row((Span(label + sign, "dim"), *plot.row(y, glyphs))))
+        spans = (Span(label + sign, "dim"), *plot.row(y, glyphs))
+        rows.append(Row(spans, drawn=True))
     if axis:
         rows.append(_month_axis(margin, plot_width, after, glyphs, now))
     return rows
@@ -236,4 +237,4 @@ def _month_axis(
             text += glyphs.rule * (at - filled) + word
             free = at + size + 1
     text += glyphs.rule * (width - width_of(text))
-    return Row((Span(" " * margin + glyphs.corner + text, "dim"),))
+    return Row((Span(" " * margin + glyphs.corner + text, "dim"),), drawn=True)

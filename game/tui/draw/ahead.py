@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.report.dates import turns_text
-from game.tui.cells import Look, Row, Span, fit, paragraph, right, row, width_of
-from game.tui.draw.outlook import difference, failed, fan_of, span_of
+from game.report.kinds import kind_words, kinds, sign_of
+from game.tui.cells import Look, Row, Span, Tone, fit, paragraph, right, row, width_of
+from game.tui.draw.outlook import KINDS, difference, failed, fan_of, span_of
 from game.words import say
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from game.report.views import GaugeView, Outlook
 
+_COLUMN = 6
+"""Cells of a column of chances."""
 _LEAST = 6
 """Cells of a gauge's name that are kept, however long the numbers are."""
 
@@ -24,6 +27,8 @@ class Ahead:
     """What is known of the plan with one line in it."""
 
     outlook: Outlook | None
+    base: Outlook | None = None
+    """The same without the line, once it is known."""
     refining: bool = False
     """Whether a finer one follows."""
     problem: str = ""
@@ -50,27 +55,57 @@ def ahead(
     signs = max(width_of(sign) for _, _, sign, _ in found)
     names = max(_LEAST, cells - spans - signs - 3)
     names = min(names, max(width_of(label) for label, *_ in found))
-    rows = _head(known, outlook, look, cells)
+    rows = _endings(known, outlook, look, cells)
+    rows += _head(known, outlook, look, cells)
     for label, span, sign, _ in found:
         lead = Span(fit(label, names, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(right(span, spans), "strong"), Span(f"  {sign}")))
     if any(fan.chance for *_, fan in found):
-        words = say("A chance is the one of this turn.", language)
+        words = say(
+            "A number with % is a chance from now on, not one in {turns}.",
+            language,
+            turns=turns_text(_months(outlook)),
+        )
         rows += paragraph(words, cells, "dim")
     return rows
+
+
+def _endings(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
+    """Set the odds of each kind of ending with the line beside those without it."""
+    language, base = look.language, dict(kinds(known.base) if known.base else ())
+    found = kinds(outlook)
+    if not found:
+        return []
+    heads = [say("with", language), *([say("without", language)] if base else [])]
+    lead = say("endings", language)
+    names = [f"{sign_of(kind)} {kind_words(kind, language)}" for kind, _ in found]
+    columns = [max(_COLUMN, width_of(head) + 1) for head in heads]
+    label = max(0, min(cells - sum(columns), max(map(width_of, (lead, *names)))))
+    if any(width_of(name) > label for name in names):
+        names = [sign_of(kind) for kind, _ in found]
+
+    def line(first: str, told: Sequence[str], tone: Tone) -> Row:
+        parts = zip(told, columns, strict=True)
+        ends = "".join(right(words, column) for words, column in parts)
+        return row(Span(fit(first, label), tone), Span(ends, tone))
+
+    rows = [line(lead, heads, "dim")]
+    for name, (kind, chance) in zip(names, found, strict=True):
+        odds = [f"{chance:.0f} %", *([f"{base[kind]:.0f} %"] if base else [])]
+        rows.append(line(name, odds, KINDS[kind]))
+    return rows
+
+
+def _months(outlook: Outlook) -> int:
+    return max(fan.months[-1] - fan.months[0] for fan in outlook.fans if fan.months)
 
 
 def _head(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
     """Say what the numbers are, and what they are set against."""
     language = look.language
-    months = max(fan.months[-1] - fan.months[0] for fan in outlook.fans if fan.months)
-    base = say("the rest alone", language) if outlook.base else ""
+    months = _months(outlook)
     title = say("Forecast, in {turns}", language, turns=turns_text(months))
-    words = say(
-        "80 % range; the sign: against {base}",
-        language,
-        base=base or say("not doing it", language),
-    )
+    words = say("80 % range; the sign: more or less than without it", language)
     more = f"  {say('refining', language)}" if known.refining else ""
     if width_of(title + more) > cells:
         more = ""

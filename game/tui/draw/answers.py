@@ -131,6 +131,11 @@ def detail(
     return rows
 
 
+def said(words: str, cells: int) -> list[Row]:
+    """Say what was done last where the eye is: at the top of the card."""
+    return paragraph(words, cells, "picked") if words else []
+
+
 def shortened(
     rows: Sequence[Row], lines: int, look: Look, *, keep: int = 0
 ) -> list[Row]:

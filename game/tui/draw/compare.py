@@ -20,6 +20,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import fan_rows, limits
+from game.tui.draw.answers import SILENCE
 from game.tui.draw.outlook import chart_of, effect, failed, fan_of, span_of, summed_up
 from game.words import render, say
 
@@ -43,7 +44,7 @@ class Comparison:
 
     card: CardView
     outlooks: Mapping[str, Outlook]
-    """By option id; what is missing is still being worked out, or not open."""
+    """By option id, and of none; what is missing is not yet known, or not open."""
     gauge: GaugeView
     """The highlighted gauge, which always has a column."""
     titles: Mapping[str, str]
@@ -83,15 +84,18 @@ def table(
         else:
             spans.append(Span(right(say("not open", look.language), column), "dim"))
         rows.append(Row(tuple(spans), option.id))
+    answered = any(option.staged for option in compared.card.options)
+    mark = look.glyphs.cursor if cursor == SILENCE else " "
+    sign = " " if answered else look.glyphs.staged
     spans = [
-        Span("  0  ", "key"),
-        Span(fit(say("no answer", look.language), label) + " ", "dim"),
+        Span(f"{mark}{sign}0  ", "key"),
+        Span(fit(say("without an answer", look.language), label) + " ", "dim"),
     ]
     for gauge in shown:
         fan = fan_of(held.hold, gauge.id) if held else None
         words = span_of(fan) + "  " if fan and fan.months else ""
         spans.append(Span(right(words, column), "dim"))
-    return [*rows, Row(tuple(spans))]
+    return [*rows, Row(tuple(spans), SILENCE)]
 
 
 def _whole(
@@ -143,8 +147,8 @@ def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look, column: int) ->
 def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Say what the range assumes, and where the answers overlap."""
     words = say(
-        "{assumes} What else is staged counts. 80 % range at the horizon; the sign "
-        "sets its middle against no answer.",
+        "{assumes} What else is staged counts. 80 % range at the horizon; the sign: "
+        "its middle is more or less than without an answer.",
         look.language,
         assumes=render(ASSUMES, look.language),
     )
@@ -167,7 +171,8 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
 def _fans(compared: Comparison) -> list[Fan]:
     found = (
         fan_of(outlook.fans, compared.gauge.id)
-        for outlook in compared.outlooks.values()
+        for pick, outlook in compared.outlooks.items()
+        if pick != SILENCE
     )
     return [fan for fan in found if fan is not None and fan.months]
 
@@ -197,7 +202,7 @@ def fans(
             for part in parts:
                 used = sum(width_of(span.text) for span in part.spans)
                 spans += [*part.spans, Span(" " * (width - used + 2))]
-            rows.append(Row(tuple(spans)))
+            rows.append(Row(tuple(spans), drawn=any(part.drawn for part in parts)))
         rows.append(BLANK)
     return rows[:-1]
 

@@ -1,21 +1,38 @@
-"""The highlighted gauge in numbers: ends of the fans, differences, endings."""
+"""The answers in numbers: ends of the fans, differences, kinds of endings."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.report.kinds import kind_words, sign_of
+from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
-from game.tui.draw.outlook import failed, fan_of, number, odds
+from game.tui.draw.answers import SILENCE
+from game.tui.draw.outlook import (
+    KINDS,
+    difference,
+    failed,
+    fan_of,
+    kind_spans,
+    number,
+    odds,
+    span_of,
+)
 from game.words import say
 
 if TYPE_CHECKING:
-    from game.report.views import Fan, Outlook
+    from collections.abc import Sequence
+
+    from game.report.views import Fan, GaugeView, Outlook
     from game.tui.cells import Look
     from game.tui.draw.compare import Comparison
 
+_LEAD = 5
+"""Cells of an answer's number."""
 _END = 7
 _GAP = 12
+_KIND = 9
+"""Cells of a kind of ending: its sign and word above, its chance below."""
 _WIDE = 100
 """Cells from which three endings stand beside the numbers."""
 
@@ -30,8 +47,12 @@ def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
         elif option.open:
             rows.append(row(Span(f"  {place}  ", "key"), Span(look.glyphs.more, "dim")))
     held = next(iter(compared.outlooks.values()), None)
-    if held is not None:
-        rows.append(_line("0", held, compared, look, cells, held=True))
+    none = compared.outlooks.get(SILENCE)
+    if none is not None:
+        rows.append(_line("0", none, compared, look, cells, held=True))
+    elif held is not None:
+        early = replace(held, fans=held.hold, endings=())
+        rows.append(_line("0", early, compared, look, cells, held=True))
     return [*rows, *_worlds(compared, look, cells)]
 
 
@@ -40,10 +61,14 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
     if cells >= _WIDE:
         return []
     rows: list[Row] = []
-    for place, option in enumerate(compared.card.options, 1):
-        outlook = compared.outlooks.get(option.id)
+    picks = [(n, option.id) for n, option in enumerate(compared.card.options, 1)]
+    for place, pick in (*picks, (0, SILENCE)):
+        outlook = compared.outlooks.get(pick)
         if outlook is not None:
             words = odds(outlook, compared.titles)
+            if not _kinds(compared, cells):
+                sums = kind_spans(outlook, look)
+                rows.append(row(Span(f"  {place}  ", "dim"), *sums))
             rows += paragraph(words, cells, "dim", first=f"  {place}  ")
     if not rows:
         return []
@@ -55,6 +80,25 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
     return [row(Span(title, "accent"), Span(f"  {legend}", "dim")), *rows]
 
 
+def told(
+    gauges: Sequence[GaugeView], compared: Comparison, pick: str, look: Look
+) -> list[str]:
+    """Say in words where every gauge may stand with an answer, and how it ends."""
+    options = (option for option in compared.card.options if option.id == pick)
+    option = next(options, None)
+    words = [option.label if option else say("without an answer", look.language)]
+    outlook = compared.outlooks.get(pick)
+    if outlook is None:
+        return words
+    for gauge in gauges:
+        fan, hold = fan_of(outlook.fans, gauge.id), fan_of(outlook.hold, gauge.id)
+        if fan is not None and fan.months:
+            sign = "" if option is None else f" {difference(fan, hold, look)}"
+            words.append(f"{gauge.label}: {span_of(fan)}{sign}")
+    sums = "".join(span.text for span in kind_spans(outlook, look)).strip()
+    return [*words, f"{say('endings', look.language)}: {sums}"]
+
+
 def _head(compared: Comparison, look: Look, cells: int) -> Row:
     language = look.language
     ends = ("10 %", "50 %", "90 %")
@@ -62,8 +106,20 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
         ends = ("", say("chance", language), "")
     heads = "".join(right(words, _END) for words in ends)
     against = right(say("vs row 0", language), _GAP)
-    text = f"     {heads}{against}  {say('likeliest endings', language)}"
+    text = f"     {heads}{against}"
+    for kind in _kinds(compared, cells):
+        text += right(f"{sign_of(kind)} {kind_words(kind, language)}", _KIND)
+    if cells >= _WIDE:
+        text += f"  {say('likeliest endings', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
+
+
+def _kinds(compared: Comparison, cells: int) -> tuple[str, ...]:
+    """Return the kinds of endings that there are, if all have room in a line."""
+    known = next(iter(compared.outlooks.values()), None)
+    found = tuple(kind for kind, _ in kinds(known)) if known is not None else ()
+    used = _LEAD + 3 * _END + _GAP + _KIND * len(found)
+    return found if used <= cells else ()
 
 
 def _line(
@@ -77,17 +133,23 @@ def _line(
 ) -> Row:
     """Write one answer, or what comes without one."""
     lead = Span(f"  {place}  ", "key")
-    fan = fan_of(outlook.hold if held else outlook.fans, compared.gauge.id)
+    fan = fan_of(outlook.fans, compared.gauge.id)
     if fan is None or not fan.months:
         return row(lead)
     words = "".join(right(end, _END) for end in _ends(fan))
     gap = right("" if held else apart(fan), _GAP)
-    used = width_of(lead.text + words + gap) + 2
-    chances = "" if held else odds(outlook, compared.titles)
+    shown, chance = _kinds(compared, cells), dict(kinds(outlook))
+    sums = [Span(right(f"{chance[kind]:.0f} %", _KIND), KINDS[kind]) for kind in shown]
+    if not outlook.endings:
+        sums = [Span(right(look.glyphs.more, _KIND), "dim") for _ in shown]
+    used = width_of(lead.text + words + gap) + _KIND * len(sums) + 2
+    chances = odds(outlook, compared.titles) if cells >= _WIDE else ""
     return row(
         lead,
         Span(words, "dim" if held else "strong"),
-        Span(gap + "  "),
+        Span(gap),
+        *sums,
+        Span("  "),
         Span(fit(chances, max(0, cells - used), look.glyphs.more), "dim"),
     )
 

@@ -98,7 +98,7 @@ def _listed(
                 Row((Span("  "), Span(right(words, wide), "strong")), key)
                 for words in wrap(text, wide)
             ]
-        if key in below and cells >= _WIDE:
+        if key in below:
             rows += paragraph(below[key], cells, "dim", indent=4, pick=key)
     return rows
 

@@ -70,14 +70,22 @@ def status(room: Room, look: Look, cells: int) -> Row:
         saved = Span(f"  {words}", "warn")
     need = sum(width_of(span.text) for span in left[:-1]) + 1
     number = Span(room.capital_text, "strong")
-    short = [capital[0], number, *desk, saved]
-    ends = ([*capital, *desk, saved], short, [*capital, *desk], [capital[-1], *desk])
+    alone = Span(room.left_text or room.capital_text, "strong")
+    ends = (
+        [*capital, *desk, saved],
+        [capital[0], number, *desk, saved],
+        [*capital, *desk],
+        [capital[0], number, *desk],
+        [capital[0], alone, *desk],
+        [capital[-1], *desk],
+        [alone, *desk],
+    )
     for end in ends:
         if need + sum(width_of(span.text) for span in end) <= cells:
             spare = cells - need - sum(width_of(span.text) for span in end)
-            shown = left if spare >= _TITLE else left[:-1]
-            return two_sides(shown, end, cells, glyphs.more)
-    return two_sides(left, [], cells, glyphs.more)
+            named = spare >= _TITLE and end[0] is capital[0]
+            return two_sides(left if named else left[:-1], end, cells, glyphs.more)
+    return two_sides(left[:-1], [], cells, glyphs.more)
 
 
 def price(capital: str, slots: int, look: Look) -> str:

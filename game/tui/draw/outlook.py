@@ -36,7 +36,8 @@ _WIDE = 10
 """A range from which decimals would only be noise."""
 _TALL = 18
 """Lines from which the odds of endings are shown: the fan comes first."""
-_KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
+KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
+"""The tone of each kind of ending."""
 _ENDINGS = 3
 """The most likely endings, as many as are shown."""
 
@@ -121,12 +122,9 @@ def difference(fan: Fan, hold: Fan | None, look: Look) -> str:
     return sign + number(abs(summed_up(fan) - summed_up(hold)), fan)
 
 
-def _base(shown: Shown, look: Look, cells: int) -> str:
-    """Name what the plan is set against: holding, or the rest of what is staged."""
-    if shown.outlook is not None and shown.outlook.base:
-        full, short = say("the rest alone", look.language), say("rest", look.language)
-    else:
-        full, short = say("if you hold", look.language), say("hold", look.language)
+def without(look: Look, cells: int) -> str:
+    """Name what a plan is set against: whatever else is staged, without its line."""
+    full, short = say("without it", look.language), say("without", look.language)
     return full if cells >= _NARROW else short
 
 
@@ -136,7 +134,7 @@ def _summary(
     """Write the range under the plan and under the hold, aligned."""
     months = fan.months[-1] - fan.months[0]
     tone: Tone = "dim" if shown.old else "strong"
-    held = _base(shown, look, cells)
+    held = without(look, cells)
     plan = _plan(shown, look)
     names = [plan, held] if hold else [plan]
     label = min(max(width_of(name) for name in names), max(8, cells - 16))
@@ -217,7 +215,7 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     rows = _summary(shown, fan, hold, look, cells)
     odds: list[Row] = []
     if lines >= _TALL:
-        odds = endings(outlook, shown.titles, look, cells)
+        odds = endings(outlook, shown.titles, look, cells, _whose(shown, look))
     if odds and shown.first:
         odds += paragraph(_meant(look), cells, "dim")
     rows += _assumed(look, cells)
@@ -248,7 +246,8 @@ def _dimmed(rows: Sequence[Row]) -> list[Row]:
             tuple(
                 Span(span.text, "band" if span.tone == "band" else "dim")
                 for span in drawn.spans
-            )
+            ),
+            drawn=drawn.drawn,
         )
         for drawn in rows
     ]
@@ -263,17 +262,32 @@ def mark(shown: Shown, look: Look) -> str:
     return say("refining", look.language) if shown.refining else ""
 
 
+def _whose(shown: Shown, look: Look) -> str:
+    """Name the plan that the odds of endings are of: `endings if 1`."""
+    if shown.old and shown.outlook is not None:
+        return say("endings (older)", look.language)
+    return say("endings {plan}", look.language, plan=shown.plan)
+
+
 def endings(
-    outlook: Outlook, titles: Mapping[str, str], look: Look, cells: int
+    outlook: Outlook, titles: Mapping[str, str], look: Look, cells: int, lead: str
 ) -> list[Row]:
-    """Write the odds of endings: how many of each kind, then the most likely."""
+    """Write the odds of endings: how many of each kind, then the most likely.
+
+    Args:
+        outlook: The forecast.
+        titles: Titles of the endings by id.
+        look: Language and glyphs.
+        cells: Width.
+        lead: What stands before them: of which plan they are.
+    """
     if not outlook.endings:
         return []
-    lead = say("endings", look.language) + "  "
+    lead += "  "
     sums = kind_spans(outlook, look)
     first = [row(Span(lead, "dim"), *sums)] if sums else []
-    before = " " * width_of(lead)
-    told = _unbroken(_odds(outlook, titles), cells - width_of(lead), look)
+    before = " " * (width_of(say("endings", look.language)) + 2)
+    told = _unbroken(_odds(outlook, titles), cells - width_of(before), look)
     leads = [before if first else lead, *(before for _ in told)]
     rows = [
         row(Span(lead + words, "dim")) for lead, words in zip(leads, told, strict=False)
@@ -295,12 +309,11 @@ def _unbroken(parts: Sequence[str], cells: int, look: Look) -> list[str]:
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings in one line, for a screen with a small fan."""
-    lead = Span(say("endings", look.language) + "  ", "dim")
+    lead = Span(_whose(shown, look) + "  ", "dim")
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
     sums = kind_spans(shown.outlook, look)
     if shown.old:
-        lead = Span(say("endings (older)", look.language) + "  ", "dim")
         sums = [Span(span.text, "dim") for span in sums]
     if sums:
         # No dot: in ASCII it is the sign of a lost ending.
@@ -321,7 +334,7 @@ def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
     return [
         Span(
             f"{sign_of(kind)} {kind_words(kind, look.language)} {chance:.0f} %  ",
-            _KINDS[kind],
+            KINDS[kind],
         )
         for kind, chance in kinds(outlook)
     ]
@@ -357,7 +370,7 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     plan = _plan(shown, look)
     text = f"{gauge.label}, {plan}: {span_of(fan)} {difference(fan, hold, look)}"
     if hold:
-        text += f"  {_base(shown, look, cells)} {span_of(hold)}"
+        text += f"  {without(look, cells)} {span_of(hold)}"
     if shown.old:
         text = f"{look.glyphs.more} {text}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

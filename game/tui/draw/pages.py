@@ -95,7 +95,7 @@ def _unanswered(room: Room, look: Look, cells: int) -> list[Row]:
         rows += paragraph(card.title, cells, "warn", first=f"{look.glyphs.dot} ")
         rows += paragraph(card.silence, cells, "dim", indent=2) if card.silence else []
     if waiting:
-        rows += [BLANK, row(Span(say("Left on hold", look.language), "accent"))]
+        rows += [BLANK, row(Span(say("Left open", look.language), "accent"))]
     for card in waiting:
         rows += paragraph(card.title, cells, "text", first=f"{look.glyphs.dot} ")
         rows += paragraph(card.deadline, cells, "dim", indent=2)
@@ -103,9 +103,24 @@ def _unanswered(room: Room, look: Look, cells: int) -> list[Row]:
 
 
 def month_summary(
-    room: Room, names: dict[str, str], look: Look, cells: int, *, busy: bool
+    room: Room,
+    names: dict[str, str],
+    look: Look,
+    cells: int,
+    *,
+    endings: Sequence[Row],
+    busy: bool,
 ) -> list[Row]:
-    """Say what is staged, what is left on hold, and what is left to spend."""
+    """Say what is staged, where it leads, what is left open, and what is left to spend.
+
+    Args:
+        room: The room.
+        names: The names of the lines.
+        look: Language and glyphs.
+        cells: Width.
+        endings: How imagined games of what is staged end.
+        busy: Whether the turn is being carried out.
+    """
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
     if not room.staged:
         words = say("Nothing. Time passes as it comes.", look.language)
@@ -113,6 +128,7 @@ def month_summary(
     for line in room.staged:
         first = f"{look.glyphs.staged} "
         rows += paragraph(names.get(line, line), cells, "strong", first=first)
+    rows += endings
     if room.by_default:
         words = say(
             "You have not declared what you want to be judged by. The end of this turn"
@@ -216,8 +232,8 @@ def help_rows(
         rows.append(BLANK)
     fan = say(
         "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
-        "the darker; the line is their middle, the dotted line the middle if nothing "
-        "is chosen this turn. Later cards are answered by their default.",
+        "the darker; the line is their middle, the dotted line the middle without the "
+        "answer under the cursor. Later cards are answered by their default.",
         look.language,
     )
     mouse = say(

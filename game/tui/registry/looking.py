@@ -207,12 +207,26 @@ LOOKING: tuple[Action, ...] = (
         keys="q,escape",
         shown="q",
         label=message("back"),
-        help=message("Go one level back: from the room to the title."),
-        scopes=(
-            *("room", *PAGES, "summary", "reveal", "leave"),
-            "question",
-        ),
+        help=message("Go one level back: to the screen below."),
+        scopes=(*PAGES, "summary", "reveal", "leave", "question"),
         footer=20,
+    ),
+    Action(
+        name="back",
+        keys="q",
+        shown="q",
+        label=message("back"),
+        help=message("Go one level back: from the room to the title."),
+        scopes=("room",),
+        footer=20,
+    ),
+    Action(
+        name="fold",
+        keys="escape",
+        shown="esc",
+        label=message("fold"),
+        help=message("Fold a card that is open in full; it never leaves the room."),
+        scopes=("room",),
     ),
     Action(
         name="back",
@@ -278,7 +292,10 @@ LOOKING: tuple[Action, ...] = (
         keys="ctrl+q",
         shown="^q",
         label=message("quit at once"),
-        help=message("Quit from anywhere. Every turn that was ended is on disk."),
+        help=message(
+            "Quit from anywhere. Every turn that was ended is on disk; if something is "
+            "staged it asks first, and the key again quits."
+        ),
         scopes=("all",),
         first=True,
     ),

@@ -17,7 +17,7 @@ PANELS: dict[str, Message] = {
     "room.fan": message(
         "The forecast of the highlighted gauge. The darker the band, the more of the "
         "imagined worlds lie in it: 20, 50 and 80 of 100 around the middle line. The "
-        "dotted line is the middle if nothing is chosen. The numbers above are the "
+        "dotted line is the middle without that answer. The numbers above are the "
         "middle and the 80 % range in the last turn shown."
     ),
     "room.answer": message(
@@ -52,7 +52,8 @@ PANELS: dict[str, Message] = {
     ),
     "why.detail": message("What the cause is, who set it off, and its source."),
     "compare.list": message(
-        "Every answer with its 80 % range on each gauge, set against no answer."
+        "Every answer with its 80 % range on each gauge, set against row 0, without an "
+        "answer. Beside it, how many imagined games end good, mixed and lost."
     ),
     "compare.detail": message(
         "The forecasts of all answers on one scale, so that heights can be compared."

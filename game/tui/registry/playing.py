@@ -6,10 +6,10 @@ from game.tui.registry.action import Action
 from game.words import message
 
 _ANSWERS = (
-    (1, message("Stage the first answer; again takes it back.")),
-    (2, message("Stage the second answer; again takes it back.")),
-    (3, message("Stage the third answer; again takes it back.")),
-    (4, message("Stage the fourth answer; again takes it back.")),
+    (1, message("Stage the first answer; pressed again it stays.")),
+    (2, message("Stage the second answer; pressed again it stays.")),
+    (3, message("Stage the third answer; pressed again it stays.")),
+    (4, message("Stage the fourth answer; pressed again it stays.")),
     (0, message("Give no answer to this card; a staged one is taken back.")),
 )
 """The digits, each with what it does."""
@@ -111,7 +111,7 @@ PLAYING: tuple[Action, ...] = (
             keys=str(number),
             shown="1-4",
             label=message("choose"),
-            help=message("Stage that answer; 0 or the same digit takes it back."),
+            help=message("Stage that answer; 0 takes a staged one back."),
             alone=sentence,
             scopes=("room",),
             footer=1 if number == 1 else 0,

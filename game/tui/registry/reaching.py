@@ -21,7 +21,7 @@ REACHING: tuple[Action, ...] = (
         shown="z",
         label=message("whole screen"),
         help=message(
-            "Give a panel the whole screen; again the next panel, at last all of them. "
+            "Give a panel the whole screen, tab then the next one; again shows all. "
             "A click on its upper edge does the same."
         ),
         scopes=("title", "room", *PAGES, "reveal"),
@@ -32,6 +32,22 @@ REACHING: tuple[Action, ...] = (
         shown="q",
         label=message("back"),
         help=message("Go one level back: show all panels again."),
+        scopes=("zoomed",),
+    ),
+    Action(
+        name="screen.zoom_next(1)",
+        keys="tab",
+        shown="tab",
+        label=message("next panel"),
+        help=message("Give the whole screen to the next panel."),
+        scopes=("zoomed",),
+    ),
+    Action(
+        name="screen.zoom_next(-1)",
+        keys="shift+tab",
+        shown="shift+tab",
+        label=message("panel before"),
+        help=message("Give the whole screen to the panel before."),
         scopes=("zoomed",),
     ),
     Action(

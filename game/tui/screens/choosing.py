@@ -18,12 +18,10 @@ class Choosing(Hinted):
 
     _card = 0
     """The place of the shown card on the desk."""
-    _returned = ""
-    """The line that was taken back last, until something else is done."""
-    _left = (0, 0)
-    """The answer that led on to this card and the place of its own, until then."""
-    _undone = ""
-    """What undo took back, until then."""
+    _whole = False
+    """Whether the card is open in full."""
+    _said = ""
+    """What was done last, in words, until the next key."""
 
     @property
     def shown_card(self) -> CardView | None:
@@ -31,62 +29,85 @@ class Choosing(Hinted):
         cards = self.view.cards
         return cards[min(self._card, len(cards) - 1)] if cards else None
 
-    def taken_back(self, shown: CardView) -> str:
-        """Say that an answer to the card was taken back, if nothing came after it."""
-        for number, option in enumerate(shown.options, 1):
-            if option.line == self._returned and not option.staged:
-                return say(
-                    "answer {number} taken back", self.look.language, number=number
-                )
-        return ""
-
-    def done_last(self, shown: CardView) -> str:
-        """Say what a digit did that the card itself does not show."""
-        number, place = self._left
-        if self._undone:
-            return self._undone
-        if not number:
-            return self.taken_back(shown)
-        return say(
-            "answer {number} staged on card {place}; [ ] other card",
-            self.look.language,
-            number=number,
-            place=place,
-        )
-
     def nothing_done(self) -> bool:
-        """Forget what a digit did; tell whether anything was said of it."""
-        was = bool(self._returned or self._left[0] or self._undone)
-        self._returned, self._left, self._undone = "", (0, 0), ""
+        """Forget what was said of the last deed; tell whether anything was."""
+        was, self._said = bool(self._said), ""
         return was
 
+    def on_key(self) -> None:
+        """Let what was said stand until the next key, whatever that key does."""
+        if self.nothing_done():
+            self._draw_card()
+
+    def _draw_card(self) -> None:
+        """Show the card on the desk."""
+        raise NotImplementedError
+
     def action_choose(self, number: int) -> None:
-        """Stage an answer to the shown card; 0 takes it back."""
+        """Stage an answer to the shown card; 0 gives none.
+
+        The first answer to a card leads on to a card without one. A staged answer
+        stays when it is chosen again: whoever makes sure must not lose it.
+        """
         shown = self.shown_card
         if shown is None or number > len(shown.options):
             return
-        staged = next((o for o in shown.options if o.staged), None)
+        had = next((n for n, o in enumerate(shown.options, 1) if o.staged), 0)
         self.nothing_done()
         if number == 0:
-            self.query_one("#card", Sheet).cursor = answers.SILENCE
-            if staged is not None:
-                self._take_back(staged.line)
-            else:
-                self.redraw()
+            self._give_none(shown, had)
             return
         option = shown.options[number - 1]
         self.query_one("#card", Sheet).cursor = option.id
-        if option.staged:
-            self._take_back(option.line)
+        if number == had:
+            self._said = say(
+                "Answer {number} stays staged; 0 takes it back.",
+                self.look.language,
+                number=number,
+            )
+            self.redraw()
         elif self.face.stage(option.line):
-            self._next_open(number)
+            self._go_on(number, had)
+
+    def _turn_to(self, place: int) -> None:
+        """Put another card on the desk, which is not open in full."""
+        self._card, self._whole = place, False
+        self.query_one("#card", Sheet).begin()
+
+    def action_fold(self) -> None:
+        """Fold a card that is open in full; else tell which key leaves."""
+        self.nothing_done()
+        if self._whole:
+            self.action_read()
+        else:
+            self._said = say("q leaves the game for the title.", self.look.language)
+            self._draw_card()
+
+    def action_read(self) -> None:
+        """Open the whole text of the card, or go back to its answers."""
+        self.nothing_done()
+        self._whole = not self._whole
+        sheet = self.query_one("#card", Sheet)
+        sheet.rebuild()
+        sheet.scroll_home(animate=False, immediate=True)
+        sheet.call_after_refresh(sheet.reveal)  # a card that grew can scroll by then
+
+    def _give_none(self, shown: CardView, had: int) -> None:
+        self.query_one("#card", Sheet).cursor = answers.SILENCE
+        if not had:
+            self.redraw()
+            return
+        self._said = say(
+            "Answer {number} is taken back.", self.look.language, number=had
+        )
+        self.face.unstage(shown.options[had - 1].line)
 
     def action_undo(self) -> None:
         """Take the last staging back, and say what it was."""
         self.nothing_done()
         before = self.view.staged
         self.face.undo()
-        self._undone = card.taken_back(before, self.view, self.look)
+        self._said = card.taken_back(before, self.view, self.look)
         self.redraw()
 
     def on_screen_suspend(self) -> None:
@@ -94,17 +115,27 @@ class Choosing(Hinted):
         super().on_screen_suspend()
         self.nothing_done()
 
-    def _take_back(self, line: str) -> None:
-        self._returned = line
-        self.face.unstage(line)
-
-    def _next_open(self, number: int) -> None:
-        """Go on to the next card without an answer, if there is one, and say so."""
-        cards = self.view.cards
-        for step in range(1, len(cards)):
-            at = (self._card + step) % len(cards)
+    def _go_on(self, number: int, had: int) -> None:
+        """Say what was staged, and go on to a card without an answer if it is new."""
+        language, cards = self.look.language, self.view.cards
+        self._said = say("Answer {number} is staged.", language, number=number)
+        if had:
+            self._said = say(
+                "Answer {number} is staged in place of answer {other}.",
+                language,
+                number=number,
+                other=had,
+            )
+        steps = () if had else range(1, len(cards))
+        for at in ((self._card + step) % len(cards) for step in steps):
             if not any(option.staged for option in cards[at].options):
-                self._card, self._left = at, (number, self._card + 1)
-                self.query_one("#card", Sheet).begin()
-                self.redraw()
-                return
+                self._said = say(
+                    "Answer {number} is staged on card {place}. Now card {next}.",
+                    language,
+                    number=number,
+                    place=self._card + 1,
+                    next=at + 1,
+                )
+                self._turn_to(at)
+                break
+        self.redraw()

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from game.tui.actions import bindings
 from game.tui.cells import Span
 from game.tui.draw import compare, compare_numbers
+from game.tui.draw.answers import SILENCE
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
 from game.words import say
@@ -31,19 +32,19 @@ class Compare(Page):
         self,
         card: str,
         plans: Mapping[str, tuple[str, ...]],
-        base: tuple[str, ...],
+        at: str,
         gauge: int,
     ) -> None:
         """Make the screen.
 
         Args:
             card: Id of the card.
-            plans: The plan of each answer that is open, by option id.
-            base: What they are set against.
+            plans: The plan of each answer that is open, by option id, and of none.
+            at: The answer to begin at.
             gauge: Place of the highlighted gauge.
         """
         super().__init__()
-        self._id, self._plans, self._base, self._gauge = card, plans, base, gauge
+        self._id, self._plans, self._at, self._gauge = card, plans, at, gauge
 
     @property
     def view(self) -> Room:
@@ -64,9 +65,11 @@ class Compare(Page):
         return shown[self._gauge % len(shown)]
 
     def on_mount(self) -> None:
-        """Ask for the forecasts of all answers."""
+        """Begin at the answer that the desk is at; ask for the forecasts of all."""
+        self.query_one("#list", Sheet).cursor = self._at
         super().on_mount()
-        self.face.forecasts.want(list(self._plans.values()), self._base)
+        plans = [*self._plans.values()]
+        self.face.forecasts.want(plans, self._plans[SILENCE])
 
     def compared(self) -> compare.Comparison:
         """Return the card with what has been worked out so far."""
@@ -107,6 +110,13 @@ class Compare(Page):
         """Draw the fans of the highlighted gauge."""
         return compare.fans(self.compared(), self.look, width, height, cursor)
 
+    def under(self, sheet: Sheet) -> list[str]:
+        """Tell the answer under the cursor gauge by gauge, each by its name."""
+        if sheet.id != "list":
+            return []
+        compared, look = self.compared(), self.look
+        return compare_numbers.told(self.view.gauges, compared, sheet.cursor, look)
+
     def redraw(self) -> None:
         """Show the table and the fans."""
         super().redraw()
@@ -125,8 +135,14 @@ class Compare(Page):
         """Stage the answer and go back to the room."""
         if sheet.id != "list":
             return
-        option = next(option for option in self.card.options if option.id == pick)
-        if option.staged or self.face.stage(option.line):
+        options = self.card.options
+        option = next((option for option in options if option.id == pick), None)
+        staged = next((option for option in options if option.staged), None)
+        if option is None:  # no answer
+            done = staged is None or self.face.unstage(staged.line)
+        else:
+            done = option.staged or self.face.stage(option.line)
+        if done:
             self.app.pop_screen()
 
     def term(self) -> tuple[str, ...]:

@@ -55,11 +55,15 @@ class _Staging(Page):
         """Stage the line, or take it back."""
         del sheet
         self._told = ""
-        if pick in self.view.staged:
-            self.face.unstage(pick)
-        else:
-            self.face.stage(pick)
+        self.take(pick)
         self.redraw()
+
+    def take(self, line: str) -> None:
+        """Stage a line, or take it back."""
+        if line in self.view.staged:
+            self.face.unstage(line)
+        else:
+            self.face.stage(line)
 
     # The forecast
 
@@ -80,8 +84,9 @@ class _Staging(Page):
         """Ask for the forecast of what is under the cursor, then of its rivals."""
         line, rivals = self.at(), self.rivals()
         if line in rivals:
-            plans = [self.plan_with(own) for own in (line, *rivals)]
-            self.face.forecasts.want(plans, self.base(line))
+            base, first, *others = self.base(line), line, *rivals
+            plans = [self.plan_with(first), base, *map(self.plan_with, others)]
+            self.face.forecasts.want(plans, base)
 
     def known(self, line: str) -> Ahead | None:
         """Return what is known of where a line leads; None if nothing is to come."""
@@ -91,8 +96,12 @@ class _Staging(Page):
         found, problem = forecasts.known.get(plan), forecasts.problems.get(plan, "")
         if found is None and not problem and not forecasts.awaited(plan):
             return None
-        refining = not forecasts.settled(plan)
-        return Ahead(outlook=found, refining=refining, problem=problem)
+        return Ahead(
+            outlook=found,
+            base=forecasts.known.get(self.base(line)),
+            refining=not forecasts.settled(plan),
+            problem=problem,
+        )
 
     def draw_forecast(self) -> None:
         """Show what has just arrived."""
@@ -152,6 +161,18 @@ class Policy(_Staging):
             rungs = [rung for lever in self.view.levers for rung in lever.rungs]
             sheet.cursor = next((rung.line for rung in rungs if rung.current), "")
         super().redraw()
+
+    def take(self, line: str) -> None:
+        """Stage a rung, or take it back; the one in force takes another back."""
+        rungs = (rung for lever in self.view.levers for rung in lever.rungs)
+        if not any(rung.line == line and rung.current for rung in rungs):
+            super().take(line)
+            return
+        others = [own for own in self.view.staged if own not in self.base(line)]
+        for own in others:
+            self.face.unstage(own)
+        if not others:
+            self._told = say("this is in force already", self.look.language)
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""

@@ -137,7 +137,7 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hold back what makes no sense now, and all where nothing can be seen."""
         del parameters
-        if action == "unzoom":
+        if action in {"unzoom", "zoom_next"}:
             return self.zoomed
         return not self.blind and self.can(action)
 

@@ -13,6 +13,8 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
 
@@ -23,9 +25,15 @@ class Leave(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("leave")]
     scope = "leave"
 
-    def __init__(self, staged: int) -> None:
+    def __init__(self, staged: int, leave: Callable[[], None]) -> None:
+        """Ask.
+
+        Args:
+            staged: how many choices would be lost.
+            leave: what leaves the game, or the program.
+        """
         super().__init__()
-        self._staged = staged
+        self._staged, self._leave = staged, leave
 
     def body(self) -> ComposeResult:
         """Lay out one sheet."""
@@ -56,4 +64,4 @@ class Leave(Dialog[None]):
 
     def action_leave(self) -> None:
         """Leave; what was staged is dropped."""
-        self.face.leave()
+        self._leave()

@@ -10,7 +10,7 @@ from game.building import give_back
 from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, Span, paragraph, row
-from game.tui.draw import duties, gauges, lines, pages
+from game.tui.draw import duties, gauges, lines, outlook, pages
 from game.tui.screens.face import Dialog
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
@@ -56,9 +56,37 @@ class Summary(Dialog[None]):
         )
         sheet.show(
             lambda w, *_: pages.month_summary(
-                self._room, self._names, self.look, w, busy=self.busy
+                self._room,
+                self._names,
+                self.look,
+                w,
+                endings=self._endings(w),
+                busy=self.busy,
             )
         )
+
+    def on_mount(self) -> None:
+        """Ask for the forecast of what is staged, unless the room has it."""
+        super().on_mount()
+        if self.face.forecasts.of(self._room.staged) is None:
+            self.face.forecasts.want([self._room.staged])
+
+    def draw_forecast(self) -> None:
+        """Show what has just arrived."""
+        if self.ready:
+            self.redraw()
+
+    def _endings(self, cells: int) -> list[Row]:
+        """Say how imagined games of what is staged end, whatever the cursor is on."""
+        look, staged = self.look, self._room.staged
+        shown = outlook.Shown(
+            outlook=self.face.forecasts.of(staged),
+            gauge=None,
+            plan=say("as staged", look.language),
+            titles=self.face.ending_titles,
+            old=False,
+        )
+        return [BLANK, *outlook.odds_line(shown, look, cells)]
 
     def action_commit(self) -> None:
         """Carry the month out, once."""

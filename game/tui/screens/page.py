@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from game.tui.actions import bindings
-from game.tui.cells import Row, Span
+from game.tui.cells import Row, Span, in_words
 from game.tui.draw import lines
 from game.tui.screens.face import Face
 from game.tui.widgets.sheet import Sheet
@@ -103,7 +103,7 @@ class Page(Face[None]):
         found = super().under(sheet)
         if sheet.id == "list" and found:
             beside = self.query_one("#detail", Sheet).rows
-            found += [row.text.strip() for row in beside if row.text.strip()]
+            found += [words for row in beside if (words := in_words(row))]
         return found
 
     def copied(self) -> tuple[str, list[str]]:

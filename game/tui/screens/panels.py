@@ -9,7 +9,7 @@ from textual._styles_cache import StylesCache
 from textual.screen import Screen
 from textual.widget import Widget
 
-from game.tui.cells import TONES
+from game.tui.cells import TONES, in_words
 from game.tui.registry.panels import PANELS
 from game.tui.sparing import SparingCompositor
 from game.tui.widgets.sheet import Sheet
@@ -146,18 +146,20 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
         return [sheet.id for sheet in shown if sheet.id]
 
     def action_zoom(self) -> None:
-        """Give the panel in hand the whole screen, then the next one, at last none."""
+        """Give the panel in hand the whole screen, or show all panels again."""
+        if self._alone:
+            self._zoom("")
+            return
         names = self.panels()
         focused = self.focused.id if self.focused is not None else ""
-        start = names.index(focused) if focused in names and not self._lent else 0
-        if not names:
-            return
-        if not self._alone:
-            self._first = names[start]
-            self._zoom(names[start])
-            return
-        after = names[(names.index(self._alone) + 1) % len(names)]
-        self._zoom("" if after == self._first else after)
+        if names:
+            self._first = focused if focused and focused in names else names[0]
+            self._zoom(self._first)
+
+    def action_zoom_next(self, by: int) -> None:
+        """Give the whole screen to another panel, while one has it."""
+        names = self.panels()
+        self._zoom(names[(names.index(self._alone) + by) % len(names)])
 
     def action_unzoom(self) -> None:
         """Show all panels again."""
@@ -243,7 +245,7 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     def under(self, sheet: Sheet) -> list[str]:
         """Return what is under the cursor of a panel, line by line."""
         rows = [row for row in sheet.rows if row.pick and row.pick == sheet.cursor]
-        return [row.text.strip() for row in rows]
+        return [words for row in rows if (words := in_words(row))]
 
     # A copy
 

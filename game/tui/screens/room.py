@@ -37,7 +37,6 @@ class RoomScreen(Choosing):
     def __init__(self) -> None:
         super().__init__()
         self._gauge = -1
-        self._whole = False
 
     def body(self) -> ComposeResult:
         """Lay out status, gauges, the card beside its forecast, and the rest."""
@@ -61,11 +60,9 @@ class RoomScreen(Choosing):
 
     def new_month(self) -> None:
         """Begin at the first card of a new month."""
-        self._card = 0
-        self._whole = False
         self.nothing_done()
         self.pass_hint()
-        self.query_one("#card", Sheet).begin()
+        self._turn_to(0)
         self.redraw()
 
     def show_card(self, id: str) -> None:
@@ -73,8 +70,7 @@ class RoomScreen(Choosing):
         ids = [card.id for card in self.view.cards]
         if id in ids:
             self.nothing_done()
-            self._card = ids.index(id)
-            self.query_one("#card", Sheet).begin()
+            self._turn_to(ids.index(id))
             self.redraw()
 
     def term(self) -> tuple[str, ...]:
@@ -138,8 +134,13 @@ class RoomScreen(Choosing):
         sheet = self.query_one("#card", Sheet)
         many = len(self.view.cards)
         if shown is None:
-            sheet.label(say("Desk", look.language), self._undone)
-            sheet.show(lambda w, *_: card.no_card(self.view, look, w))
+            sheet.label(say("Desk", look.language))
+            sheet.show(
+                lambda w, *_: [
+                    *answers.said(self._said, w),
+                    *card.no_card(self.view, look, w),
+                ]
+            )
             self._draw_answer()
             return
         ids = [*(option.id for option in shown.options), answers.SILENCE]
@@ -149,20 +150,25 @@ class RoomScreen(Choosing):
         kind = say("duty", look.language) if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         other = say("[ ] other card", look.language) if many > 1 else ""
-        hint = self.done_last(shown) or other
-        sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", hint)
+        if self._whole or self.zoomed:  # its upper lines may be out of view
+            other = self._said or other
+        sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", other)
         sheet.show(lambda w, h, c: self._card_rows(shown, (w, h), c))
         self._draw_answer()
 
     def _card_rows(self, shown: CardView, size: tuple[int, int], at: str) -> list[Row]:
+        width, height = size
+        said = answers.said(self._said, width)
+        height -= len(said)
         if self._whole or self.zoomed:
-            return answers.whole(shown, self.look, size[0], at)
+            return [*said, *answers.whole(shown, self.look, width, at)]
         narrow = self.has_class("-narrow")
         for gap in () if narrow else (True, False):
-            rows = answers.whole(shown, self.look, size[0], at, gaps=gap)
-            if len(rows) <= size[1]:
-                return rows
-        return answers.fitted(shown, self.look, size, at, beside=narrow)
+            rows = answers.whole(shown, self.look, width, at, gaps=gap)
+            if len(rows) <= height:
+                return [*said, *rows]
+        fitted = answers.fitted(shown, self.look, (width, height), at, beside=narrow)
+        return [*said, *fitted]
 
     def _draw_answer(self) -> None:
         """Say beside a narrow card what the answer under the cursor does."""
@@ -256,10 +262,10 @@ class RoomScreen(Choosing):
 
     def _plan_name(self) -> str:
         shown, option = self.shown_card, self._pointed()
-        if shown and option:
-            number = shown.options.index(option) + 1
-            return say("if {number}", self.look.language, number=number)
-        return say("as staged", self.look.language)
+        if self.view.staged and set(self.plan()) == set(self.view.staged):
+            return say("as staged", self.look.language)
+        number = shown.options.index(option) + 1 if shown and option else 0
+        return say("if {number}", self.look.language, number=number)
 
     # What is in hand
 
@@ -320,8 +326,6 @@ class RoomScreen(Choosing):
         del pick
         if sheet.id == "card":
             sheet.enter = True
-            if self.nothing_done():
-                self._draw_card()
             self._draw_answer()
             self.ask()
 
@@ -341,20 +345,12 @@ class RoomScreen(Choosing):
         elif pick.startswith("news:"):
             self.face.open_headlines(pick.partition(":")[2])
 
-    def action_read(self) -> None:
-        """Open the whole text of the card, or go back to its answers."""
-        self._whole = not self._whole
-        sheet = self.query_one("#card", Sheet)
-        sheet.rebuild()
-        sheet.scroll_home(animate=False)
-
     def action_turn_card(self, by: int) -> None:
         """Go to another card."""
         many = len(self.view.cards)
         if many:
             self.nothing_done()
-            self._card = (min(self._card, many - 1) + by) % many
-            self.query_one("#card", Sheet).begin()
+            self._turn_to((min(self._card, many - 1) + by) % many)
             self._draw_card()
             self.ask()
 
@@ -377,4 +373,6 @@ class RoomScreen(Choosing):
         shown = self.shown_card
         if shown is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
-            self.face.open_compare(shown.id, plans, self.base(), self.gauge_place)
+            plans[answers.SILENCE] = self.base()
+            at = self.query_one("#card", Sheet).cursor
+            self.face.open_compare(shown.id, plans, at, self.gauge_place)

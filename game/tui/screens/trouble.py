@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from game.errors import ChronicleError, DivergedGameError, StorageError
 from game.tui.actions import bindings
 from game.tui.draw import pages
 from game.tui.screens.face import Dialog
@@ -14,6 +15,19 @@ from game.words import say
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from game.errors import GameError
+
+
+def remedy(error: GameError, language: str) -> str:
+    """Return what can be done about an error; empty if it says so itself."""
+    if isinstance(error, StorageError):
+        return say("Make room on the disk or allow writing, then try again.", language)
+    if isinstance(error, DivergedGameError):
+        return ""
+    if isinstance(error, ChronicleError):
+        return say("Choose another game, or look at it with `verify`.", language)
+    return say("Choose something else; nothing was changed.", language)
 
 
 class Trouble(Dialog[None]):

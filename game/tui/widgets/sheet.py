@@ -22,8 +22,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, Row, cut, differing, pointed, width_of
+from game.tui.cells import BLANK, Row, cut, differing, pointed
 from game.tui.glyphs import to_ascii
+from game.tui.widgets.columns import labelled, pick_at
+from game.tui.widgets.paging import kept_in_view
 
 _CORNERS = 6
 """Cells of a frame's upper edge that its words cannot have."""
@@ -179,9 +181,11 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._speak()
 
     def rebuild(self) -> None:
-        """Ask the builder again and repaint what differs."""
+        """Ask the builder again, out of view once it is in; repaint what differs."""
         width, height = self.content_region.size
-        if width and height and self._is_asked:
+        if not (width and height):
+            self._measured = (0, 0)
+        elif self._is_asked:
             self._lay_out(width, height)
 
     @property
@@ -242,8 +246,9 @@ class Sheet(ScrollView, inherit_bindings=False):
         """Have the rows of a new size before it is painted, not after."""
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         wanted = self.content_region.size
-        fresh = changed and all(wanted) and wanted != self._measured
-        if fresh and not self._followed and self._is_asked:
+        fresh = all(wanted) and wanted != self._measured
+        late = not (changed and self._followed)  # else `on_resize` builds and follows
+        if fresh and late and self._is_asked:
             self._lay_out(*wanted, painted=True)
         return changed
 
@@ -274,17 +279,11 @@ class Sheet(ScrollView, inherit_bindings=False):
 
     def _marked(self, strip: Strip, index: int) -> Strip:
         """Write labels over a line: where an item begins, or first comes into view."""
-        row, places = self._rows[index], {}
-        top = index == self.scroll_offset.y
-        begins = top or self._rows[max(0, index - 1)].pick != row.pick
-        if row.pick and row.pick in self._marks and (begins or index == 0):
-            places[0] = self._marks[row.pick]
-        column, before = 0, ""
-        for span in row.spans:
-            if span.pick and span.pick != before and span.pick in self._marks:
-                places[column] = self._marks[span.pick]
-            before = span.pick
-            column += width_of(to_ascii(span.text) if self._ascii else span.text)
+        row = self._rows[index]
+        places = labelled(row, self._marks, ascii_only=self._ascii)
+        above = self._rows[index - 1].pick if index > self.scroll_offset.y else ""
+        if row.pick not in {above, ""} and row.pick in self._marks:
+            places = {0: self._marks[row.pick], **places}
         style = self.rich_style + self._tone("label")
         for place, label in places.items():
             end = place + len(label)
@@ -359,9 +358,15 @@ class Sheet(ScrollView, inherit_bindings=False):
             self.move_to(self.picks[-1])
 
     def action_page(self, by: int) -> None:
-        """Scroll by a page."""
-        height = max(1, self.scrollable_content_region.height - 1)
-        self.scroll_relative(y=by * height, animate=False)
+        """Scroll by a page; the cursor goes along, to the end where there is none."""
+        lines = self.scrollable_content_region.height
+        was = self.scroll_offset.y
+        self.scroll_relative(y=by * max(1, lines - 1), animate=False, immediate=True)
+        top, picks = self.scroll_offset.y, self.picks
+        if top == was and picks:
+            self.move_to(picks[-1 if by > 0 else 0])
+        else:
+            self.move_to(kept_in_view(self._rows, self.cursor, top, lines, by))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave enter to the screen where there is nothing to pick."""
@@ -384,15 +389,10 @@ class Sheet(ScrollView, inherit_bindings=False):
         if not 0 <= index < len(self._rows):
             return
         row = self._rows[index]
-        column = 0
-        for span in row.spans:
-            column += width_of(to_ascii(span.text) if self._ascii else span.text)
-            if offset.x < column:
-                if span.pick:
-                    self.post_message(self.Picked(self, span.pick))
-                    return
-                break
-        if row.pick:
+        own = pick_at(row, offset.x, ascii_only=self._ascii)
+        if own:
+            self.post_message(self.Picked(self, own))
+        elif row.pick:
             known = row.pick == self.cursor
             self.move_to(row.pick)
             if known or self._one_click:

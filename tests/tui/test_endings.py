@@ -1,0 +1,140 @@
+"""How imagined games end is told of what is looked at, and it is said of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from game.report.views import Outlook
+from game.tui.draw.answers import SILENCE
+from game.tui.widgets.sheet import Sheet
+from tests.tui.fakes import FakeGame
+from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
+
+TINY = (60, 18)
+GOOD = {(): 20, ("pickets meet",): 31, ("pickets mediate",): 42}
+"""In how many of 100 imagined games of a plan the ending is good."""
+
+
+def good_of(plan: Sequence[str]) -> int:
+    """Return it; of other plans it is told by their length."""
+    return GOOD.get(tuple(plan), 50 + len(plan))
+
+
+class Parting(FakeGame):
+    """Each plan has odds of its own."""
+
+    def outlook(self, plan: Sequence[str] | None = None) -> Outlook:
+        """Forecast."""
+        lines = self.staged if plan is None else plan
+        good = good_of(lines)
+        return replace(
+            super().outlook(plan),
+            endings=(("truce", float(good)), ("siege", 100.0 - good)),
+        )
+
+
+def beside(face: Stage) -> str:
+    """Return what stands on the right side of a page."""
+    detail = face.app.screen.query_one("#detail", Sheet)
+    return "\n".join(row.text for row in detail.rows)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)])
+async def test_the_odds_of_endings_say_whose_they_are(size: tuple[int, int]) -> None:
+    """Of the answer under the cursor by its number; of what is staged as that."""
+    async with stage(size, start=Parting()) as face:
+        await face.until("endings if 1")
+        assert "+ good 31 %" in face.text()
+        await face.press("down")
+        await face.until("endings if 2")
+        assert "+ good 42 %" in face.text()
+        await face.press("end")
+        await face.until("endings if 0")
+        assert "+ good 20 %" in face.text()
+        await face.press("1", "left_square_bracket")
+        await face.until("endings as staged")
+        assert "+ good 31 %" in face.text()
+        await face.press("end")
+        await face.until("endings if 0")
+        assert "+ good 20 %" in face.text()
+
+
+@pytest.mark.parametrize("size", [TINY, *SIZES])
+async def test_the_end_of_the_turn_shows_the_endings_of_what_is_staged(
+    size: tuple[int, int],
+) -> None:
+    """Whatever answer the cursor is on, and where no forecast has come yet."""
+    async with stage(size, start=Parting()) as face:
+        await face.press("2", "left_square_bracket", "home", "e")
+        rows = face.app.screen.query_one("#summary", Sheet).rows
+        told = next(row.text for row in rows if "endings as staged" in row.text)
+        assert "+ good 42 %" in told
+        await face.press("q", "0", "e")
+        rows = face.app.screen.query_one("#summary", Sheet).rows
+        told = next(row.text for row in rows if "endings as staged" in row.text)
+        assert "+ good 20 %" in told
+
+
+@pytest.mark.parametrize("size", [TINY, *SIZES])
+@pytest.mark.parametrize("key", ["p", "a"])
+async def test_a_rung_and_an_act_say_how_imagined_games_end(
+    size: tuple[int, int], key: str
+) -> None:
+    """With what is under the cursor and without it, in the first lines in view."""
+    async with stage(size, start=Parting()) as face:
+        await face.press(key)
+        for _ in range(12):
+            if "80 % range" in beside(face):
+                break
+            await face.press("down")
+        lines = beside(face).splitlines()
+        at = next(n for n, line in enumerate(lines) if "without" in line)
+        for line, parts in zip(
+            lines[at + 1 :], ("+ good 51 % 20 %", "- lost 49 % 80 %"), strict=False
+        ):
+            sign, word, *chances = parts.split()
+            told = line.split()
+            assert told == [sign, *([word] if size != TINY else []), *chances]
+            assert line.strip() in face.text()
+
+
+@pytest.mark.parametrize("size", [TINY, *SIZES, (200, 60)])
+async def test_a_comparison_sets_the_kinds_of_endings_side_by_side(
+    size: tuple[int, int],
+) -> None:
+    """Every row has them, that without an answer too."""
+    async with stage(size, start=Parting()) as face:
+        await face.press("c")
+        rows = [row.text for row in face.app.screen.query_one("#list", Sheet).rows]
+        for number, good in ((0, 20), (1, 31), (2, 42)):
+            own = [row for row in rows if row.split()[:1] == [str(number)]]
+            assert any(f"{good} %" in row and f"{100 - good} %" in row for row in own)
+
+
+@pytest.mark.parametrize(("moves", "at"), [("", "meet"), ("down", "mediate")])
+async def test_a_comparison_begins_where_the_desk_is(moves: str, at: str) -> None:
+    """At the answer under its cursor, that without one included."""
+    game = FakeGame()
+    async with stage(NARROW, start=game) as face:
+        await face.press(*[moves] * bool(moves), "c")
+        assert face.app.screen.query_one("#list", Sheet).cursor == at
+        await face.press("enter")
+        assert game.staged == (f"pickets {at}",)
+        await face.press("end", "c")
+        assert face.app.screen.query_one("#list", Sheet).cursor == SILENCE
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+        assert not game.staged
+
+
+async def test_one_comparison_has_one_name() -> None:
+    """What is set against is `without`, with something else staged too."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.until("without it")
+        for key in ("1", "a", "q", "p", "q", "c"):
+            await face.press(key)
+            for words in ("if you hold", "the rest alone", "not doing it"):
+                assert words not in face.text()
