@@ -328,8 +328,7 @@ class Room:
     earlier: tuple[NewsTurn, ...] = ()
     """The headlines of the turns before the last one, the newest first; only a few."""
     marks: tuple[str, ...] = ()
-    """For each opening up to this one: the title of an event that came before it, or
-    empty."""
+    """For each opening so far the title of an event that came before it, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

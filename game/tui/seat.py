@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 from textual.app import App
 
 from game.building import building, give_back, keep, let_go, tidy
-from game.errors import (
-    ChronicleError,
-    DamagedGameError,
-    GameError,
-)
+from game.errors import ChronicleError, DamagedGameError, GameError
 from game.report.naming import named, refusal
 from game.words import render, say
 
@@ -221,8 +217,7 @@ class Seat(App[int]):
         """Release the game and go back to the title."""
         if self.game is not None:
             self.game.close()
-        self.game = self.view = None
-        self._awaited = None
+        self.game = self.view = self._awaited = None
         self.forecasts.month(None)
         self._back_to_title()
         let_go()
