@@ -171,6 +171,7 @@ async def test_no_title_stands_over_what_belongs_to_another(
         shown = face.text()
         for sheet in face.app.screen.query(Sheet):
             sheet.rebuild()
+            sheet.refresh()
         await face.settle()
         assert face.text() == shown
 
@@ -291,7 +292,7 @@ async def test_keys_pressed_ahead_of_leaving_do_no_harm() -> None:
         await face.press("1")
         driver = face.app._driver
         assert driver is not None
-        for key in ("down", "escape", "down", "enter", "down"):
+        for key in ("down", "q", "down", "enter", "down"):
             event = events.Key(key, None)
             event.set_sender(face.app)
             driver.send_message(event)

@@ -249,7 +249,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         fresh = all(wanted) and wanted != self._measured
         late = not (changed and self._followed)  # else `on_resize` builds and follows
         if fresh and late and self._is_asked:
-            self._lay_out(*wanted, painted=True)
+            self._lay_out(*wanted, painted=changed)
         return changed
 
     def on_resize(self, _event: events.Resize) -> None:
