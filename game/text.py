@@ -50,4 +50,4 @@ def is_slug(name: str) -> bool:
 
 def path_like(name: str) -> bool:
     """Tell whether somebody who typed this meant a file, and not a name."""
-    return any(mark in name for mark in ("/", "\\", "~")) or "." in name
+    return any(mark in name for mark in ("/", "\\", "~", "."))

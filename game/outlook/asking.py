@@ -116,8 +116,9 @@ def asked(
         (known.choices[row],) if worth[row, game] > _WORTH else ()
         for game, row in enumerate(best.tolist())
     )
-    more = np.where(known.more[:, None], worth, 0.0)
-    shut = known.more[:, None] & (more < more.max(axis=0))
+    more = np.where(known.more[:, None], worth, -1.0)
+    first = more.argmax(axis=0) == np.arange(len(more))[:, None]
+    shut = known.more[:, None] & ~first
     closed = legality.closed.copy()
     closed[rows] = np.where(
         shut & (closed[rows] == Closed.OPEN), Closed.REQUIREMENT, closed[rows]

@@ -34,7 +34,7 @@ def call(game: Game, words: str) -> str:
         ChoiceError: If nobody makes such a claim, or it is no chance.
         StorageError: If the disk refused.
     """
-    named, _, chance = words.rpartition(" ")
+    named, _, chance = words.removesuffix("%").rstrip().rpartition(" ")
     if not named.strip():
         raise ChoiceError("Say whose claim, and how likely: call ADVISER PERCENT.")
     adviser = _adviser(named.strip(), game)

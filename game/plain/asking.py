@@ -72,8 +72,10 @@ def asked_for(words: str, room: Room) -> Asked:
         ChoiceError: If several are meant; it names them.
     """
     asked = words.casefold()
-    if asked.startswith("[") and asked.endswith("]"):
-        return Asked(asked[1:-1].strip())
+    bracketed = asked.startswith("[") and asked.endswith("]")
+    asked = asked.strip("[]").strip() if bracketed else asked
+    if bracketed and any(number.id == asked for number in room.numbers):
+        return Asked(asked)
     gauges = [Named(gauge.id, gauge.label) for gauge in room.gauges]
     duties = [Named(duty.id, duty.label) for duty in room.objectives]
     others = [Named(number.id, number.label) for number in room.numbers]

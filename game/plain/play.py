@@ -121,9 +121,7 @@ class PlainGame:
             ChoiceError: If it says nothing that can be done now.
         """
         line = bare(raw)
-        if not line:
-            return
-        if self._answered(line):
+        if self._answered(line) or not line:
             return
         if self._watch is not None:
             self._follow(self._watch, line)

@@ -72,7 +72,8 @@ def meant(line: str, words: Mapping[str, Word], grammar: Grammar | None) -> Mean
     if marked and not known:
         raise ChoiceError("`{word}` is no word here; help lists them.", word=first[:40])
     if grammar is not None and word in subjects:
-        return _either(words[word], rest, grammar) if known else Meant("", line)
+        own = words.get(word)
+        return Meant("", line) if own is None else _either(own, rest, grammar)
     return Meant(word if known else "", rest)
 
 

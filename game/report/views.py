@@ -24,8 +24,8 @@ class Fan:
     chance: bool = False
     """Whether it is a chance: its first value is the one of this month."""
     gap: float | None = None
-    """The mean difference from holding, world by world: of a chance in this month,
-    else in the last month shown; None while holding is not worked out."""
+    """The mean difference from the base, world by world: of a chance in this month,
+    else in the last month shown; None while the base is not worked out."""
     error: float | None = None
     """The standard error of `gap`."""
     decimals: int = 0

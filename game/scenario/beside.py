@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from game.scenario.fields import (
+    END,
     Count,
     Grade,
     Moment,
@@ -28,11 +29,11 @@ HINT_LIMIT = 220
 class Extends(Table):
     """`extends`: the scenario that a file changes."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    id: Annotated[str, Field(pattern=rf"^[A-Za-z0-9_-]{{1,64}}{END}")]
     """The id of the scenario that is extended."""
     version: Name
     """Its version, as its author numbers it."""
-    rules: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
+    rules: Annotated[str, Field(pattern=rf"^sha256:[0-9a-f]{{64}}{END}")] | None = None
     """The hash of its rules, if it must be exactly those."""
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.scenario.fields import (
+    END,
     Again,
     Condition,
     Count,
@@ -101,7 +102,7 @@ class Times(Pace):
 class Head(Times):
     """`[scenario]`: what the whole file is about."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")]
+    id: Annotated[str, Field(pattern=rf"^[a-z0-9][a-z0-9_-]{{0,47}}{END}")]
     """The id of the scenario, by which it is found."""
     title: Title
     """What it is called."""

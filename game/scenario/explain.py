@@ -266,7 +266,7 @@ def _out_of_range(
 
 def is_id(key: str) -> bool:
     """Tell whether a key has the form of an id."""
-    return re.fullmatch(ID_PATTERN, key) is not None and not key.endswith("\n")
+    return re.fullmatch(ID_PATTERN, key) is not None
 
 
 def check_id(key: str, path: Path, findings: Findings) -> None:

@@ -25,7 +25,9 @@ from game.scenario.marks import (
     Where,
 )
 
-ID_PATTERN = r"^[a-z][a-z0-9_]{0,47}$"
+END = r"$(?!\n)"
+"""The end of a text in a pattern: to Python `$` alone stands before a last newline."""
+ID_PATTERN = rf"^[a-z][a-z0-9_]{{0,47}}{END}"
 LABEL_LIMIT = lengths.LABEL
 TITLE_LIMIT = lengths.TITLE
 TEXT_LIMIT = lengths.TEXT

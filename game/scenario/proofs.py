@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Discriminator, Field, Tag
 
 from game.scenario.fields import (
+    END,
     Condition,
     Count,
     Measure,
@@ -21,7 +22,7 @@ from game.scenario.fields import (
 )
 from game.scenario.marks import ChoiceLine, Refers
 
-BOUND_PATTERN = r"^(<=|>=|<|>) ?-?[0-9]+(\.[0-9]+)?$"
+BOUND_PATTERN = rf"^(<=|>=|<|>) ?-?[0-9]+(\.[0-9]+)?{END}"
 MOST_WORLDS = 20_000
 
 Bound = Annotated[str, Field(pattern=BOUND_PATTERN, max_length=40)]

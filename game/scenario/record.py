@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.scenario.fields import (
+    END,
     Grade,
     Id,
     Label,
@@ -38,7 +39,7 @@ class RecordHead(Table):
     """What the record is called."""
     text: Text | None = None
     """What it holds, and what it cannot tell."""
-    scenario: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    scenario: Annotated[str, Field(pattern=rf"^[A-Za-z0-9_-]{{1,64}}{END}")]
     """The id of the scenario that it observes."""
     first: dt.date
     """A day of the first turn that is scored; what is earlier is only learned from."""

@@ -441,7 +441,8 @@ def test_what_duties_are_is_told(table: Table) -> None:
 
 def test_a_turn_is_taken_back_only_when_the_player_says_so(table: Table) -> None:
     """At a terminal it is asked; the own game is named with the way back to it."""
-    for answer, name in (("y", "asked-t1"), ("n", "asked"), ("cards", "asked")):
+    answers = (("y", "asked-t1"), *((no, "asked") for no in ("n", "cards", "", "# x")))
+    for answer, name in answers:
         out: list[str] = []
         with table.new(seed=3, name="asked") as game:
             game.end_month()
@@ -484,6 +485,8 @@ def test_labels_are_understood_as_ids_are(table: Table) -> None:
         adviser = room.advisers[0]
         face.take(f"call {adviser.name} 40")
         assert f"Called: {adviser.id}, 40 %." in out
+        face.take(f"call {adviser.id} 70 %")
+        assert f"Called: {adviser.id}, 70 %." in out
         rung = next(one for one in lever.rungs if one.open and not one.current)
         face.take(f"{lever.label}: {rung.label}")
         assert list(game.staged) == [rung.line]

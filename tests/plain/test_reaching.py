@@ -80,6 +80,13 @@ def test_one_rule_holds_for_every_word(word: str) -> None:
     assert f"`:{word}`" in str(alone.besides)
 
 
+@pytest.mark.parametrize("word", [*ANSWERS])
+def test_a_choice_may_be_called_like_a_word_that_is_only_answered(word: str) -> None:
+    """It is made, in whatever letters, with and without answers of its own."""
+    assert meant(word, WORDS, card(word)) == Meant("", word)
+    assert meant(f"{word} law", WORDS, card(word, "law")) == Meant("", f"{word} law")
+
+
 def test_a_report_is_written_where_a_card_is_called_so() -> None:
     """A file is no answer; a word that is neither is told, and nothing is written."""
     grammar = card("report", "help", "law", "works")

@@ -73,6 +73,7 @@ ATTACKS = {
         ),
         {"E210"},
     ),
+    "id that ends in a new line": (BASE.replace('"small"', '"small\\n"'), {"E106"}),
     "escape of a terminal": (FERRY.replace("Ferries", "\\u001b[2J"), {"E112"}),
     "bell": (FERRY.replace("Ferries", "a\\u0007"), {"E112"}),
     "direction of writing turned": (FERRY.replace("Ferries", "a\\u202eb"), {"E112"}),

@@ -14,7 +14,7 @@ from game.tui.screens.menu import matching
 from game.tui.screens.room import RoomScreen
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeGame, FakeTable
-from tests.tui.stage import MIDDLE, SIZES, Stage, stage
+from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
 
 
 @given(st.integers(0, 676))
@@ -140,6 +140,17 @@ async def test_a_click_on_the_edge_of_a_panel_zooms_it() -> None:
         await face.pilot.click("#fan", offset=(5, 0))
         await face.settle()
         assert face.text() == before
+
+
+async def test_a_panel_that_a_larger_window_lacks_gives_the_screen_back() -> None:
+    """The small screen's panel for the answer is no part of a wider one."""
+    async with stage(NARROW, start=FakeGame()) as face:
+        await face.press("z", "tab", "tab")
+        assert face_of(face).zoomed
+        await face.pilot.resize_terminal(*MIDDLE)
+        await face.settle()
+        await face.press("tab")
+        assert not face_of(face).zoomed
 
 
 @pytest.mark.parametrize("key", ["p", "w", "n", "r", "i", "v", "c", "a", "x"])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Summary(Dialog[None]):
-    """What is staged, what is left on hold, and the question whether to go on."""
+    """What is staged, what is left unanswered, and the question whether to go on."""
 
     AUTO_FOCUS = "#summary"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("summary")]
@@ -85,6 +85,7 @@ class Summary(Dialog[None]):
             plan=say("as staged", look.language),
             titles=self.face.ending_titles,
             old=False,
+            problem=self.face.forecasts.problems.get(staged, ""),
         )
         return [BLANK, *outlook.odds_line(shown, look, cells)]
 

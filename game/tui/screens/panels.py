@@ -159,7 +159,10 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
     def action_zoom_next(self, by: int) -> None:
         """Give the whole screen to another panel, while one has it."""
         names = self.panels()
-        self._zoom(names[(names.index(self._alone) + by) % len(names)])
+        if self._alone in names:
+            self._zoom(names[(names.index(self._alone) + by) % len(names)])
+        else:  # a window of another size has no such panel
+            self._zoom("")
 
     def action_unzoom(self) -> None:
         """Show all panels again."""

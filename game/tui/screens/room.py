@@ -262,9 +262,11 @@ class RoomScreen(Choosing):
 
     def _plan_name(self) -> str:
         shown, option = self.shown_card, self._pointed()
-        if self.view.staged and set(self.plan()) == set(self.view.staged):
+        if shown is None or (
+            self.view.staged and set(self.plan()) == set(self.view.staged)
+        ):
             return say("as staged", self.look.language)
-        number = shown.options.index(option) + 1 if shown and option else 0
+        number = shown.options.index(option) + 1 if option else 0
         return say("if {number}", self.look.language, number=number)
 
     # What is in hand
