@@ -13,7 +13,7 @@ from game.plain.ending import review_lines
 from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
 from game.plain.pages import Pages
 from game.plain.questions import Questions
-from game.plain.reaching import ANSWERS, meant
+from game.plain.reaching import ANSWERS, meant, named
 from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import set_option
 from game.plain.shelf import branch_off
@@ -353,11 +353,14 @@ class PlainGame:
         staged = staged_words(self._game.room()) or say("nothing", self.language)
         self._say("Taken back. Staged: {staged}.", staged=staged)
 
-    def _help(self, word: str) -> None:
+    def _help(self, asked: str) -> None:
+        word = named(asked, _WORDS)
         if word == DECLARE:
             self._print(declare_lines(self._game))
-            return
-        self._print(help_lines(GAME, CHOOSING, word, self.language))
+        elif word in ANSWERS:
+            self._write(render(ANSWERS[word], self.language))
+        else:
+            self._print(help_lines(GAME, CHOOSING, word, self.language))
 
     def _quit(self, _: str) -> None:
         self._leaving = True

@@ -79,10 +79,16 @@ def meant(line: str, words: Mapping[str, Word], grammar: Grammar | None) -> Mean
 
 def _word(first: str, words: Mapping[str, Word], subjects: frozenset[str]) -> str:
     """Return the word that the first of a line is, in whatever letters."""
-    if first in subjects or first in words:
-        return first
-    small = first.casefold()
-    return small if small in words else SAME.get(small, small)
+    return first if first in subjects else named(first, words)
+
+
+def named(asked: str, words: Mapping[str, Word]) -> str:
+    """Return the word that somebody names, in whatever letters, marked or not."""
+    word = asked.removeprefix(MARK)
+    small = word.casefold()
+    if small in words or small in ANSWERS:
+        return small
+    return SAME.get(small, word)
 
 
 def _either(word: Word, rest: str, grammar: Grammar) -> Meant:

@@ -368,6 +368,21 @@ def test_duties_are_declared_as_they_are_spoken(table: Table, words: str) -> Non
             assert told.replace(",", "") in str(refused.value)
 
 
+@pytest.mark.parametrize("word", ["undo", "quit", "save", "back", "beliefs"])
+def test_help_understands_what_a_line_does(table: Table, word: str) -> None:
+    """In whatever letters, marked, and by the names that words have elsewhere."""
+    others = {"quit": ["exit"], "beliefs": ["intelligence"]}.get(word, [])
+    told = []
+    with table.new(seed=3) as game:
+        for asked in (word, word.upper(), f":{word}", *others):
+            out: list[str] = []
+            face = PlainGame(game, out.append, numbered=True)
+            face.take(f"help {asked}")
+            told.append(out)
+    assert told[0]
+    assert all(one == told[0] for one in told)
+
+
 def test_help_tells_what_a_declaration_is_and_when(table: Table) -> None:
     """Too early it is refused with where to read that."""
     out: list[str] = []
