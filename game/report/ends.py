@@ -15,6 +15,7 @@ from game.engine.expression import (
     Operator,
     Read,
     Source,
+    Truth,
     reads,
 )
 from game.report.entries import EntryView
@@ -35,8 +36,6 @@ _COMPARED: dict[Operator, Message] = {
     Operator.GREATER_EQUAL: message("at least {bound}"),
     Operator.EQUAL: message("exactly {bound}"),
 }
-_CALENDAR = {Source.TURN, Source.TURNS}
-"""What a condition reads that asks for nothing but time."""
 _GRADES: dict[str, Message] = {
     "kept": message("It counts as good."),
     "mixed": message("It counts as mixed."),
@@ -58,8 +57,8 @@ def ends(known: Known) -> Iterator[EntryView]:
         )
         whole = labels.scenario.expression(f"{path}.when", labels.spec.level)
         written = labels.scenario.expression_source(f"{path}.when")
-        free = all(read.source in _CALENDAR for read in reads(whole))
-        is_last = free and not row.early and key == keys[-1]
+        sure = all(map(_is_sure, _conjuncts(whole)))
+        is_last = sure and not row.early and key == keys[-1]
         rule = () if is_last else ((labels.say("rule"), written),)
         yield EntryView(
             id=path,
@@ -132,6 +131,15 @@ def _literal(expression: Expression) -> float | None:
         found = _literal(expression.arguments[0])
         return None if found is None else -found
     return None
+
+
+def _is_sure(part: Expression) -> bool:
+    """Tell whether a part of a condition asks only that the calendar is over."""
+    if isinstance(part, Truth):
+        return part.value
+    over = (Read(Source.TURN, ""), Read(Source.TURNS, ""))
+    ends = (Operator.GREATER_EQUAL, Operator.EQUAL)
+    return isinstance(part, Apply) and part.operator in ends and part.arguments == over
 
 
 def _conjuncts(expression: Expression) -> Iterator[Expression]:
