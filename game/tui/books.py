@@ -1,4 +1,4 @@
-"""What the app opens to look at: a comparison, relations, headlines, the codex."""
+"""What the app opens to look at: why, a comparison, relations, headlines, the codex."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.events import Key
+    from textual.screen import Screen
 
+    from game.report.assessed import AssessmentView
     from game.report.entries import EntryView
+    from game.report.views import Room, Why
     from game.tui.screens.title import Title
 
 
@@ -43,13 +46,61 @@ class Books(Seat):
 
         self.run_worker(run(), group="work")
 
+    def _look_up(
+        self, find: Callable[[], T], page: Callable[[T], Screen[None]]
+    ) -> None:
+        """Work a page out in a thread, then open it, unless another came meanwhile."""
+        below = self.screen
+
+        def open_over(found: T) -> None:
+            if self.screen is below:
+                self.push_screen(page(found))
+
+        self._look_into(find, open_over)
+
+    def open_why(self, id: str) -> None:
+        """Explain a number of this month."""
+        game, room = self.game, self.view
+        if game is not None and room is not None:
+            self.did("why")
+            ring = [gauge.id for gauge in room.gauges]
+            self.show_why(id, ring, game.why, room)
+
+    def show_why(
+        self,
+        id: str,
+        ring: Sequence[str],
+        find: Callable[[str], Why],
+        room: Room | None,
+    ) -> None:
+        """Explain a number in a thread, then show it."""
+        from game.tui.screens.why import WhyScreen  # noqa: PLC0415 - on demand
+
+        self._look_up(
+            lambda: find(id), lambda why: WhyScreen(why, id, ring, find, room)
+        )
+
+    def open_intelligence(self) -> None:
+        """Assess who sits opposite in this month."""
+        game = self.game
+        if game is not None:
+            self.did("intelligence")
+            self.show_assessment(game.assessment, self.view)
+
+    def show_assessment(
+        self, find: Callable[[], AssessmentView], room: Room | None
+    ) -> None:
+        """Work an assessment out in a thread, then show it."""
+        from game.tui.screens.intelligence import Intelligence  # noqa: PLC0415 - on demand
+
+        self._look_up(find, lambda view: Intelligence(view, room))
+
     def open_setup(self, title: Title, scenario: str) -> None:
         """Open the page on which a new game of a crisis is set up."""
         from game.tui.screens.setup import Setup  # noqa: PLC0415 - on demand
 
-        self._look_into(
-            lambda: self.table.before(scenario),
-            lambda view: self.push_screen(Setup(title, view)),
+        self._look_up(
+            lambda: self.table.before(scenario), lambda view: Setup(title, view)
         )
 
     def open_compare(
@@ -70,9 +121,7 @@ class Books(Seat):
         from game.tui.screens.relations import Relations  # noqa: PLC0415 - on demand
 
         if self.game is not None:
-            self._look_into(
-                self.game.relations, lambda view: self.push_screen(Relations(view))
-            )
+            self._look_up(self.game.relations, Relations)
 
     def open_relation(self, id: str, ring: Sequence[str]) -> None:
         """Open the history of a relation; left and right go through the ring."""
@@ -80,9 +129,9 @@ class Books(Seat):
 
         game = self.game
         if game is not None:
-            self._look_into(
+            self._look_up(
                 lambda: game.relation(id),
-                lambda view: self.push_screen(Relation(view, ring, game.relation)),
+                lambda view: Relation(view, ring, game.relation),
             )
 
     def open_headlines(self, id: str) -> None:
@@ -90,10 +139,7 @@ class Books(Seat):
         from game.tui.screens.headlines import Headlines  # noqa: PLC0415 - on demand
 
         if self.game is not None:
-            self._look_into(
-                self.game.headlines,
-                lambda turns: self.push_screen(Headlines(turns, id)),
-            )
+            self._look_up(self.game.headlines, lambda turns: Headlines(turns, id))
 
     def open_codex(self, at: Sequence[str] = (), *, find: bool = False) -> None:
         """Open the codex at the first entry that there is, or to search in it."""

@@ -13,11 +13,10 @@ from game.report.naming import named, refusal
 from game.words import render, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from threading import Lock
 
-    from game.report.assessed import AssessmentView
-    from game.report.views import Frame, Reveal, Room, Why
+    from game.report.views import Frame, Reveal, Room
     from game.tui.cells import Look
     from game.tui.forecasts import Forecasts
     from game.tui.ports import GamePort, ReplayPort, TablePort
@@ -322,44 +321,6 @@ class Seat(App[int]):
             self.open_review()
 
     # Deeper looks
-
-    def open_why(self, id: str) -> None:
-        """Explain a number of this month."""
-        game, room = self.game, self.view
-        if game is not None and room is not None:
-            self.did("why")
-            ring = [gauge.id for gauge in room.gauges]
-            self.show_why(id, ring, game.why, room)
-
-    def show_why(
-        self,
-        id: str,
-        ring: Sequence[str],
-        find: Callable[[str], Why],
-        room: Room | None,
-    ) -> None:
-        """Explain a number in a thread, then show it."""
-        from game.tui.screens.why import WhyScreen  # noqa: PLC0415 - on demand
-
-        self._look_into(
-            lambda: find(id),
-            lambda why: self.push_screen(WhyScreen(why, id, ring, find, room)),
-        )
-
-    def open_intelligence(self) -> None:
-        """Assess who sits opposite in this month."""
-        game = self.game
-        if game is not None:
-            self.did("intelligence")
-            self.show_assessment(game.assessment, self.view)
-
-    def show_assessment(
-        self, find: Callable[[], AssessmentView], room: Room | None
-    ) -> None:
-        """Work an assessment out in a thread, then show it."""
-        from game.tui.screens.intelligence import Intelligence  # noqa: PLC0415 - on demand
-
-        self._look_into(find, lambda view: self.push_screen(Intelligence(view, room)))
 
     def open_page(self, name: str) -> None:
         """Open one of the pages of the room."""

@@ -87,6 +87,19 @@ async def test_no_page_opens_over_a_month_that_ends(key: str, first: str) -> Non
         assert face.name in {"Intelligence", "WhyScreen"}
 
 
+@pytest.mark.parametrize("key", ["i", "w"])
+async def test_no_page_opens_over_one_that_came_meanwhile(key: str) -> None:
+    """Help that was asked for after it stays; the page can be asked for again."""
+    game = SlowGame()
+    async with stage(MIDDLE, start=game) as face:
+        await hasty(face, key, "question_mark")
+        game.page.set()
+        await face.settle()
+        assert stack(face)[1:] == ["RoomScreen", "Help"]
+        await face.press("q", key)
+        assert face.name in {"Intelligence", "WhyScreen"}
+
+
 async def test_help_over_a_month_that_ends_goes_with_it() -> None:
     """What stands above the summary does not keep it alive."""
     game = SlowGame()
