@@ -30,8 +30,9 @@ def keep_arrays_apart() -> None:
     """Let every large array have memory of its own, where the C library can."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):  # no glibc
-            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
-            ctypes.CDLL(None).mallopt(_MOST_ARENAS, 1)
+            mallopt = ctypes.CDLL(None).mallopt
+            mallopt(_MMAP_THRESHOLD, _LARGE)
+            mallopt(_MOST_ARENAS, 1)
 
 
 def leave_out_ssl() -> None:

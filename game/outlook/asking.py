@@ -163,9 +163,7 @@ class _Move:
 
 def _moves(spec: Spec) -> tuple[_Move, ...]:
     """Return what every act does to every number."""
-    derived: dict[str, frozenset[str]] = {}
-    for row in spec.derived:
-        derived[row.id] = _reached(Source.TYPE, row.expression, derived)
+    derived = _derived(Source.TYPE, spec)
     own = {row.id for row in spec.initiatives}
     own |= {f"{c.id}.{option.id}" for c in spec.cards for option in c.options}
     return tuple(
@@ -177,12 +175,18 @@ def _moves(spec: Spec) -> tuple[_Move, ...]:
 
 def _wanted(spec: Spec) -> tuple[frozenset[str], ...]:
     """Return the numbers that each objective reads, also by what it derives."""
-    derived: dict[str, frozenset[str]] = {}
-    for row in spec.derived:
-        derived[row.id] = _reached(Source.VARIABLE, row.expression, derived)
+    derived = _derived(Source.VARIABLE, spec)
     return tuple(
         _reached(Source.VARIABLE, row.value, derived) for row in spec.objectives
     )
+
+
+def _derived(source: Source, spec: Spec) -> Mapping[str, frozenset[str]]:
+    """Return what of a source every derived quantity reads."""
+    found: dict[str, frozenset[str]] = {}
+    for row in spec.derived:
+        found[row.id] = _reached(source, row.expression, found)
+    return found
 
 
 def _reached(

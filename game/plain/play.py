@@ -285,7 +285,7 @@ class PlainGame:
     def _branch_off(self, month: int, *, new_luck: bool) -> None:
         """Play on in a game that decides a turn of this one anew."""
         fork = branch_off(
-            self._at_table(), str(self._game.path), month, new_luck=new_luck
+            self._questions.table, str(self._game.path), month, new_luck=new_luck
         )
         left = self._game.name
         self._game.close()
@@ -311,13 +311,8 @@ class PlainGame:
         self._print(filter(None, (self._game.notice, words, back)))
         self.open()
 
-    def _at_table(self) -> Table:
-        if self._table is None:
-            raise ChoiceError("A game that is not kept cannot do that.")
-        return self._table
-
     def _timeline(self, _: str) -> None:
-        replay = self._at_table().replay(str(self._game.path))
+        replay = self._questions.table.replay(str(self._game.path))
         self._watch = Watch(replay, self.language, self._write, may_branch=True)
         self._watch.open()
 

@@ -74,6 +74,17 @@ class Questions:
         }
 
     @property
+    def table(self) -> Table:
+        """Where the game lies.
+
+        Raises:
+            ChoiceError: If it is kept nowhere.
+        """
+        if self._table is None:
+            raise ChoiceError("A game that is not kept cannot do that.")
+        return self._table
+
+    @property
     def _language(self) -> str:
         return self.game.language
 
@@ -108,6 +119,4 @@ class Questions:
         return history_lines(self.game.relation(key), self._language)
 
     def _share(self, _: str) -> Iterable[str]:
-        if self._table is None:
-            raise ChoiceError("A game that is not kept cannot do that.")
-        return share_lines(self._table.share(str(self.game.path)), self._language)
+        return share_lines(self.table.share(str(self.game.path)), self._language)

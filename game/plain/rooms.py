@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.plain.pages import Pages
+from game.plain.staging import staged_labels
 from game.report.assumptions import BRIER, MODEL_LINE
 from game.report.kinds import standing_words
-from game.report.naming import names_of
 from game.words import render, say, tell
 
 if TYPE_CHECKING:
@@ -162,9 +162,7 @@ class Rooms:
                 "No card is open: standing policy and initiatives are, and end ends "
                 "the turn."
             )
-        names = names_of(room)
-        staged = tuple(f"{names.get(line, line)} [{line}]" for line in room.staged)
-        yield from self.pages.section(self._say("Staged"), staged)
+        yield from self.pages.section(self._say("Staged"), staged_labels(room))
 
     def _say(self, template: str, **fields: object) -> str:
         return say(template, self._language, **fields)

@@ -24,8 +24,13 @@ _DECLARED = 3
 
 def staged_words(room: Room) -> str:
     """Return what is staged by its labels, each with its line in brackets."""
+    return "; ".join(staged_labels(room))
+
+
+def staged_labels(room: Room) -> tuple[str, ...]:
+    """Return the label of each choice that is staged, its line in brackets."""
     names = names_of(room)
-    return "; ".join(f"{names.get(line, line)} [{line}]" for line in room.staged)
+    return tuple(f"{names.get(line, line)} [{line}]" for line in room.staged)
 
 
 def line_of(words: str, game: Game, *, takes: bool) -> str:

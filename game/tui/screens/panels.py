@@ -153,7 +153,7 @@ class Panels(Screen[Result], Generic[Result], inherit_bindings=False):
         names = self.panels()
         focused = self.focused.id if self.focused is not None else ""
         if names:
-            self._first = focused if focused and focused in names else names[0]
+            self._first = focused if focused in names else names[0]
             self._zoom(self._first)
 
     def action_zoom_next(self, by: int) -> None:
