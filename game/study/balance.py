@@ -12,7 +12,7 @@ from game.study.cost import cost_of
 from game.study.dealt import DEALT, Shown, shown
 from game.study.field import Field, Plan
 from game.study.mandates import MandateTable, compare_lines
-from game.study.sections import BOUND, CONSTANT, DOUBLINGS, RUNGS, STEADY, STRONG
+from game.study.sections import BEST, BOUND, CONSTANT, DOUBLINGS, RUNGS, STEADY, STRONG
 
 PARTS = (
     *("lines", "ladder", "doubling", "endings", "luck", "types", "options"),
@@ -128,7 +128,7 @@ def measure(
 
 def players_of(lines: Sequence[Policy]) -> dict[str, tuple[str, ...]]:
     """Return who plays for each part, whatever else the part does."""
-    everybody = (*RUNGS, CONSTANT, *(line.name for line in lines), BOUND)
+    everybody = (*RUNGS, BEST, CONSTANT, *(line.name for line in lines), BOUND)
     return {
         "ladder": everybody,
         "doubling": DOUBLINGS,
@@ -178,7 +178,8 @@ def _ladder(
     pairs = [
         *_steps(RUNGS),
         *((name, STRONG) for name in others),
+        (BEST, STRONG),
         (CONSTANT, RANDOM),
-        (BOUND, STRONG),
+        (BOUND, BEST),
     ]
     return sections.ladder(field, players, pairs)

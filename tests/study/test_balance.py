@@ -18,7 +18,7 @@ from game.study.field import Field, Plan
 from game.study.games import Games, Piece, play_games, rotation
 from game.study.options import Weighed as Card
 from game.study.options import entropy, summed_up
-from game.study.sections import RUNGS, answers
+from game.study.sections import BEST, RUNGS, answers
 from tests.outlook.crisis import CRISIS
 
 GRAMMAR = Grammar(choices(CRISIS))
@@ -53,7 +53,7 @@ def test_every_part_is_measured_and_how_it_is_spread_changes_nothing() -> None:
     assert reached == [part for part in PARTS if part not in missing]
     assert alone.ladder is not None
     names = {row.name for row in alone.ladder.rungs}
-    assert names == {*RUNGS, "doctrine", "talking", "oracle"}
+    assert names == {*RUNGS, BEST, "doctrine", "talking", "oracle"}
 
 
 def test_only_what_is_asked_for_is_played() -> None:
