@@ -135,6 +135,13 @@ def keys(actions: Iterable[Action], look: Look, cells: int) -> Row:
     return Row(tuple(spans))
 
 
+def charted(label: str, unit: str, look: Look) -> str:
+    """Name a chart with what its axis is measured in: `Approval (%)`."""
+    if not unit:
+        return label
+    return say("{label} ({unit})", look.language, label=label, unit=unit)
+
+
 def heading(title: str, rest: Sequence[Span], look: Look, cells: int) -> Row:
     """Draw the title line of a screen."""
     return two_sides([Span(title, "strong"), *rest], [], cells, look.glyphs.more)

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 
 from game.tui.actions import bindings
 from game.tui.cells import Span
+from game.tui.draw import lines
 from game.tui.draw import matrix as draw
 from game.tui.screens.page import Page
 from game.tui.widgets.grid import Grid
@@ -147,7 +148,8 @@ class Relation(Page):
         arrow = self.look.glyphs.arrow
         moved = f" {draw.change(cell, self.look)}" if cell.change else ""
         own = cell.label if cell.label != cell.owner_name else ""
-        return f"{cell.owner_name} {arrow} {cell.subject_name}", [
+        pair = f"{cell.owner_name} {arrow} {cell.subject_name}"
+        return lines.charted(pair, self._view.unit, self.look), [
             Span(f"  {own}  " if own else "  ", "dim"),
             Span(f"{cell.text}{moved}", "strong"),
         ]

@@ -246,7 +246,7 @@ class RoomScreen(Choosing):
             problem=self.face.forecasts.problems.get(plan, ""),
             first=self.view.turn == 1,
         )
-        label = gauge.label if gauge else ""
+        label = lines.charted(gauge.label, gauge.unit, look) if gauge else ""
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
         for name in ("fan", "fan-small"):
             sheet = self.query_one(f"#{name}", Sheet)
