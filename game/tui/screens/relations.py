@@ -64,6 +64,13 @@ class Relations(Page):
         """The matrix."""
         return self.query_one("#list", Grid)
 
+    def redraw(self) -> None:
+        """Name both panels and show them."""
+        super().redraw()
+        self.grid.label(say("Relations", self.look.language))
+        words = say("This relation", self.look.language)
+        self.query_one("#detail", Sheet).label(words)
+
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
         words = say("who stands how towards whom", self.look.language)
@@ -75,11 +82,10 @@ class Relations(Page):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Say what stands in the cell under the cursor."""
-        del height
         room = self.face.view
         numbers = (*room.relations, *room.numbers) if room is not None else ()
         histories = {number.id: number.history for number in numbers}
-        return draw.detail(self._view, cursor, self.look, width, histories)
+        return draw.detail(self._view, cursor, self.look, (width, height), histories)
 
     def term(self) -> tuple[str, ...]:
         """Return the entry of the relation under the cursor, or of its actor."""

@@ -115,8 +115,8 @@ class RoomScreen(Choosing):
         )
         desk.show(lambda w, h, _: card.desk(view, names, look, w, h))
         relations = self.query_one("#relations", Sheet)
-        shown = view.relations or view.numbers
-        title = gauges.shared_words([number.label for number in shown])
+        labels = () if view.relations else [number.label for number in view.numbers]
+        title = gauges.shared_words(labels)
         relations.label(
             title or say("Relations", look.language),
             say("r relations  i intelligence", look.language),
