@@ -67,7 +67,7 @@ def test_a_relation_shows_how_it_went_there(turns: int) -> None:
     look, view = Look("en", UNICODE), matrix_of(3)
     pick = matrix.pick_of("ferrin", "us")
     past = {"ferrin_us": tuple(map(float, range(turns)))}
-    rows = matrix.detail(view, pick, look, 40, past)
+    rows = matrix.detail(view, pick, look, (40, 12), past)
     assert (f"the last {turns} turns" in [row.text for row in rows]) == (turns > 1)
 
 
@@ -118,7 +118,7 @@ def test_no_relations_are_told(look: Look) -> None:
     """A scenario without relations gets words instead of a matrix."""
     rows = matrix.matrix(EMPTY, look, (40, 10), "")
     assert rows
-    assert matrix.detail(EMPTY, "", look, 40, {}) == []
+    assert matrix.detail(EMPTY, "", look, (40, 12), {}) == []
     if look.language == "en":
         assert "has no relations" in " ".join(row.text.strip() for row in rows)
 

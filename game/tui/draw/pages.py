@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.assumptions import BRIER
-from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of
+from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of, wrap
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -41,6 +41,19 @@ def news(items: Sequence[Headline], look: Look, cells: int) -> list[Row]:
             rows += paragraph(item.text, cells)
         rows.append(BLANK)
     return rows[:-1]
+
+
+def advisers(
+    items: Sequence[AdviserView], look: Look, size: tuple[int, int], cursor: str
+) -> list[Row]:
+    """List the advisers; where lines allow, each with what he claims and the record."""
+    names = titles(((i.id, i.name) for i in items), look, size[0], cursor)
+    full: list[Row] = []
+    for item, name in zip(items, names, strict=True):
+        full += [BLANK, name] if full else [name]
+        full += paragraph(item.claim, size[0], indent=2, pick=item.id)
+        full += paragraph(item.record, size[0], "dim", indent=2, pick=item.id)
+    return full if len(full) <= size[1] else names
 
 
 def adviser_detail(
@@ -157,22 +170,21 @@ def month_summary(
 def menu_rows(
     actions: Sequence[Action], look: Look, cells: int, cursor: str
 ) -> list[Row]:
-    """List actions: label, key, and as much of the sentence as fits."""
+    """List actions: label, key, and the sentence, wrapped beside them."""
     names = [render(action.label, look.language) for action in actions]
     label = min(20, max((width_of(name) for name in names), default=0))
     rows: list[Row] = []
     for action, name in zip(actions, names, strict=True):
         mark = look.glyphs.cursor if action.name == cursor else " "
-        more = fit(
-            render(action.help, look.language), cells - label - 11, look.glyphs.more
-        )
         spans = (
             Span(f"{mark} ", "key"),
             Span(fit(name, label, look.glyphs.more) + " ", "strong"),
             Span(fit(action.shown, 7) + " ", "key"),
-            Span(more, "dim"),
         )
-        rows.append(Row(spans, action.name))
+        lead = sum(width_of(span.text) for span in spans)
+        first, *more = wrap(render(action.help, look.language), cells - lead)
+        rows.append(Row((*spans, Span(first, "dim")), action.name))
+        rows += [row(" " * lead, Span(w, "dim"), pick=action.name) for w in more]
     return rows or paragraph(say("Nothing is called so.", look.language), cells, "dim")
 
 

@@ -50,14 +50,13 @@ class Advisers(_Reading):
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the advisers."""
-        del height
         if self._silent:
             words = say(
                 "Advice is off: o, the options, turn it on.", self.look.language
             )
             return paragraph(words, width, "dim")
-        items = [(item.id, item.name) for item in self.view.advisers]
-        return pages.titles(items, self.look, width, cursor)
+        advisers = self.view.advisers
+        return pages.advisers(advisers, self.look, (width, height), cursor)
 
     @property
     def _silent(self) -> bool:
