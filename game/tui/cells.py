@@ -40,6 +40,8 @@ Tone = Literal[
 ]
 _SHAPES = dict.fromkeys([*range(0x2580, 0x25A0), *range(0x2800, 0x2900)])
 """Blocks and Braille, of which bars and histories are made."""
+_STROKES = frozenset((ASCII.full, ASCII.empty, *ASCII.sparks))
+"""The same in ASCII."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
@@ -141,9 +143,15 @@ def in_words(row: Row) -> str:
     Empty for a line of a chart, for numbers that no word stands beside, and for what
     is told of something else.
     """
-    words = row.text.translate(_SHAPES).strip().removeprefix("\u25b8").strip()
+    told = "".join(span.text for span in row.spans if not _is_bar(span.text.strip()))
+    words = told.translate(_SHAPES).strip().lstrip("\u25b8>").strip()
     is_told = not (row.drawn or row.aside) and any(sign.isalpha() for sign in words)
     return words if is_told else ""
+
+
+def _is_bar(text: str) -> bool:
+    """Tell whether a text is a bar or a history drawn in ASCII, and no sign."""
+    return len(text) > 1 and set(text) <= _STROKES
 
 
 def paragraph(

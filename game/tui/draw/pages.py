@@ -203,7 +203,7 @@ def panel_rows(
 
 
 def legend_rows(look: Look, cells: int) -> list[Row]:
-    """Tell every sign."""
+    """Tell every sign, then how fan and pointer are used."""
     signs = say(
         "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
         "worse for you; {staged} staged, {stands} in force; {coin} capital, {slot} a "
@@ -220,28 +220,6 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
         coin=look.glyphs.coin,
         slot=look.glyphs.slot,
     )
-    return [*paragraph(signs, cells), BLANK]
-
-
-def help_rows(
-    groups: Sequence[tuple[Message, Sequence[Action]]], look: Look, cells: int
-) -> list[Row]:
-    """List every action by scope, then tell how fan and pointer are used."""
-    rows: list[Row] = []
-    for title, actions in groups:
-        rows.append(row(Span(render(title, look.language), "accent")))
-        said: set[tuple[str, str]] = set()
-        for action in actions:
-            if (action.shown, action.help.template) in said:
-                continue
-            said.add((action.shown, action.help.template))
-            rows += paragraph(
-                render(action.help, look.language),
-                cells,
-                first=f"  {action.shown}",
-                indent=10,
-            )
-        rows.append(BLANK)
     fan = say(
         "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
         "the darker; the line is their middle, the dotted line the middle without the "
@@ -253,8 +231,28 @@ def help_rows(
         "the terminal itself.",
         look.language,
     )
-    for words in (fan, mouse):
-        rows += [*paragraph(words, cells), BLANK]
+    return [
+        *paragraph(signs, cells),
+        BLANK,
+        *paragraph(fan, cells),
+        BLANK,
+        *paragraph(mouse, cells),
+    ]
+
+
+def help_rows(
+    title: Message, actions: Sequence[Action], look: Look, cells: int
+) -> list[Row]:
+    """Tell every action of a scope once: its key, and what it does."""
+    rows = [row(Span(render(title, look.language), "accent"))]
+    told = {(action.shown, action.help.template): action for action in actions}
+    for action in told.values():
+        rows += paragraph(
+            render(action.help, look.language),
+            cells,
+            first=f"  {action.shown}",
+            indent=10,
+        )
     return rows
 
 
