@@ -6,6 +6,7 @@ always plain; a `pick` names what a click or enter on it means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -40,8 +41,8 @@ Tone = Literal[
 ]
 _SHAPES = dict.fromkeys([*range(0x2580, 0x25A0), *range(0x2800, 0x2900)])
 """Blocks and Braille, of which bars and histories are made."""
-_STROKES = frozenset((ASCII.full, ASCII.empty, *ASCII.sparks))
-"""The same in ASCII."""
+_STROKES = re.compile(rf"(?<!\w)[{re.escape(ASCII.empty + ASCII.sparks)}]{{2,}}(?!\w)")
+"""The same in ASCII, where one alone is a sign and `49..82` a range."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
@@ -143,15 +144,10 @@ def in_words(row: Row) -> str:
     Empty for a line of a chart, for numbers that no word stands beside, and for what
     is told of something else.
     """
-    told = "".join(span.text for span in row.spans if not _is_bar(span.text.strip()))
-    words = told.translate(_SHAPES).strip().lstrip("\u25b8>").strip()
+    told = _STROKES.sub("", row.text.translate(_SHAPES))
+    words = told.strip().lstrip("\u25b8>").strip()
     is_told = not (row.drawn or row.aside) and any(sign.isalpha() for sign in words)
     return words if is_told else ""
-
-
-def _is_bar(text: str) -> bool:
-    """Tell whether a text is a bar or a history drawn in ASCII, and no sign."""
-    return len(text) > 1 and set(text) <= _STROKES
 
 
 def paragraph(
