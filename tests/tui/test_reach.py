@@ -330,3 +330,19 @@ async def test_keys_pressed_ahead_of_leaving_do_no_harm() -> None:
             driver.send_message(event)
         await face.settle()
         assert face.name == "Title"
+
+
+@pytest.mark.parametrize("size", [NARROW, (200, 60)])
+async def test_reading_on_is_offered_where_there_is_more(size: tuple[int, int]) -> None:
+    """A frame says how to read on exactly while not all of it is in view."""
+    game = FakeGame()
+    for start, name, keys in (
+        (None, "brief", ()),
+        (game, "list", ("e", "enter")),
+        (FakeGame(), "detail", ("question_mark",)),
+    ):
+        async with stage(size, start=start) as face:
+            await face.press(*keys)
+            sheet = face_of(face).query_one(f"#{name}", Sheet)
+            is_longer = len(sheet.rows) > sheet.content_region.height
+            assert ("tab reads on" in face.text()) == is_longer
