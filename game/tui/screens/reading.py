@@ -184,14 +184,14 @@ class Help(Page):
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
-        words = say("part by part; this screen first", self.look.language)
+        words = say("this screen first", self.look.language)
         return say("Help", self.look.language), [Span(f"  {words}", "dim")]
 
     def redraw(self) -> None:
         """Show the parts, and the one under the cursor."""
         super().redraw()
         language = self.look.language
-        self.query_one("#list", Sheet).label(say("Parts", language))
+        self.query_one("#list", Sheet).label(say("Contents", language))
         more = say("tab reads on", language)
         self.query_one("#detail", Sheet).label("", more=more)
 
