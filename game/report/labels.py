@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.engine.listing import choices
 from game.engine.state import ChoiceKind
 from game.report.dates import date_text, span_text, tick_of
-from game.report.figures import in_unit
+from game.report.figures import in_unit, unit_after
 from game.scenario.rival import DRAWN
 from game.text import clean
 from game.words import message, render, say
@@ -196,6 +196,11 @@ class Labels:
     def unit(self, variable: str) -> str:
         """Return the unit of a variable in its forms, as `with_unit` takes it."""
         return clean(self.scenario.unit_forms(variable, self.language), limit=40)
+
+    def axis(self, variable: str) -> str:
+        """Return what an axis of a variable is measured in: its unit for many."""
+        many = unit_after("", self.unit(variable))
+        return "%" if many == "per cent" else many
 
     def measured(self, variable: str, text: str) -> str:
         """Write a number in the measure of a variable, without its words."""

@@ -87,6 +87,8 @@ class RelationView:
     """Source, reading, reliability in words."""
     scale: tuple[float, float]
     """The ends of its range."""
+    unit: str
+    """What an axis of it is measured in; empty for a number without a unit."""
     points: tuple[RelationPoint, ...]
     """The oldest first; empty of what is not known."""
     entries: tuple[tuple[str, str], ...]
@@ -142,6 +144,7 @@ def history(
         sight=_sight(known, cell.sight),
         estimates=view.estimates if view else (),
         scale=(spec.low, spec.high),
+        unit=known.labels.axis(variable),
         points=tuple(_points(known, variable, truth)) if view else (),
         entries=(
             (f"actors.{cell.owner}", cell.owner_name),

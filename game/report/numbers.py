@@ -84,6 +84,7 @@ def _of_variable(known: Known, gauge: str, variable: str, causes: Causes) -> Gau
         because=causes.because(variable) if _direction(series, digits) else "",
         history=series,
         entry=f"variables.{variable}",
+        unit=labels.axis(variable),
     )
 
 
@@ -104,6 +105,7 @@ def _of_chance(known: Known, gauge: str, causes: Causes) -> GaugeView:
         history=series,
         chance=True,
         entry=f"gauges.{gauge}",
+        unit="%",
     )
 
 

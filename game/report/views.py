@@ -1,7 +1,6 @@
-"""What a face shows: plain values of numbers and words, in one language.
+"""What a face shows: numbers, rounded here once so that they add up, and words.
 
-Every string is cleaned scenario text or a translated sentence; it is never
-markup. Numbers are rounded here, once, so that what is shown adds up.
+Every string is cleaned scenario text or a translated sentence; never markup.
 """
 
 from __future__ import annotations
@@ -76,6 +75,8 @@ class GaugeView:
     """Whether it is an assessed chance, which every choice moves at once."""
     entry: str = ""
     """The id of its codex entry, or empty."""
+    unit: str = ""
+    """What an axis of it is measured in; empty for a number without a unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,8 +223,7 @@ class AdviserView:
     """Percent."""
     horizon: int
     claim: str
-    """What may come true, its chance and the horizon in words:
-    `A protest: probable (72 %) within 3 months`."""
+    """What may come true: `A protest: probable (72 %) within 3 months`."""
     reason: str
     """What moves the number that the claim is about, or empty."""
     record: str

@@ -6,8 +6,9 @@ always plain; a `pick` names what a click or enter on it means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -40,6 +41,8 @@ Tone = Literal[
 ]
 _SHAPES = dict.fromkeys([*range(0x2580, 0x25A0), *range(0x2800, 0x2900)])
 """Blocks and Braille, of which bars and histories are made."""
+_STROKES = re.compile(rf"(?<!\w)[{re.escape(ASCII.empty + ASCII.sparks)}]{{2,}}(?!\w)")
+"""The same in ASCII, where one alone is a sign and `49..82` a range."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
@@ -60,6 +63,8 @@ class Row:
     pick: str = ""
     drawn: bool = False
     """Whether it is a line of a chart, which is nothing in words."""
+    aside: bool = False
+    """Whether it is of something else, shown where a tall screen has room for it."""
 
     @property
     def text(self) -> str:
@@ -136,10 +141,12 @@ def wrap(text: str, cells: int) -> list[str]:
 def in_words(row: Row) -> str:
     """Return what a row says, without cursor and bars.
 
-    Empty for a line of a chart, and for numbers that no word stands beside.
+    Empty for a line of a chart, for numbers that no word stands beside, and for what
+    is told of something else.
     """
-    words = row.text.translate(_SHAPES).strip().removeprefix("\u25b8").strip()
-    is_told = not row.drawn and any(sign.isalpha() for sign in words)
+    told = _STROKES.sub("", row.text.translate(_SHAPES))
+    words = told.strip().lstrip("\u25b8>").strip()
+    is_told = not (row.drawn or row.aside) and any(sign.isalpha() for sign in words)
     return words if is_told else ""
 
 
@@ -199,6 +206,23 @@ def pointed(rows: Sequence[Row], cursor: str, sign: str) -> tuple[Row, ...]:
         drawn.append(Row((span, *one.spans), one.pick))
         before = one.pick
     return tuple(drawn)
+
+
+def filled(
+    rows: Sequence[Row],
+    blocks: Iterable[Sequence[Row]],
+    look: Look,
+    size: tuple[int, int],
+) -> list[Row]:
+    """Add blocks about something else below rows and a line, as many as fit whole."""
+    full = [*rows, BLANK, row(Span(look.glyphs.rule * size[0], "dim"))]
+    end = len(full)
+    for block in blocks:
+        if len(full) + 1 + len(block) > size[1]:
+            break
+        full += [] if len(full) == end else [BLANK]
+        full += [replace(told, aside=True) for told in block]
+    return full if len(full) > end else list(rows)
 
 
 def differing(was: Row, now: Row, cells: int) -> tuple[int, int]:

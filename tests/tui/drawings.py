@@ -44,7 +44,7 @@ def _rows(
         view = game.relations()
         return [
             *matrix.matrix(view, look, size, at),
-            *matrix.detail(view, at, look, half, {}),
+            *matrix.detail(view, at, look, (half, size[1] // 3), {}),
         ]
     if screen == "relation":
         history = game.relation("union_us")
@@ -57,7 +57,7 @@ def _rows(
         turns = game.headlines()
         return [
             *news.titles(turns, "", look, half, at),
-            *news.detail(turns, "", at, look, half),
+            *news.detail(turns, "", at, look, (half, size[1])),
         ]
     entries = game.codex()
     by_id = {entry.id: entry for entry in entries}

@@ -214,6 +214,7 @@ class FakeGame:
                     because=self._text or "the pier stayed shut -4, quiet talks +1",
                     history=tuple(past),
                     chance=key == "backlash",
+                    unit="%" if key == "backlash" else "points",
                 )
             )
         return tuple(made)
@@ -712,6 +713,7 @@ class FakeGame:
             sight="You see it exactly.",
             estimates=(),
             scale=(-10.0, 10.0),
+            unit="points",
             points=points if cell.sight != "nothing" else (),
             entries=(("ferrin", "Ferrin"), ("union", "The union")),
         )

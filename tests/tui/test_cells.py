@@ -5,8 +5,23 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.tui.cells import Span, cut, fit, paragraph, right, two_sides, width_of, wrap
+from game.tui.cells import (
+    Look,
+    Span,
+    cut,
+    filled,
+    fit,
+    in_words,
+    paragraph,
+    right,
+    row,
+    two_sides,
+    width_of,
+    wrap,
+)
+from game.tui.charts import bar, sparkline
 from game.tui.draw.gauges import bare, shared_words
+from game.tui.glyphs import ASCII, UNICODE
 
 WORDS = st.text(alphabet="ab 가나다漢🙂é-", max_size=60)
 CELLS = st.integers(2, 50)
@@ -70,3 +85,38 @@ def test_shared_words_are_said_once() -> None:
     assert shared_words(["Ties with us", "Ties with them"]) == "Ties with"
     assert shared_words(["Ties", "Ties"]) == ""
     assert shared_words(["Ties with us"]) == ""
+
+
+@given(
+    st.integers(0, 9),
+    st.lists(st.integers(1, 5), max_size=6),
+    st.integers(0, 30),
+)
+def test_what_fills_a_screen_fits_and_is_told_apart(
+    first: int, sizes: list[int], lines: int
+) -> None:
+    """The rows stay as they are; blocks come whole, in order, and never too many."""
+    rows = [row(f"own {n}") for n in range(first)]
+    blocks = [[row(f"other {n}")] * size for n, size in enumerate(sizes)]
+    full = filled(rows, blocks, Look("en", UNICODE), (20, lines))
+    assert full[:first] == rows
+    assert len(full) <= max(first, lines)
+    told = [one.text for one in full if one.aside]
+    whole = [one.text for block in blocks for one in block]
+    assert told == whole[: len(told)]
+    assert len(told) in {sum(sizes[:n]) for n in range(len(sizes) + 1)}
+    assert all(in_words(one) == "" for one in full[first:])
+
+
+@given(
+    st.floats(0, 1),
+    st.lists(st.floats(0, 9), min_size=2, max_size=9),
+    st.sampled_from("▸>"),
+)
+def test_no_bar_is_read_out(share: float, past: list[float], cursor: str) -> None:
+    """In Unicode and in ASCII a row says its words, without bar, history and cursor."""
+    for glyphs in (UNICODE, ASCII):
+        course = Span(f" {sparkline(past, len(past), glyphs)} ")
+        drawn = (*bar(share, 8, glyphs), course)
+        told = row(Span(f"{cursor} ", "key"), "Approval 49..82 = ", *drawn)
+        assert in_words(told) == "Approval 49..82 ="

@@ -141,8 +141,7 @@ async def test_the_menu_and_the_help_name_it() -> None:
     async with stage(MIDDLE, start=FakeGame()) as face:
         await face.press("ctrl+p", *"intelligence")
         assert "▸ intelligence" in face.text()
-        await face.press("escape", "question_mark")
-        await face.press("down", "down", "down", "down", "down", "down", "down")
+        await face.press("escape", "question_mark", "tab", *["down"] * 7)
         assert "odds of who sits opposite" in face.text()
 
 

@@ -67,7 +67,7 @@ def test_a_relation_shows_how_it_went_there(turns: int) -> None:
     look, view = Look("en", UNICODE), matrix_of(3)
     pick = matrix.pick_of("ferrin", "us")
     past = {"ferrin_us": tuple(map(float, range(turns)))}
-    rows = matrix.detail(view, pick, look, 40, past)
+    rows = matrix.detail(view, pick, look, (40, 12), past)
     assert (f"the last {turns} turns" in [row.text for row in rows]) == (turns > 1)
 
 
@@ -118,7 +118,7 @@ def test_no_relations_are_told(look: Look) -> None:
     """A scenario without relations gets words instead of a matrix."""
     rows = matrix.matrix(EMPTY, look, (40, 10), "")
     assert rows
-    assert matrix.detail(EMPTY, "", look, 40, {}) == []
+    assert matrix.detail(EMPTY, "", look, (40, 12), {}) == []
     if look.language == "en":
         assert "has no relations" in " ".join(row.text.strip() for row in rows)
 
@@ -445,3 +445,25 @@ async def test_the_footer_keeps_its_keys_at_80_columns(
         picks = {span.pick for span in keys.spans}
         assert {"!end_month", "!app.help", "!back"} <= picks
         assert width_of(keys.text.rstrip()) <= NARROW[0]
+
+
+@pytest.mark.parametrize(
+    ("only", "language", "lead"),
+    [(False, "en", ""), (True, "en", ""), (False, "ko", "단위: ")],
+)
+async def test_every_chart_says_what_its_axis_is_measured_in(
+    *, only: bool, language: str, lead: str
+) -> None:
+    """Above the fans, and above the course of a relation, stands the unit."""
+    game, found = FakeGame(), set()
+    async with stage(MIDDLE, start=game, ascii_only=only, language=language) as face:
+        gauges = game.room().gauges
+        for _ in gauges:
+            found.add(face.app.screen.query_one("#fan", Sheet).title.split(" ", 2)[2])
+            await face.press("right")
+        assert found == {f"{gauge.label} ({lead}{gauge.unit})" for gauge in gauges}
+        await face.press("c")
+        assert face.app.screen.query_one("#detail", Sheet).title in found
+        await face.press("q", "r", "enter")
+        head = face.app.screen.query_one("#head", Sheet).rows
+        assert f"({lead}points)" in head[0].text

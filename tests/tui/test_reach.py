@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from game.tui.actions import ACTIONS, of
+from game.tui.actions import ACTIONS, SCOPES, of
 from game.tui.jumping import LETTERS, labels, targets
 from game.tui.screens.face import Face
 from game.tui.screens.menu import matching
@@ -269,10 +269,31 @@ async def test_help_tells_of_the_panel_first(size: tuple[int, int]) -> None:
     """Before any key stands what the panel shows and what is under its cursor."""
     async with stage(size, start=FakeGame()) as face:
         await face.press("down", "question_mark")
-        text = " ".join(face.text().replace("│", " ").split())
+        told = face_of(face).query_one("#detail", Sheet)
+        shown = told.rows[: told.content_region.height]
+        text = " ".join(" ".join(row.text for row in shown).split())
         assert "Moving the cursor shows" in text
         assert "Let Ferrin mediate" in text
         assert "The wires carry it tonight" in text
+
+
+@pytest.mark.parametrize("click", [True, False])
+async def test_help_goes_to_every_part(*, click: bool) -> None:
+    """Each part is in the list, and comes into view by a key or by a click on it."""
+    async with stage((120, 60), start=FakeGame()) as face:
+        await face.press("question_mark")
+        parts = face_of(face).query_one("#list", Sheet)
+        told = face_of(face).query_one("#detail", Sheet)
+        assert {scope for scope, _ in SCOPES} < set(parts.picks)
+        for place, part in enumerate(parts.picks):
+            if click:
+                await face.pilot.click("#list", offset=(4, place + 1))
+                await face.settle()
+            elif place:
+                await face.press("down")
+            assert parts.cursor == part
+            assert told.rows[0].text
+            assert told.scroll_offset.y == 0
 
 
 async def test_the_menu_finds_and_does() -> None:
@@ -309,3 +330,19 @@ async def test_keys_pressed_ahead_of_leaving_do_no_harm() -> None:
             driver.send_message(event)
         await face.settle()
         assert face.name == "Title"
+
+
+@pytest.mark.parametrize("size", [NARROW, (200, 60)])
+async def test_reading_on_is_offered_where_there_is_more(size: tuple[int, int]) -> None:
+    """A frame says how to read on exactly while not all of it is in view."""
+    game = FakeGame()
+    for start, name, keys in (
+        (None, "brief", ()),
+        (game, "list", ("e", "enter")),
+        (FakeGame(), "detail", ("question_mark",)),
+    ):
+        async with stage(size, start=start) as face:
+            await face.press(*keys)
+            sheet = face_of(face).query_one(f"#{name}", Sheet)
+            is_longer = len(sheet.rows) > sheet.content_region.height
+            assert ("tab reads on" in face.text()) == is_longer

@@ -129,22 +129,12 @@ def _staged(room: Room, names: dict[str, str], look: Look, cells: int) -> list[R
     label = min(widest, cells * 3 // 5)
     for lever in room.levers:
         current = next((rung.label for rung in lever.rungs if rung.current), "")
-        rows.append(
-            Row(
-                (
-                    Span(
-                        fit(lever.label, label, look.glyphs.more) + "  ",
-                        "dim",
-                        "!policy",
-                    ),
-                    Span(
-                        cut(current, cells - label - 2, look.glyphs.more),
-                        "text",
-                        "!policy",
-                    ),
-                )
-            )
-        )
+        # A long label goes out of line rather than be cut, where its rung is short.
+        free = cells - 2 - width_of(current)
+        own = max(label, min(width_of(lever.label), free))
+        name = fit(lever.label, own, look.glyphs.more) + "  "
+        stands = cut(current, cells - own - 2, look.glyphs.more)
+        rows.append(row(Span(name, "dim", "!policy"), Span(stands, "text", "!policy")))
     return rows
 
 

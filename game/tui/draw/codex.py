@@ -23,7 +23,7 @@ from game.tui.cells import (
 from game.words import render, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from game.report.entries import EntryView
 
@@ -125,6 +125,18 @@ def detail(
         rows += [BLANK, row(Span(say("Source", look.language), "accent"))]
         rows += paragraph(entry.source, cells, "dim")
     return rows
+
+
+def nearby(
+    entry: EntryView, by_id: Mapping[str, EntryView], cells: int
+) -> Iterator[list[Row]]:
+    """Tell the entries that an entry leads to, one block each."""
+    for other in map(by_id.get, _parts(entry)[0]):
+        if other is not None and other.text:
+            yield [
+                *paragraph(other.title, cells, "strong"),
+                *paragraph(other.text, cells),
+            ]
 
 
 def _fact(name: str, value: str, cells: int) -> list[Row]:

@@ -120,7 +120,7 @@ def _whole(
 
 def _column(shown: Sequence[GaugeView], card: CardView, cells: int) -> int:
     """Return the cells of a column: as many as its title needs, where there is room."""
-    wide = max(_COLUMN, *(width_of(gauge.label) + 2 for gauge in shown))
+    wide = max(_COLUMN, *(width_of(gauge.label) + 1 for gauge in shown))
     longest = max((width_of(option.label) for option in card.options), default=0)
     kept = _LEAD + min(_LABEL, longest)
     return wide if cells - len(shown) * wide >= kept else _COLUMN

@@ -99,7 +99,7 @@ def _listed(
         "priority": say("priority", look.language),
     }
     role = max((width_of(roles.get(duty.role, "")) for duty in duties), default=0)
-    used = _NUMBER + 2 + (role + 1 if role else 0)
+    used = _NUMBER + 3 + (role + 1 if role else 0)
     longest = max((width_of(duty.label) for duty in duties), default=0)
     label = max(4, min(longest, cells - used))
     length = max(0, min(_BAR, cells - used - label - 1))
@@ -108,7 +108,7 @@ def _listed(
         spans = [
             Span(fit(duty.label, label, look.glyphs.more) + " ", "text", pick),
             Span(right(standing_words(duty), _NUMBER), _tone(duty), pick),
-            Span(look.glyphs.worse if is_broken(duty) else " ", "bad"),
+            Span(f"{look.glyphs.worse if is_broken(duty) else ' '} ", "bad"),
             *bar((duty.score or 0) / 100, length, look.glyphs),
         ]
         if role:

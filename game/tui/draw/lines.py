@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DIGITS = 6
 """Decimals of capital that are more than the noise of its arithmetic."""
 _DOTS = 10
-_TITLE = 10
+_TITLE = 18
 """Cells of the scenario's title below which it is left out."""
 _TICKS = {
     "hour": message("hour"),
@@ -34,7 +34,7 @@ def tick(room: Room, look: Look) -> str:
 
 
 def status(room: Room, look: Look, cells: int) -> Row:
-    """Draw the status line: date, month, scenario, capital, desk, saved."""
+    """Draw the status line: date, month, the crisis by name, capital, desk, saved."""
     glyphs = look.glyphs
     under = f" {glyphs.dot} {room.model}" if room.model else ""
     turn = say(
@@ -46,10 +46,11 @@ def status(room: Room, look: Look, cells: int) -> Row:
     )
     if room.over:
         turn = say("the game is over", look.language)
+    named = say('crisis "{title}"', look.language, title=room.title)
     left = [
         Span(room.date, "strong"),
         Span(f" {glyphs.dot} {turn}"),
-        Span(f" {glyphs.dot} {room.title}{under}", "dim"),
+        Span(f" {glyphs.dot} {named}{under}", "dim"),
     ]
     if room.hindsight:
         words = say("with hindsight", look.language)
@@ -83,8 +84,8 @@ def status(room: Room, look: Look, cells: int) -> Row:
     for end in ends:
         if need + sum(width_of(span.text) for span in end) <= cells:
             spare = cells - need - sum(width_of(span.text) for span in end)
-            named = spare >= _TITLE and end[0] is capital[0]
-            return two_sides(left if named else left[:-1], end, cells, glyphs.more)
+            is_named = spare >= _TITLE and end[0] is capital[0]
+            return two_sides(left if is_named else left[:-1], end, cells, glyphs.more)
     return two_sides(left[:-1], [], cells, glyphs.more)
 
 
@@ -133,6 +134,13 @@ def keys(actions: Iterable[Action], look: Look, cells: int) -> Row:
         key, word, name = words[number]
         spans += [Span(key, "key", f"!{name}"), Span(f" {word}  ", "dim", f"!{name}")]
     return Row(tuple(spans))
+
+
+def charted(label: str, unit: str, look: Look) -> str:
+    """Name a chart with what its axis is measured in: `Approval (%)`."""
+    if not unit:
+        return label
+    return say("{label} ({unit})", look.language, label=label, unit=unit)
 
 
 def heading(title: str, rest: Sequence[Span], look: Look, cells: int) -> Row:

@@ -11,6 +11,7 @@ from game.tui.cells import (
     Span,
     Tone,
     cut,
+    filled,
     fit,
     paragraph,
     right,
@@ -196,18 +197,39 @@ def detail(
     view: RelationsView,
     pick: str,
     look: Look,
-    cells: int,
+    size: tuple[int, int],
     histories: Mapping[str, Sequence[float]],
 ) -> list[Row]:
-    """Say what stands in a cell, and how it went there.
+    """Say what stands in a cell, and how it went there; where it fits, all others.
 
     Args:
         view: All relations.
         pick: The cell under the cursor.
         look: Language and glyphs.
-        cells: Width of the rows.
+        size: Cells and lines.
         histories: What each number was turn by turn, by its id.
     """
+    cells = size[0]
+    rows = _cell_told(view, pick, look, cells, histories)
+    if cells_of(view, pick):
+        words = say("enter: its history", look.language)
+        rows += [BLANK, Row((Span(words, "dim", "!pick"),))]
+    picks = dict.fromkeys(pick_of(cell.owner, cell.subject) for cell in view.cells)
+    others = (
+        _cell_told(view, other, look, cells, histories)
+        for other in picks
+        if other != pick
+    )
+    return filled(rows, others, look, size)
+
+
+def _cell_told(
+    view: RelationsView,
+    pick: str,
+    look: Look,
+    cells: int,
+    histories: Mapping[str, Sequence[float]],
+) -> list[Row]:
     owner, _, subject = pick.partition(" ")
     names = dict((*view.owners, *view.subjects))
     title = f"{names.get(owner, '')} {look.glyphs.arrow} {names.get(subject, '')}"
@@ -228,9 +250,6 @@ def detail(
             *paragraph(cell.note, cells, "dim"),
             *why.past(histories.get(cell.id, ()), look, cells),
         ]
-    if found:
-        words = say("enter: its history", look.language)
-        rows += [BLANK, Row((Span(words, "dim", "!pick"),))]
     return rows
 
 

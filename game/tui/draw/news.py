@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.cells import BLANK, Look, Row, Span, cut, paragraph, row
+from game.tui.cells import BLANK, Look, Row, Span, cut, filled, paragraph, row
 from game.words import say
 
 if TYPE_CHECKING:
@@ -54,9 +54,14 @@ def titles(
 
 
 def detail(
-    turns: Sequence[NewsTurn], actor: str, cursor: str, look: Look, cells: int
+    turns: Sequence[NewsTurn],
+    actor: str,
+    cursor: str,
+    look: Look,
+    size: tuple[int, int],
 ) -> list[Row]:
-    """Open one headline."""
+    """Open one headline; where lines are left, those that came with it and before."""
+    cells = size[0]
     found = next((p for p in shown(turns, actor) if pick_of(*p) == cursor), None)
     if found is None:
         return []
@@ -70,4 +75,20 @@ def detail(
     if item.entry:
         words = say("enter: what the codex says of it", look.language)
         rows += [BLANK, Row((Span(words, "dim", "!pick"),))]
-    return rows
+    listed = list(shown(turns, actor))
+    others = _others(listed[listed.index(found) + 1 :], cells)
+    return filled(rows, others, look, size)
+
+
+def _others(
+    found: Sequence[tuple[NewsTurn, Headline]], cells: int
+) -> Iterator[list[Row]]:
+    """Tell the headlines that follow in the list, one block each."""
+    for turn, item in found:
+        rows = [
+            *paragraph(item.title, cells, "text"),
+            *paragraph(turn.date, cells, "dim"),
+        ]
+        if item.text != item.title:
+            rows += paragraph(item.text, cells, "dim")
+        yield rows

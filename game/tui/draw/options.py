@@ -29,9 +29,21 @@ def choices_of(option: Option, themes: Sequence[str], look: Look) -> Choices:
 
 
 def listing(
+    rows: Sequence[tuple[Option, str]], look: Look, size: tuple[int, int], cursor: str
+) -> list[Row]:
+    """List the options with the words for what holds; with their help if it fits."""
+    short = _names(rows, look, size[0], cursor)
+    full: list[Row] = []
+    for (option, _), name in zip(rows, short, strict=True):
+        words = render(option.help, look.language)
+        full += [BLANK] if full else []
+        full += [name, *paragraph(words, size[0], "dim", indent=2, pick=option.key)]
+    return full if len(full) <= size[1] else short
+
+
+def _names(
     rows: Sequence[tuple[Option, str]], look: Look, cells: int, cursor: str
 ) -> list[Row]:
-    """List the options with the words for what holds."""
     label = max(width_of(render(option.label, look.language)) for option, _ in rows)
     drawn = []
     for option, value in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report.assumptions import BRIER
-from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of
+from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of, wrap
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -41,6 +41,19 @@ def news(items: Sequence[Headline], look: Look, cells: int) -> list[Row]:
             rows += paragraph(item.text, cells)
         rows.append(BLANK)
     return rows[:-1]
+
+
+def advisers(
+    items: Sequence[AdviserView], look: Look, size: tuple[int, int], cursor: str
+) -> list[Row]:
+    """List the advisers; where lines allow, each with what he claims and the record."""
+    names = titles(((i.id, i.name) for i in items), look, size[0], cursor)
+    full: list[Row] = []
+    for item, name in zip(items, names, strict=True):
+        full += [BLANK, name] if full else [name]
+        full += paragraph(item.claim, size[0], indent=2, pick=item.id)
+        full += paragraph(item.record, size[0], "dim", indent=2, pick=item.id)
+    return full if len(full) <= size[1] else names
 
 
 def adviser_detail(
@@ -157,22 +170,21 @@ def month_summary(
 def menu_rows(
     actions: Sequence[Action], look: Look, cells: int, cursor: str
 ) -> list[Row]:
-    """List actions: label, key, and as much of the sentence as fits."""
+    """List actions: label, key, and the sentence, wrapped beside them."""
     names = [render(action.label, look.language) for action in actions]
     label = min(20, max((width_of(name) for name in names), default=0))
     rows: list[Row] = []
     for action, name in zip(actions, names, strict=True):
         mark = look.glyphs.cursor if action.name == cursor else " "
-        more = fit(
-            render(action.help, look.language), cells - label - 11, look.glyphs.more
-        )
         spans = (
             Span(f"{mark} ", "key"),
             Span(fit(name, label, look.glyphs.more) + " ", "strong"),
             Span(fit(action.shown, 7) + " ", "key"),
-            Span(more, "dim"),
         )
-        rows.append(Row(spans, action.name))
+        lead = sum(width_of(span.text) for span in spans)
+        first, *more = wrap(render(action.help, look.language), cells - lead)
+        rows.append(Row((*spans, Span(first, "dim")), action.name))
+        rows += [row(" " * lead, Span(w, "dim"), pick=action.name) for w in more]
     return rows or paragraph(say("Nothing is called so.", look.language), cells, "dim")
 
 
@@ -191,7 +203,7 @@ def panel_rows(
 
 
 def legend_rows(look: Look, cells: int) -> list[Row]:
-    """Tell every sign."""
+    """Tell every sign, then how fan and pointer are used."""
     signs = say(
         "Signs: {up} rising, {down} falling, {same} steady, {worse} behind a change: "
         "worse for you; {staged} staged, {stands} in force; {coin} capital, {slot} a "
@@ -208,28 +220,6 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
         coin=look.glyphs.coin,
         slot=look.glyphs.slot,
     )
-    return [*paragraph(signs, cells), BLANK]
-
-
-def help_rows(
-    groups: Sequence[tuple[Message, Sequence[Action]]], look: Look, cells: int
-) -> list[Row]:
-    """List every action by scope, then tell how fan and pointer are used."""
-    rows: list[Row] = []
-    for title, actions in groups:
-        rows.append(row(Span(render(title, look.language), "accent")))
-        said: set[tuple[str, str]] = set()
-        for action in actions:
-            if (action.shown, action.help.template) in said:
-                continue
-            said.add((action.shown, action.help.template))
-            rows += paragraph(
-                render(action.help, look.language),
-                cells,
-                first=f"  {action.shown}",
-                indent=10,
-            )
-        rows.append(BLANK)
     fan = say(
         "The fan: the bands hold 80, 50 and 20 of 100 forecast worlds, the narrower "
         "the darker; the line is their middle, the dotted line the middle without the "
@@ -241,8 +231,28 @@ def help_rows(
         "the terminal itself.",
         look.language,
     )
-    for words in (fan, mouse):
-        rows += [*paragraph(words, cells), BLANK]
+    return [
+        *paragraph(signs, cells),
+        BLANK,
+        *paragraph(fan, cells),
+        BLANK,
+        *paragraph(mouse, cells),
+    ]
+
+
+def help_rows(
+    title: Message, actions: Sequence[Action], look: Look, cells: int
+) -> list[Row]:
+    """Tell every action of a scope once: its key, and what it does."""
+    rows = [row(Span(render(title, look.language), "accent"))]
+    told = {(action.shown, action.help.template): action for action in actions}
+    for action in told.values():
+        rows += paragraph(
+            render(action.help, look.language),
+            cells,
+            first=f"  {action.shown}",
+            indent=10,
+        )
     return rows
 
 

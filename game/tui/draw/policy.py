@@ -13,6 +13,7 @@ from game.tui.cells import (
     Span,
     Tone,
     cut,
+    filled,
     paragraph,
     right,
     row,
@@ -98,9 +99,22 @@ def _item(left: tuple[Span, Span], tail: Span, pick: str, cells: int, more: str)
 
 
 def rung_detail(
-    room: Room, line: str, look: Look, cells: int, known: Ahead | None = None
+    room: Room,
+    line: str,
+    look: Look,
+    size: tuple[int, int],
+    known: Ahead | None = None,
 ) -> list[Row]:
-    """Say what a rung is, its price, where it may lead, and why it is not open."""
+    """Say what a rung is, its price, where it may lead, and why it is not open.
+
+    Args:
+        room: The room.
+        line: The rung as a line that can be staged.
+        look: Language and glyphs.
+        size: Cells and lines; where lines are left the whole ladder is told.
+        known: The forecast of it, if one is to be had.
+    """
+    cells = size[0]
     found = _find(room.levers, line)
     if found is None:
         return []
@@ -133,6 +147,18 @@ def rung_detail(
     for delivery in room.deliveries:
         if lever.id in delivery.levers and delivery.amounts:
             rows += [BLANK, *_on_its_way(delivery, look, cells)]
+    return filled(rows, [_ladder(lever, look, cells)], look, size)
+
+
+def _ladder(lever: LeverView, look: Look, cells: int) -> list[Row]:
+    """Tell every rung of a lever, and what keeps one from being taken."""
+    rows = [row(Span(lever.label, "accent"))]
+    for rung in lever.rungs:
+        sign = look.glyphs.stands if rung.current else " "
+        rows += paragraph(rung.label, cells, "strong", first=f"{sign} ")
+        rows += paragraph(rung.note, cells, indent=2) if rung.note else []
+        if rung.locked and not rung.current:
+            rows += paragraph(rung.locked, cells, "dim", indent=2)
     return rows
 
 
@@ -206,9 +232,22 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
 
 
 def initiative_detail(
-    room: Room, line: str, look: Look, cells: int, known: Ahead | None = None
+    room: Room,
+    line: str,
+    look: Look,
+    size: tuple[int, int],
+    known: Ahead | None = None,
 ) -> list[Row]:
-    """Say what an initiative does, its price, its force, and where it may lead."""
+    """Say what an initiative does, its price, its force, and where it may lead.
+
+    Args:
+        room: The room.
+        line: The initiative as a line that can be staged.
+        look: Language and glyphs.
+        size: Cells and lines; where lines are left others of its group are told.
+        known: The forecast of it, if one is to be had.
+    """
+    cells = size[0]
     act = next((act for act in room.initiatives if act.line == line), None)
     if act is None:
         return []
@@ -237,7 +276,15 @@ def initiative_detail(
         "Done once, in this turn; what is to hold turn after turn is standing policy.",
         look.language,
     )
-    return [*rows, *paragraph(words, cells, "dim")] if room.levers else rows
+    rows += paragraph(words, cells, "dim") if room.levers else []
+    group = (o for o in room.initiatives if o.group == act.group and o is not act)
+    told = [
+        [*paragraph(o.label, cells, "strong"), *paragraph(o.text, cells, "dim")]
+        for o in group
+    ]
+    if told:
+        told[0].insert(0, row(Span(say("Of the same kind", look.language), "accent")))
+    return filled(rows, told, look, size)
 
 
 def declare(
@@ -285,14 +332,18 @@ def declare(
 
 
 def objective_detail(
-    objectives: Sequence[ObjectiveView], id: str, cost: str, look: Look, cells: int
+    objectives: Sequence[ObjectiveView],
+    id: str,
+    cost: str,
+    look: Look,
+    size: tuple[int, int],
 ) -> list[Row]:
-    """Say what an objective asks and what declaring costs."""
-    found = next((o for o in objectives if o.id == id), None)
+    """Say what an objective asks and what declaring costs; all others where it fits."""
+    cells = size[0]
     rows: list[Row] = []
-    if found is not None:
-        rows += [row(Span(found.label, "strong")), *paragraph(found.text, cells)]
-        rows += [*paragraph(_stands(found, look), cells, "accent"), BLANK]
+    for found in objectives:
+        if found.id == id:
+            rows += [*_objective(found, look, cells), BLANK]
     if cost:
         first = say("price", look.language) + "  "
         rows += paragraph(cost, cells, "accent", first=first)
@@ -301,7 +352,14 @@ def objective_detail(
         "them by what was declared.",
         look.language,
     )
-    return [*rows, *paragraph(words, cells, "dim")]
+    rows += paragraph(words, cells, "dim")
+    others = (_objective(duty, look, cells) for duty in objectives if duty.id != id)
+    return filled(rows, others, look, size)
+
+
+def _objective(duty: ObjectiveView, look: Look, cells: int) -> list[Row]:
+    rows = [row(Span(duty.label, "strong")), *paragraph(duty.text, cells)]
+    return [*rows, *paragraph(_stands(duty, look), cells, "accent")]
 
 
 def _stands(duty: ObjectiveView, look: Look) -> str:

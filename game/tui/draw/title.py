@@ -274,7 +274,7 @@ def game_facts(game: GameView, look: Look, cells: int) -> list[Row]:
     """Say what a game is: how far it came, where it branched off, what was noted."""
     rows = [
         *paragraph(game.name, cells, "strong"),
-        *paragraph(game.title, cells),
+        *paragraph(say('crisis "{title}"', look.language, title=game.title), cells),
         BLANK,
     ]
     for lead, words in _facts(game, look):

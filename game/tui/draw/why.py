@@ -10,6 +10,7 @@ from game.tui.cells import (
     Row,
     Span,
     Tone,
+    filled,
     fit,
     paragraph,
     right,
@@ -114,8 +115,18 @@ def _closing(why: Why, amounts: int, look: Look, cells: int) -> list[Row]:
     return rows
 
 
-def cause_detail(why: Why, id: str, look: Look, cells: int) -> list[Row]:
-    """Open one cause: its sentence, its rule, its parameters."""
+def cause_detail(why: Why, id: str, look: Look, size: tuple[int, int]) -> list[Row]:
+    """Open one cause: its sentence, its rule, its parameters.
+
+    Where lines are left below it, the causes that follow it are told too.
+    """
+    lines = (*why.lines, *why.parts)
+    at = next((n for n, line in enumerate(lines) if line.id == id), len(lines))
+    others = (_cause(why, line.id, look, size[0]) for line in lines[at + 1 :])
+    return filled(_cause(why, id, look, size[0]), others, look, size)
+
+
+def _cause(why: Why, id: str, look: Look, cells: int) -> list[Row]:
     lines = (*why.lines, *why.parts)
     line = next((line for line in lines if line.id == id), None)
     if line is None:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from game.report.entries import KINDS, EntryView, first_of, search
 from game.tui.actions import bindings
-from game.tui.cells import Span
+from game.tui.cells import Span, filled
 from game.tui.draw import codex as draw
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
@@ -108,12 +108,14 @@ class Codex(Page):
         return draw.titles(self._shown, self.look, width, cursor, numbers=numbers)
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
-        """Open the entry under the cursor."""
-        del height
+        """Open the entry under the cursor; where it fits, those that it leads to."""
         entry = self._by_id.get(cursor) if self._shown else None
         if entry is None:
             return []
-        return draw.detail(entry, self._by_id, self.look, width, self.followed())
+        look, known = self.look, self._by_id
+        rows = draw.detail(entry, known, look, width, self.followed())
+        others = draw.nearby(entry, known, width)
+        return filled(rows, others, look, (width, height))
 
     def redraw(self) -> None:
         """Show both sides; assumptions take more of the page for their numbers."""

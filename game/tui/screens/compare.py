@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from game.tui.actions import bindings
 from game.tui.cells import Span
-from game.tui.draw import compare, compare_numbers
+from game.tui.draw import compare, compare_numbers, lines
 from game.tui.draw.answers import SILENCE
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
@@ -124,7 +124,8 @@ class Compare(Page):
         listed = self.query_one("#list", Sheet)
         listed.label(say("Answers", look.language), say("enter stages", look.language))
         detail = self.query_one("#detail", Sheet)
-        detail.label(self.gauge.label, say("left, right: other gauge", look.language))
+        title = lines.charted(self.gauge.label, self.gauge.unit, look)
+        detail.label(title, say("left, right: other gauge", look.language))
 
     def draw_forecast(self) -> None:
         """Show what has just arrived."""

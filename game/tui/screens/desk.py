@@ -186,9 +186,8 @@ class Policy(_Staging):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open the rung under the cursor."""
-        del height
-        known = self.known(cursor)
-        return policy.rung_detail(self.view, cursor, self.look, width, known)
+        size, known = (width, height), self.known(cursor)
+        return policy.rung_detail(self.view, cursor, self.look, size, known)
 
     def rivals(self) -> tuple[str, ...]:
         """Return the rungs of the lever under the cursor that can be staged."""
@@ -224,9 +223,8 @@ class Initiatives(_Staging):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open the initiative under the cursor."""
-        del height
-        known = self.known(cursor)
-        return policy.initiative_detail(self.view, cursor, self.look, width, known)
+        size, known = (width, height), self.known(cursor)
+        return policy.initiative_detail(self.view, cursor, self.look, size, known)
 
     def rivals(self) -> tuple[str, ...]:
         """Return the act under the cursor, if it can be staged."""
@@ -259,10 +257,9 @@ class Declare(_Staging):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open the objective under the cursor."""
-        del height
         room = self.view
         return policy.objective_detail(
-            room.objectives, cursor, room.declare_cost, self.look, width
+            room.objectives, cursor, room.declare_cost, self.look, (width, height)
         )
 
     def picked(self, sheet: Sheet, pick: str) -> None:

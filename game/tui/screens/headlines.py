@@ -67,8 +67,8 @@ class Headlines(Page):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open one headline."""
-        del height
-        return draw.detail(self._turns, self._actor, cursor, self.look, width)
+        size = (width, height)
+        return draw.detail(self._turns, self._actor, cursor, self.look, size)
 
     def _headline(self) -> Headline | None:
         pairs = draw.shown(self._turns, self._actor)

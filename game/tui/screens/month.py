@@ -168,7 +168,8 @@ class RevealScreen(Page):
         super().redraw()
         look = self.look
         more = say("tab reads on", look.language)
-        self.query_one("#list", Sheet).label(say("Headlines", look.language), more)
+        heads = say("Headlines", look.language)
+        self.query_one("#list", Sheet).label(heads, more=more)
         detail = self.query_one("#detail", Sheet)
         detail.enter = False
         detail.points = True

@@ -34,9 +34,8 @@ class OptionsScreen(Page):
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the options."""
-        del height
         rows = [(option, self._words(option)) for option in SCHEMA]
-        return draw.listing(rows, self.look, width, cursor)
+        return draw.listing(rows, self.look, (width, height), cursor)
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Say what the option under the cursor does."""

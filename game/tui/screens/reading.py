@@ -10,20 +10,21 @@ from game.report.naming import names_of
 from game.tui.actions import SCOPES, bindings, of, remapped
 from game.tui.cells import Span, paragraph
 from game.tui.draw import pages, why
-from game.tui.screens.face import Face
 from game.tui.screens.page import Page
 from game.tui.screens.question import Ask
 from game.tui.widgets.sheet import Sheet
-from game.words import say
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
-
     from game.report.views import Room, Why
     from game.tui.cells import Row
     from game.tui.screens.panels import About
+
+
+_SIGNS = "signs"
+"""The part of the help that is of no screen."""
 
 
 class _Reading(Page):
@@ -50,14 +51,13 @@ class Advisers(_Reading):
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the advisers."""
-        del height
         if self._silent:
             words = say(
                 "Advice is off: o, the options, turn it on.", self.look.language
             )
             return paragraph(words, width, "dim")
-        items = [(item.id, item.name) for item in self.view.advisers]
-        return pages.titles(items, self.look, width, cursor)
+        advisers = self.view.advisers
+        return pages.advisers(advisers, self.look, (width, height), cursor)
 
     @property
     def _silent(self) -> bool:
@@ -172,40 +172,53 @@ class Numbers(_Reading):
             self.picked(self.query_one("#list", Sheet), self.at())
 
 
-class Help(Face[None]):
-    """Every action, from the registry; the scope in view first."""
-
-    AUTO_FOCUS = "#only"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
+class Help(Page):
+    """Every action, from the registry, part by part; the scope in view first."""
 
     def __init__(self, scope: str, told: About) -> None:
         super().__init__()
-        self._first, self._told = scope, told
+        self._told = told
+        first, *others = sorted(SCOPES, key=lambda item: item[0] != scope)
+        self._first = first[0]
+        self._parts = dict((first, (_SIGNS, message("Signs")), *others))
 
-    def body(self) -> ComposeResult:
-        """Lay out one sheet."""
-        yield self.sheet("only", "frame", focus=True)
+    def heading(self) -> tuple[str, Sequence[Span]]:
+        """Return the title."""
+        words = say("this screen first", self.look.language)
+        return say("Help", self.look.language), [Span(f"  {words}", "dim")]
 
     def redraw(self) -> None:
-        """List the actions by scope."""
-        order = sorted(SCOPES, key=lambda item: item[0] != self._first)
-        keymap = self.face.store.options.keys
-        groups = [
-            (title, [remapped(action, scope, keymap) for action in of(scope)])
-            for scope, title in order
-        ]
-        sheet = self.query_one("#only", Sheet)
-        sheet.label(
-            say("Help", self.look.language), say("q goes back", self.look.language)
-        )
-        told, look = self._told, self.look
-        sheet.show(
-            lambda w, *_: [
-                *pages.panel_rows(told.title, told.panel, told.under, look, w),
-                *pages.legend_rows(look, w),
-                *pages.help_rows(groups, look, w),
-            ]
-        )
+        """Show the parts, and the one under the cursor."""
+        super().redraw()
+        language = self.look.language
+        self.query_one("#list", Sheet).label(say("Contents", language))
+        more = say("tab reads on", language)
+        self.query_one("#detail", Sheet).label("", more=more)
 
-    def action_other_side(self) -> None:
-        """There is only one side."""
+    def entries(self, width: int, height: int, cursor: str) -> list[Row]:
+        """List the parts."""
+        del height
+        parts = self._parts.items()
+        items = [(key, render(title, self.look.language)) for key, title in parts]
+        return pages.titles(items, self.look, width, cursor)
+
+    def detail(self, width: int, height: int, cursor: str) -> list[Row]:
+        """Tell the signs, or every action of a part; what was in hand before it."""
+        del height
+        look, told = self.look, self._told
+        if cursor == _SIGNS:
+            return pages.legend_rows(look, width)
+        rows: list[Row] = []
+        if cursor == self._first:
+            rows += pages.panel_rows(told.title, told.panel, told.under, look, width)
+        if cursor in self._parts:
+            keymap = self.face.store.options.keys
+            actions = [remapped(action, cursor, keymap) for action in of(cursor)]
+            rows += pages.help_rows(self._parts[cursor], actions, look, width)
+        return rows
+
+    def picked(self, sheet: Sheet, pick: str) -> None:
+        """Go to the text, to read on in it."""
+        del pick
+        if sheet.id == "list":
+            self.action_other_side()

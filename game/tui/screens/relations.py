@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 
 from game.tui.actions import bindings
 from game.tui.cells import Span
+from game.tui.draw import lines
 from game.tui.draw import matrix as draw
 from game.tui.screens.page import Page
 from game.tui.widgets.grid import Grid
@@ -63,6 +64,13 @@ class Relations(Page):
         """The matrix."""
         return self.query_one("#list", Grid)
 
+    def redraw(self) -> None:
+        """Name both panels and show them."""
+        super().redraw()
+        self.grid.label(say("Relations", self.look.language))
+        words = say("This relation", self.look.language)
+        self.query_one("#detail", Sheet).label(words)
+
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
         words = say("who stands how towards whom", self.look.language)
@@ -74,11 +82,10 @@ class Relations(Page):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Say what stands in the cell under the cursor."""
-        del height
         room = self.face.view
         numbers = (*room.relations, *room.numbers) if room is not None else ()
         histories = {number.id: number.history for number in numbers}
-        return draw.detail(self._view, cursor, self.look, width, histories)
+        return draw.detail(self._view, cursor, self.look, (width, height), histories)
 
     def term(self) -> tuple[str, ...]:
         """Return the entry of the relation under the cursor, or of its actor."""
@@ -147,7 +154,8 @@ class Relation(Page):
         arrow = self.look.glyphs.arrow
         moved = f" {draw.change(cell, self.look)}" if cell.change else ""
         own = cell.label if cell.label != cell.owner_name else ""
-        return f"{cell.owner_name} {arrow} {cell.subject_name}", [
+        pair = f"{cell.owner_name} {arrow} {cell.subject_name}"
+        return lines.charted(pair, self._view.unit, self.look), [
             Span(f"  {own}  " if own else "  ", "dim"),
             Span(f"{cell.text}{moved}", "strong"),
         ]

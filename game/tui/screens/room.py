@@ -115,8 +115,8 @@ class RoomScreen(Choosing):
         )
         desk.show(lambda w, h, _: card.desk(view, names, look, w, h))
         relations = self.query_one("#relations", Sheet)
-        shown = view.relations or view.numbers
-        title = gauges.shared_words([number.label for number in shown])
+        labels = () if view.relations else [number.label for number in view.numbers]
+        title = gauges.shared_words(labels)
         relations.label(
             title or say("Relations", look.language),
             say("r relations  i intelligence", look.language),
@@ -246,7 +246,7 @@ class RoomScreen(Choosing):
             problem=self.face.forecasts.problems.get(plan, ""),
             first=self.view.turn == 1,
         )
-        label = gauge.label if gauge else ""
+        label = lines.charted(gauge.label, gauge.unit, look) if gauge else ""
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
         for name in ("fan", "fan-small"):
             sheet = self.query_one(f"#{name}", Sheet)

@@ -169,7 +169,8 @@ class Title(Face[None]):
         for item in self.shelf.scenarios or ():
             if menu.cursor == f"new:{item.id}":
                 named = item.title
-        self.query_one("#brief", Sheet).label(named, say("tab reads on", language))
+        more = say("tab reads on", language)
+        self.query_one("#brief", Sheet).label(named, more=more)
 
     def _brief(self, width: int, height: int, cursor: str) -> list[Row]:
         del height, cursor

@@ -70,8 +70,7 @@ class WhyScreen(Page):
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
         """Open one cause."""
-        del height
-        return draw.cause_detail(self._why, cursor, self.look, width)
+        return draw.cause_detail(self._why, cursor, self.look, (width, height))
 
     def redraw(self) -> None:
         """Show both sides."""

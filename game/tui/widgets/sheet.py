@@ -98,7 +98,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._rows: tuple[Row, ...] = ()
         self._measured = (0, 0)
         self._spoken = ("", "")
-        self._title = self._hint = ""
+        self._title = self._hint = self._more = ""
         self._marks: Mapping[str, str] = {}
 
     # What is shown
@@ -144,10 +144,10 @@ class Sheet(ScrollView, inherit_bindings=False):
             self.cursor = cursor
         self.rebuild()
 
-    def label(self, title: str, hint: str = "") -> None:
-        """Set the words in the frame; they are never markup."""
-        spoken = (title, hint) if not self._ascii else (to_ascii(title), to_ascii(hint))
-        self._title, self._hint = spoken
+    def label(self, title: str, hint: str = "", more: str = "") -> None:
+        """Set the words in the frame, never markup; `more` while not all is in view."""
+        spoken = [to_ascii(w) if self._ascii else w for w in (title, hint, more)]
+        self._title, self._hint, self._more = spoken
         self._speak()
 
     def _speak(self) -> None:
@@ -158,9 +158,10 @@ class Sheet(ScrollView, inherit_bindings=False):
         if "" in self._marks:
             title = f"[{self._marks['']}] {title}"
         below = len(self._rows) - self.scroll_offset.y - self.content_region.height
-        mark = ("v" if self._ascii else "\u2193") + str(below)
-        shown = bool(self._measured[1]) and below > 0
-        hint = "  ".join(word for word in (mark if shown else "", self._hint) if word)
+        arrow = "v" if self._ascii else "\u2193"
+        mark = f"{arrow}{below}" if self._measured[1] and below > 0 else ""
+        more = self._more if len(self._rows) > self.content_region.height else ""
+        hint = "  ".join(filter(None, (mark, self._hint, more)))
         if self._ascii:  # Textual would cut with a sign that ASCII lacks
             room = max(1, self.outer_size.width - _CORNERS)
             title, hint = cut(title, room, "~"), cut(hint, room, "~")
