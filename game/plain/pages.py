@@ -20,8 +20,8 @@ if TYPE_CHECKING:
         Outlook,
         Reveal,
         Room,
-        Why,
     )
+    from game.report.whys import Why
 
 
 _ASSUMES = message(
@@ -68,6 +68,7 @@ class Pages:
         yield ""
         if not why.change:
             yield f"{why.label}: {why.after}. {why.note}"
+            yield from self._made_of(why)
             return
         yield self._say(
             "{label}: {before} to {after}, {change}.",
@@ -88,14 +89,17 @@ class Pages:
                 told |= {source} if source else set()
                 known = ", ".join(part for part in (grade, named) if part)
                 yield f"      {name} = {value}" + (f" ({known})" if known else "")
-        if why.closes:
+        if why.closes and why.lines:
             yield self._say("  The causes sum to the change.")
-        if why.parts:
-            yield self._say("What the chance is made of:")
-        for part in why.parts:
-            yield f"  {part.label}: {part.amount}. {part.sentence}"
+        yield from self._made_of(why)
         if why.note:
             yield f"  {why.note}"
+
+    def _made_of(self, why: Why) -> Iterator[str]:
+        if why.parts:
+            yield why.made_of
+        for part in why.parts:
+            yield f"  {part.label}: {part.amount}. {part.sentence}".rstrip()
 
     def duty(self, view: ObjectiveView, room: Room) -> Iterator[str]:
         """Write how a duty stands, and the numbers that it is made of."""
@@ -149,6 +153,8 @@ class Pages:
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
         yield from self.section(self._say("How it may end"), endings)
+        if outlook.endings:
+            yield self._say("why TITLE tells what such an ending takes.")
 
     def comparison(
         self, outlooks: Sequence[Outlook], labels: Mapping[str, str]

@@ -16,6 +16,7 @@ from game.plain.looking_up import (
 )
 from game.plain.plans import plans_of
 from game.plain.settings import option_lines
+from game.session.forecasts import WORLDS
 from game.session.sharing import share_lines
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ class Questions:
         if not words:
             raise ChoiceError("Ask about a number: why ID. The ids stand in brackets.")
         room = self.game.room()
-        asked = asked_for(words, room)
+        asked = asked_for(words, room, self.game.ending_titles())
         if asked.duty is None:
-            yield from self._pages.why(self.game.why(asked.id))
+            yield from self._pages.why(self.game.why(asked.id, worlds=WORLDS))
         else:
             yield from self._pages.duty(asked.duty, room)
         yield from asked.besides(self._language)

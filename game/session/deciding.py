@@ -53,6 +53,12 @@ def recorded(
     return found, advice_of(row.shown.get("advice", {}), course.model)
 
 
+def foretold(shown: Mapping[str, Tree]) -> Mapping[str, Tree]:
+    """Return the odds of endings that stood there when a month was decided."""
+    endings = shown.get("endings", {})
+    return endings if isinstance(endings, Mapping) else {}
+
+
 def _assessed(written: Tree, course: Course) -> dict[str, Assessment]:
     found: dict[str, Assessment] = {}
     for gauge in course.model.spec.gauges:

@@ -71,9 +71,12 @@ def set_against(
     return replace(question, base=base, first=min(2, len(asked)))
 
 
-def unseen(course: Course, plan: tuple[int, ...], particles: Particles) -> Forecast:
-    """Return the forecast of a plan that nobody looked at, as far as a fan shows."""
-    return forecast(request(course, (plan,), _COARSE, HORIZON), particles)[0]
+def unseen(
+    course: Course, labels: Labels, plan: tuple[int, ...], particles: Particles
+) -> dict[str, Tree]:
+    """Return what is written down of a plan that nobody looked at: as far as a fan."""
+    (found,) = forecast(request(course, (plan,), _COARSE, HORIZON), particles)
+    return shown(course, labels, found)
 
 
 def outlook_view(
@@ -83,7 +86,7 @@ def outlook_view(
     names = {row.id: row.variable for row in course.model.spec.gauges}
     order = ranked(labels)
     counts = [count for _, count in plan.endings]
-    points = _percents(counts, plan.worlds)
+    points = percents(counts, plan.worlds)
     return Outlook(
         plan=tuple(course.model.choices[place].line for place in plan.plan),
         worlds=plan.worlds,
@@ -180,14 +183,15 @@ def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
         ends = (band.low[last], band.middle[last], band.high[last])
         scale = _scale(names[band.gauge])
         fans[band.gauge] = tuple(units(value * scale, digits) for value in ends)
-    points = _percents([count for _, count in plan.endings], plan.worlds)
+    points = percents([count for _, count in plan.endings], plan.worlds)
     endings: dict[str, Tree] = {
         key: share for (key, _), share in zip(plan.endings, points, strict=True)
     }
     return {"worlds": plan.worlds, "fans": fans, "endings": endings}
 
 
-def _percents(counts: Sequence[int], worlds: int) -> tuple[int, ...]:
+def percents(counts: Sequence[int], worlds: int) -> tuple[int, ...]:
+    """Return how often endings come in whole percent, which add up."""
     shares = [count / worlds for count in counts]
     return apportion(shares, units(sum(shares), 2), 2)
 

@@ -114,3 +114,16 @@ def test_a_choice_is_made_by_its_whole_label_only(room: Room) -> None:
             choice_of(words, room, takes=takes)
         assert f"[{option.line}]" in str(caught.value)
     assert choice_of("nothing is called so", room, takes=True) == ""
+
+
+def test_an_ending_is_found_by_its_title_and_its_id_behind_every_number(
+    room: Room,
+) -> None:
+    """A number of the same name comes first; what begins so may be meant."""
+    number = room.numbers[0]
+    titles = {"uproar": "Uproar", number.id: "Another Name", "open": "Still open"}
+    for words in ("uproar", "Uproar", "upr", "endings.uproar"):
+        assert asked_for(words, room, titles).id == "endings.uproar"
+    assert asked_for(f"[{number.id}]", room, titles).id == number.id
+    assert asked_for("another name", room, titles).id == f"endings.{number.id}"
+    assert asked_for("still open", room, titles).id == "still open"

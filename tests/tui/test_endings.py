@@ -36,6 +36,9 @@ class Parting(FakeGame):
         )
 
 
+PANELS = ("fan", "fan-small", "odds")
+
+
 def beside(face: Stage) -> str:
     """Return what stands on the right side of a page."""
     detail = face.app.screen.query_one("#detail", Sheet)
@@ -60,6 +63,29 @@ async def test_the_odds_of_endings_say_whose_they_are(size: tuple[int, int]) -> 
         await face.press("end")
         await face.until("endings if 0")
         assert "+ good 20 %" in face.text()
+
+
+async def test_an_ending_is_asked_about_by_click_and_by_key() -> None:
+    """A click on its odds, w under the cursor, and the keys beyond the last gauge."""
+    async with stage((120, 40), start=Parting()) as face:
+        await face.until("endings if 1")
+        sheet = next(
+            found
+            for found in (face.app.screen.query_one(f"#{key}", Sheet) for key in PANELS)
+            if "endings.siege" in found.picks_in_view
+        )
+        sheet.post_message(Sheet.Picked(sheet, "endings.siege"))
+        await face.until("Why · endings.siege")
+        await face.press("left")
+        await face.until("Why · endings.truce")
+        await face.press("left")
+        await face.until(f"Why · {Parting().room().gauges[-1].label}")
+    async with stage((120, 60), start=Parting()) as face:
+        await face.until("endings if 1")
+        await face.press("z", "tab", "w")
+        await face.until("Why · endings.truce")
+        await face.press("q", "down", "w")
+        await face.until("Why · endings.siege")
 
 
 @pytest.mark.parametrize("size", [TINY, *SIZES])

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from game.tui.cells import Look
+from game.tui.draw.endings import endings
 from game.tui.draw.gauges import alone
-from game.tui.draw.outlook import endings
 from game.tui.glyphs import UNICODE
 from tests.tui.fakes import FakeGame
 

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
 from game.tui.draw.answers import SILENCE
+from game.tui.draw.endings import KINDS, kind_spans, odds
 from game.tui.draw.outlook import (
-    KINDS,
     difference,
     failed,
     fan_of,
-    kind_spans,
     number,
-    odds,
     span_of,
 )
 from game.words import say

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from game.report.views import Room, Why
+    from game.report.views import Room
+    from game.report.whys import Why
     from game.tui.cells import Row
     from game.tui.screens.panels import About
 
