@@ -152,7 +152,9 @@ class Pages:
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
-        yield from self.section(self._say("How it may end"), endings)
+        yield from self.section(
+            self._say("How it may end, if nothing is chosen after that"), endings
+        )
         if outlook.endings:
             yield self._say("why TITLE tells what such an ending takes.")
 
@@ -180,7 +182,7 @@ class Pages:
                 yield f"- {plan}: {self._spread(fan, self._against(fan))}"
             yield f"- {rest}: {self._spread(hold)}"
         yield ""
-        yield self._say("How it may end:")
+        yield self._say("How it may end, if nothing is chosen after that:")
         for number, outlook in enumerate(outlooks, start=1):
             plan = self._say("plan {number}", number=number)
             found = self._endings(outlook, labels)[:_MOST_ENDINGS]

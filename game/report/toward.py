@@ -65,7 +65,7 @@ def toward(known: Known, key: str, found: Shares, read: Reader) -> Why:
     still = found.before is None and not found.staged
     sentences = [
         when(known, key),
-        *(() if is_fallback(known, key) else (order(known, key),)),
+        *(() if is_fallback(known, key) else (order(known, key), *_first(known, key))),
         labels.say(
             "In {worlds} imagined worlds, the same with and without what is staged.",
             worlds=found.worlds,
@@ -89,6 +89,21 @@ def toward(known: Known, key: str, found: Shares, read: Reader) -> Why:
         parts=tuple(_parts(known, key, found, read)),
         made_of=_heading(known, key),
     )
+
+
+def _first(known: Known, key: str) -> Iterator[str]:
+    """Say which endings come first where they hold: they can still take its place."""
+    rows = known.labels.scenario.document.endings
+    own = rows[key].rank, key
+    names = [
+        known.labels.text(f"endings.{other}.title")
+        for rank, other in sorted((row.rank, other) for other, row in rows.items())
+        if (rank, other) < own
+    ]
+    if names:
+        yield known.labels.say(
+            "Before it come, where they hold: {endings}.", endings="; ".join(names)
+        )
 
 
 def _movers(known: Known, found: Shares, before: int) -> Iterator[CauseView]:

@@ -63,7 +63,7 @@ def test_what_nobody_looked_at_is_worked_out_again_and_is_the_same(
     """The odds at the last decision do not hang on whether they were looked at."""
     told = []
     for looks in (True, False):
-        with table.new(CRISIS, seed=4, name=f"looks-{looks}") as game:
+        with table.new(CRISIS, seed=4, name="looked" if looks else "blind") as game:
             play_on(game)
             if looks:
                 game.outlook(worlds=WORLDS)

@@ -74,7 +74,7 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
         f"{sign_of(kind)} {kind_words(kind, look.language)}"
         for kind in ("kept", "mixed", "loss")
     )
-    title = say("Likeliest endings", look.language)
+    title = say("Likeliest endings, if held", look.language)
     return [row(Span(title, "accent"), Span(f"  {legend}", "dim")), *rows]
 
 
@@ -108,7 +108,7 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     for kind in _kinds(compared, cells):
         text += right(f"{sign_of(kind)} {kind_words(kind, language)}", _KIND)
     if cells >= _WIDE:
-        text += f"  {say('likeliest endings', language)}"
+        text += f"  {say('likeliest endings, if held', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
 
 

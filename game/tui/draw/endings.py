@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
 """The tone of each kind of ending."""
+_WIDE = 100
+"""Cells of a line from which it says in full what the odds are of."""
 _ENDINGS = 3
 """The most likely endings, as many as are shown."""
 ROOMY = 30
@@ -25,11 +27,16 @@ _LISTED = 8
 """Endings that are shown then."""
 
 
-def whose(shown: Shown, look: Look) -> str:
-    """Name the plan that the odds of endings are of: `endings if 1`."""
+def whose(shown: Shown, look: Look, cells: int) -> str:
+    """Name what the odds of endings are of: `endings if 1, then held`.
+
+    No prophecy: they are those of the plan with nothing chosen after it.
+    """
     if shown.old and shown.outlook is not None:
         return say("endings (older)", look.language)
-    return say("endings {plan}", look.language, plan=shown.plan)
+    if cells < _WIDE:
+        return say("endings {plan}, held", look.language, plan=shown.plan)
+    return say("endings {plan}, then held", look.language, plan=shown.plan)
 
 
 def endings(
@@ -93,7 +100,7 @@ def _lines(
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings in one line, for a screen with a small fan."""
-    lead = Span(whose(shown, look) + "  ", "dim")
+    lead = Span(whose(shown, look, cells) + "  ", "dim")
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
     sums = kind_spans(shown.outlook, look)

@@ -210,7 +210,7 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     rows = _summary(shown, fan, hold, look, cells)
     odds: list[Row] = []
     if lines >= _TALL:
-        whose, many = endings.whose(shown, look), lines >= endings.ROOMY
+        whose, many = endings.whose(shown, look, cells), lines >= endings.ROOMY
         odds = endings.endings(outlook, shown.titles, look, cells, whose, listed=many)
     if odds and shown.first:
         odds += paragraph(endings.meant(look), cells, "dim")
