@@ -45,8 +45,9 @@ def test_the_causes_sum_to_the_change_between_two_forecasts(
     """From what was shown at the last decision to what is shown of the plan now."""
     with table.new(CRISIS, seed=seed) as game:
         for _ in range(3):
+            game.stage(game.number_lines()[0][0])
             before = odds(game)
-            play_on(game)
+            game.end_month()
             held = odds(game)
             stage_all(game)
             why = asked(game)
@@ -65,9 +66,10 @@ def test_what_nobody_looked_at_is_worked_out_again_and_is_the_same(
     for looks in (True, False):
         with table.new(CRISIS, seed=4, name="looked" if looks else "blind") as game:
             play_on(game)
+            game.stage(game.number_lines()[0][0])
             if looks:
                 game.outlook(worlds=WORLDS)
-            play_on(game)
+            game.end_month()
             told.append(asked(game))
     assert told[0] == told[1]
 
