@@ -27,7 +27,7 @@ FINE = 1280
 of the odds of any ending is then about a point (tests/benchmarks/outlook.py)."""
 HORIZON = 12
 """Months ahead that a fan shows."""
-_COARSE = 64
+COARSE = 64
 """Imagined worlds of what is written down of a plan that nobody looked at."""
 
 
@@ -75,7 +75,7 @@ def unseen(
     course: Course, labels: Labels, plan: tuple[int, ...], particles: Particles
 ) -> dict[str, Tree]:
     """Return what is written down of a plan that nobody looked at: as far as a fan."""
-    (found,) = forecast(request(course, (plan,), _COARSE, HORIZON), particles)
+    (found,) = forecast(request(course, (plan,), COARSE, HORIZON), particles)
     return shown(course, labels, found)
 
 

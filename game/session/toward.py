@@ -40,8 +40,8 @@ def shares(
         known: what the player knows at its opening.
         ending: the ending.
         staged: what is staged.
-        written: the odds that stood when the last turn was decided, as `shown`
-            of `forecasts` wrote them; empty in the first turn.
+        written: the odds that stood when the last turn was decided, as they are
+            written down; empty where nobody looked.
         particles: what is believed.
         worlds: imagined worlds.
     """
