@@ -149,6 +149,7 @@ class Pages:
             worlds=outlook.worlds,
         )
         yield render(_ASSUMES, self._language)
+        yield from outlook.ready
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
@@ -171,6 +172,7 @@ class Pages:
         for number, outlook in enumerate(outlooks, start=1):
             plan = "; ".join(outlook.plan) or self._say("nothing")
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
+            yield from (f"  {words}" for words in outlook.ready)
         base = outlooks[0].base
         rest = self._say("what else is staged") if base else self._say("holding")
         fans = zip(*(outlook.fans for outlook in outlooks), strict=True)

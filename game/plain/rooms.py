@@ -295,8 +295,10 @@ class Rooms:
             yield self._say("Initiatives:")
         for act in acts:
             yield self._act(act, numbers)
-            if act.text:
-                yield f"      {act.text}"
+            yield from (f"      {words}" for words in (act.text, act.ready) if words)
+            for heading, lines in act.brings:
+                yield f"      {heading}"
+                yield from (f"        {line}" for line in lines)
 
     def _changed_acts(
         self, acts: Sequence[InitiativeView], numbers: Mapping[str, int]
@@ -307,7 +309,9 @@ class Rooms:
         if opened:
             yield ""
             yield self._say("Initiatives that changed and are open (acts tells them):")
-            yield from (self._act(act, numbers) for act in opened)
+            for act in opened:
+                yield self._act(act, numbers)
+                yield from [f"      {act.ready}"] if act.ready else ()
         if closed:
             yield ""
             yield self._say(

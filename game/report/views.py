@@ -50,6 +50,8 @@ class Outlook:
     """What the plan is set against, as lines: nothing, or what else is staged."""
     grades: tuple[tuple[str, str], ...] = ()
     """The kind of each ending that the scenario grades: `kept`, `mixed`, `loss`."""
+    ready: tuple[str, ...] = ()
+    """Of each act in the plan whose outcome hangs on levers: what stands ready."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,10 @@ class InitiativeView:
     """Slots of the desk that it takes."""
     dear: bool = False
     """Whether nothing but what is left of the capital or the desk keeps it closed."""
+    ready: str = ""
+    """Which rungs stand ready for it, of levers that its outcome hangs on; or empty."""
+    brings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What each of their rungs would bring: under a heading, a line for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from game.outlook import Request, forecast, weigh_claims
 from game.report.figures import apportion, units
 from game.report.known import Assessment, Foreseen
 from game.report.numbers import ranked
+from game.report.ready import ready_of
 from game.report.views import Fan, Outlook
 
 if TYPE_CHECKING:
@@ -87,8 +88,12 @@ def outlook_view(
     order = ranked(labels)
     counts = [count for _, count in plan.endings]
     points = percents(counts, plan.worlds)
+    lines = tuple(course.model.choices[place].line for place in plan.plan)
+    month = plan.bands[0].months[0] if plan.bands else course.turn
+    levers = dict(course.observations[month - 1].levers)
     return Outlook(
-        plan=tuple(course.model.choices[place].line for place in plan.plan),
+        plan=lines,
+        ready=ready_of(labels, levers, lines),
         worlds=plan.worlds,
         fans=tuple(_fan(plan.band(key), names, labels) for key in order),
         endings=tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.kinds import kind_words, kinds, sign_of
@@ -179,4 +180,6 @@ def _worlds(compared: Comparison, look: Look, cells: int) -> list[Row]:
     )
     if compared.refining:
         words = say("{worlds}; still refining", look.language, worlds=words)
-    return paragraph(words, cells, "accent")
+    found = (words for row in compared.outlooks.values() for words in row.ready)
+    rows = [paragraph(words, cells, "dim") for words in dict.fromkeys(found)]
+    return [*paragraph(words, cells, "accent"), *chain.from_iterable(rows)]
