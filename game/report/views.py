@@ -242,6 +242,8 @@ class AdviserView:
     """How many of the claims are settled."""
     calls: tuple[str, ...] = ()
     """What became of the chances that the player gave to earlier claims."""
+    was: int = 0
+    """The chance that it gave last turn, if it made the same claim then; else 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
