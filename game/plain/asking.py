@@ -196,6 +196,11 @@ def choice_of(words: str, room: Room, *, takes: bool) -> str:
     return ""
 
 
+def labels_of(room: Room) -> frozenset[str]:
+    """Return the labels that `choice_of` understands, without regard to case."""
+    return frozenset(one.label.casefold() for one in _choices(room))
+
+
 def _choices(room: Room) -> Iterator[Named]:
     for card in room.cards:
         for option in card.options:

@@ -174,7 +174,7 @@ class Pages:
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
             yield from (f"  {words}" for words in outlook.ready)
         base = outlooks[0].base
-        rest = self._say("what else is staged") if base else self._say("holding")
+        rest = self._say("what else is staged") if base else self._say("without any")
         fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
         for row, hold in zip(fans, outlooks[0].hold, strict=True):
             yield ""
@@ -300,7 +300,7 @@ class Pages:
         if fan.chance:
             return self._say(
                 "- {label}: {value} % now, {later} % later; "
-                "holding {hold} %, {held} % later",
+                "without it {hold} %, {held} % later",
                 label=label,
                 value=_value(fan, fan.middle[0]),
                 later=_value(fan, fan.middle[last]),
@@ -309,7 +309,7 @@ class Pages:
             )
         return self._say(
             "- {label} at turn {month}: {low} to {high}, middle {middle}; "
-            "holding: {hold_low} to {hold_high}",
+            "without it: {hold_low} to {hold_high}",
             label=label,
             month=fan.months[last],
             low=_value(fan, fan.low[last]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
-from game.plain.asking import asked_for, relation_of
+from game.plain.asking import asked_for, labels_of, relation_of
 from game.plain.beliefs import assessment_lines
 from game.plain.looking_back import calls_lines
 from game.plain.looking_up import (
@@ -101,7 +101,10 @@ class Questions:
         yield from asked.besides(self._language)
 
     def _compare(self, text: str, fewest: int = 2) -> Iterator[str]:
-        plans, base = plans_of(text, self.game.staged, self._read, fewest)
+        labels = labels_of(self.game.room())
+        plans, base = plans_of(
+            text, self.game.staged, self._read, labels=labels, fewest=fewest
+        )
         outlooks = [self.game.outlook(plan, base=base) for plan in plans]
         return self._pages.comparison(outlooks, self.game.ending_titles())
 
