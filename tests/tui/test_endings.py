@@ -8,8 +8,13 @@ from dataclasses import replace
 import pytest
 
 from game.report.views import Outlook
+from game.tui.cells import Look, width_of
+from game.tui.draw import endings
 from game.tui.draw.answers import SILENCE
+from game.tui.draw.outlook import Shown
+from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
+from game.words import say
 from tests.tui.fakes import FakeGame
 from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
 
@@ -96,11 +101,11 @@ async def test_the_end_of_the_turn_shows_the_endings_of_what_is_staged(
     async with stage(size, start=Parting()) as face:
         await face.press("2", "left_square_bracket", "home", "e")
         rows = face.app.screen.query_one("#summary", Sheet).rows
-        told = next(row.text for row in rows if "endings as staged" in row.text)
+        told = next(row.text for row in rows if "as staged, " in row.text)
         assert "+ good 42 %" in told
         await face.press("q", "0", "e")
         rows = face.app.screen.query_one("#summary", Sheet).rows
-        told = next(row.text for row in rows if "endings as staged" in row.text)
+        told = next(row.text for row in rows if "as staged, " in row.text)
         assert "+ good 20 %" in told
 
 
@@ -164,3 +169,26 @@ async def test_one_comparison_has_one_name() -> None:
             await face.press(key)
             for words in ("if you hold", "the rest alone", "not doing it"):
                 assert words not in face.text()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("cells", range(44, 120, 4))
+def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
+    cells: int, language: str
+) -> None:
+    """The plan is named as fully as fits, and that it is held in any case."""
+    look = Look(language, UNICODE)
+    outlook = replace(
+        FakeGame().outlook(),
+        endings=(("truce", 10.0), ("siege", 30.0), ("draw", 60.0)),
+        grades=(("truce", "kept"), ("siege", "loss"), ("draw", "mixed")),
+    )
+    plan = say("if {number}", language, number=1)
+    shown = Shown(outlook=outlook, gauge=None, plan=plan, titles={}, old=False)
+    lead = endings.whose(shown, look, cells)
+    _, first, *_ = endings.endings(outlook, {}, look, cells, lead)
+    assert first.text.rstrip().endswith("30 %")
+    sums = width_of("".join(span.text for span in endings.kind_spans(outlook, look)))
+    fits = width_of(say("{plan}, held", language, plan=plan)) + sums <= cells
+    assert not fits or width_of(first.text.rstrip()) <= cells
+    assert any(word in lead for word in ("held", "유지", "그대로"))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
 """The tone of each kind of ending."""
-_WIDE = 100
-"""Cells of a line from which it says in full what the odds are of."""
+_TITLE = 10
+"""Cells of a line that are left at least to the likeliest ending: its number."""
 _ENDINGS = 3
 """The most likely endings, as many as are shown."""
 ROOMY = 30
@@ -28,15 +28,21 @@ _LISTED = 8
 
 
 def whose(shown: Shown, look: Look, cells: int) -> str:
-    """Name what the odds of endings are of: `endings if 1, then held`.
+    """Name what the odds of endings are of, as fully as fits beside those of kinds.
 
     No prophecy: they are those of the plan with nothing chosen after it.
     """
     if shown.old and shown.outlook is not None:
         return say("endings (older)", look.language)
-    if cells < _WIDE:
-        return say("endings {plan}, held", look.language, plan=shown.plan)
-    return say("endings {plan}, then held", look.language, plan=shown.plan)
+    plan = shown.plan
+    told = (
+        say("endings {plan}, then held", look.language, plan=plan),
+        say("endings {plan}, held", look.language, plan=plan),
+        say("{plan}, held", look.language, plan=plan),
+    )
+    sums = kind_spans(shown.outlook, look) if shown.outlook else []
+    room = cells - width_of("".join(span.text for span in sums).rstrip()) - 2
+    return next((words for words in told if width_of(words) <= room), told[-1])
 
 
 def endings(
@@ -100,7 +106,7 @@ def _lines(
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings in one line, for a screen with a small fan."""
-    lead = Span(whose(shown, look, cells) + "  ", "dim")
+    lead = Span(whose(shown, look, cells - _TITLE) + "  ", "dim")
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
     sums = kind_spans(shown.outlook, look)
