@@ -181,6 +181,7 @@ def _parts(known: Known, key: str, found: Shares, read: Reader) -> Iterator[Caus
     if told and apart:
         whole = (chosen.whole, held.whole)
         yield _share(known, "whole", labels.say("all of this, when it counts"), whole)
+    alone = is_fallback(known, key)
     was = dict(held.others)
     now = dict(chosen.others)
     for other in dict.fromkeys((*now, *was)):
@@ -188,7 +189,7 @@ def _parts(known: Known, key: str, found: Shares, read: Reader) -> Iterator[Caus
         yield _share(
             known,
             f"endings.{other}",
-            labels.say("{ending} comes before it", ending=title),
+            title if alone else labels.say("{ending} comes before it", ending=title),
             (now.get(other, 0), was.get(other, 0)),
         )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.outlook import OPEN, Particles, forecast, meet
 from game.report.conditions import parts
-from game.report.ends import condition
+from game.report.ends import condition, is_fallback
 from game.report.figures import apportion, units
 from game.report.toward import Share, Shares
 from game.session.forecasts import percents, request
@@ -51,8 +51,8 @@ def shares(
     return Shares(
         worlds=worlds,
         before=_before(course, ending, written, worlds),
-        held=_share(found[0], ending),
-        chosen=_share(found[-1], ending),
+        held=_share(found[0], ending, alone=is_fallback(known, ending)),
+        chosen=_share(found[-1], ending, alone=is_fallback(known, ending)),
         staged=tuple(course.model.choices[place].line for place in staged),
     )
 
@@ -78,9 +78,22 @@ def _before(
     return _percent(found.endings, found.worlds, ending)
 
 
-def _share(found: Met, ending: str) -> Share:
-    """Round what was counted so that it adds up as it is shown."""
+def _share(found: Met, ending: str, *, alone: bool) -> Share:
+    """Round what was counted so that it adds up as it is shown.
+
+    Args:
+        found: what was counted.
+        ending: the ending.
+        alone: whether it comes where no other does, early ones among them.
+    """
     percent = _percent(found.endings, found.worlds, ending)
+    if alone:
+        others = _odds(found.endings, found.worlds)
+        others.pop(ending, None)
+        others.pop(OPEN, None)
+        return Share(
+            percent=percent, parts=(), whole=_ALL, others=tuple(others.items())
+        )
     whole = max(percent, _of(found.whole, found.worlds))
     amounts = [count / found.worlds for _, count in found.others]
     rest = apportion(amounts, whole - percent, 2) if amounts else ()
@@ -98,8 +111,12 @@ def _share(found: Met, ending: str) -> Share:
 
 def _percent(endings: tuple[tuple[str, int], ...], worlds: int, ending: str) -> int:
     """Return the odds of an ending as a forecast shows them."""
+    return _odds(endings, worlds).get(ending, 0)
+
+
+def _odds(endings: tuple[tuple[str, int], ...], worlds: int) -> dict[str, int]:
     names, counts = [key for key, _ in endings], [count for _, count in endings]
-    return dict(zip(names, percents(counts, worlds), strict=True)).get(ending, 0)
+    return dict(zip(names, percents(counts, worlds), strict=True))
 
 
 def _of(count: int, worlds: int) -> int:

@@ -102,7 +102,13 @@ def test_what_an_ending_takes_adds_up(table: Table) -> None:
 
 
 def test_what_comes_when_no_other_does_is_told_by_the_others(table: Table) -> None:
-    """Nothing is asked of it, and nothing of the kind is said."""
+    """Nothing is asked of it; with the odds of the others its own are everything."""
+    with table.new("seoul-2024", seed=4) as game:
+        last = game.why("endings.grave_concern", worlds=64)
+        odds = dict(game.outlook(worlds=64).endings)
+    told = {part.id.partition(".")[2]: part.value for part in last.parts}
+    assert len(told) > 1
+    assert told == {key: odds[key] for key in odds if key != "grave_concern"}
     with table.new(seed=4) as game:
         why = game.why("endings.routine", worlds=WORLDS)
     assert why.after == "100 %"

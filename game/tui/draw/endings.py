@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
 """The tone of each kind of ending."""
-_TITLE = 10
-"""Cells of a line that are left at least to the likeliest ending: its number."""
+_TITLE = 32
+"""Cells of a line that are left to the likeliest ending, if they can be."""
 _ENDINGS = 3
 """The most likely endings, as many as are shown."""
 ROOMY = 30
@@ -27,22 +27,29 @@ _LISTED = 8
 """Endings that are shown then."""
 
 
-def whose(shown: Shown, look: Look, cells: int) -> str:
+def whose(shown: Shown, look: Look, cells: int, beside: int = 0) -> str:
     """Name what the odds of endings are of, as fully as fits beside those of kinds.
 
     No prophecy: they are those of the plan with nothing chosen after it.
+
+    Args:
+        shown: the forecast.
+        look: language and glyphs.
+        cells: width of the line.
+        beside: cells that its longest form leaves to what else stands there.
     """
     if shown.old and shown.outlook is not None:
         return say("endings (older)", look.language)
     plan = shown.plan
-    told = (
-        say("endings {plan}, then held", look.language, plan=plan),
-        say("endings {plan}, held", look.language, plan=plan),
-        say("{plan}, held", look.language, plan=plan),
-    )
+    long = say("endings {plan}, then held", look.language, plan=plan)
+    short = say("endings {plan}, held", look.language, plan=plan)
     sums = kind_spans(shown.outlook, look) if shown.outlook else []
     room = cells - width_of("".join(span.text for span in sums).rstrip()) - 2
-    return next((words for words in told if width_of(words) <= room), told[-1])
+    if width_of(long) <= room - beside:
+        return long
+    if width_of(short) <= room:
+        return short
+    return say("{plan}, held", look.language, plan=plan)
 
 
 def endings(
@@ -106,7 +113,7 @@ def _lines(
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings in one line, for a screen with a small fan."""
-    lead = Span(whose(shown, look, cells - _TITLE) + "  ", "dim")
+    lead = Span(whose(shown, look, cells, _TITLE) + "  ", "dim")
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
     sums = kind_spans(shown.outlook, look)
