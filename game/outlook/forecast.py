@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from game.engine import fitting, step
+from game.engine import Array, Spec, fitting, step
 from game.engine.model import Model
 from game.outlook.beliefs import side_by_side
 from game.outlook.gauges import Recorder, Track, bands, join
 from game.outlook.particles import Particles
 from game.outlook.request import BLOCKS, OPEN, Forecast, Forecasts, Request
 
-_COLUMNS = 5120
+COLUMNS = 5120
 """Worlds times plans of one pass: a month of them takes about 10 ms, far below 30."""
 
 
@@ -70,7 +70,7 @@ def _refine(
     shown, played = span(request)
     tracks: list[list[Track]] = [[] for _ in request.plans]
     done = [0 for _ in request.plans]
-    columns = fitting(particles.model, _COLUMNS)
+    columns = fitting(particles.model, COLUMNS)
     stages = [(len(request.plans), size) for size in sizes]
     if 0 < request.first < len(request.plans):
         stages.insert(0, (request.first, sizes[0]))
@@ -160,12 +160,22 @@ def sum_up(
         months: how many months after the first opening to show.
         hold: the same worlds with nothing chosen, if they were played.
     """
-    names = [OPEN, *(ending.id for ending in model.spec.endings)]
-    counts = np.bincount(track.ending.astype(np.intp) + 1, minlength=len(names))
-    endings = [(name, int(n)) for name, n in zip(names, counts, strict=True) if n]
     return Forecast(
         plan=plan,
         worlds=track.ending.size,
         bands=bands(model, track, months, hold),
-        endings=tuple(sorted(endings, key=lambda pair: (-pair[1], pair[0]))),
+        endings=count_endings(model.spec, track.ending),
     )
+
+
+def count_endings(spec: Spec, ending: Array) -> tuple[tuple[str, int], ...]:
+    """Return in how many worlds each ending is reached, as in `Forecast`.
+
+    Args:
+        spec: the crisis.
+        ending: (W,) as in `State`.
+    """
+    names = [OPEN, *(row.id for row in spec.endings)]
+    counts = np.bincount(ending.astype(np.intp) + 1, minlength=len(names))
+    endings = [(name, int(n)) for name, n in zip(names, counts, strict=True) if n]
+    return tuple(sorted(endings, key=lambda pair: (-pair[1], pair[0])))

@@ -9,7 +9,7 @@ from game.errors import ChoiceError
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from game.report.matrix import RelationCell, RelationsView
     from game.report.views import ObjectiveView, Room
@@ -56,17 +56,18 @@ class Asked:
             )
 
 
-def asked_for(words: str, room: Room) -> Asked:
-    """Return what is meant: a number, or a duty.
+def asked_for(words: str, room: Room, titles: Mapping[str, str] | None = None) -> Asked:
+    """Return what is meant: a number, a duty, or an ending.
 
     What is in brackets is an id. Else what a room shows by name comes first, the gauges
-    before the duties; then the other numbers; then how a label or id begins, then a
-    word in a label. The id of a number comes before the beginning of anything, unless
-    one gauge is called so.
+    before the duties; then the other numbers and the endings; then how a label or id
+    begins, then a word in a label. The id of a number comes before the beginning of
+    anything, unless one gauge is called so.
 
     Args:
         words: What was typed.
         room: The gauges, duties and numbers that can be seen.
+        titles: Of endings by id; of whatever else a forecast shows as well.
 
     Raises:
         ChoiceError: If several are meant; it names them.
@@ -80,13 +81,16 @@ def asked_for(words: str, room: Room) -> Asked:
     duties = [Named(duty.id, duty.label) for duty in room.objectives]
     others = [Named(number.id, number.label) for number in room.numbers]
     by_id = [one for one in others if one.id == asked]
+    endings = _endings(room, titles or {})
     called = [one for one in gauges if one.label.casefold().startswith(asked)]
-    exact = [one for group in (gauges, duties, others) for one in group]
+    exact = [one for group in (gauges, duties, others, endings) for one in group]
     chosen = next((one for one in exact if _is(asked, one)), None)
     if chosen in by_id and chosen.label.casefold() != asked and len(called) == 1:
         chosen = called[0]
     if chosen is None:
-        chosen = _nearest(asked, (gauges, duties, others))
+        chosen = next((one for one in endings if one.id == f"endings.{asked}"), None)
+    if chosen is None:
+        chosen = _nearest(asked, (gauges, duties, others, endings))
     if chosen is None:
         return Asked(words)
     duty = None
@@ -95,6 +99,16 @@ def asked_for(words: str, room: Room) -> Asked:
     alike = (*by_id, *(called if chosen in by_id or duty else ()))
     more = (one for one in dict.fromkeys(alike) if one.id != chosen.id or duty)
     return Asked(chosen.id, duty, tuple(more))
+
+
+def _endings(room: Room, titles: Mapping[str, str]) -> list[Named]:
+    """Return the endings, which a number of the same id does not hide."""
+    gauges = {gauge.id for gauge in room.gauges}
+    return [
+        Named(f"endings.{key}", label)
+        for key, label in titles.items()
+        if key not in {*gauges, "open"}
+    ]
 
 
 def _nearest(asked: str, groups: Sequence[Sequence[Named]]) -> Named | None:
@@ -180,6 +194,11 @@ def choice_of(words: str, room: Room, *, takes: bool) -> str:
             names=_list(found),
         )
     return ""
+
+
+def labels_of(room: Room) -> frozenset[str]:
+    """Return the labels that `choice_of` understands, without regard to case."""
+    return frozenset(one.label.casefold() for one in _choices(room))
 
 
 def _choices(room: Room) -> Iterator[Named]:

@@ -106,11 +106,12 @@ GAME: tuple[Word, ...] = (
     Word("advisers", message("what each adviser argues, with the track record.")),
     Word(
         "why ID",
-        message("why a number moved."),
+        message("why a number moved, or the odds of an ending."),
         message(
             "Cause by cause, with the rule, its parameters and their sources; of a "
-            "duty what it is made of. Names and ids in brackets are both understood; a "
-            "name in the room comes first, and [ID] is always that number."
+            "duty what it is made of; of an ending what it takes, part by part. Names "
+            "and ids in brackets are both understood; a name in the room comes first, "
+            "and [ID] is always that number."
         ),
         afterwards=True,
     ),

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
         Outlook,
         Reveal,
         Room,
-        Why,
     )
+    from game.report.whys import Why
 
 
 _ASSUMES = message(
@@ -68,6 +68,7 @@ class Pages:
         yield ""
         if not why.change:
             yield f"{why.label}: {why.after}. {why.note}"
+            yield from self._made_of(why)
             return
         yield self._say(
             "{label}: {before} to {after}, {change}.",
@@ -88,14 +89,17 @@ class Pages:
                 told |= {source} if source else set()
                 known = ", ".join(part for part in (grade, named) if part)
                 yield f"      {name} = {value}" + (f" ({known})" if known else "")
-        if why.closes:
+        if why.closes and why.lines:
             yield self._say("  The causes sum to the change.")
-        if why.parts:
-            yield self._say("What the chance is made of:")
-        for part in why.parts:
-            yield f"  {part.label}: {part.amount}. {part.sentence}"
+        yield from self._made_of(why)
         if why.note:
             yield f"  {why.note}"
+
+    def _made_of(self, why: Why) -> Iterator[str]:
+        if why.parts:
+            yield why.made_of
+        for part in why.parts:
+            yield f"  {part.label}: {part.amount}. {part.sentence}".rstrip()
 
     def duty(self, view: ObjectiveView, room: Room) -> Iterator[str]:
         """Write how a duty stands, and the numbers that it is made of."""
@@ -145,10 +149,15 @@ class Pages:
             worlds=outlook.worlds,
         )
         yield render(_ASSUMES, self._language)
+        yield from outlook.ready
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
-        yield from self.section(self._say("How it may end"), endings)
+        yield from self.section(
+            self._say("How it may end, if nothing is chosen after that"), endings
+        )
+        if outlook.endings:
+            yield self._say("why TITLE tells what such an ending takes.")
 
     def comparison(
         self, outlooks: Sequence[Outlook], labels: Mapping[str, str]
@@ -163,8 +172,9 @@ class Pages:
         for number, outlook in enumerate(outlooks, start=1):
             plan = "; ".join(outlook.plan) or self._say("nothing")
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
+            yield from (f"  {words}" for words in outlook.ready)
         base = outlooks[0].base
-        rest = self._say("what else is staged") if base else self._say("holding")
+        rest = self._say("what else is staged") if base else self._say("without any")
         fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
         for row, hold in zip(fans, outlooks[0].hold, strict=True):
             yield ""
@@ -174,7 +184,7 @@ class Pages:
                 yield f"- {plan}: {self._spread(fan, self._against(fan))}"
             yield f"- {rest}: {self._spread(hold)}"
         yield ""
-        yield self._say("How it may end:")
+        yield self._say("How it may end, if nothing is chosen after that:")
         for number, outlook in enumerate(outlooks, start=1):
             plan = self._say("plan {number}", number=number)
             found = self._endings(outlook, labels)[:_MOST_ENDINGS]
@@ -290,7 +300,7 @@ class Pages:
         if fan.chance:
             return self._say(
                 "- {label}: {value} % now, {later} % later; "
-                "holding {hold} %, {held} % later",
+                "without it {hold} %, {held} % later",
                 label=label,
                 value=_value(fan, fan.middle[0]),
                 later=_value(fan, fan.middle[last]),
@@ -299,7 +309,7 @@ class Pages:
             )
         return self._say(
             "- {label} at turn {month}: {low} to {high}, middle {middle}; "
-            "holding: {hold_low} to {hold_high}",
+            "without it: {hold_low} to {hold_high}",
             label=label,
             month=fan.months[last],
             low=_value(fan, fan.low[last]),

@@ -64,7 +64,6 @@ class PlainGame:
             store: The player's options; without them no hint is told.
         """
         self._game = game
-        self._table = table
         self._after = after
         self._watch: Watch | None = None
         self._write = write
@@ -257,10 +256,9 @@ class PlainGame:
         month = int(turn[:9]) if turn else self._game.turn - 1
         if not 1 <= month < self._game.turn:
             raise ChoiceError("No turn before this one can be taken back.")
-        if self._table is None:
-            raise ChoiceError("A turn cannot be taken back here.")
+        table = self._questions.table
         if not self._numbered:
-            self._branch_off(month, new_luck=False)
+            self._branch_off(table, month, new_luck=False)
             return
         self._asked = month
         self._say(
@@ -277,16 +275,14 @@ class PlainGame:
         if not month or line.casefold() not in (*_YES, *_NO):
             return False
         if line.casefold() in _YES:
-            self._branch_off(month, new_luck=False)
+            self._branch_off(self._questions.table, month, new_luck=False)
         else:
             self._say("Nothing is taken back.")
         return True
 
-    def _branch_off(self, month: int, *, new_luck: bool) -> None:
+    def _branch_off(self, table: Table, month: int, *, new_luck: bool) -> None:
         """Play on in a game that decides a turn of this one anew."""
-        fork = branch_off(
-            self._questions.table, str(self._game.path), month, new_luck=new_luck
-        )
+        fork = branch_off(table, str(self._game.path), month, new_luck=new_luck)
         left = self._game.name
         self._game.close()
         self._game = self._questions.game = fork.game
@@ -325,7 +321,9 @@ class PlainGame:
         if watch.branch is None:
             self._say("Back at turn {turn}.", turn=self._game.turn)
         else:
-            self._branch_off(watch.branch.turn, new_luck=watch.branch.new_luck)
+            branch = watch.branch
+            table = self._questions.table
+            self._branch_off(table, branch.turn, new_luck=branch.new_luck)
 
     def _review(self, _: str) -> None:
         self._print(review_lines(self._game.review(), self.language))

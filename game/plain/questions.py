@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
-from game.plain.asking import asked_for, relation_of
+from game.plain.asking import asked_for, labels_of, relation_of
 from game.plain.beliefs import assessment_lines
 from game.plain.looking_back import calls_lines
 from game.plain.looking_up import (
@@ -16,6 +16,7 @@ from game.plain.looking_up import (
 )
 from game.plain.plans import plans_of
 from game.plain.settings import option_lines
+from game.session.forecasts import WORLDS
 from game.session.sharing import share_lines
 
 if TYPE_CHECKING:
@@ -92,15 +93,18 @@ class Questions:
         if not words:
             raise ChoiceError("Ask about a number: why ID. The ids stand in brackets.")
         room = self.game.room()
-        asked = asked_for(words, room)
+        asked = asked_for(words, room, self.game.ending_titles())
         if asked.duty is None:
-            yield from self._pages.why(self.game.why(asked.id))
+            yield from self._pages.why(self.game.why(asked.id, worlds=WORLDS))
         else:
             yield from self._pages.duty(asked.duty, room)
         yield from asked.besides(self._language)
 
     def _compare(self, text: str, fewest: int = 2) -> Iterator[str]:
-        plans, base = plans_of(text, self.game.staged, self._read, fewest)
+        labels = labels_of(self.game.room())
+        plans, base = plans_of(
+            text, self.game.staged, self._read, labels=labels, fewest=fewest
+        )
         outlooks = [self.game.outlook(plan, base=base) for plan in plans]
         return self._pages.comparison(outlooks, self.game.ending_titles())
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.pages import Pages
 from game.plain.staging import staged_labels
+from game.report.again import again_words
 from game.report.assumptions import BRIER, MODEL_LINE
 from game.report.kinds import standing_words
 from game.words import render, say, tell
@@ -62,6 +63,8 @@ class Rooms:
         self._store = store
         self._last: Room | None = None
         self._explained = False
+        self._argued: set[str] = set()
+        """What advisers argued where it was written out."""
 
     def whole(self, room: Room, numbers: Mapping[str, int]) -> Iterator[str]:
         """Write all of a room.
@@ -168,12 +171,18 @@ class Rooms:
         return say(template, self._language, **fields)
 
     def _said(self, advisers: Sequence[AdviserView]) -> Iterator[str]:
-        """Write the odds that advisers give, in a line each."""
+        """Write the odds that advisers give: what is new in a line each."""
         if advisers:
             yield ""
             yield self._say("Advisers (advisers tells what they argue):")
+        same = [view.name for view in advisers if view.was == view.chance]
         for view in advisers:
-            yield f"- {view.name} [{view.id}]: {view.claim}"
+            if view.was != view.chance:
+                again = again_words(view, self._language)
+                told = "; ".join(words for words in (view.claim, again) if words)
+                yield f"- {view.name} [{view.id}]: {told}"
+        if same:
+            yield self._say("- As last turn: {names}.", names="; ".join(same))
 
     def advisers(self, advisers: Sequence[AdviserView]) -> Iterator[str]:
         """Write what some advisers argue, with their track record."""
@@ -182,7 +191,11 @@ class Rooms:
         yield ""
         yield self._say("Advisers:")
         for view in advisers:
-            yield f"- {view.name} [{view.id}]: {view.text}"
+            again = again_words(view, self._language)
+            # An argument that was read out once is not read out every turn.
+            told = again if view.text in self._argued and again else view.text
+            self._argued.add(view.text)
+            yield f"- {view.name} [{view.id}]: {told}"
             yield self._say(
                 "    {claim}; {record}", claim=view.claim, record=view.record
             )
@@ -295,8 +308,10 @@ class Rooms:
             yield self._say("Initiatives:")
         for act in acts:
             yield self._act(act, numbers)
-            if act.text:
-                yield f"      {act.text}"
+            yield from (f"      {words}" for words in (act.text, act.ready) if words)
+            for heading, lines in act.brings:
+                yield f"      {heading}"
+                yield from (f"        {line}" for line in lines)
 
     def _changed_acts(
         self, acts: Sequence[InitiativeView], numbers: Mapping[str, int]
@@ -307,7 +322,9 @@ class Rooms:
         if opened:
             yield ""
             yield self._say("Initiatives that changed and are open (acts tells them):")
-            yield from (self._act(act, numbers) for act in opened)
+            for act in opened:
+                yield self._act(act, numbers)
+                yield from [f"      {act.ready}"] if act.ready else ()
         if closed:
             yield ""
             yield self._say(

@@ -20,7 +20,7 @@ from game.words import render, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from game.report.views import Why
+    from game.report.whys import Why
     from game.session import Replay
 
 ALL = "all"

@@ -193,7 +193,17 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         calls=_calls(known, judge, adviser),
         advice=claim[1].advice or "",
         call=known.calls.get((known.turn, adviser), 0),
+        was=_was(known, judge, adviser, claim[0]),
     )
+
+
+def _was(known: Known, judge: Judge, adviser: str, key: str) -> int:
+    """Return the chance that was given to the same claim last turn; 0 if none was."""
+    turn = known.turn - 1
+    before = spoken(known.labels, judge, adviser, turn) if turn else None
+    if before is None or before[0] != key:
+        return 0
+    return _chance(known, adviser, turn, before)
 
 
 def _calls(known: Known, judge: Judge, adviser: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from game.report.rules import (
     effect_parameters,
     effect_rule,
 )
-from game.report.views import CauseView, Why
+from game.report.whys import CauseView, Why
 from game.words import message, render
 
 if TYPE_CHECKING:

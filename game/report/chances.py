@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.engine import UNKNOWN
 from game.report.figures import signed, with_unit
-from game.report.views import CauseView, Why
+from game.report.whys import CauseView, Why
 from game.words import message, render
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Chances:
                 "that fit what has been seen. The acts sum to it.",
             ),
             parts=acts if movers else (),
+            made_of=labels.say("What the chance is made of:"),
         )
 
     def _movers(self, gauge: str, before: int, after: int) -> Iterator[CauseView]:

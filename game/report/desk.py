@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind, Closed
 from game.report.figures import percent, shown, shown_short, units
+from game.report.ready import brought, in_force, ready
 from game.report.recurring import wording
 from game.report.views import (
     CardView,
@@ -93,6 +94,8 @@ class Desk:
     def initiatives(self) -> tuple[InitiativeView, ...]:
         """Return the player's own acts in the order of the file."""
         fresh = dict(self.observation.freshness)
+        lines = [self.choices[place].line for place in self.staged]
+        rungs = in_force(self.labels, dict(self.observation.levers), lines)
         views = []
         for key, row in self.labels.scenario.document.initiatives.items():
             path = f"initiatives.{key}"
@@ -114,6 +117,8 @@ class Desk:
                     locked=self.why_closed(place, path),
                     dear=self.closed[place] in _DEAR,
                     staged=place in self.staged,
+                    ready=ready(self.labels, key, rungs),
+                    brings=brought(self.labels, key),
                 ),
             )
         return tuple(views)

@@ -159,8 +159,8 @@ _TOOLS: tuple[_Tool, ...] = (
         ),
         lines=message(
             "outlook tells where each gauge may stand after what is staged: 80 of 100 "
-            "imagined worlds lie between the two numbers; holding is the same without "
-            "you."
+            "imagined worlds lie between the two numbers. Behind `without it` stands "
+            "the same with nothing chosen."
         ),
         learned="outlook",
     ),

@@ -11,6 +11,7 @@ from game.engine.listing import choices
 from game.engine.state import ChoiceKind
 from game.report.dates import date_text, span_text, tick_of
 from game.report.figures import in_unit, unit_after
+from game.report.hanging import Hanging, hanging
 from game.scenario.rival import DRAWN
 from game.text import clean
 from game.words import message, render, say
@@ -205,6 +206,15 @@ class Labels:
     def measured(self, variable: str, text: str) -> str:
         """Write a number in the measure of a variable, without its words."""
         return in_unit(text, self.unit(variable))
+
+    @cached_property
+    def hanging(self) -> dict[str, tuple[Hanging, ...]]:
+        """Return the levers that the outcomes of the player's own acts hang on."""
+        document = self.scenario.document
+        own = tuple(f"{key}/" for key in document.initiatives)
+        return hanging(
+            self.spec, lambda key: key in document.effects or key.startswith(own)
+        )
 
     @cached_property
     def decimals(self) -> dict[str, int]:

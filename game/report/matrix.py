@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from game.report.causes import Motion
     from game.report.known import Known
-    from game.report.views import Why
+    from game.report.whys import Why
 
 Sight = Literal["exact", "estimate", "nothing"]
 SHADES = 5

@@ -49,6 +49,8 @@ class Outlook:
     """What the plan is set against, as lines: nothing, or what else is staged."""
     grades: tuple[tuple[str, str], ...] = ()
     """The kind of each ending that the scenario grades: `kept`, `mixed`, `loss`."""
+    ready: tuple[str, ...] = ()
+    """Of each act in the plan whose outcome hangs on levers: what stands ready."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +190,10 @@ class InitiativeView:
     """Slots of the desk that it takes."""
     dear: bool = False
     """Whether nothing but what is left of the capital or the desk keeps it closed."""
+    ready: str = ""
+    """Which rungs stand ready for it, of levers that its outcome hangs on; or empty."""
+    brings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What each of their rungs would bring: under a heading, a line for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +242,8 @@ class AdviserView:
     """How many of the claims are settled."""
     calls: tuple[str, ...] = ()
     """What became of the chances that the player gave to earlier claims."""
+    was: int = 0
+    """The chance that it gave last turn, if it made the same claim then; else 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,42 +337,6 @@ class Room:
     """The headlines of the turns before the last one, the newest first; only a few."""
     marks: tuple[str, ...] = ()
     """For each opening so far the title of an event that came before it, or empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CauseView:
-    """One line of a *why*."""
-
-    id: str
-    label: str
-    amount: str
-    """Signed, rounded so that the lines add up to the change shown."""
-    value: float
-    by: str
-    """`mine`, `theirs`, `drift`, `chance`, `event`, `limit` or `unknown`."""
-    sentence: str
-    rule: str
-    """The rule as the file writes it, or empty while it may not be known."""
-    parameters: tuple[tuple[str, str, str, str], ...] = ()
-    """Name, value with range and unit, grade in words, source."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """Why a number moved, or stands where it stands."""
-
-    id: str
-    label: str
-    before: str
-    after: str
-    change: str
-    lines: tuple[CauseView, ...]
-    closes: bool
-    """The exact amounts sum to the exact change, with `==`."""
-    note: str
-    """How to read it: what is merged, what a chance is made of."""
-    parts: tuple[CauseView, ...] = ()
-    """What a chance is made of, which moved as well: it sums to the same change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

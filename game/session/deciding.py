@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.report.known import Assessment, Foreseen
 from game.session.advising import advice_of, written
+from game.session.forecasts import COARSE
 
 if TYPE_CHECKING:
     from game.chronicle import DecideRecord, Tree
@@ -51,6 +52,16 @@ def recorded(
             then = _foreseen(foreseen.get(key), row.do)
             found[key] = replace(chance, foreseen=then)
     return found, advice_of(row.shown.get("advice", {}), course.model)
+
+
+def foretold(shown: Mapping[str, Tree]) -> Mapping[str, Tree]:
+    """Return the odds of endings that stood there when a month was decided.
+
+    Of a plan that nobody looked at there were none: what is written is too coarse.
+    """
+    worlds, endings = shown.get("worlds"), shown.get("endings")
+    looked = isinstance(worlds, int) and worlds > COARSE
+    return endings if looked and isinstance(endings, Mapping) else {}
 
 
 def _assessed(written: Tree, course: Course) -> dict[str, Assessment]:

@@ -10,6 +10,7 @@ from game.outlook import Request, forecast, weigh_claims
 from game.report.figures import apportion, units
 from game.report.known import Assessment, Foreseen
 from game.report.numbers import ranked
+from game.report.ready import ready_of
 from game.report.views import Fan, Outlook
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ FINE = 1280
 of the odds of any ending is then about a point (tests/benchmarks/outlook.py)."""
 HORIZON = 12
 """Months ahead that a fan shows."""
-_COARSE = 64
+COARSE = 64
 """Imagined worlds of what is written down of a plan that nobody looked at."""
 
 
@@ -71,9 +72,12 @@ def set_against(
     return replace(question, base=base, first=min(2, len(asked)))
 
 
-def unseen(course: Course, plan: tuple[int, ...], particles: Particles) -> Forecast:
-    """Return the forecast of a plan that nobody looked at, as far as a fan shows."""
-    return forecast(request(course, (plan,), _COARSE, HORIZON), particles)[0]
+def unseen(
+    course: Course, labels: Labels, plan: tuple[int, ...], particles: Particles
+) -> dict[str, Tree]:
+    """Return what is written down of a plan that nobody looked at: as far as a fan."""
+    (found,) = forecast(request(course, (plan,), COARSE, HORIZON), particles)
+    return shown(course, labels, found)
 
 
 def outlook_view(
@@ -83,9 +87,13 @@ def outlook_view(
     names = {row.id: row.variable for row in course.model.spec.gauges}
     order = ranked(labels)
     counts = [count for _, count in plan.endings]
-    points = _percents(counts, plan.worlds)
+    points = percents(counts, plan.worlds)
+    lines = tuple(course.model.choices[place].line for place in plan.plan)
+    month = plan.bands[0].months[0] if plan.bands else course.turn
+    levers = dict(course.observations[month - 1].levers)
     return Outlook(
-        plan=tuple(course.model.choices[place].line for place in plan.plan),
+        plan=lines,
+        ready=ready_of(labels, levers, lines),
         worlds=plan.worlds,
         fans=tuple(_fan(plan.band(key), names, labels) for key in order),
         endings=tuple(
@@ -180,14 +188,15 @@ def shown(course: Course, labels: Labels, plan: Forecast) -> dict[str, Tree]:
         ends = (band.low[last], band.middle[last], band.high[last])
         scale = _scale(names[band.gauge])
         fans[band.gauge] = tuple(units(value * scale, digits) for value in ends)
-    points = _percents([count for _, count in plan.endings], plan.worlds)
+    points = percents([count for _, count in plan.endings], plan.worlds)
     endings: dict[str, Tree] = {
         key: share for (key, _), share in zip(plan.endings, points, strict=True)
     }
     return {"worlds": plan.worlds, "fans": fans, "endings": endings}
 
 
-def _percents(counts: Sequence[int], worlds: int) -> tuple[int, ...]:
+def percents(counts: Sequence[int], worlds: int) -> tuple[int, ...]:
+    """Return how often endings come in whole percent, which add up."""
     shares = [count / worlds for count in counts]
     return apportion(shares, units(sum(shares), 2), 2)
 

@@ -13,7 +13,7 @@ from game.report.rivals import model_views
 from game.session import forecasts
 from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat, seat_of
-from game.session.deciding import shown_with
+from game.session.deciding import foretold, shown_with
 from game.session.forecasts import FINE, WORLDS
 from game.session.recovering import recovery_text
 from game.session.results import remember
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from game.report.matrix import RelationsView, RelationView
     from game.report.reviewed import Review
     from game.report.shelved import LevelView, ModelView
-    from game.report.views import NewsTurn, Outlook, Reveal, Room, Why
+    from game.report.views import NewsTurn, Outlook, Reveal, Room
+    from game.report.whys import Why
     from game.scenario import Scenario
     from game.session.book import Book
     from game.session.choices import Grammar
@@ -129,7 +130,7 @@ class Game:
 
     def room(self) -> Room:
         """Return the situation room."""
-        self._assess()
+        self._telling.assess(self._particles)
         return self._telling.room(self.turn, self._staging)
 
     def level(self) -> LevelView:
@@ -143,7 +144,7 @@ class Game:
 
     def hints(self) -> tuple[HintView, ...]:
         """Return what the scenario has to say to a first player now."""
-        self._assess()
+        self._telling.assess(self._particles)
         return self._telling.hints(self.turn, self._staging)
 
     def stage(self, line: str) -> None:
@@ -231,11 +232,10 @@ class Game:
             raise ChoiceError("The game is over.")
         telling, month = self._telling, self.turn
         staged = self._staging.staged
-        self._assess()
-        drawn = self._displayed.get((month, staged))
-        if drawn is None:
-            plan = forecasts.unseen(telling.course, staged, self._particles)
-            drawn = forecasts.shown(telling.course, telling.labels, plan)
+        self._telling.assess(self._particles)
+        drawn = self._displayed.get((month, staged)) or forecasts.unseen(
+            telling.course, telling.labels, staged, self._particles
+        )
         telling.foresee(staged, self._particles)
         # A month that cannot be worked out is refused before it is written down.
         made = telling.course.foresee(staged)
@@ -249,20 +249,24 @@ class Game:
             ),
         )
         telling.course.play(staged, made)
+        telling.foretold = foretold(drawn)
         self._displayed.clear()
         self._keep()
         self._staging = telling.staging(self.turn)
-        self._assess()
+        self._telling.assess(self._particles)
         return telling.reveal(month)
 
-    def why(self, id: str) -> Why:
-        """Return why a variable or gauge stands where it stands.
+    def why(self, id: str, *, worlds: int = FINE) -> Why:
+        """Return why a number, or the odds of an ending, `endings.ID`, stand so.
 
         Raises:
             ChoiceError: If there is no such number that the player can see.
         """
-        self._assess()
+        self._telling.assess(self._particles)
         try:
+            if id.startswith("endings."):
+                plan = self.plan()
+                return self._telling.toward(id, plan, self._particles, worlds)
             return self._telling.why(self.turn, id)
         except KeyError:
             raise ChoiceError(
@@ -332,7 +336,7 @@ class Game:
 
     def assessment(self) -> AssessmentView:
         """Return the assessment of who sits opposite, by all that was seen so far."""
-        self._assess()
+        self._telling.assess(self._particles)
         return self._telling.assessment(self._particles, self.turn)
 
     def relations(self) -> RelationsView:
@@ -380,9 +384,6 @@ class Game:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _assess(self) -> None:
-        self._telling.assess(self._particles)
 
     def _keep(self) -> None:
         """Write down the new state, and the end.

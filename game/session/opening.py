@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.errors import ScenarioError
 from game.scenario import bare
 from game.session.calling import calls_of
-from game.session.deciding import recorded
+from game.session.deciding import foretold, recorded
 from game.session.telling import Telling
 from game.session.written import decided, origin
 
@@ -49,12 +49,14 @@ def telling(
 ) -> Telling:
     """Return a course told with what was assessed and said as it was played."""
     parent = origin(records, name)[0].parent
+    rows = decided(records)
     return Telling(
         bare(scenario),
         course,
         name=name,
         language=language,
         hindsight=parent is not None and parent.hindsight,
-        recorded=[recorded(row, course) for row in decided(records)],
+        recorded=[recorded(row, course) for row in rows],
+        foretold=foretold(rows[-1].shown if rows else {}),
         calls=calls_of(records),
     )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from game.report.assessed import AssessmentView
     from game.report.entries import EntryView
     from game.report.reviewed import Review
-    from game.report.views import Outlook, Room, Why
+    from game.report.views import Outlook, Room
+    from game.report.whys import Why
     from game.session.telling import Telling
     from game.words import Message
 

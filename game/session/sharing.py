@@ -219,8 +219,7 @@ def _played(telling: Telling, code: GameCode) -> Iterator[Record]:
         # The fan that was looked at is no part of a code, so it is the one of a plan
         # that nobody looked at; what was assessed and advised follows from what was
         # seen.
-        plan = forecasts.unseen(course, tuple(chosen), particles)
-        drawn = forecasts.shown(course, telling.labels, plan)
+        drawn = forecasts.unseen(course, telling.labels, tuple(chosen), particles)
         telling.foresee(tuple(chosen), particles)
         shown = shown_with(telling, drawn)
         course.play(chosen)

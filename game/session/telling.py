@@ -24,16 +24,19 @@ from game.report.matrix import history, matrix
 from game.report.news import all_news
 from game.report.recurring import comings
 from game.report.room import restaged, reveal, room
+from game.report.toward import toward
 from game.session.advising import advice, questions, said
 from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess, foresee
 from game.session.staging import Staging, slots_of
+from game.session.toward import shares
 from game.session.visible import PlayerJudge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from game.chronicle import Tree
     from game.outlook import Forecast, Particles
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
@@ -43,7 +46,8 @@ if TYPE_CHECKING:
     from game.report.known import Advice, Assessment
     from game.report.matrix import RelationsView, RelationView
     from game.report.reviewed import Review
-    from game.report.views import NewsTurn, Reveal, Room, Why
+    from game.report.views import NewsTurn, Reveal, Room
+    from game.report.whys import Why
     from game.scenario import Scenario
     from game.session.course import Course
 
@@ -61,6 +65,7 @@ class Telling:
         recorded: Sequence[tuple[dict[str, Assessment], dict[str, Advice]]] = (),
         calls: Mapping[tuple[int, str], int] | None = None,
         hindsight: bool = False,
+        foretold: Mapping[str, Tree] | None = None,
     ) -> None:
         """Tell a course.
 
@@ -72,6 +77,8 @@ class Telling:
             recorded: The chances and the advice of its first months.
             calls: The player's own calls of probability, by turn and adviser.
             hindsight: Whether a month that had been decided was taken back for it.
+            foretold: The odds of endings as they stood when its last month was
+                decided.
         """
         self.scenario = scenario
         self.course = course
@@ -81,6 +88,7 @@ class Telling:
         self.assessments = [chances for chances, _ in recorded]
         self.advice = [heard for _, heard in recorded]
         self.calls = dict(calls or {})
+        self.foretold = foretold or {}
         self._hindsight = hindsight
         self._rooms: dict[int, Room] = {}
         self._codex: dict[int, tuple[EntryView, ...]] = {}
@@ -206,6 +214,29 @@ class Telling:
             KeyError: If there is no such number that the player can see.
         """
         return Causes(self.known(turn)).why(key, self.truth(turn, key))
+
+    def toward(
+        self, path: str, staged: tuple[int, ...], particles: Particles, worlds: int
+    ) -> Why:
+        """Return why the odds of an ending, `endings.ID`, moved, and what it takes.
+
+        Raises:
+            KeyError: If there is no such ending.
+        """
+        turn, course, ending = self.course.turn, self.course, path.partition(".")[2]
+        if ending not in self.scenario.document.endings:
+            raise KeyError(path)
+        known, judge = self.known(turn), self._judge(turn)
+        found = shares(
+            course,
+            known,
+            ending,
+            staged,
+            self.foretold,
+            particles=particles,
+            worlds=worlds,
+        )
+        return toward(known, ending, found, lambda amount: judge.stands(amount, turn))
 
     def relations(self) -> RelationsView:
         """Return who stands how towards whom."""

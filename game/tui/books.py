@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from game.report.assessed import AssessmentView
     from game.report.entries import EntryView
-    from game.report.views import Room, Why
+    from game.report.views import Room
+    from game.report.whys import Why
     from game.tui.screens.title import Title
 
 
@@ -59,11 +60,13 @@ class Books(Seat):
         self._look_into(find, open_over)
 
     def open_why(self, id: str) -> None:
-        """Explain a number of this month."""
+        """Explain a number of this month, or the odds of an ending."""
         game, room = self.game, self.view
         if game is not None and room is not None:
             self.did("why")
-            ring = [gauge.id for gauge in room.gauges]
+            found = self.forecasts.last
+            ends = [f"endings.{key}" for key, _ in found.endings] if found else []
+            ring = [*(gauge.id for gauge in room.gauges), *ends]
             self.show_why(id, ring, game.why, room)
 
     def show_why(

@@ -57,6 +57,11 @@ class Forecasts:
         return self._here.problems
 
     @property
+    def last(self) -> Outlook | None:
+        """The forecast that was shown last in this month."""
+        return self._last
+
+    @property
     def _here(self) -> _Against:
         return self._kept.setdefault(self._base, _Against())
 

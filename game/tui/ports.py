@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from game.report.pairs import Pair
     from game.report.reviewed import Review
     from game.report.shelved import GameView, ResultView, ScenarioView
-    from game.report.views import Frame, NewsTurn, Outlook, Reveal, Room, Why
+    from game.report.views import Frame, NewsTurn, Outlook, Reveal, Room
+    from game.report.whys import Why
     from game.session.sharing import Shared
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import ChoiceError
-from game.plain.asking import asked_for, choice_of, relation_of
+from game.plain.asking import asked_for, choice_of, labels_of, relation_of
+from game.plain.plans import plans_of
 from game.report.views import ObjectiveView
 
 if TYPE_CHECKING:
@@ -114,3 +115,56 @@ def test_a_choice_is_made_by_its_whole_label_only(room: Room) -> None:
             choice_of(words, room, takes=takes)
         assert f"[{option.line}]" in str(caught.value)
     assert choice_of("nothing is called so", room, takes=True) == ""
+
+
+def test_an_ending_is_found_by_its_title_and_its_id_behind_every_number(
+    room: Room,
+) -> None:
+    """A number of the same name comes first; what begins so may be meant."""
+    number = room.numbers[0]
+    titles = {"uproar": "Uproar", number.id: "Another Name", "open": "Still open"}
+    for words in ("uproar", "Uproar", "upr", "endings.uproar"):
+        assert asked_for(words, room, titles).id == "endings.uproar"
+    assert asked_for(f"[{number.id}]", room, titles).id == number.id
+    assert asked_for("another name", room, titles).id == f"endings.{number.id}"
+    assert asked_for("still open", room, titles).id == "still open"
+
+
+def test_a_label_with_commas_is_one_choice_of_a_plan() -> None:
+    """The longest label comes first, however its commas are spaced."""
+    labels = {"wait, and see", "wait, and see, then act", "act"}
+    read: list[str] = []
+
+    def keep(words: str) -> str:
+        read.append(words)
+        return f"line{len(read)} x"
+
+    text = "Wait,and see , then act, speech / act, wait, And See, nobody"
+    plans, base = plans_of(text, (), keep, labels=labels)
+    assert read == [
+        "Wait, and see, then act",
+        "speech",
+        "act",
+        "wait, And See",
+        "nobody",
+    ]
+    assert [len(plan) for plan in plans] == [2, 3]
+    assert base == ()
+
+
+def test_every_label_that_can_be_chosen_can_be_named_in_a_plan(table: Table) -> None:
+    """Of a shipped crisis, where labels hold commas, in one plan with another."""
+    with table.new("seoul-2024", seed=3) as game:
+        room = game.room()
+    known = labels_of(room)
+    read: list[str] = []
+
+    def keep(words: str) -> str:
+        read.append(words)
+        return words.split(maxsplit=1)[0]
+
+    commas = [label for label in known if "," in label]
+    assert commas
+    for label in commas:
+        plans_of(f"{label}, speech", (), keep, labels=known, fewest=1)
+        assert read[-2:] == [label, "speech"]

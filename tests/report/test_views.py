@@ -13,7 +13,8 @@ from game.report.numbers import gauges
 from game.report.review import movements
 
 if TYPE_CHECKING:
-    from game.report.views import Room, RungView, Why
+    from game.report.views import Room, RungView
+    from game.report.whys import Why
     from game.session import Game, Table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import pytest
 
 from game.engine import UNKNOWN
 from game.outlook import Weighed
+from game.plain.pages import Pages
+from game.plain.rooms import Rooms
 from game.report.advice import bent, reasons, record, record_text
 from game.report.known import Advice, Known
 from game.session.advising import advice, advice_of, said, written
@@ -190,3 +193,42 @@ def test_a_record_is_set_beside_what_was_known_when_it_was_said(table: Table) ->
     ]
     assert past.base == pytest.approx(sum(errors) / 4)
     assert f"the guess {past.base:.2f}" in record_text(known, past)
+
+
+def test_a_claim_that_is_made_again_says_what_has_changed(table: Table) -> None:
+    """The chance of last turn stands beside it, and its argument is read out once."""
+    with table.new("harbour-strike", seed=2) as game:
+        rooms, before = Rooms(Pages("en"), "en"), game.room().advisers
+        first = "\n".join(rooms.advisers(before))
+        assert all(view.was == 0 and view.text in first for view in before)
+        game.end_month()
+        now = {view.id: view for view in game.room().advisers}
+        text = list(rooms.advisers(tuple(now.values())))
+    again = [view for view in before if now[view.id].text == view.text]
+    assert again
+    for view in again:
+        new = now[view.id]
+        assert new.was == view.chance
+        same = new.chance == view.chance
+        words = "as last turn" if same else f"{view.chance} % last turn"
+        assert f"- {new.name} [{new.id}]: {words}" in text
+    for key in now.keys() - {view.id for view in again}:
+        assert now[key].was == 0
+
+
+def test_advisers_who_repeat_themselves_share_one_line(table: Table) -> None:
+    """In a turn's lines only what is new, or has another chance, is told at length."""
+    with table.new("harbour-strike", seed=2) as game:
+        room = game.room()
+    views = [
+        replace(view, was=view.chance if n else view.chance + 1)
+        for n, view in enumerate(room.advisers)
+    ]
+    rooms = Rooms(Pages("en"), "en")
+    list(rooms.changed(room, {}))
+    text = list(rooms.changed(replace(room, advisers=tuple(views)), {}))
+    first, *others = views
+    assert (
+        f"- {first.name} [{first.id}]: {first.claim}; {first.was} % last turn" in text
+    )
+    assert f"- As last turn: {'; '.join(view.name for view in others)}." in text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from game.chronicle import DecideRecord, Tree, create, read
 from game.engine import Chance
-from game.report.views import Why
+from game.report.whys import Why
 from game.scenario import load
 from game.session import Game, Table
 from game.session.course import Course

@@ -47,7 +47,6 @@ from game.report.shelved import GameView, LevelView, ResultView, ScenarioView
 from game.report.views import (
     AdviserView,
     CardView,
-    CauseView,
     DeliveryView,
     Fan,
     Frame,
@@ -63,8 +62,8 @@ from game.report.views import (
     Reveal,
     Room,
     RungView,
-    Why,
 )
+from game.report.whys import CauseView, Why
 from game.session.calling import percent_of
 from game.session.sharing import Shared
 from game.tui.ports import Answer, GamePort
@@ -472,7 +471,7 @@ class FakeGame:
     def why(self, id: str) -> Why:
         """Explain a number."""
         labels = {gauge: label for gauge, label, _, _ in GAUGES}
-        if id not in labels and not id.startswith("number"):
+        if id not in labels and not id.startswith(("number", "endings.")):
             raise ChoiceError("There is no number `{id}` to ask about.", id=id)
         amounts = (
             ("shut", "The pier stayed shut", "-4", -4.0, "event"),

@@ -71,6 +71,8 @@ def test_units_give_way_on_the_board() -> None:
     """Words of a unit are left out where space is short; signs and ranges stay."""
     assert bare("3400 thousand rounds") == "3400 thousand"
     assert bare("0.6 bn USD") == "0.6 bn"
+    assert bare("340만") == "340만"
+    assert bare("12 억") == "12 억"
     assert bare("-2.5 points") == "-2.5"
     assert bare("25 per cent") == "25"
     assert bare("12 %") == "12 %"

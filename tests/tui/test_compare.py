@@ -78,7 +78,7 @@ async def test_every_ending_is_written_out_where_lines_are_short() -> None:
     """At 80 cells the odds that do not fit beside the numbers stand below."""
     async with stage(start=FakeGame()) as face:
         await face.press("c", "end")
-        assert "Likeliest endings" in face.text()
+        assert "Likeliest endings, if held" in face.text()
 
 
 async def test_the_worlds_are_told_while_they_are_refined() -> None:

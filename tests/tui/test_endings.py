@@ -8,8 +8,13 @@ from dataclasses import replace
 import pytest
 
 from game.report.views import Outlook
+from game.tui.cells import Look, width_of
+from game.tui.draw import endings
 from game.tui.draw.answers import SILENCE
+from game.tui.draw.outlook import Shown
+from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
+from game.words import say
 from tests.tui.fakes import FakeGame
 from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
 
@@ -34,6 +39,9 @@ class Parting(FakeGame):
             super().outlook(plan),
             endings=(("truce", float(good)), ("siege", 100.0 - good)),
         )
+
+
+PANELS = ("fan", "fan-small", "odds")
 
 
 def beside(face: Stage) -> str:
@@ -62,6 +70,29 @@ async def test_the_odds_of_endings_say_whose_they_are(size: tuple[int, int]) -> 
         assert "+ good 20 %" in face.text()
 
 
+async def test_an_ending_is_asked_about_by_click_and_by_key() -> None:
+    """A click on its odds, w under the cursor, and the keys beyond the last gauge."""
+    async with stage((120, 40), start=Parting()) as face:
+        await face.until("endings if 1")
+        sheet = next(
+            found
+            for found in (face.app.screen.query_one(f"#{key}", Sheet) for key in PANELS)
+            if "endings.siege" in found.picks_in_view
+        )
+        sheet.post_message(Sheet.Picked(sheet, "endings.siege"))
+        await face.until("Why · endings.siege")
+        await face.press("left")
+        await face.until("Why · endings.truce")
+        await face.press("left")
+        await face.until(f"Why · {Parting().room().gauges[-1].label}")
+    async with stage((120, 60), start=Parting()) as face:
+        await face.until("endings if 1")
+        await face.press("z", "tab", "w")
+        await face.until("Why · endings.truce")
+        await face.press("q", "down", "w")
+        await face.until("Why · endings.siege")
+
+
 @pytest.mark.parametrize("size", [TINY, *SIZES])
 async def test_the_end_of_the_turn_shows_the_endings_of_what_is_staged(
     size: tuple[int, int],
@@ -70,11 +101,11 @@ async def test_the_end_of_the_turn_shows_the_endings_of_what_is_staged(
     async with stage(size, start=Parting()) as face:
         await face.press("2", "left_square_bracket", "home", "e")
         rows = face.app.screen.query_one("#summary", Sheet).rows
-        told = next(row.text for row in rows if "endings as staged" in row.text)
+        told = next(row.text for row in rows if "as staged, " in row.text)
         assert "+ good 42 %" in told
         await face.press("q", "0", "e")
         rows = face.app.screen.query_one("#summary", Sheet).rows
-        told = next(row.text for row in rows if "endings as staged" in row.text)
+        told = next(row.text for row in rows if "as staged, " in row.text)
         assert "+ good 20 %" in told
 
 
@@ -138,3 +169,26 @@ async def test_one_comparison_has_one_name() -> None:
             await face.press(key)
             for words in ("if you hold", "the rest alone", "not doing it"):
                 assert words not in face.text()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("cells", range(44, 120, 4))
+def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
+    cells: int, language: str
+) -> None:
+    """The plan is named as fully as fits, and that it is held in any case."""
+    look = Look(language, UNICODE)
+    outlook = replace(
+        FakeGame().outlook(),
+        endings=(("truce", 10.0), ("siege", 30.0), ("draw", 60.0)),
+        grades=(("truce", "kept"), ("siege", "loss"), ("draw", "mixed")),
+    )
+    plan = say("if {number}", language, number=1)
+    shown = Shown(outlook=outlook, gauge=None, plan=plan, titles={}, old=False)
+    lead = endings.whose(shown, look, cells)
+    _, first, *_ = endings.endings(outlook, {}, look, cells, lead)
+    assert first.text.rstrip().endswith("30 %")
+    sums = width_of("".join(span.text for span in endings.kind_spans(outlook, look)))
+    fits = width_of(say("{plan}, held", language, plan=plan)) + sums <= cells
+    assert not fits or width_of(first.text.rstrip()) <= cells
+    assert any(word in lead for word in ("held", "유지", "그대로"))

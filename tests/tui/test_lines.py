@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from game.tui.cells import Look
+from game.tui.draw import pages
+from game.tui.draw.endings import endings
 from game.tui.draw.gauges import alone
-from game.tui.draw.outlook import endings
 from game.tui.glyphs import UNICODE
 from tests.tui.fakes import FakeGame
 
@@ -43,3 +44,17 @@ def test_a_title_with_a_comma_is_one_part() -> None:
     lines = [row.text.strip() for row in rows]
     for title in titles.values():
         assert any(title in line for line in lines)
+
+
+def test_an_argument_that_is_made_again_stands_back_behind_what_has_changed() -> None:
+    """The page of an adviser tells the chance of last turn before the same words."""
+    (adviser, *_) = FakeGame().room().advisers
+    look = Look("en", UNICODE)
+    for was, told in ((0, ""), (adviser.chance, "as last turn"), (7, "7 % last turn")):
+        view = replace(adviser, was=was)
+        rows = pages.adviser_detail((view,), view.id, {}, look, 60)
+        lines = [row.text.strip() for row in rows]
+        assert told in lines
+        assert told or not any("last turn" in line for line in lines)
+        tone = next(row.spans[-1].tone for row in rows if view.text in row.text)
+        assert tone == ("dim" if told else "text")

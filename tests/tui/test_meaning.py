@@ -14,7 +14,7 @@ from game.report.views import GaugeView, Room
 from game.session.options import Options, Store
 from game.tui import themes
 from game.tui.cells import Look, Row
-from game.tui.draw import answers, card, gauges, lines, outlook, policy
+from game.tui.draw import answers, card, endings, gauges, lines, outlook, policy
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeGame
@@ -172,7 +172,7 @@ def test_an_old_forecast_says_so_in_words_or_signs(cells: int, look: Look) -> No
             outlook=game.outlook(()), gauge=gauge, plan="if 1", titles={}, old=old
         )
         rows = outlook.panel(shown, look, cells, 12)
-        rows += outlook.odds_line(shown, look, cells)
+        rows += endings.odds_line(shown, look, cells)
         return "\n".join(row.text for row in rows)
 
     assert drawn(old=True) != drawn(old=False)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from game.report.assessed import AssessmentView
     from game.report.shelved import GameView
-    from game.report.views import Reveal, Room, Why
+    from game.report.views import Reveal, Room
+    from game.report.whys import Why
     from game.tui.ports import GamePort
 
 T = TypeVar("T")

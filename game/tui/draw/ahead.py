@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from game.report.dates import turns_text
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Look, Row, Span, Tone, fit, paragraph, right, row, width_of
-from game.tui.draw.outlook import KINDS, difference, failed, fan_of, span_of
+from game.tui.draw.endings import KINDS
+from game.tui.draw.outlook import difference, failed, fan_of, span_of
 from game.words import say
 
 if TYPE_CHECKING:

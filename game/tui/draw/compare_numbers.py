@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
 from game.tui.draw.answers import SILENCE
+from game.tui.draw.endings import KINDS, kind_spans, odds
 from game.tui.draw.outlook import (
-    KINDS,
     difference,
     failed,
     fan_of,
-    kind_spans,
     number,
-    odds,
     span_of,
 )
 from game.words import say
@@ -76,7 +75,7 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
         f"{sign_of(kind)} {kind_words(kind, look.language)}"
         for kind in ("kept", "mixed", "loss")
     )
-    title = say("Likeliest endings", look.language)
+    title = say("Likeliest endings, if held", look.language)
     return [row(Span(title, "accent"), Span(f"  {legend}", "dim")), *rows]
 
 
@@ -110,7 +109,7 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     for kind in _kinds(compared, cells):
         text += right(f"{sign_of(kind)} {kind_words(kind, language)}", _KIND)
     if cells >= _WIDE:
-        text += f"  {say('likeliest endings', language)}"
+        text += f"  {say('likeliest endings, if held', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
 
 
@@ -181,4 +180,6 @@ def _worlds(compared: Comparison, look: Look, cells: int) -> list[Row]:
     )
     if compared.refining:
         words = say("{worlds}; still refining", look.language, worlds=words)
-    return paragraph(words, cells, "accent")
+    found = (words for row in compared.outlooks.values() for words in row.ready)
+    rows = [paragraph(words, cells, "dim") for words in dict.fromkeys(found)]
+    return [*paragraph(words, cells, "accent"), *chain.from_iterable(rows)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.figures import is_wide
 from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
 from game.tui.charts import bar, marks_over, sparkline
-from game.words import say
+from game.words import LANGUAGES, message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +40,15 @@ def change(gauge: GaugeView, look: Look) -> str:
     return look.glyphs.change(gauge.direction) + size + worse
 
 
-_MULTIPLES = frozenset({"thousand", "million", "billion", "bn"})
+_MULTIPLES = message("thousand million billion bn")
+"""What units of scenarios count by, each a word; a number keeps it."""
+
+
+@cache
+def _multiples() -> frozenset[str]:
+    """Return the words of all languages: a text may be there in one of them alone."""
+    every = (render(_MULTIPLES, language).split() for language in LANGUAGES)
+    return frozenset(chain.from_iterable(every))
 
 
 def bare(text: str) -> str:
@@ -48,9 +58,11 @@ def bare(text: str) -> str:
     """
     words = re.sub(r" \([^()\d]*\)$", "", text).split()
     if words and is_wide(words[-1][-1]):
-        words[-1] = re.sub(r"(?<=\d)(?![천만억조]$)\D+$", "", words[-1])
+        number = re.sub(r"(?<=\d)\D+$", "", words[-1])
+        if words[-1].removeprefix(number) not in _multiples():
+            words[-1] = number
     while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
-        counts = words[-1] in _MULTIPLES
+        counts = words[-1] in _multiples()
         if counts or not re.sub("[./]", "", words[-1]).isalpha():
             break
         words.pop()

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from game.report import figures
 from game.report.assumptions import ASSUMES, BRIEFLY
 from game.report.dates import turns_text
-from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import (
-    BLANK,
     Look,
     Row,
     Span,
@@ -23,6 +21,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import FanChart, fan_rows
+from game.tui.draw import endings
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -36,10 +35,6 @@ _WIDE = 10
 """A range from which decimals would only be noise."""
 _TALL = 18
 """Lines from which the odds of endings are shown: the fan comes first."""
-KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
-"""The tone of each kind of ending."""
-_ENDINGS = 3
-"""The most likely endings, as many as are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +210,10 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     rows = _summary(shown, fan, hold, look, cells)
     odds: list[Row] = []
     if lines >= _TALL:
-        odds = endings(outlook, shown.titles, look, cells, _whose(shown, look))
+        whose, many = endings.whose(shown, look, cells), lines >= endings.ROOMY
+        odds = endings.endings(outlook, shown.titles, look, cells, whose, listed=many)
     if odds and shown.first:
-        odds += paragraph(_meant(look), cells, "dim")
+        odds += paragraph(endings.meant(look), cells, "dim")
     rows += _assumed(look, cells)
     height = lines - len(rows) - len(odds)
     chart, now = chart_of(gauge, fan, hold), say("now", look.language)
@@ -260,100 +256,6 @@ def mark(shown: Shown, look: Look) -> str:
     if shown.old:
         return say("older: the new one is being worked out", look.language)
     return say("refining", look.language) if shown.refining else ""
-
-
-def _whose(shown: Shown, look: Look) -> str:
-    """Name the plan that the odds of endings are of: `endings if 1`."""
-    if shown.old and shown.outlook is not None:
-        return say("endings (older)", look.language)
-    return say("endings {plan}", look.language, plan=shown.plan)
-
-
-def endings(
-    outlook: Outlook, titles: Mapping[str, str], look: Look, cells: int, lead: str
-) -> list[Row]:
-    """Write the odds of endings: how many of each kind, then the most likely.
-
-    Args:
-        outlook: The forecast.
-        titles: Titles of the endings by id.
-        look: Language and glyphs.
-        cells: Width.
-        lead: What stands before them: of which plan they are.
-    """
-    if not outlook.endings:
-        return []
-    lead += "  "
-    sums = kind_spans(outlook, look)
-    first = [row(Span(lead, "dim"), *sums)] if sums else []
-    before = " " * (width_of(say("endings", look.language)) + 2)
-    told = _unbroken(_odds(outlook, titles), cells - width_of(before), look)
-    leads = [before if first else lead, *(before for _ in told)]
-    rows = [
-        row(Span(lead + words, "dim")) for lead, words in zip(leads, told, strict=False)
-    ]
-    return [BLANK, *first, *rows]
-
-
-def _unbroken(parts: Sequence[str], cells: int, look: Look) -> list[str]:
-    """Lay parts out in lines, each whole: no number is torn from its sign."""
-    lines: list[str] = []
-    for part in parts:
-        longer = f"{lines[-1]}, {part}" if lines else part
-        if lines and width_of(longer) < cells:
-            lines[-1] = longer
-        else:
-            lines.append(cut(part, cells - 1, look.glyphs.more))
-    return [f"{line}," for line in lines[:-1]] + lines[-1:]
-
-
-def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
-    """Write the odds of endings in one line, for a screen with a small fan."""
-    lead = Span(_whose(shown, look) + "  ", "dim")
-    if shown.outlook is None or shown.problem:
-        return [row(lead, Span(look.glyphs.more, "dim"))]
-    sums = kind_spans(shown.outlook, look)
-    if shown.old:
-        sums = [Span(span.text, "dim") for span in sums]
-    if sums:
-        # No dot: in ASCII it is the sign of a lost ending.
-        sums.append(Span("| ", "dim"))
-    room = cells - sum(width_of(span.text) for span in (lead, *sums))
-    told = _meant(look) if shown.first else odds(shown.outlook, shown.titles)
-    words = cut(told, room, look.glyphs.more)
-    return [row(lead, *sums, Span(words, "dim" if shown.old else "text"))]
-
-
-def _meant(look: Look) -> str:
-    """Say what the odds of endings are."""
-    return say("how imagined games end", look.language)
-
-
-def kind_spans(outlook: Outlook, look: Look) -> list[Span]:
-    """Write how likely each kind of ending is: `+ good 16 %  / mixed 60 %`."""
-    return [
-        Span(
-            f"{sign_of(kind)} {kind_words(kind, look.language)} {chance:.0f} %  ",
-            KINDS[kind],
-        )
-        for kind, chance in kinds(outlook)
-    ]
-
-
-def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
-    """Return the likeliest endings with their chances and kinds, in one line."""
-    return ", ".join(_odds(outlook, titles))
-
-
-def _odds(outlook: Outlook, titles: Mapping[str, str]) -> list[str]:
-    """Return the likeliest endings, each with its chance and its kind."""
-    grades = dict(outlook.grades)
-    # The number first, so that what is cut off at the end is never that.
-    return [
-        f"{figures.shown(chance, 0)} % {sign_of(grades.get(key, ''))} "
-        f"{titles.get(key, key)}".replace("  ", " ")
-        for key, chance in outlook.endings[:_ENDINGS]
-    ]
 
 
 def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:

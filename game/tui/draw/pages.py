@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.report.again import again_words
 from game.report.assumptions import BRIER
 from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of, wrap
 from game.words import render, say
@@ -68,11 +69,13 @@ def adviser_detail(
     if item is None:
         words = say("No adviser speaks this turn; q goes back.", look.language)
         return paragraph(words, cells, "dim")
+    again = again_words(item, look.language)
     rows = [
         *paragraph(item.name, cells, "strong"),
         *paragraph(item.claim, cells, "accent"),
+        *(paragraph(again, cells) if again else ()),
         BLANK,
-        *paragraph(item.text, cells),
+        *paragraph(item.text, cells, "dim" if again else "text"),
         BLANK,
     ]
     if item.reason:

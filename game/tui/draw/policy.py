@@ -252,6 +252,8 @@ def initiative_detail(
     if act is None:
         return []
     rows = [*paragraph(act.label, cells, "strong"), *paragraph(act.text, cells)]
+    if act.ready:
+        rows += paragraph(act.ready, cells, "strong")
     rows.append(BLANK)
     rows += paragraph(
         act.cost, cells, "accent", first=say("price", look.language) + "  "
@@ -266,6 +268,11 @@ def initiative_detail(
             "good",
         )
     rows += [*_ahead(known, room, look, cells), BLANK]
+    for heading, lines in act.brings:
+        rows += paragraph(heading, cells, "accent")
+        for words in lines:
+            rows += paragraph(words, cells, first=f"{look.glyphs.dot} ")
+        rows.append(BLANK)
     force = say(
         "{fresh} % of its force is left; repeating wears it out.",
         look.language,

@@ -25,7 +25,8 @@ from game.words import Message, message, render, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import CauseView, NumberView, Why
+    from game.report.views import NumberView
+    from game.report.whys import CauseView, Why
 
 _BY: dict[str, Message] = {
     "mine": message("yours"),
@@ -55,16 +56,28 @@ def change_of(why: Why, look: Look) -> str:
 
 
 def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
-    """List the causes, largest first, then the line that closes the sum."""
+    """List the causes, largest first, the line that closes the sum, what it is of."""
     if not why.lines and not why.change:
-        return paragraph(why.note, cells)
-    if not why.lines:
-        return [
-            *paragraph(say("Nothing moved it this turn.", look.language), cells),
-            *paragraph(why.note, cells, "dim"),
-        ]
-    amounts = max(width_of(line.amount) for line in (*why.lines, *why.parts))
-    amounts = max(amounts, width_of(why.change))
+        rows = paragraph(why.note, cells)
+        return [*rows, *_made_of(why, look, cells, cursor)]
+    rows = paragraph(say("Nothing moved it this turn.", look.language), cells)
+    if why.lines:
+        rows = _moved(why, look, cells, cursor)
+    rows += _made_of(why, look, cells, cursor)
+    if why.note:
+        gap = [BLANK] if why.lines or why.parts else []
+        rows += [*gap, *paragraph(why.note, cells, "dim")]
+    return rows
+
+
+def _amounts(why: Why) -> int:
+    """Return the cells of the amounts of causes and parts, which stand in one row."""
+    lines = (*why.lines, *why.parts)
+    return max(map(width_of, (why.change, *(line.amount for line in lines))))
+
+
+def _moved(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
+    amounts = _amounts(why)
     largest = max(abs(line.value) for line in why.lines) or 1.0
     whose = min(13, max(width_of(by_words(line, look)) for line in why.lines))
     length = _BAR if cells >= 50 else 0  # noqa: PLR2004 - the label comes first
@@ -89,16 +102,20 @@ def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
             rows.append(Row((*start, named, its), line.id))
     rows.append(row(Span(look.glyphs.rule * cells, "dim")))
     rows += _closing(why, amounts, look, cells)
-    if why.parts:
-        words = say("What the chance is made of", look.language)
-        rows += [BLANK, row(Span(words, "accent"))]
+    return rows
+
+
+def _made_of(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
+    """List what the number is made of, whether or not it moved."""
+    if not why.parts:
+        return []
+    amounts = _amounts(why)
+    rows = [BLANK, *paragraph(why.made_of, cells, "accent")]
     for part in why.parts:
         mark = look.glyphs.cursor if part.id == cursor else " "
         first = f"{mark} {right(part.amount, amounts)} "
-        told = f"{part.label}: {part.sentence}"
+        told = ": ".join(words for words in (part.label, part.sentence) if words)
         rows += paragraph(told, cells, first=first, pick=part.id)
-    if why.note:
-        rows += [BLANK, *paragraph(why.note, cells, "dim")]
     return rows
 
 

@@ -10,7 +10,7 @@ from game.building import give_back
 from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, Span, paragraph, row
-from game.tui.draw import duties, gauges, lines, outlook, pages
+from game.tui.draw import duties, endings, gauges, lines, outlook, pages
 from game.tui.screens.face import Dialog
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
@@ -87,7 +87,7 @@ class Summary(Dialog[None]):
             old=False,
             problem=self.face.forecasts.problems.get(staged, ""),
         )
-        return [BLANK, *outlook.odds_line(shown, look, cells)]
+        return [BLANK, *endings.odds_line(shown, look, cells)]
 
     def action_commit(self) -> None:
         """Carry the month out, once."""

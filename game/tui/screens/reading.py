@@ -18,7 +18,8 @@ from game.words import message, render, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from game.report.views import Room, Why
+    from game.report.views import Room
+    from game.report.whys import Why
     from game.tui.cells import Row
     from game.tui.screens.panels import About
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import Row
-from game.tui.draw import answers, card, duties, gauges, lines, outlook
+from game.tui.draw import answers, card, duties, endings, gauges, lines, outlook
 from game.tui.screens.choosing import Choosing
 from game.tui.widgets.sheet import Sheet
 from game.words import message, say
@@ -257,7 +257,7 @@ class RoomScreen(Choosing):
             sheet.show(lambda w, h, _: outlook.panel(shown, look, w, h))
         odds = self.query_one("#odds", Sheet)
         tiny = self.has_class("-tiny")  # without a fan, its numbers come first
-        draw = outlook.one_line if tiny else outlook.odds_line
+        draw = outlook.one_line if tiny else endings.odds_line
         odds.show(lambda w, *_: draw(shown, look, w))
 
     def _plan_name(self) -> str:
@@ -344,6 +344,8 @@ class RoomScreen(Choosing):
             self.action_gauge(ids.index(pick) - self.gauge_place)
         elif sheet.id == "relations":
             self.open_number(pick)
+        elif pick.startswith("endings."):
+            self.face.open_why(pick)
         elif pick.startswith("news:"):
             self.face.open_headlines(pick.partition(":")[2])
 
@@ -365,9 +367,11 @@ class RoomScreen(Choosing):
             self.draw_forecast()
 
     def action_why(self) -> None:
-        """Explain the highlighted gauge."""
-        gauge = self.shown_gauge
-        if gauge is not None:
+        """Explain the ending under the cursor, else the highlighted gauge."""
+        sheet, gauge = self.in_hand, self.shown_gauge
+        if sheet is not None and sheet.cursor.startswith("endings."):
+            self.face.open_why(sheet.cursor)
+        elif gauge is not None:
             self.face.open_why(gauge.id)
 
     def action_compare(self) -> None:

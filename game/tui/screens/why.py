@@ -17,7 +17,8 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from game.report.views import Room, Why
+    from game.report.views import Room
+    from game.report.whys import Why
     from game.tui.cells import Row
 
 
@@ -88,7 +89,10 @@ class WhyScreen(Page):
             "price": ("agenda", "levers", "initiatives"),
         }.get(kind, ("events", "rules", "red_lines"))
         named = tuple(f"{home}.{key or kind}" for home in homes)
-        return (*named, f"variables.{self._why.id}", f"gauges.{self._why.id}")
+        return (
+            *named,
+            *(f"{home}{self._why.id}" for home in ("variables.", "gauges.", "")),
+        )
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Go to the side that explains the cause, to scroll it."""
@@ -102,7 +106,12 @@ class WhyScreen(Page):
             return
         at = self._ring.index(self._asked) if self._asked in self._ring else -by
         self._asked = key = self._ring[(at + by) % len(self._ring)]
-        self.face.in_thread(lambda: self._find(key), partial(self._found, key))
+
+        def find() -> Why:
+            with self.face.turns:  # an ending is asked of the game's imagined worlds
+                return self._find(key)
+
+        self.face.in_thread(find, partial(self._found, key))
 
     def _found(self, key: str, why: Why) -> None:
         if key != self._asked:

@@ -1,0 +1,169 @@
+"""Conditions told part by part: what each asks, and what the player sees of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.engine.expression import (
+    Apply,
+    Expression,
+    Number,
+    Operator,
+    Read,
+    Source,
+    Truth,
+)
+from game.report.figures import significant, with_unit
+from game.report.numbers import number
+from game.words import Message, message, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    from game.report.known import Known
+
+    Reader: TypeAlias = Callable[[Expression], float]
+    """Works out what an amount comes to now, as the player would draw it."""
+
+_COMPARED: dict[Operator, Message] = {
+    Operator.LESS: message("below {bound}"),
+    Operator.LESS_EQUAL: message("at most {bound}"),
+    Operator.GREATER: message("above {bound}"),
+    Operator.GREATER_EQUAL: message("at least {bound}"),
+    Operator.EQUAL: message("exactly {bound}"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a condition, all of which must hold."""
+
+    expression: Expression
+    label: str
+    """What it is about; empty where it cannot be told in a few words."""
+    asked: str = ""
+    """What that must be: `below 3 units`; empty where it must have taken place."""
+    now: str = ""
+    """What it is now, or empty where the player does not see it."""
+
+
+def parts(
+    known: Known,
+    whole: Expression,
+    read: Reader | None = None,
+) -> Iterator[Part]:
+    """Yield each part of a condition that asks for more than the calendar's end.
+
+    Args:
+        known: what the player knows.
+        whole: the condition.
+        read: works out a named quantity of which the player sees all; without it
+            nothing is told of what these are now.
+    """
+    for part in conjuncts(whole):
+        if not is_sure(part):
+            yield _told(known, part, read)
+
+
+def conjuncts(expression: Expression) -> Iterator[Expression]:
+    """Yield the parts that must all hold."""
+    if isinstance(expression, Apply) and expression.operator is Operator.AND:
+        for argument in expression.arguments:
+            yield from conjuncts(argument)
+    else:
+        yield expression
+
+
+def is_sure(part: Expression) -> bool:
+    """Tell whether a part of a condition asks only that the calendar is over."""
+    if isinstance(part, Truth):
+        return part.value
+    over = (Read(Source.TURN, ""), Read(Source.TURNS, ""))
+    ends = (Operator.GREATER_EQUAL, Operator.EQUAL)
+    return isinstance(part, Apply) and part.operator in ends and part.arguments == over
+
+
+def _told(known: Known, part: Expression, read: Reader | None) -> Part:
+    if isinstance(part, Read) and part.source in {Source.HAPPENED, Source.EVER}:
+        return Part(expression=part, label=known.labels.happening(part.id))
+    if isinstance(part, Apply) and part.operator is Operator.OR:
+        return _either(known, part, read)
+    if isinstance(part, Apply) and part.operator in _COMPARED:
+        one, other = part.arguments
+        if isinstance(one, Read):
+            if part == _ever(one):
+                return Part(expression=part, label=known.labels.happening(one.id))
+            value = _literal(other)
+            if value is not None:
+                label, bound, now = _compared(known, one, value, read)
+                told = render(_COMPARED[part.operator], known.labels.language)
+                asked = told.format(bound=bound)
+                return Part(expression=part, label=label, asked=asked, now=now)
+    return Part(expression=part, label="")
+
+
+def _ever(read: Read) -> Expression:
+    """Return how a file writes that something has taken place at all."""
+    return Apply(Operator.LESS_EQUAL, (read, Read(Source.TURNS, "")))
+
+
+def _either(known: Known, part: Apply, read: Reader | None) -> Part:
+    """Tell a part of which one thing or another must hold, if each can be told."""
+    say, own = known.labels.say, [_told(known, one, read) for one in part.arguments]
+    if not all(one.label for one in own):
+        return Part(expression=part, label="")
+    asked = own[0].asked or say("it has come")
+    for one in own[1:]:
+        asked = say(
+            "{asked}, or {label} {other}",
+            asked=asked,
+            label=one.label,
+            other=one.asked or say("it has come"),
+        )
+    now = "; ".join(one.now for one in own if one.now)
+    return Part(expression=part, label=own[0].label, asked=asked, now=now)
+
+
+def _compared(
+    known: Known,
+    one: Read,
+    value: float,
+    read: Reader | None,
+) -> tuple[str, str, str]:
+    """Return what is compared, with what, and what it is now; no label for neither."""
+    labels = known.labels
+    if one.source is Source.VARIABLE:
+        bound = with_unit(significant(value), labels.unit(one.id))
+        now = number(known, one.id).text if known.is_seen(one.id) else ""
+        return labels.text(f"variables.{one.id}.label"), bound, now
+    if one.source is Source.LEVER:
+        rungs = labels.scenario.document.levers[one.id].rungs
+        in_force = dict(known.now.levers)[one.id]
+
+        def named(place: int) -> str:
+            return labels.text(f"levers.{one.id}.rungs.{rungs[place].id}.label")
+
+        return (
+            labels.text(f"levers.{one.id}.label"),
+            named(int(value)),
+            named(int(in_force)),
+        )
+    bound = significant(value)
+    if one.source is not Source.DERIVED:
+        return "", bound, ""
+    sees = labels.scenario.reads_exact_only(one)
+    now = significant(read(one)) if read is not None and sees else ""
+    own = labels.text(f"derived.{one.id}.label") or one.id.replace("_", " ")
+    return own, bound, now
+
+
+def _literal(expression: Expression) -> float | None:
+    """Return a number, or one with its sign turned; None for anything else."""
+    if isinstance(expression, Number):
+        return expression.value
+    if isinstance(expression, Apply) and expression.operator is Operator.NEGATE:
+        found = _literal(expression.arguments[0])
+        return None if found is None else -found
+    return None
