@@ -210,8 +210,10 @@ def _calls(known: Known, judge: Judge, adviser: str) -> tuple[str, ...]:
     """Say what became of the chances that the player gave to earlier claims."""
     labels, told = known.labels, []
     for turn, of in sorted(known.calls):
-        found = settled(known, judge, adviser, turn) if of == adviser else None
-        if found is not None and turn < known.turn:
+        if of != adviser or turn >= known.turn:
+            continue  # a replay stands before calls that were made later
+        found = settled(known, judge, adviser, turn)
+        if found is not None:
             words = {
                 None: message(
                     "{date}: {claim}: you {own} %, {name} {said} %: still open"

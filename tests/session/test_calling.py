@@ -54,6 +54,21 @@ def test_a_call_changes_nothing_that_is_played(table: Table) -> None:
     assert table.share("said").game == table.share(silent.name).game
 
 
+def test_a_replay_tells_of_a_call_only_once_it_was_made(table: Table) -> None:
+    """Each month shows what it showed in play, whatever was called afterwards."""
+    told = []
+    with table.new(seed=4, name="one") as game:
+        while not game.is_over:
+            for adviser in speakers(game)[:1]:
+                game.call(adviser, "60")
+            told.append(list(game.room().advisers))
+            game.end_month()
+    replay = table.replay("one")
+    frames = [replay.frame(turn + 1) for turn in range(len(told))]
+    assert [list(frame.room.advisers) for frame in frames] == told
+    assert any(view.calls for advisers in told for view in advisers)
+
+
 def test_who_does_not_know_calls_may_pass_them_over(table: Table) -> None:
     """The record is of a kind that the rules of the format let a reader ignore."""
     with table.new(seed=4, name="one") as game:
