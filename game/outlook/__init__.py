@@ -5,7 +5,6 @@
 
 from game.outlook.claims import Claim, Weighed, weigh_claims
 from game.outlook.forecast import forecast, refine
-from game.outlook.met import Met, meet
 from game.outlook.particles import Particles
 from game.outlook.request import OPEN, Band, Forecast, Forecasts, Request
 
@@ -15,12 +14,10 @@ __all__ = [
     "Claim",
     "Forecast",
     "Forecasts",
-    "Met",
     "Particles",
     "Request",
     "Weighed",
     "forecast",
-    "meet",
     "refine",
     "weigh_claims",
 ]

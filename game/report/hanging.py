@@ -7,7 +7,7 @@ answers it; nothing is known of it but what the file writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,28 @@ def hanging(
         if kept := tuple(row for row in rows if row.outcomes):
             every[act.id] = kept
     return every
+
+
+def is_unanswered(spec: Spec, act: str, happened: Collection[str]) -> bool:
+    """Tell whether a government that was to answer an act of the player's own did not.
+
+    A rule is there to answer an act if all of its options but one read it, two or more.
+
+    Args:
+        spec: the crisis.
+        act: the initiative, which was carried out.
+        happened: what happened in that turn.
+    """
+    for rule in spec.rules:
+        answers = {
+            f"{rule.id}.{option.id}"
+            for option in rule.options
+            if any(r.id == act and r.source in _CAME for r in reads(option.utility))
+        }
+        is_for_it = 1 < len(answers) == len(rule.options) - 1
+        if is_for_it and answers.isdisjoint(happened):
+            return True
+    return False
 
 
 def _parting(

@@ -90,7 +90,8 @@ def _heading(labels: Labels, act: str, outcome: Outcome) -> str:
     if outcome.happening == act:
         return labels.say("Putting it forward brings:")
     return labels.say(
-        "{happening}. That would bring:", happening=labels.happening(outcome.happening)
+        'If the answer is "{happening}", it brings:',
+        happening=labels.happening(outcome.happening),
     )
 
 

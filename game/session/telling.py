@@ -17,6 +17,7 @@ from game.report.codex import codex
 from game.report.deliveries import deliveries
 from game.report.desk import Desk
 from game.report.duties import standing
+from game.report.hanging import is_unanswered
 from game.report.hints import story_hints
 from game.report.known import Known
 from game.report.labels import Labels
@@ -24,19 +25,18 @@ from game.report.matrix import history, matrix
 from game.report.news import all_news
 from game.report.recurring import comings
 from game.report.room import restaged, reveal, room
-from game.report.toward import toward
 from game.session.advising import advice, questions, said
 from game.session.believing import believe
 from game.session.choices import Grammar
 from game.session.forecasts import assess, foresee
 from game.session.staging import Staging, slots_of
-from game.session.toward import shares
 from game.session.visible import PlayerJudge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from game.chronicle import Tree
+    from game.engine import Choice
     from game.outlook import Forecast, Particles
     from game.report.assessed import AssessmentView
     from game.report.assessment import Beliefs
@@ -223,6 +223,9 @@ class Telling:
         Raises:
             KeyError: If there is no such ending.
         """
+        from game.report.toward import toward  # noqa: PLC0415 - play goes without
+        from game.session.toward import shares  # noqa: PLC0415 - the same
+
         turn, course, ending = self.course.turn, self.course, path.partition(".")[2]
         if ending not in self.scenario.document.endings:
             raise KeyError(path)
@@ -297,11 +300,19 @@ class Telling:
         if played is not None:
             accepted = played.accepted[:, 0].tolist()
         own = [
-            self.labels.choice(choices[place])
+            self._done_label(month, choices[place])
             for place, code in zip(decided, accepted, strict=True)
             if code == 0
         ]
         return (*own, *map(self._default_label, self.defaults(month, decided)))
+
+    def _done_label(self, month: int, choice: Choice) -> str:
+        """Name what was done in a month, and say so if it got no answer."""
+        name, labels = self.labels.choice(choice), self.labels
+        happened = self.course.observations[month].happened
+        if not is_unanswered(labels.spec, choice.id, happened):
+            return name
+        return labels.say("{choice}: not answered", choice=name)
 
     def defaults(self, month: int, decided: Sequence[int]) -> tuple[str, ...]:
         """Return as lines what a month adds to a decision by itself."""

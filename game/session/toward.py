@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.outlook import OPEN, Particles, forecast, meet
+from game.outlook import OPEN, Particles, forecast
+from game.outlook.met import meet
 from game.report.conditions import parts
 from game.report.ends import condition, is_fallback
 from game.report.figures import apportion, units
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from game.chronicle import Tree
-    from game.outlook import Met
+    from game.outlook.met import Met
     from game.report.known import Known
     from game.session.course import Course
 

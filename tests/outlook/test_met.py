@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from game.engine import Apply, Number, Operator, Read, Source, Truth
-from game.outlook import Met, Particles, Request, forecast, meet
+from game.outlook import Particles, Request, forecast
+from game.outlook.met import Met, meet
 from tests.outlook.crisis import CRISIS, played
 
 WHEN = {ending.id: ending.when for ending in CRISIS.endings}

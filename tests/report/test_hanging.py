@@ -98,3 +98,19 @@ def test_an_offer_says_what_stands_ready_as_it_is_staged(
         assert labels["offer rules"] in ready
         assert not game.outlook(("offer rules",), worlds=8).ready
         assert all(act.ready == "" for act in game.room().initiatives if not act.brings)
+
+
+def test_an_act_that_others_are_to_answer_says_if_none_did(table: Table) -> None:
+    """An offer with an answer is in the headlines; one without would be nowhere."""
+    seen = set()
+    for seed in range(5):
+        with table.new("seoul-2024", seed=seed) as game:
+            game.stage("offer_beijing")
+            (label,) = (a.label for a in game.room().initiatives if a.staged)
+            reveal = game.end_month()
+            happened = game._telling.course.observations[-1].happened
+            answered = "beijing_reply.none" not in happened
+            assert (label in reveal.chosen) == answered
+            assert (f"{label}: not answered" in reveal.chosen) != answered
+            seen.add(answered)
+    assert seen == {True, False}
