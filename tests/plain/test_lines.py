@@ -11,6 +11,7 @@ from game.engine.state import ChoiceKind
 from game.errors import ChoiceError, StorageError
 from game.plain.play import PlainGame
 from game.plain.playing import play_lines, play_terminal
+from game.plain.reaching import SAME
 from game.plain.rooms import numbers_of
 
 if TYPE_CHECKING:
@@ -368,10 +369,12 @@ def test_duties_are_declared_as_they_are_spoken(table: Table, words: str) -> Non
             assert told.replace(",", "") in str(refused.value)
 
 
-@pytest.mark.parametrize("word", ["undo", "quit", "save", "back", "beliefs"])
+@pytest.mark.parametrize(
+    "word", ["undo", "save", "back", *dict.fromkeys(SAME.values())]
+)
 def test_help_understands_what_a_line_does(table: Table, word: str) -> None:
     """In whatever letters, marked, and by the names that words have elsewhere."""
-    others = {"quit": ["exit"], "beliefs": ["intelligence"]}.get(word, [])
+    others = [other for other, own in SAME.items() if own == word]
     told = []
     with table.new(seed=3) as game:
         for asked in (word, word.upper(), f":{word}", *others):
