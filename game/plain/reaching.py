@@ -26,8 +26,12 @@ MARK = ":"
 """What stands before a word that is meant as none of the choices."""
 
 SAME = {
-    **{"intelligence": "beliefs", "exit": "quit", "forecast": "outlook"},
-    **{"duties": "acts", "initiatives": "acts", "news": "headlines"},
+    "intelligence": "beliefs",
+    "exit": "quit",
+    "forecast": "outlook",
+    "duties": "acts",
+    "initiatives": "acts",
+    "news": "headlines",
 }
 """Words that a player may know from the screens or from elsewhere."""
 

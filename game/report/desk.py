@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from game.engine.expression import Source, reads
 from game.engine.state import ChoiceKind, Closed
 from game.report.figures import percent, shown, shown_short, units
 from game.report.ready import brought, in_force, ready
@@ -107,7 +108,7 @@ class Desk:
                     id=key,
                     line=key,
                     label=self.labels.text(f"{path}.label"),
-                    text=self.labels.text(f"{path}.text"),
+                    text=self._priced(key, self.labels.text(f"{path}.text")),
                     group=self.labels.group(row.group or ""),
                     cost=self.cost(place),
                     capital=self._capital(place),
@@ -122,6 +123,22 @@ class Desk:
                 ),
             )
         return tuple(views)
+
+    def _priced(self, act: str, text: str) -> str:
+        """Add to what an act is on which lead duties its price hangs."""
+        duties = [
+            self.labels.text(f"objectives.{read.id}.label")
+            for row in self.labels.spec.initiatives
+            if row.id == act
+            for read in reads(row.cost)
+            if read.source is Source.LEAD
+        ]
+        if not duties:
+            return text
+        words = self.labels.say(
+            "Its price hangs on which duty leads: {duties}.", duties=", ".join(duties)
+        )
+        return f"{text} {words}".strip()
 
     def objectives(
         self, lead: str, priorities: Sequence[str]

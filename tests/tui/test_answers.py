@@ -322,6 +322,17 @@ async def test_going_on_to_the_next_card_is_said_in_the_card(
         assert "is staged on card" not in face.text()
 
 
+async def test_turning_the_page_after_an_answer_passes_no_card_over() -> None:
+    """The answer led on already: the key for that stays there once, and says so."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("2", "right_square_bracket")
+        assert "2/2" in face.app.screen.query_one("#card", Sheet).title
+        assert "You are on the next card already." in face.text()
+        await face.press("right_square_bracket")
+        assert "1/2" in face.app.screen.query_one("#card", Sheet).title
+        assert "already" not in face.text()
+
+
 async def test_a_digit_chooses_and_never_takes_back() -> None:
     """Pressed again it keeps the answer, says so, and the desk stays on the card."""
     game = FakeGame()

@@ -22,6 +22,10 @@ class Choosing(Hinted):
     """Whether the card is open in full."""
     _said = ""
     """What was done last, in words, until the next key."""
+    _keys = 0
+    """How many keys were pressed."""
+    _led_on = -1
+    """How many had been when one led on to this card by itself."""
 
     @property
     def shown_card(self) -> CardView | None:
@@ -36,8 +40,20 @@ class Choosing(Hinted):
 
     def on_key(self) -> None:
         """Let what was said stand until the next key, whatever that key does."""
+        self._keys += 1
         if self.nothing_done():
             self._draw_card()
+
+    def is_there(self) -> bool:
+        """Tell whether the key before this one led on to this card, and say so.
+
+        The hand that answers and turns the page would else pass a card over.
+        """
+        there = self._keys == self._led_on + 1
+        if there:
+            self._said = say("You are on the next card already.", self.look.language)
+            self._draw_card()
+        return there
 
     def _draw_card(self) -> None:
         """Show the card on the desk."""
@@ -137,5 +153,6 @@ class Choosing(Hinted):
                     next=at + 1,
                 )
                 self._turn_to(at)
+                self._led_on = self._keys
                 break
         self.redraw()

@@ -352,7 +352,7 @@ class RoomScreen(Choosing):
     def action_turn_card(self, by: int) -> None:
         """Go to another card."""
         many = len(self.view.cards)
-        if many:
+        if many and not (by > 0 and self.is_there()):
             self.nothing_done()
             self._turn_to((min(self._card, many - 1) + by) % many)
             self._draw_card()
