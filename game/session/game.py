@@ -293,7 +293,7 @@ class Game:
             ChoiceError: If the game is over, or the lines are not open together.
         """
         if self.is_over:
-            raise ChoiceError("The game is over; nothing more may come.")
+            raise ChoiceError("The game is over; the codex says how each ending stood.")
         if lines is None:
             return self._staging.staged
         indices = self._telling.grammar.parse_all(lines)
