@@ -169,11 +169,11 @@ class Causes:
         kind, _, key = cause.partition(":")
         say = self._labels.say
         if cause == UNKNOWN:
-            return say("what rests on something hidden")
+            return say("effects of what you cannot see")
         if kind == "drift":
             return render(DRIFT, self._labels.language)
         if kind == "limit":
-            return say("cut off at the end of its range")
+            return say("lost because it is at its limit")
         if kind == "price":
             return say("price of {subject}", subject=self._labels.subject(key))
         return self._labels.effect(key)

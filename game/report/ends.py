@@ -93,11 +93,11 @@ def when(known: Known, key: str) -> str:
     if is_fallback(known, key):
         return say("It comes when no other ending does.")
     if not row.early:
-        return say("It comes at the last close if all of this holds.")
+        return say("It comes at the end of the last turn if all of this holds.")
     if row.hold == 1:
-        return say("It ends the game at any close at which all of this holds.")
+        return say("It ends the game after any turn at whose end all of this holds.")
     return say(
-        "It ends the game when all of this holds at {count} closes in a row.",
+        "It ends the game when all of this holds at the end of {count} turns in a row.",
         count=row.hold,
     )
 

@@ -67,7 +67,8 @@ def toward(known: Known, key: str, found: Shares, read: Reader) -> Why:
         when(known, key),
         *(() if is_fallback(known, key) else (order(known, key), *_first(known, key))),
         labels.say(
-            "In {worlds} imagined worlds, the same with and without what is staged.",
+            "In {worlds} imagined worlds; they and their luck are the same with and "
+            "without what is staged.",
             worlds=found.worlds,
         ),
         render(ASSUMES, labels.language),

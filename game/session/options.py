@@ -91,7 +91,7 @@ SCHEMA: tuple[Option, ...] = (
         label=message("Hints"),
         help=message(
             "One at a time, in the room, until they were read. Turning them on begins "
-            "them anew. They are words only: no game is another for them."
+            "them anew. They are words only: they change nothing in the game."
         ),
         choices=(("on", message("on")), ("off", message("off"))),
         default="on",

@@ -288,7 +288,7 @@ class Telling:
         return {
             **{key: text(f"gauges.{key}.label") for key in document.gauges},
             **{key: text(f"endings.{key}.title") for key in document.endings},
-            OPEN: self.labels.say("still open after what is shown"),
+            OPEN: self.labels.say("goes on beyond what is shown"),
         }
 
     def carried_out(self, month: int) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def test_what_hangs_on_the_hidden_is_one_line(game: Game) -> None:
     """A cause that reads something unseen is merged until the end."""
     why = game.relation("kelda_orme").points[-1].why
     assert why is not None
-    assert "what rests on something hidden" in [line.label for line in why.lines]
+    assert "effects of what you cannot see" in [line.label for line in why.lines]
     assert "What nobody sees" not in str(why)
 
 

@@ -310,7 +310,7 @@ async def test_links_are_followed_and_walked_back(size: tuple[int, int]) -> None
         await face.press("slash", "enter", "home")
         sheet = face.app.screen.query_one("#list", Sheet)
         assert sheet.cursor == "pier"
-        for words in ("C, contested", "Also on record", "A, seen in a source"):
+        for words in ("grade C: contested", "Also on record", "grade A: seen in"):
             assert words in face.text()
         await face.press("2")
         assert sheet.cursor == "union"

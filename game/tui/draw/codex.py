@@ -69,6 +69,11 @@ def _beneath(entry: EntryView) -> str:
     return ", ".join(part for part in (entry.grade, *parts, entry.source) if part)
 
 
+def _graded(entry: EntryView, look: Look) -> str:
+    means, grade = entry.graded, entry.grade
+    return say("grade {grade}: {means}", look.language, means=means, grade=grade)
+
+
 def links_of(entry: EntryView) -> tuple[str, ...]:
     """Return every entry that one leads to, in the order of their digits."""
     return tuple(key for part in _parts(entry) for key in part)
@@ -101,7 +106,7 @@ def detail(
     """
     head = [kind_words(entry.kind, look), entry.date]
     if entry.grade:
-        head.append(f"{entry.grade}, {entry.graded}")
+        head.append(_graded(entry, look))
     dot = f" {look.glyphs.dot} "
     rows = [
         *paragraph(entry.title, cells, "strong"),
@@ -165,7 +170,7 @@ def _accounts(
     for key in entry.accounts:
         other = by_id[key]
         title = Span(cut(other.title, cells, look.glyphs.more), "key", f"codex:{key}")
-        graded = f"{other.grade}, {other.graded}" if other.grade else ""
+        graded = _graded(other, look) if other.grade else ""
         about = "; ".join(part for part in (other.date, graded, other.source) if part)
         rows += [Row((title,)), *paragraph(other.text, cells, indent=2)]
         rows += paragraph(about, cells, "dim", indent=2)

@@ -166,12 +166,12 @@ def _opened(shown: Shown, hold: Fan | None, look: Look, cells: int) -> list[Row]
     if not gauge.history or number(gauge.value, hold) == number(summed_up(hold), hold):
         return []
     words = say(
-        "{text} above is the quicker estimate of the opening.",
+        "The gauge above says {text}: a quicker estimate, from the opening.",
         look.language,
         text=gauge.text,
     )
     if cells < _NARROW:
-        words = say("{text} above: quicker estimate", look.language, text=gauge.text)
+        words = say("gauge: {text}, quicker estimate", look.language, text=gauge.text)
         return [row(Span(cut(words, cells, look.glyphs.more), "dim"))]
     return paragraph(words, cells, "dim")
 

@@ -197,7 +197,7 @@ def scenario_brief(
         (say("you are", look.language), f"{item.player}, {item.start}"),
         (say("length", look.language), length),
         (say("size", look.language), item.size),
-        (say("best", look.language), result_words(result, item, look.language)),
+        (say("best so far", look.language), result_words(result, item, look.language)),
         (
             say("level", look.language),
             level_words(level, look.language) if level else "",

@@ -154,7 +154,7 @@ KEEPING: tuple[Action, ...] = (
         name="take_back",
         keys="b",
         shown="b",
-        label=message("last turn anew"),
+        label=message("take back last turn"),
         help=message(
             "Play the turn before this one again, in a game of its own; this one stays."
         ),

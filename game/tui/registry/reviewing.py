@@ -37,7 +37,7 @@ REVIEWING: tuple[Action, ...] = (
         name="call",
         keys="p",
         shown="p",
-        label=message("call"),
+        label=message("own chance"),
         help=message(
             "Say how likely you hold this claim; it moves nothing and is scored later."
         ),

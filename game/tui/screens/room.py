@@ -147,7 +147,7 @@ class RoomScreen(Choosing):
         if sheet.cursor not in ids:
             staged = (option.id for option in shown.options if option.staged)
             sheet.cursor = next(staged, ids[0])
-        kind = say("duty", look.language) if shown.duty else say("card", look.language)
+        kind = say("due", look.language) if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         other = say("[ ] other card", look.language) if many > 1 else ""
         if self._whole or self.zoomed:  # its upper lines may be out of view

@@ -79,7 +79,7 @@ class WhyScreen(Page):
         look = self.look
         listed = self.query_one("#list", Sheet)
         listed.label(say("Causes, largest first", look.language))
-        self.query_one("#detail", Sheet).label(say("This cause", look.language))
+        self.query_one("#detail", Sheet).label(say("Explained", look.language))
 
     def term(self) -> tuple[str, ...]:
         """Return the entries of the cause under the cursor, then of the number."""
