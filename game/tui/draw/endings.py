@@ -135,6 +135,14 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     return [row(lead, *sums, *spans)]
 
 
+def told(shown: Shown, look: Look, cells: int) -> list[Row]:
+    """Write the odds of endings whole, in as many lines as they take."""
+    if shown.outlook is None or shown.problem:
+        return [BLANK, *odds_line(shown, look, cells)]
+    lead = whose(shown, look, cells)
+    return endings(shown.outlook, shown.titles, look, cells, lead)
+
+
 def meant(look: Look) -> str:
     """Say what the odds of endings are."""
     return say("how imagined games end", look.language)
