@@ -221,3 +221,5 @@ async def test_the_end_of_the_turn_tells_the_likeliest_endings_whole(
         for words in (f"42 % + {truce}", f"58 % - {siege}"):
             assert any(words in row.text for row in rows), face.text()
             assert words.replace(" ", "") in face.text().replace(" ", "")
+        await face.press("enter")
+        assert face.name == "RevealScreen"
