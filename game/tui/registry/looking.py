@@ -195,6 +195,15 @@ LOOKING: tuple[Action, ...] = (
         footer=1,
     ),
     Action(
+        name="pick",
+        keys="enter,space",
+        shown="enter",
+        label=message("stage"),
+        help=message("Stage the answer under the cursor, or none, and go back."),
+        scopes=("compare",),
+        footer=1,
+    ),
+    Action(
         name="other_side",
         keys="tab,shift+tab",
         shown="tab",
