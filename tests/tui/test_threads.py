@@ -201,6 +201,55 @@ async def test_a_key_pressed_while_the_games_are_read_counts() -> None:
         assert face.name == "RoomScreen"
 
 
+async def test_enter_before_the_games_are_read_begins_no_game_by_accident() -> None:
+    """Who has not moved the cursor gets what stands first when they are read."""
+    for keys, opened in ((("enter",), "resume"), (("down", "up", "enter"), "new")):
+        table = SlowTable()
+        begun = len(table.begun)
+        app = GraveConcern(table, look=Look("en", UNICODE))
+        async with app.run_test(size=MIDDLE) as pilot:
+            face = Stage(app, pilot)
+            await face.until("Saved games")
+            await pilot.press(*keys)
+            await pilot.pause()
+            if opened == "resume":
+                assert face.name == "Title"
+                assert "opening" in face.text()
+            table.gate.set()
+            await face.settle()
+            assert face.name == "RoomScreen"
+            assert len(table.begun) - begun == (opened == "new")
+
+
+async def test_enter_is_forgotten_where_the_games_cannot_be_read() -> None:
+    """Nothing opens behind the words about what went wrong, nor when they are gone."""
+
+    class Broken(SlowTable):
+        fails = True
+
+        def games(self) -> tuple[GameView, ...]:
+            self.gate.wait(PATIENCE)
+            if self.fails:
+                self.fails = False
+                raise ChoiceError("The folder cannot be read.")
+            return super().games()
+
+    table = Broken()
+    app = GraveConcern(table, look=Look("en", UNICODE))
+    async with app.run_test(size=MIDDLE) as pilot:
+        face = Stage(app, pilot)
+        await face.until("Saved games")
+        await pilot.press("enter")
+        table.gate.set()
+        await face.settle()
+        assert face.name == "Trouble"
+        await face.press("q")
+        assert face.name == "Title"
+        assert "opening" not in face.text()
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+
+
 async def test_leaving_does_not_wait_for_the_games_to_be_read() -> None:
     """The title can be left while its thread still reads."""
     table = SlowTable()

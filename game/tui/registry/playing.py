@@ -23,6 +23,7 @@ PLAYING: tuple[Action, ...] = (
         help=message("Start the scenario, or open the saved game, under the cursor."),
         scopes=("title",),
         footer=1,
+        first=True,
     ),
     Action(
         name="resume_newest",
