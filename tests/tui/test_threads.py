@@ -101,6 +101,25 @@ async def test_no_page_opens_over_one_that_came_meanwhile(key: str) -> None:
         assert face.name in {"Intelligence", "WhyScreen"}
 
 
+@pytest.mark.parametrize("key", ["i", "w"])
+async def test_the_footer_says_that_a_page_is_being_opened(key: str) -> None:
+    """From the key on until the page is there or is not wanted any more."""
+    word = "opening the page"
+    for then in ((), ("e",)):
+        game = SlowGame()
+        async with stage(MIDDLE, start=game) as face:
+            await hasty(face, key)
+            assert word in face.text().splitlines()[-1]
+            await hasty(face, *then)
+            game.page.set()
+            await face.settle()
+            assert face.name != "RoomScreen"
+            assert word not in face.text()
+            await face.press("q")
+            assert face.name == "RoomScreen"
+            assert word not in face.text()
+
+
 async def test_help_over_a_month_that_ends_goes_with_it() -> None:
     """What stands above the summary does not keep it alive."""
     game = SlowGame()
