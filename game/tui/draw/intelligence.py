@@ -101,10 +101,10 @@ def _listed(
                 for words in wrap(text, wide)
             ]
         if key in below:
-            first, *more = led(*below[key], cells, indent=4, pick=key, tone="dim")
-            lead = replace(first.spans[1], tone="strong")
-            rows += [replace(first, spans=(first.spans[0], lead, *first.spans[2:]))]
-            rows += more
+            told, *rest = led(*below[key], cells, indent=4, pick=key, tone="dim")
+            space, lead, *words = told.spans
+            rows.append(Row((space, replace(lead, tone="strong"), *words), key))
+            rows += rest
     return rows
 
 
