@@ -90,7 +90,8 @@ def _opened(review: Review, language: str) -> Iterator[str]:
         yield say("Whom to believe:", language)
         for source, record in review.sources:
             yield f"- {source}: {record}"
-        yield render(BRIER, language)
+        if review.judged:
+            yield render(BRIER, language)
 
 
 def frame_lines(frame: Frame, rooms: Rooms, language: str) -> Iterator[str]:

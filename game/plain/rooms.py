@@ -203,7 +203,7 @@ class Rooms:
                 yield f"    {view.reason}"
             if view.call:
                 yield self._say("    You call it {percent} %.", percent=view.call)
-        if any(view.settled for view in advisers) and not self._explained:
+        if any(view.judged for view in advisers) and not self._explained:
             self._explained = True
             yield render(BRIER, self._language)
 

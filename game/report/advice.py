@@ -56,6 +56,11 @@ class Record:
     """The same error, had it each time given the share of the claims settled until
     then that came true; before the first was settled, one half."""
 
+    @property
+    def judged(self) -> bool:
+        """Whether its error is told, and set against that of a plain guess."""
+        return self.settled >= _JUDGED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
@@ -189,7 +194,7 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         claim=_odds(known, f"advisers.{adviser}.claims.{claim[0]}", claim[1], chance),
         reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
         record=record_text(known, past),
-        settled=past.settled,
+        judged=past.judged,
         calls=_calls(known, judge, adviser),
         advice=claim[1].advice or "",
         call=known.calls.get((known.turn, adviser), 0),
@@ -293,22 +298,24 @@ def record_text(known: Known, past: Record) -> str:
     if past.settled == 0:
         return known.labels.say("nothing settled yet")
     own, plain = units(past.brier, 2), units(past.base, 2)
-    if past.settled < _JUDGED:
-        words = message("{true} of {settled} came true; too few to judge by")
+    if not past.judged:
+        words = message(
+            "of {settled} events given a chance {true} took place; too few to judge by"
+        )
     elif own == plain:
         words = message(
-            "{true} of {settled} came true; no better than a plain guess (error {own}, "
-            "the guess {plain})"
+            "of {settled} events given a chance {true} took place; no better than a "
+            "plain guess (error {own}, the guess {plain})"
         )
     elif own < plain:
         words = message(
-            "{true} of {settled} came true; better than a plain guess (error {own}, "
-            "the guess {plain})"
+            "of {settled} events given a chance {true} took place; better than a plain "
+            "guess (error {own}, the guess {plain})"
         )
     else:
         words = message(
-            "{true} of {settled} came true; worse than a plain guess (error {own}, "
-            "the guess {plain})"
+            "of {settled} events given a chance {true} took place; worse than a plain "
+            "guess (error {own}, the guess {plain})"
         )
     return tell(
         words,

@@ -14,6 +14,6 @@ MODEL_LINE = message("Model: {model}.")
 BRIER = message(
     "The error tells how far the chances given were from what came: 0 is perfect, 0.25 "
     "is saying 50 % every time (the Brier score). A plain guess says each time how "
-    "often it had come true until then."
+    "often such events had taken place until then."
 )
 """What the scores beside a record are; said once on a page."""

@@ -22,7 +22,7 @@ from game.words import render
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.advice import Judge
+    from game.report.advice import Judge, Record
     from game.report.assessment import Beliefs
     from game.report.known import Known
     from game.report.labels import Labels
@@ -93,6 +93,8 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
     scores = _scores(labels, outcome)
     mandate, par = _weighted(scores, outcome.weights)
     grade = row.grade if row else "mixed"
+    advisers = labels.scenario.document.advisers
+    records = {key: record(known, judge, key) for key in advisers}
     return Review(
         ending=outcome.ending,
         title=labels.text(f"{path}.title")
@@ -116,8 +118,9 @@ def review(known: Known, outcome: Outcome, judge: Judge, beliefs: Beliefs) -> Re
         sources=(
             *source_scores(known, outcome.errors, outcome.focus),
             *report_scores(known, outcome.reports),
-            *_advisers(known, judge),
+            *_advisers(known, records),
         ),
+        judged=any(past.judged for past in records.values()),
         months=movements(known),
         whole=whole(known, outcome.courses),
         kept=bool(scores) and _is_kept(grade, mandate - par, labels.spec.level),
@@ -170,11 +173,13 @@ def _verdict(known: Known, scores: Sequence[ScoreView], margin: int, grade: str)
     return say("kept ({margin} against par)", margin=f"{margin:+d}")
 
 
-def _advisers(known: Known, judge: Judge) -> tuple[tuple[str, str], ...]:
+def _advisers(
+    known: Known, records: Mapping[str, Record]
+) -> tuple[tuple[str, str], ...]:
     labels = known.labels
     found = []
-    for key in labels.scenario.document.advisers:
-        past = record_text(known, record(known, judge, key))
+    for key, its in records.items():
+        past = record_text(known, its)
         bias = labels.text(f"advisers.{key}.bias")
         text = labels.say("{record}. {bias}", record=past, bias=bias) if bias else past
         found.append((labels.text(f"advisers.{key}.name"), text))

@@ -50,6 +50,8 @@ class Review:
     truths: tuple[Truth, ...]
     sources: tuple[tuple[str, str], ...]
     """Each source and adviser with how well it did."""
+    judged: bool
+    """Whether the error of an adviser is among that, beside that of a plain guess."""
     months: tuple[tuple[int, str, str], ...]
     """Month, date, one line on what moved most and why."""
     whole: tuple[WholeView, ...] = ()

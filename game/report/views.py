@@ -233,13 +233,13 @@ class AdviserView:
     reason: str
     """What moves the number that the claim is about, or empty."""
     record: str
-    """Track record in words and numbers: `3 of 5 came true`."""
+    """Track record in words and numbers: how many of its events took place."""
     advice: str
     """A line of the grammar, or empty."""
     call: int = 0
     """The chance that the player gives to the claim, in percent; 0 for none."""
-    settled: int = 0
-    """How many of the claims are settled."""
+    judged: bool = False
+    """Whether the record tells an error and sets it against a plain guess."""
     calls: tuple[str, ...] = ()
     """What became of the chances that the player gave to earlier claims."""
     was: int = 0

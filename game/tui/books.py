@@ -47,6 +47,12 @@ class Books(Seat):
 
         self.run_worker(run(), group="work")
 
+    def draw_footers(self) -> None:
+        """Draw the footers of all screens again."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Face) and screen.ready:
+                screen.draw_keys()
+
     def _look_up(
         self, find: Callable[[], T], page: Callable[[T], Screen[None]]
     ) -> None:

@@ -48,6 +48,8 @@ class Seat(App[int]):
     """Held by the one thread that works on the game."""
     _awaited: object = None
     """What is being worked out, or None; a later one takes its place."""
+    opening = False
+    """Whether that is a page, so that the footer says that it comes."""
 
     def in_thread(
         self,
@@ -74,7 +76,8 @@ class Seat(App[int]):
         failed: Callable[[GameError], None],
     ) -> None:
         """Do work in a thread; forget what it brings if other work was begun since."""
-        self._awaited = own = object()
+        own = object()
+        self._expect(own)
 
         def within_turns() -> T:
             with self.turns:
@@ -82,12 +85,23 @@ class Seat(App[int]):
 
         def if_awaited(then: Callable[[U], object], value: U) -> None:
             if self._awaited is own:
-                self._awaited = None
+                self._expect(None)
                 then(value)
 
         self.in_thread(
             within_turns, partial(if_awaited, done), partial(if_awaited, failed)
         )
+
+    def _expect(self, own: object, *, page: bool = False) -> None:
+        """Wait for this alone; say in the footers whether it is a page."""
+        self._awaited = own
+        if self.opening != page:
+            self.opening = page
+            self.draw_footers()
+
+    def draw_footers(self) -> None:
+        """Draw the footers of all screens again."""
+        raise NotImplementedError
 
     def _look_into(
         self,
@@ -98,6 +112,7 @@ class Seat(App[int]):
         """Work a page out in a thread, then show it: one at a time."""
         if self._awaited is None:
             self._await(work, show, failed or self.failed)
+            self._expect(self._awaited, page=True)
 
     def start_forecaster(self) -> None:
         """Start the forecaster, once a game is on the table."""
@@ -216,7 +231,8 @@ class Seat(App[int]):
         """Release the game and go back to the title."""
         if self.game is not None:
             self.game.close()
-        self.game = self.view = self._awaited = None
+        self.game = self.view = None
+        self._expect(None)
         self.forecasts.month(None)
         self._back_to_title()
         let_go()
@@ -278,7 +294,7 @@ class Seat(App[int]):
         if self.game.is_over:
             self.open_review()
         else:
-            self._awaited = None  # a page that comes now would hide the question
+            self._expect(None)  # a page that comes now would hide the question
             self.push_screen(Summary(self.view))
 
     def end_month(self) -> None:

@@ -216,7 +216,7 @@ def test_an_adviser_keeps_a_record_of_settled_claims(table: Table) -> None:
             records += [view.record for view in game.room().advisers]
             game.end_month()
         assert records[0] == "nothing settled yet"
-        assert any("came true" in text for text in records[1:])
+        assert any("took place" in text for text in records[1:])
 
 
 def test_an_adviser_says_what_the_odds_are_of(table: Table) -> None:

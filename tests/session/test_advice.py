@@ -12,7 +12,7 @@ from game.engine import UNKNOWN
 from game.outlook import Weighed
 from game.plain.pages import Pages
 from game.plain.rooms import Rooms
-from game.report.advice import bent, reasons, record, record_text
+from game.report.advice import Record, bent, reasons, record, record_text
 from game.report.known import Advice, Known
 from game.session.advising import advice, advice_of, said, written
 
@@ -232,3 +232,23 @@ def test_advisers_who_repeat_themselves_share_one_line(table: Table) -> None:
         f"- {first.name} [{first.id}]: {first.claim}; {first.was} % last turn" in text
     )
     assert f"- As last turn: {'; '.join(view.name for view in others)}." in text
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_record_tells_how_often_its_events_took_place(
+    table: Table, language: str
+) -> None:
+    """Errors are explained exactly where they are told: from some claims on."""
+    words = {"en": "took place", "ko": "실제로 일어남"}[language]
+    error = {"en": "error", "ko": "오차"}[language]
+    with table.new(seed=4) as game:
+        for _ in range(5):
+            game.end_month()
+        known = game._telling.known(6)
+    labels = replace(known.labels, language=language)
+    known = replace(known, labels=labels)
+    for many in range(1, 7):
+        past = Record(settled=many, true=many, brier=0.9, base=0.3)
+        told = record_text(known, past)
+        assert words in told
+        assert (error in told) == past.judged

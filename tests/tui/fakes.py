@@ -375,7 +375,7 @@ class FakeGame:
                     horizon=3,
                     claim=f"probable ({60 + n} %) within 3 months",
                     reason="What moves Grain stocks most: the pier stayed shut (-4)",
-                    record="3 of 5 came true",
+                    record="of 5 events given a chance 3 took place",
                     advice="pickets meet",
                 )
                 for n, name in enumerate(("Harbour master", "Treasurer"))
@@ -680,8 +680,9 @@ class FakeGame:
             ),
             sources=(
                 ("Harbour office", "within its range in 5 of 6 months"),
-                ("Treasurer", "2 of 6 claims came true"),
+                ("Treasurer", "of 6 events given a chance 2 took place"),
             ),
+            judged=False,
             months=tuple(
                 (n, date, "Grain stocks moved most: the pier stayed shut.")
                 for n, date in enumerate(DATES, 1)

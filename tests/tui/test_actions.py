@@ -271,3 +271,14 @@ async def test_an_answer_from_below_another_dialog_is_none() -> None:
         menu.dismiss("")
         await face.pilot.pause()
         assert face.name == "RoomScreen"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("scope", [s for s, _ in SCOPES if s not in {"menu", "sheet"}])
+def test_no_two_actions_of_a_menu_have_one_name(scope: str, language: str) -> None:
+    """A list by name tells them apart, whatever signs of keys stand beside it."""
+    found = {a.name: a for part in (scope, "all", "sheet") for a in of(part)}
+    listed = [found[name].apart for name in found if name != "pick"]
+    names = [render(action.label, language) for action in listed]
+    twice = sorted(name for name in set(names) if names.count(name) > 1)
+    assert not twice

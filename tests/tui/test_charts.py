@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -208,3 +210,19 @@ def test_the_axis_of_turns_is_as_wide_in_every_script(
     assert width_of(rows[-1].text) == size[0]
     assert now in rows[-1].text
     assert rows[-1].text.endswith("+12")
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("height", [6, 14, 24])
+def test_what_has_one_value_a_month_has_no_band(glyphs: Glyphs, height: int) -> None:
+    """A chance is a line; a range that opens later is shaded only from there on."""
+    middle = tuple(30.0 + 3 * k for k in range(7))
+    chart = FanChart(history=(30.0,), low=middle, middle=middle, high=middle, hold=())
+
+    def shaded(chart: FanChart) -> list[tuple[int, str]]:
+        rows = fan_rows(chart, 60, height, glyphs, "now")
+        spans = [span for row in rows for span in row.spans]
+        return [(len(s.text), s.tone) for s in spans if s.tone.endswith("band")]
+
+    assert not shaded(chart)
+    assert shaded(replace(chart, high=(*middle[:-1], middle[-1] + 9)))

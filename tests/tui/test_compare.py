@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from game.report.views import Room
 from game.tui.ports import Answer, GamePort
+from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeForecaster, FakeGame
-from tests.tui.stage import MIDDLE, NARROW, SIZES, stage
+from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
 
 TINY = (60, 18)
 
@@ -123,3 +126,54 @@ async def test_the_room_and_the_comparison_say_what_a_forecast_assumes(
         await face.until("others acting")
         text = " ".join(face.text().replace("│", " ").replace("┃", " ").split())
         assert "others acting as they do now" in text, text
+
+
+@pytest.mark.parametrize("size", [*SIZES, TINY])
+async def test_a_chance_among_ranges_is_said_to_have_no_horizon(
+    size: tuple[int, int],
+) -> None:
+    """Where a column is a chance the note says from when on; else it does not."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.press("c")
+        words = " ".join(row.text for row in compared(face).rows)
+        told = "single number with % is a chance from now on"
+        assert told in " ".join(words.split())
+
+
+def compared(face: Stage) -> Sheet:
+    """Return the table of answers."""
+    return face.app.screen.query_one("#list", Sheet)
+
+
+class Percents(FakeGame):
+    """Every gauge is measured in percent."""
+
+    def room(self) -> Room:
+        """Return the room."""
+        room = super().room()
+        gauges = tuple(replace(gauge, unit="%") for gauge in room.gauges)
+        return replace(room, gauges=gauges)
+
+
+@pytest.mark.parametrize("size", [*SIZES, TINY])
+async def test_a_range_of_percents_has_its_sign(size: tuple[int, int]) -> None:
+    """Behind each range, or where a column is too narrow, in what names it."""
+    async with stage(size, start=Percents()) as face:
+        await face.press("c")
+        rows = [row.text for row in compared(face).rows]
+        numbers = [text for text in rows if ".." in text]
+        assert numbers
+        whole = all(text.count("..") <= text.count(" %") for text in numbers)
+        assert whole or any("(%)" in text for text in rows), rows
+
+
+async def test_enter_is_offered_and_stages_the_answer() -> None:
+    """The footer of the comparison says how an answer is staged; a click does it."""
+    async with stage(start=FakeGame()) as face:
+        await face.press("c", "tab")
+        keys = face.app.screen.query_one("#keys", Sheet)
+        assert "enter stage" in " ".join(row.text for row in keys.rows)
+        await face.press("enter")
+        assert face.name == "RoomScreen"
+        assert face.app.view is not None
+        assert face.app.view.staged

@@ -192,3 +192,34 @@ def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
     fits = width_of(say("{plan}, held", language, plan=plan)) + sums <= cells
     assert not fits or width_of(first.text.rstrip()) <= cells
     assert any(word in lead for word in ("held", "유지", "그대로"))
+
+
+LONG = {
+    "en": ("The pickets meet and the road stays open", "Nobody gives way in winter"),
+    "ko": (
+        "초소가 서로 만나고 길은 그대로 열려 있다",
+        "겨울이 와도 아무도 물러서지 않는다",
+    ),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LONG)
+async def test_the_end_of_the_turn_tells_the_likeliest_endings_whole(
+    size: tuple[int, int], language: str
+) -> None:
+    """The box has lines enough: no title is cut, and each stands by its chance."""
+    truce, siege = LONG[language]
+
+    class Told(Parting):
+        def ending_titles(self) -> dict[str, str]:
+            return {"truce": truce, "siege": siege}
+
+    async with stage(size, start=Told(), language=language) as face:
+        await face.press("2", "left_square_bracket", "e")
+        rows = face.app.screen.query_one("#summary", Sheet).rows
+        for words in (f"42 % + {truce}", f"58 % - {siege}"):
+            assert any(words in row.text for row in rows), face.text()
+            assert words.replace(" ", "") in face.text().replace(" ", "")
+        await face.press("enter")
+        assert face.name == "RevealScreen"

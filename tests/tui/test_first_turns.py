@@ -209,7 +209,7 @@ async def test_going_on_is_forgotten_when_a_game_is_begun_meanwhile() -> None:
         found = (table.scenarios(), table.games())
         screen.shelf = title.Shelf(scenarios=table.sketches())
         screen.redraw()
-        await face.press("c", "enter")
+        await face.press("c", "down", "up", "enter")
         screen._filled(found)
         await face.settle()
         names = [type(one).__name__ for one in face.app.screen_stack]

@@ -206,3 +206,16 @@ def test_names_and_numbers_are_whole_in_the_list_of_all_numbers(cells: int) -> N
         words = " ".join(row.spans[1].text.strip() for row in own)
         assert " ".join(words.split()) == item.label
         assert "316 to 610 thousand" in own[0].text
+
+
+@pytest.mark.parametrize("cells", [30, 44, 90])
+def test_odds_stand_before_the_sentence_that_they_are_of(cells: int) -> None:
+    """Beside the heading they would read as odds of what the heading names."""
+    view = FakeGame().assessment()
+    rows = items(view, Look("en", UNICODE), cells, "")
+    for odds in view.odds:
+        own = [row.text.strip() for row in rows if row.pick == odds.id]
+        most = max(odds.bands, key=lambda band: band.now)
+        at = next(n for n, text in enumerate(own) if text.startswith(f"{most.now} %"))
+        assert " ".join(own[:at]) == odds.label
+        assert " ".join(own[at:]).endswith(most.text)

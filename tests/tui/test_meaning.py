@@ -14,7 +14,7 @@ from game.report.views import GaugeView, Room
 from game.session.options import Options, Store
 from game.tui import themes
 from game.tui.cells import Look, Row
-from game.tui.draw import answers, card, endings, gauges, lines, outlook, policy
+from game.tui.draw import answers, card, endings, gauges, lines, outlook, pages, policy
 from game.tui.glyphs import ASCII, UNICODE
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeGame
@@ -273,3 +273,12 @@ async def test_every_theme_draws_the_same_text(
     async with stage(size, start=FakeGame()) as face:
         await face.until("without")
         assert face.text() == other
+
+
+def test_an_error_is_explained_where_a_record_tells_one() -> None:
+    """The page of an adviser says what an error is, or nothing of it."""
+    room, look = FakeGame().room(), Look("en", UNICODE)
+    for judged in (True, False):
+        views = [replace(view, judged=judged) for view in room.advisers]
+        rows = pages.adviser_detail(views, views[0].id, {}, look, 60)
+        assert ("Brier" in " ".join(row.text for row in rows)) == judged

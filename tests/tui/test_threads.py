@@ -101,6 +101,25 @@ async def test_no_page_opens_over_one_that_came_meanwhile(key: str) -> None:
         assert face.name in {"Intelligence", "WhyScreen"}
 
 
+@pytest.mark.parametrize("key", ["i", "w"])
+async def test_the_footer_says_that_a_page_is_being_opened(key: str) -> None:
+    """From the key on until the page is there or is not wanted any more."""
+    word = "opening the page"
+    for then in ((), ("e",)):
+        game = SlowGame()
+        async with stage(MIDDLE, start=game) as face:
+            await hasty(face, key)
+            assert word in face.text().splitlines()[-1]
+            await hasty(face, *then)
+            game.page.set()
+            await face.settle()
+            assert face.name != "RoomScreen"
+            assert word not in face.text()
+            await face.press("q")
+            assert face.name == "RoomScreen"
+            assert word not in face.text()
+
+
 async def test_help_over_a_month_that_ends_goes_with_it() -> None:
     """What stands above the summary does not keep it alive."""
     game = SlowGame()
@@ -198,6 +217,55 @@ async def test_a_key_pressed_while_the_games_are_read_counts() -> None:
         await pilot.press("c")
         table.gate.set()
         await face.settle()
+        assert face.name == "RoomScreen"
+
+
+async def test_enter_before_the_games_are_read_begins_no_game_by_accident() -> None:
+    """Who has not moved the cursor gets what stands first when they are read."""
+    for keys, opened in ((("enter",), "resume"), (("down", "up", "enter"), "new")):
+        table = SlowTable()
+        begun = len(table.begun)
+        app = GraveConcern(table, look=Look("en", UNICODE))
+        async with app.run_test(size=MIDDLE) as pilot:
+            face = Stage(app, pilot)
+            await face.until("Saved games")
+            await pilot.press(*keys)
+            await pilot.pause()
+            if opened == "resume":
+                assert face.name == "Title"
+                assert "opening" in face.text()
+            table.gate.set()
+            await face.settle()
+            assert face.name == "RoomScreen"
+            assert len(table.begun) - begun == (opened == "new")
+
+
+async def test_enter_is_forgotten_where_the_games_cannot_be_read() -> None:
+    """Nothing opens behind the words about what went wrong, nor when they are gone."""
+
+    class Broken(SlowTable):
+        fails = True
+
+        def games(self) -> tuple[GameView, ...]:
+            self.gate.wait(PATIENCE)
+            if self.fails:
+                self.fails = False
+                raise ChoiceError("The folder cannot be read.")
+            return super().games()
+
+    table = Broken()
+    app = GraveConcern(table, look=Look("en", UNICODE))
+    async with app.run_test(size=MIDDLE) as pilot:
+        face = Stage(app, pilot)
+        await face.until("Saved games")
+        await pilot.press("enter")
+        table.gate.set()
+        await face.settle()
+        assert face.name == "Trouble"
+        await face.press("q")
+        assert face.name == "Title"
+        assert "opening" not in face.text()
+        await face.press("enter")
         assert face.name == "RoomScreen"
 
 

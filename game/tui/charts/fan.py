@@ -59,7 +59,12 @@ class Plot:
         return min(steps - 1, max(0, int(place * steps)))
 
     def fill(self, column: int, low: float, high: float, depth: int) -> None:
-        """Shade a column between two values; the deeper, the darker."""
+        """Shade a column between two values; the deeper, the darker.
+
+        Between a value and itself there is nothing: a cell of shade would be a range.
+        """
+        if low == high:
+            return
         top, bottom = self.level(high, self.height), self.level(low, self.height)
         for line in range(top, bottom + 1):
             self.band[line][column] = depth

@@ -9,7 +9,7 @@ from game.report.dates import turns_text
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Look, Row, Span, Tone, fit, paragraph, right, row, width_of
 from game.tui.draw.endings import KINDS
-from game.tui.draw.outlook import difference, failed, fan_of, span_of
+from game.tui.draw.outlook import chances, difference, failed, fan_of, horizon, span_of
 from game.words import say
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def ahead(
     for gauge in gauges:
         fan, hold = fan_of(outlook.fans, gauge.id), fan_of(outlook.hold, gauge.id)
         if fan is not None and fan.months:
-            found.append((gauge.label, span_of(fan), difference(fan, hold, look), fan))
+            span = span_of(fan, gauge.unit)
+            found.append((gauge.label, span, difference(fan, hold, look), fan))
     if not found:
         return []
     spans = max(width_of(span) for _, span, _, _ in found)
@@ -62,12 +63,7 @@ def ahead(
         lead = Span(fit(label, names, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(right(span, spans), "strong"), Span(f"  {sign}")))
     if any(fan.chance for *_, fan in found):
-        words = say(
-            "A number with % is a chance from now on, not one in {turns}.",
-            language,
-            turns=turns_text(_months(outlook)),
-        )
-        rows += paragraph(words, cells, "dim")
+        rows += paragraph(chances(outlook, look), cells, "dim")
     return rows
 
 
@@ -97,15 +93,10 @@ def _endings(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row
     return rows
 
 
-def _months(outlook: Outlook) -> int:
-    return max(fan.months[-1] - fan.months[0] for fan in outlook.fans if fan.months)
-
-
 def _head(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
     """Say what the numbers are, and what they are set against."""
     language = look.language
-    months = _months(outlook)
-    title = say("Forecast, in {turns}", language, turns=turns_text(months))
+    title = say("Forecast, in {turns}", language, turns=turns_text(horizon(outlook)))
     words = say("80 % range; the sign: more or less than without it", language)
     more = f"  {say('refining', language)}" if known.refining else ""
     if width_of(title + more) > cells:

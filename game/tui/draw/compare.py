@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES
@@ -21,7 +22,16 @@ from game.tui.cells import (
 )
 from game.tui.charts import fan_rows, limits
 from game.tui.draw.answers import SILENCE
-from game.tui.draw.outlook import chart_of, effect, failed, fan_of, span_of, summed_up
+from game.tui.draw.lines import charted
+from game.tui.draw.outlook import (
+    chances,
+    chart_of,
+    effect,
+    failed,
+    fan_of,
+    span_of,
+    summed_up,
+)
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -67,10 +77,13 @@ def table(
     shown = _columns(room.gauges, compared.gauge.id, cells)
     column = _column(shown, compared.card, cells)
     label = cells - len(shown) * column - _LEAD
-    heads = [cut(gauge.label, column - 1, look.glyphs.more) for gauge in shown]
+    names = _names(shown, compared, look, column)
+    heads = [cut(name, column - 1, look.glyphs.more) for name in names]
     head = "".join(right(words, column) for words in heads)
     held = next(iter(compared.outlooks.values()), None)
     rows = [row(Span(" " * (label + _LEAD), "dim"), Span(head, "accent"))]
+    units = [_unit(compared, gauge, column) for gauge in shown]
+    columns = list(zip(shown, units, strict=True))
     for number, option in enumerate(compared.card.options, 1):
         outlook = compared.outlooks.get(option.id)
         mark = look.glyphs.cursor if option.id == cursor else " "
@@ -80,7 +93,7 @@ def table(
             Span(fit(option.label, label, look.glyphs.more) + " "),
         ]
         if option.open:
-            spans += [_cell(outlook, gauge, look, column) for gauge in shown]
+            spans += [_cell(outlook, *each, look, column) for each in columns]
         else:
             spans.append(Span(right(say("not open", look.language), column), "dim"))
         rows.append(Row(tuple(spans), option.id))
@@ -91,26 +104,50 @@ def table(
         Span(f"{mark}{sign}0  ", "key"),
         Span(fit(say("without an answer", look.language), label) + " ", "dim"),
     ]
-    for gauge in shown:
+    for gauge, unit in columns:
         fan = fan_of(held.hold, gauge.id) if held else None
-        words = span_of(fan) + "  " if fan and fan.months else ""
+        words = span_of(fan, unit) + "  " if fan and fan.months else ""
         spans.append(Span(right(words, column), "dim"))
     return [*rows, Row(tuple(spans), SILENCE)]
+
+
+def _unit(compared: Comparison, gauge: GaugeView, column: int) -> str:
+    """Return the unit of a column's ranges, if all have room for it and their sign."""
+    ranges = chain.from_iterable((o.fans, o.hold) for o in compared.outlooks.values())
+    found = (fan_of(fans, gauge.id) for fans in ranges)
+    widest = max(
+        (width_of(span_of(fan, gauge.unit)) for fan in found if fan and fan.months),
+        default=0,
+    )
+    return gauge.unit if widest + 2 < column else ""
+
+
+def _names(
+    shown: Sequence[GaugeView], compared: Comparison, look: Look, column: int
+) -> list[str]:
+    """Name the columns, with the unit where it is not written behind each range."""
+    return [
+        gauge.label
+        if gauge.unit != "%" or _unit(compared, gauge, column)
+        else charted(gauge.label, gauge.unit, look)
+        for gauge in shown
+    ]
 
 
 def _whole(
     gauges: Sequence[GaugeView],
     shown: Sequence[GaugeView],
-    card: CardView,
+    compared: Comparison,
     look: Look,
     cells: int,
 ) -> list[Row]:
     """Write out the labels that did not fit above their column, and what has none."""
     rows: list[Row] = []
-    column = _column(shown, card, cells)
-    if any(width_of(gauge.label) >= column for gauge in shown):
+    column = _column(shown, compared.card, cells)
+    names = _names(shown, compared, look, column)
+    if any(width_of(name) >= column for name in names):
         lead = say("columns", look.language)
-        rows += led(lead, "; ".join(gauge.label for gauge in shown), cells)
+        rows += led(lead, "; ".join(names), cells)
     left = [gauge.label for gauge in gauges if gauge not in shown]
     if left:
         lead = say("no room for", look.language)
@@ -134,14 +171,16 @@ def _columns(gauges: Sequence[GaugeView], picked: str, cells: int) -> list[Gauge
     return kept
 
 
-def _cell(outlook: Outlook | None, gauge: GaugeView, look: Look, column: int) -> Span:
+def _cell(
+    outlook: Outlook | None, gauge: GaugeView, unit: str, look: Look, column: int
+) -> Span:
     if outlook is None:
         return Span(right(look.glyphs.more, column), "dim")
     fan = fan_of(outlook.fans, gauge.id)
     if fan is None or not fan.months:
         return Span(right("", column))
     sign = effect(fan, fan_of(outlook.hold, gauge.id), look)
-    return Span(right(f"{span_of(fan)} {sign}", column), "strong")
+    return Span(right(f"{span_of(fan, unit)} {sign}", column), "strong")
 
 
 def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
@@ -152,9 +191,12 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
         look.language,
         assumes=render(ASSUMES, look.language),
     )
-    rows = paragraph(words, cells, "dim")
     shown = _columns(room.gauges, compared.gauge.id, cells)
-    rows += _whole(room.gauges, shown, compared.card, look, cells)
+    known = next(iter(compared.outlooks.values()), None)
+    if known is not None and any(gauge.chance for gauge in shown):
+        words = f"{words} {chances(known, look)}"
+    rows = paragraph(words, cells, "dim")
+    rows += _whole(room.gauges, shown, compared, look, cells)
     fans = _fans(compared)
     medians = [summed_up(fan) for fan in fans]
     widths = [fan.high[-1] - fan.low[-1] for fan in fans]

@@ -93,7 +93,7 @@ def told(
         fan, hold = fan_of(outlook.fans, gauge.id), fan_of(outlook.hold, gauge.id)
         if fan is not None and fan.months:
             sign = "" if option is None else f" {difference(fan, hold, look)}"
-            words.append(f"{gauge.label}: {span_of(fan)}{sign}")
+            words.append(f"{gauge.label}: {span_of(fan, gauge.unit)}{sign}")
     sums = "".join(span.text for span in kind_spans(outlook, look)).strip()
     return [*words, f"{say('endings', look.language)}: {sums}"]
 

@@ -135,6 +135,18 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     return [row(lead, *sums, *spans)]
 
 
+def told(shown: Shown, look: Look, cells: int) -> list[Row]:
+    """Write the odds of endings whole, in as many lines as they take.
+
+    The cursor never stands on them: in a box, enter is for what the box asks.
+    """
+    if shown.outlook is None or shown.problem:
+        return [BLANK, *odds_line(shown, look, cells)]
+    lead = whose(shown, look, cells)
+    rows = endings(shown.outlook, shown.titles, look, cells, lead)
+    return [Row(line.spans) for line in rows]
+
+
 def meant(look: Look) -> str:
     """Say what the odds of endings are."""
     return say("how imagined games end", look.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.tui.cells import (
@@ -10,6 +11,7 @@ from game.tui.cells import (
     Row,
     Span,
     fit,
+    led,
     paragraph,
     right,
     row,
@@ -48,7 +50,7 @@ def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row
     """List the numbers with their range, the reports, and the odds of the likeliest."""
     rows: list[Row] = []
     numbers = [(item.id, item.label, bare(item.text)) for item in view.numbers]
-    types = [(odds.id, odds.label, _leading(odds, cells)) for odds in view.odds]
+    types = [(odds.id, odds.label, "") for odds in view.odds]
     newest: dict[str, ReportView] = {}
     for report in view.reports:
         newest.setdefault(report.subject, report)
@@ -56,7 +58,7 @@ def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row
         (_said_of(subject), report.about, report.date)
         for subject, report in newest.items()
     ]
-    leading = {odds.id: _likeliest(odds).text for odds in view.odds}
+    leading = {odds.id: _leading(odds, cells) for odds in view.odds}
     for title, listed in (
         (say("Estimates", look.language), numbers),
         (say("Reports", look.language), said),
@@ -73,9 +75,9 @@ def _listed(
     look: Look,
     cells: int,
     cursor: str,
-    below: Mapping[str, str],
+    below: Mapping[str, tuple[str, str]],
 ) -> list[Row]:
-    """List names with what stands behind them, and below it what they are odds of.
+    """List names with what stands behind them, or odds below with what they are of.
 
     Names are never cut: what is too long for its line goes on in the next one. What
     would leave a name too little stands below it.
@@ -99,18 +101,21 @@ def _listed(
                 for words in wrap(text, wide)
             ]
         if key in below:
-            rows += paragraph(below[key], cells, "dim", indent=4, pick=key)
+            told, *rest = led(*below[key], cells, indent=4, pick=key, tone="dim")
+            space, lead, *words = told.spans
+            rows.append(Row((space, replace(lead, tone="strong"), *words), key))
+            rows += rest
     return rows
 
 
-def _likeliest(odds: OddsView) -> BandView:
-    return max(odds.bands, key=lambda band: band.now)
+def _leading(odds: OddsView, cells: int) -> tuple[str, str]:
+    """Return the odds of the likeliest band, and what they are odds of.
 
-
-def _leading(odds: OddsView, cells: int) -> str:
-    """Return the odds of the likeliest band, with those at the start if they fit."""
-    most = _likeliest(odds)
-    return f"{most.now} % ({most.prior})" if cells >= _WIDE else f"{most.now} %"
+    Those at the start stand beside them where lines are long.
+    """
+    most = max(odds.bands, key=lambda band: band.now)
+    now = f"{most.now} %"
+    return (f"{now} ({most.prior})" if cells >= _WIDE else now), most.text
 
 
 def detail(

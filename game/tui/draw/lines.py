@@ -112,11 +112,19 @@ def coins(left: float, capital: float, look: Look) -> tuple[Span, ...]:
     )
 
 
-def keys(actions: Iterable[Action], look: Look, cells: int) -> Row:
+def keys(actions: Iterable[Action], look: Look, cells: int, coming: str = "") -> Row:
     """Draw the footer: as many keys as fit, each one clickable.
 
     The last three (help, menu, back) are kept before any other.
+
+    Args:
+        actions: What can be done.
+        look: Language and glyphs.
+        cells: Width.
+        coming: What is told before the keys, or empty.
     """
+    lead = [Span(f"{coming}  ", "accent")] if coming else []
+    cells -= sum(width_of(span.text) for span in lead)
     words = [
         (action.shown, render(action.label, look.language), action.name)
         for action in actions
@@ -129,7 +137,7 @@ def keys(actions: Iterable[Action], look: Look, cells: int) -> Row:
             break
         free -= sizes[number]
         keep.append(number)
-    spans: list[Span] = []
+    spans: list[Span] = [*lead]
     for number in sorted(keep):
         key, word, name = words[number]
         spans += [Span(key, "key", f"!{name}"), Span(f" {word}  ", "dim", f"!{name}")]

@@ -85,12 +85,31 @@ def number(value: float, fan: Fan) -> str:
     return figures.shown(value, decimals)
 
 
-def span_of(fan: Fan) -> str:
-    """Return the 80 % range at the horizon: `31..55`, or a chance: `12 %`."""
+def span_of(fan: Fan, unit: str = "") -> str:
+    """Return the 80 % range at the horizon: `31..55 %`, or a chance: `12 %`.
+
+    Args:
+        fan: the forecast.
+        unit: what the number is measured in; a sign is written, a word is not.
+    """
     if fan.chance:
         return f"{number(summed_up(fan), fan)} %"
     low, high = fan.low[-1], fan.high[-1]
-    return f"{number(low, fan)}..{number(high, fan)}"
+    return f"{number(low, fan)}..{number(high, fan)}{' %' if unit == '%' else ''}"
+
+
+def horizon(outlook: Outlook) -> int:
+    """Return how many turns a forecast looks ahead."""
+    return max(fan.months[-1] - fan.months[0] for fan in outlook.fans if fan.months)
+
+
+def chances(outlook: Outlook, look: Look) -> str:
+    """Say what a chance among ranges is: it has no horizon."""
+    return say(
+        "A single number with % is a chance from now on, not one in {turns}.",
+        look.language,
+        turns=turns_text(horizon(outlook)),
+    )
 
 
 def summed_up(fan: Fan) -> float:
@@ -270,9 +289,10 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
     hold = fan_of(outlook.hold, gauge.id)
     plan = _plan(shown, look)
-    text = f"{gauge.label}, {plan}: {span_of(fan)} {difference(fan, hold, look)}"
+    text = f"{gauge.label}, {plan}: {span_of(fan, gauge.unit)} "
+    text += difference(fan, hold, look)
     if hold:
-        text += f"  {without(look, cells)} {span_of(hold)}"
+        text += f"  {without(look, cells)} {span_of(hold, gauge.unit)}"
     if shown.old:
         text = f"{look.glyphs.more} {text}"
     return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]

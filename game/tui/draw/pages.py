@@ -90,7 +90,7 @@ def adviser_detail(
         rows += paragraph(words, cells, first=say("your call", look.language) + "  ")
     for words in item.calls:
         rows += paragraph(words, cells, "dim")
-    if item.settled:
+    if item.judged:
         rows += paragraph(render(BRIER, look.language), cells, "dim")
     if item.advice:
         named = names.get(item.advice, item.advice)

@@ -212,7 +212,9 @@ def _sources(review: Review, look: Look, cells: int) -> list[Row]:
     for name, record in review.sources:
         rows += paragraph(name, cells, "strong")
         rows += [*paragraph(record, cells, "dim", indent=2), BLANK]
-    return [*rows, *paragraph(render(BRIER, look.language), cells, "dim")]
+    if review.judged:
+        rows += paragraph(render(BRIER, look.language), cells, "dim")
+    return rows
 
 
 def _months(review: Review, look: Look, cells: int) -> list[Row]:

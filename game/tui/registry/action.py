@@ -42,14 +42,17 @@ class Action:
     alone: Message | None = None
     """The sentence where it stands apart from the others of its key as shown: in the
     menu, which lists every action by itself. None: it is like that anyway."""
+    named: Message | None = None
+    """Its label there, where others have the same: with what it acts on."""
 
     @property
     def apart(self) -> Action:
-        """The action as the menu lists it: its own key and its own sentence."""
+        """The action as the menu lists it: its own label, key and sentence."""
+        own = replace(self, label=self.named or self.label)
         if self.alone is None:
-            return self
+            return own
         key = self.keys.partition(",")[0]
-        return replace(self, shown=_SIGNS.get(key, key), help=self.alone)
+        return replace(own, shown=_SIGNS.get(key, key), help=self.alone)
 
 
 SCOPES: tuple[tuple[str, Message], ...] = (

@@ -150,6 +150,10 @@ class Compare(Page):
         """Return the entries of the answer under the cursor, then of the card."""
         return (f"agenda.{self._id}.{self.at()}", f"agenda.{self._id}")
 
+    def action_pick(self) -> None:
+        """Stage the answer under the cursor, wherever the focus is."""
+        self.query_one("#list", Sheet).action_pick()
+
     def action_gauge(self, by: int) -> None:
         """Highlight another gauge."""
         self._gauge = (self._gauge + by) % len(self.view.gauges)

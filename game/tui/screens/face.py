@@ -15,6 +15,7 @@ from game.tui.cells import Row
 from game.tui.draw import lines
 from game.tui.screens.panels import TONED, Panels, Result
 from game.tui.widgets.sheet import Sheet
+from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,9 +117,15 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         def build(width: int, height: int, cursor: str) -> list[Row]:
             del height, cursor
             self._take_keys()
-            return [lines.keys(self.actions(), self.look, width)]
+            return [lines.keys(self.actions(), self.look, width, self._coming())]
 
         self.query_one("#keys", Sheet).show(build)
+
+    def _coming(self) -> str:
+        """Say that a page is being opened, as long as it is."""
+        if not self.face.opening:
+            return ""
+        return say("opening the page", self.look.language) + self.look.glyphs.more
 
     def actions(self) -> list[Action]:
         """Return the actions of the footer that can be done now."""

@@ -87,7 +87,7 @@ class Summary(Dialog[None]):
             old=False,
             problem=self.face.forecasts.problems.get(staged, ""),
         )
-        return [BLANK, *endings.odds_line(shown, look, cells)]
+        return endings.told(shown, look, cells)
 
     def action_commit(self) -> None:
         """Carry the month out, once."""

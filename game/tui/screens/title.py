@@ -51,6 +51,8 @@ class Title(Face[None]):
         """Whether the player has chosen what is under the cursor."""
         self._going_on = False
         """Whether the player asked to continue before the games were read."""
+        self._starting = False
+        """Whether enter was pressed before it was known what stands first."""
 
     def body(self) -> ComposeResult:
         """Lay out the name, the list and the brief."""
@@ -92,8 +94,9 @@ class Title(Face[None]):
 
     def _unread(self, error: GameError) -> None:
         """Say why the list could not be read; it may be tried again."""
-        self._reading = False
+        self._reading = self._going_on = self._starting = False
         if self.ready:
+            self._label()
             self.face.failed(error)
 
     def _sketched(self, found: tuple[ScenarioView, ...]) -> None:
@@ -114,8 +117,13 @@ class Title(Face[None]):
             self.query_one("#menu", Sheet).cursor = ""  # the first is another now
         self.redraw()
         going_on, self._going_on = self._going_on, False
-        if going_on and not self._opening and self.face.screen is self:
-            self.action_resume_newest()
+        starting, self._starting = self._starting, False
+        if not self._opening and self.face.screen is self:
+            if going_on:
+                self.action_resume_newest()
+            elif starting:
+                self.action_start()
+        self._label()
         results = partial(self.face.table.results, scenarios, games)
         self.face.aside(results, self._judged, self._unread)
 
@@ -162,7 +170,7 @@ class Title(Face[None]):
         language = self.look.language
         menu = self.query_one("#menu", Sheet)
         hint = ""
-        if self._opening:
+        if self._opening or self._going_on or self._starting:
             hint = say("opening", language) + self.look.glyphs.more
         menu.label(say("Games", language), hint)
         named = say("Brief", language)
@@ -209,7 +217,7 @@ class Title(Face[None]):
         """Show the brief of what is under the cursor."""
         del pick
         if sheet.id == "menu":
-            self._moved = True
+            self._moved, self._starting = True, False
             brief = self.query_one("#brief", Sheet)
             brief.scroll_home(animate=False)
             brief.rebuild()
@@ -221,7 +229,7 @@ class Title(Face[None]):
         if sheet.id != "menu":
             return
         kind, _, key = pick.partition(":")
-        self._opening, self._going_on = True, False
+        self._opening, self._going_on, self._starting = True, False, False
         self._label()
         if kind == "new":
             known = self.shelf.scenarios or ()
@@ -242,7 +250,7 @@ class Title(Face[None]):
         has, so what was chosen is asked for as it is: it is refused rather than
         forgotten.
         """
-        self._going_on = False
+        self._going_on = self._starting = False
         if item.sketched:
             self.face.begin(item.id, self.seed, self.level or None, self.model)
         else:
@@ -253,17 +261,26 @@ class Title(Face[None]):
         self.seed = secrets.randbelow(SEEDS)
 
     def action_start(self) -> None:
-        """Start what is under the cursor."""
+        """Start what is under the cursor.
+
+        Who has chosen nothing yet gets what stands first, and that is not known
+        before the saved games are read: a new game is not begun in their place.
+        """
         menu = self.query_one("#menu", Sheet)
-        self.picked(menu, menu.cursor)
+        has_chosen = self._moved or self.level or self.model
+        if has_chosen or self.shelf.whole:
+            self.picked(menu, menu.cursor)
+        else:
+            self._starting = True
+            self._label()
 
     def action_resume_newest(self) -> None:
         """Continue the newest game, as soon as the games are read."""
         self._going_on = not self.shelf.whole
         newest = title.newest_open(self.shelf.games)
+        self._opening |= newest is not None
+        self._label()
         if newest is not None:
-            self._opening = True
-            self._label()
             self.face.resume(newest.name)
 
     def action_set_up(self) -> None:
