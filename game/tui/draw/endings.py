@@ -125,7 +125,10 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     room = cells - sum(width_of(span.text) for span in (lead, *sums))
     tone: Tone = "dim" if shown.old else "text"
     if shown.first:
-        return [row(lead, *sums, Span(cut(meant(look), room, look.glyphs.more), tone))]
+        words = meant(look)
+        if width_of(words) > room:
+            return [row(lead, *sums[:-1])]
+        return [row(lead, *sums, Span(words, tone))]
     more, spans = look.glyphs.more, list[Span]()
     for span in _commas(_odds(shown.outlook, shown.titles)):
         spans.append(Span(cut(span.text, room, more), tone, span.pick))
