@@ -24,6 +24,7 @@ from game.engine.expression import (
     Read,
     Source,
     Truth,
+    conjuncts,
     is_truth,
     reads,
 )
@@ -221,6 +222,7 @@ __all__ = [
     "causes",
     "choices",
     "compile_spec",
+    "conjuncts",
     "digest",
     "evaluate",
     "evaluate_close",

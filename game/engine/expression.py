@@ -154,6 +154,15 @@ def reads(expression: Expression) -> Iterator[Read]:
             yield from reads(argument)
 
 
+def conjuncts(condition: Expression) -> Iterator[Expression]:
+    """Yield what a condition joins by `and`, or itself, left to right."""
+    if isinstance(condition, Apply) and condition.operator is Operator.AND:
+        for argument in condition.arguments:
+            yield from conjuncts(argument)
+    else:
+        yield condition
+
+
 def is_truth(expression: Expression) -> bool:
     """Tell whether the expression is a truth value rather than a number."""
     if isinstance(expression, Truth):

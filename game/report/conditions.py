@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from game.engine.expression import (
     Apply,
     Expression,
-    Number,
     Operator,
     Read,
     Source,
     Truth,
+    conjuncts,
 )
 from game.report.figures import significant, with_unit
+from game.report.hanging import fold
 from game.report.numbers import number
 from game.words import Message, message, render
 
@@ -67,15 +68,6 @@ def parts(
             yield _told(known, part, read)
 
 
-def conjuncts(expression: Expression) -> Iterator[Expression]:
-    """Yield the parts that must all hold."""
-    if isinstance(expression, Apply) and expression.operator is Operator.AND:
-        for argument in expression.arguments:
-            yield from conjuncts(argument)
-    else:
-        yield expression
-
-
 def is_sure(part: Expression) -> bool:
     """Tell whether a part of a condition asks only that the calendar is over."""
     if isinstance(part, Truth):
@@ -95,13 +87,17 @@ def _told(known: Known, part: Expression, read: Reader | None) -> Part:
         if isinstance(one, Read):
             if part == _ever(one):
                 return Part(expression=part, label=known.labels.happening(one.id))
-            value = _literal(other)
+            value = fold(other, _unknown)
             if value is not None:
                 label, bound, now = _compared(known, one, value, read)
                 told = render(_COMPARED[part.operator], known.labels.language)
                 asked = told.format(bound=bound)
                 return Part(expression=part, label=label, asked=asked, now=now)
     return Part(expression=part, label="")
+
+
+def _unknown(_: Read) -> None:
+    """Know nothing of what is read: only what the file writes itself counts."""
 
 
 def _ever(read: Read) -> Expression:
@@ -157,13 +153,3 @@ def _compared(
     now = significant(read(one)) if read is not None and sees else ""
     own = labels.text(f"derived.{one.id}.label") or one.id.replace("_", " ")
     return own, bound, now
-
-
-def _literal(expression: Expression) -> float | None:
-    """Return a number, or one with its sign turned; None for anything else."""
-    if isinstance(expression, Number):
-        return expression.value
-    if isinstance(expression, Apply) and expression.operator is Operator.NEGATE:
-        found = _literal(expression.arguments[0])
-        return None if found is None else -found
-    return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine.expression import Source, reads
-from game.report.conditions import conjuncts, is_sure, parts
+from game.engine.expression import Source, conjuncts, reads
+from game.report.conditions import is_sure, parts
 from game.report.entries import EntryView
 from game.words import Message, message, render
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from game.engine.expression import Apply, Expression, Operator, Read, Source, reads
+from game.engine.expression import (
+    Apply,
+    Expression,
+    Operator,
+    Read,
+    Source,
+    conjuncts,
+    reads,
+)
 from game.scenario.formulas import ALWAYS, ZERO
 from game.scenario.marks import Formula
 from game.scenario.names import Names
@@ -303,19 +311,13 @@ def _peeled(amount: Expression) -> tuple[list[Expression], Expression]:
         and amount.operator is Operator.IF
         and amount.arguments[2] == ZERO
     ):
-        conditions += _clauses(amount.arguments[0])
+        conditions += conjuncts(amount.arguments[0])
         amount = amount.arguments[1]
     if not conditions and isinstance(amount, Apply):
-        clauses = _clauses(amount)
+        clauses = list(conjuncts(amount))
         if len(clauses) > 1:
             return clauses, ALWAYS
     return conditions, amount
-
-
-def _clauses(condition: Expression) -> list[Expression]:
-    if isinstance(condition, Apply) and condition.operator is Operator.AND:
-        return [one for part in condition.arguments for one in _clauses(part)]
-    return [condition]
 
 
 def _times(way: str, side: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 
 from game.engine import Array, Expression, Model, Number, Operator, State, Step
 from game.engine.compiler import compile_program
-from game.engine.expression import Apply
+from game.engine.expression import Apply, conjuncts
 from game.engine.frames import closing_frame, opening_frame
 from game.engine.program import Frame, Program
 
@@ -58,19 +58,12 @@ class Margins:
         return total
 
 
-def conditions(when: Expression) -> tuple[Expression, ...]:
-    """Return what an ending's condition joins by `and`, or itself."""
-    if isinstance(when, Apply) and when.operator is Operator.AND:
-        return tuple(part for one in when.arguments for part in conditions(one))
-    return (when,)
-
-
 def margins_of(model: Model) -> Margins:
     """Return the margins of a crisis."""
     endings: list[int] = []
     parts: list[Expression] = []
     for place, ending in enumerate(model.spec.endings):
-        for part in conditions(ending.when):
+        for part in conjuncts(ending.when):
             endings.append(place)
             parts.append(_margin(part))
     return Margins(endings=tuple(endings), program=_compiled(model, parts))

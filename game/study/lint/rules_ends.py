@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from game.engine import Array, Expression, reads
+from game.engine import Array, Expression, conjuncts, reads
 from game.scenario import Found
 from game.study.lint.facts import Facts
-from game.study.lint.margins import conditions, margins_of
+from game.study.lint.margins import margins_of
 from game.words import message
 
 _MOST = 0.95
@@ -37,7 +37,7 @@ def never_reached(facts: Facts) -> Iterator[Found]:
     for place, ending in enumerate(facts.model.spec.endings):
         if (facts.endings == place).any() or facts.forked.reached.endings[place]:
             continue
-        parts, rows = conditions(ending.when), [n == place for n in owners]
+        parts, rows = list(conjuncts(ending.when)), [n == place for n in owners]
         held, near = facts.seen.held[rows], facts.seen.nearest[rows]
         if held.all() and len(parts) == 1:
             yield Found(

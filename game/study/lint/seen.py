@@ -16,12 +16,13 @@ from game.engine import (
     Model,
     State,
     Step,
+    conjuncts,
 )
 from game.engine.compiler import compile_program
 from game.engine.frames import closing_frame, opening_frame
 from game.engine.program import Frame
 from game.study.lint.claims import Listener
-from game.study.lint.margins import conditions, margins_of
+from game.study.lint.margins import margins_of
 from game.study.lint.scored import Scored
 
 EARLY = 3
@@ -152,7 +153,7 @@ class Watcher:
         names = [row.id for row in spec.events] + [row.id for row in spec.red_lines]
         self._rows = [place[name] for name in names]
         self._limits = slice(len(model.causes) - len(spec.variables), None)
-        parts = [conditions(ending.when) for ending in spec.endings]
+        parts = [tuple(conjuncts(ending.when)) for ending in spec.endings]
         self._tests = compile_program(
             model.names, [one for own in parts for one in own]
         )
