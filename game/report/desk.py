@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from game.engine.expression import Source, reads
 from game.engine.state import ChoiceKind, Closed
 from game.report.figures import percent, shown, shown_short, units
-from game.report.ready import brought, in_force, ready
+from game.report.ready import in_force, ready
 from game.report.recurring import wording
 from game.report.views import (
     CardView,
@@ -119,24 +118,18 @@ class Desk:
                     dear=self.closed[place] in _DEAR,
                     staged=place in self.staged,
                     ready=ready(self.labels, key, rungs),
-                    brings=brought(self.labels, key),
+                    brings=self.labels.brought.get(key, ()),
                 ),
             )
         return tuple(views)
 
     def _priced(self, act: str, text: str) -> str:
         """Add to what an act is on which lead duties its price hangs."""
-        duties = [
-            self.labels.text(f"objectives.{read.id}.label")
-            for row in self.labels.spec.initiatives
-            if row.id == act
-            for read in reads(row.cost)
-            if read.source is Source.LEAD
-        ]
-        if not duties:
+        duties = self.labels.priced_by.get(act)
+        if duties is None:
             return text
         words = self.labels.say(
-            "Its price hangs on which duty leads: {duties}.", duties=", ".join(duties)
+            "Its price hangs on which duty leads: {duties}.", duties=duties
         )
         return f"{text} {words}".strip()
 

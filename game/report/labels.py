@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from game.engine.expression import Source, reads
 from game.engine.listing import choices
 from game.engine.state import ChoiceKind
 from game.report.dates import date_text, span_text, tick_of
 from game.report.figures import in_unit, unit_after
 from game.report.hanging import Hanging, hanging
+from game.report.ready import Brought, brought
 from game.scenario.rival import DRAWN
 from game.text import clean
 from game.words import message, render, say
@@ -215,6 +217,24 @@ class Labels:
         return hanging(
             self.spec, lambda key: key in document.effects or key.startswith(own)
         )
+
+    @cached_property
+    def brought(self) -> dict[str, Brought]:
+        """Return by act what each rung that its outcomes hang on would bring."""
+        return {act: brought(self, act) for act in self.hanging}
+
+    @cached_property
+    def priced_by(self) -> dict[str, str]:
+        """Name by act the duties on whose lead its price hangs, if it does."""
+        found = {
+            row.id: [r.id for r in reads(row.cost) if r.source is Source.LEAD]
+            for row in self.spec.initiatives
+        }
+        return {
+            act: ", ".join(self.text(f"objectives.{key}.label") for key in duties)
+            for act, duties in found.items()
+            if duties
+        }
 
     @cached_property
     def decimals(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from game.engine.spec import Seen
 from game.words import message, render
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from game.report.hanging import Hanging, Outcome
     from game.report.labels import Labels
+
+Brought: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
+"""Under a heading, a line for each rung."""
 
 _WAYS = {
     -2: message("{number} far down"),
@@ -32,12 +35,11 @@ def in_force(
         lines: what is chosen in it.
     """
     found = {key: int(place) for key, place in levers.items()}
-    rungs = {
-        f"{lever.id} {rung.id}": (lever.id, place)
-        for lever in labels.spec.levers
-        for place, rung in enumerate(lever.rungs)
-    }
-    return found | dict(rungs[line] for line in lines if line in rungs)
+    for lever, _, rung in (line.partition(" ") for line in lines):
+        if lever in found:
+            rows = labels.scenario.document.levers[lever].rungs
+            found[lever] = [row.id for row in rows].index(rung)
+    return found
 
 
 def ready(labels: Labels, act: str, rungs: Mapping[str, int]) -> str:
@@ -61,7 +63,7 @@ def ready(labels: Labels, act: str, rungs: Mapping[str, int]) -> str:
     return labels.say("Stands ready: {kinds}.", kinds="; ".join(kinds))
 
 
-def brought(labels: Labels, act: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def brought(labels: Labels, act: str) -> Brought:
     """Say what each kind would bring: a heading, and a line for each rung."""
     return tuple(
         (_heading(labels, act, outcome), tuple(_lines(labels, row, outcome)))

@@ -77,12 +77,13 @@ def table(
     shown = _columns(room.gauges, compared.gauge.id, cells)
     column = _column(shown, compared.card, cells)
     label = cells - len(shown) * column - _LEAD
-    names = _names(shown, compared, look, column)
-    heads = [cut(name, column - 1, look.glyphs.more) for name in names]
+    units = [_unit(compared, gauge, column) for gauge in shown]
+    heads = [
+        cut(name, column - 1, look.glyphs.more) for name in _names(shown, units, look)
+    ]
     head = "".join(right(words, column) for words in heads)
     held = next(iter(compared.outlooks.values()), None)
     rows = [row(Span(" " * (label + _LEAD), "dim"), Span(head, "accent"))]
-    units = [_unit(compared, gauge, column) for gauge in shown]
     columns = list(zip(shown, units, strict=True))
     for number, option in enumerate(compared.card.options, 1):
         outlook = compared.outlooks.get(option.id)
@@ -122,15 +123,13 @@ def _unit(compared: Comparison, gauge: GaugeView, column: int) -> str:
     return gauge.unit if widest + 2 < column else ""
 
 
-def _names(
-    shown: Sequence[GaugeView], compared: Comparison, look: Look, column: int
-) -> list[str]:
-    """Name the columns, with the unit where it is not written behind each range."""
+def _names(shown: Sequence[GaugeView], units: Sequence[str], look: Look) -> list[str]:
+    """Name the columns, with the sign where it is not written behind each range."""
     return [
         gauge.label
-        if gauge.unit != "%" or _unit(compared, gauge, column)
+        if gauge.unit != "%" or unit
         else charted(gauge.label, gauge.unit, look)
-        for gauge in shown
+        for gauge, unit in zip(shown, units, strict=True)
     ]
 
 
@@ -144,7 +143,8 @@ def _whole(
     """Write out the labels that did not fit above their column, and what has none."""
     rows: list[Row] = []
     column = _column(shown, compared.card, cells)
-    names = _names(shown, compared, look, column)
+    units = [_unit(compared, gauge, column) for gauge in shown]
+    names = _names(shown, units, look)
     if any(width_of(name) >= column for name in names):
         lead = say("columns", look.language)
         rows += led(lead, "; ".join(names), cells)
