@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import html
+import re
 import sys
 import tempfile
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from game.cli.late import LateTable
 from game.session import Table
@@ -25,6 +29,9 @@ from tests.tui.stage import Stage, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractAsyncContextManager
+
+    from game.session import Game
 
 SIZES = ("80x24", "120x40", "200x60")
 THEMES = ("grave-dark", "grave-contrast")
@@ -37,6 +44,7 @@ _WAITING = (
     *("Working out the forecast.", "Working it out.", "working it out", "refining"),
     "older: the new one is being worked out",
 )
+_TEXT = re.compile(r'textLength="([\d.]+)"([^>]*)>([^<]+)<')
 WALKS = {
     "title": (),
     "setup": ("d",),
@@ -64,6 +72,12 @@ ROOM_WALKS = {
     "summary": ("e",),
     "report": ("e", "enter"),
 }
+REVIEW_WALKS = (
+    *("review-ending", "review-objectives", "review-turning-points", "review-luck"),
+    *("review-calls", "review-voices", "review-doing", "review-hidden"),
+    *("review-sources", "review-turns"),
+)
+"""The parts of a review, one below the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +100,23 @@ async def _draw(face: Stage, folder: Path, name: str, keys: Sequence[str]) -> No
     for key in keys:
         await face.press(key)
     await _forecast(face)
-    (folder / f"{name}.svg").write_text(
-        face.app.export_screenshot(title=name), encoding="utf-8"
-    )
+    drawn = face.app.export_screenshot(title=name)
+    (folder / f"{name}.svg").write_text(_by_cells(drawn), encoding="utf-8")
+
+
+def _by_cells(drawn: str) -> str:
+    """Give each text of a picture the width of its cells.
+
+    The exporter counts characters, so that Hangul is squeezed into half its place.
+    """
+
+    def wide(found: re.Match[str]) -> str:
+        length, rest, text = found.groups()
+        plain = html.unescape(text)
+        cells = float(length) / len(plain) * cell_len(plain)
+        return f'textLength="{cells:g}"{rest}>{text}<'
+
+    return _TEXT.sub(wide, drawn)
 
 
 async def _forecast(face: Stage) -> None:
@@ -106,27 +134,37 @@ async def draw(way: Way, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data:
         table = LateTable(Path(data), way.language)
         own = Table(data_dir=Path(data), language=way.language)
-        for name, keys in WALKS.items():
-            store = Store(options=Options({"theme": way.theme, "hints": "off"}))
-            async with stage(
-                way.cells, table=table, store=store, language=way.language
-            ) as face:
-                await _draw(face, folder, name, keys)
         for number, (name, keys) in enumerate(ROOM_WALKS.items()):
             game = own.new(way.scenario, seed=7, name=f"game-{number}")
             for _ in range(MONTHS):
                 game.end_month()
-            store = Store(options=Options({"theme": way.theme, "hints": "off"}))
-            async with stage(
-                way.cells,
-                table=table,
-                start=game,
-                store=store,
-                language=way.language,
-                opener=Link,
-            ) as face:
+            async with _open(way, table, game) as face:
                 await _draw(face, folder, name, keys)
             game.close()
+        over = own.new(way.scenario, seed=7, name="over")
+        while not over.is_over:
+            over.end_month()
+        async with _open(way, table, over) as face:
+            for name in REVIEW_WALKS:
+                await _draw(face, folder, name, ())
+                await face.press("down")
+        over.close()
+        for name, keys in WALKS.items():
+            async with _open(way, table, None) as face:
+                await _draw(face, folder, name, keys)
+
+
+def _open(
+    way: Way, table: LateTable, game: Game | None
+) -> AbstractAsyncContextManager[Stage]:
+    return stage(
+        way.cells,
+        table=table,
+        start=game,
+        store=Store(options=Options({"theme": way.theme, "hints": "off"})),
+        language=way.language,
+        opener=Link,
+    )
 
 
 def ways(options: argparse.Namespace) -> Iterator[Way]:
@@ -152,7 +190,7 @@ def main() -> int:
         sys.stderr.write(f"{name}\n")
         (options.folder / name).mkdir(parents=True, exist_ok=True)
         asyncio.run(draw(way, options.folder / name))
-        shown += [f"{name}/{walk}.svg" for walk in (*WALKS, *ROOM_WALKS)]
+        shown += [f"{name}/{walk}.svg" for walk in (*WALKS, *ROOM_WALKS, *REVIEW_WALKS)]
     pictures = "\n".join(f'<p>{each}<br><img src="{each}"></p>' for each in shown)
     page = f"<!doctype html><meta charset=utf-8><title>Screens</title>\n{pictures}\n"
     (options.folder / "index.html").write_text(page, encoding="utf-8")
