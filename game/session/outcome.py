@@ -90,7 +90,8 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         ending=reached,
         also=tuple(
             row.id
-            for row in sorted(spec.endings, key=lambda row: (row.rank, row.id))
+            # The last is there for when no other holds: beside another it says nothing.
+            for row in sorted(spec.endings, key=lambda row: (row.rank, row.id))[:-1]
             if row.id != reached
             and not isinstance(row.when, Truth)
             and bool(evaluate_close(model, before, last, row.when)[0])

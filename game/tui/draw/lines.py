@@ -55,6 +55,9 @@ def status(room: Room, look: Look, cells: int) -> Row:
     if room.hindsight:
         words = say("with hindsight", look.language)
         left.insert(2, Span(f" {glyphs.dot} {words}", "warn"))
+    saved = Span("  " + say("saved", look.language), "dim")
+    if room.over:  # nothing is left to spend
+        return two_sides(left, [saved], cells, glyphs.more)
     capital = [
         Span(f"{room.budget} ", "dim"),
         *coins(room.capital_left, room.capital, look),
@@ -65,7 +68,6 @@ def status(room: Room, look: Look, cells: int) -> Row:
         Span(glyphs.slot * room.desk_left, "accent"),
         Span(glyphs.taken * (room.desk - room.desk_left), "dim"),
     ]
-    saved = Span("  " + say("saved", look.language), "dim")
     if room.staged:
         words = say("staged {count}", look.language, count=len(room.staged))
         saved = Span(f"  {words}", "warn")
