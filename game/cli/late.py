@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.building import building
+from game.idle import of_no_account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +33,7 @@ class LateTable:
         from game.cli.memory import keep_arrays_apart  # noqa: PLC0415 - see above
 
         keep_arrays_apart()
-        with building():
+        with building(), of_no_account("zoneinfo"):  # pydantic asks; no crisis has any
             from game.session import Table as TableOfGames  # noqa: PLC0415 - the point
 
         return TableOfGames(data_dir=self._data_dir, language=self.language)

@@ -9,11 +9,9 @@ import contextlib
 import ctypes
 import importlib
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
-from types import ModuleType
-from typing import cast
+
+from game.idle import not_to_be_had
 
 _MMAP_THRESHOLD = -3
 """The name of the option in glibc's `malloc.h`."""
@@ -35,30 +33,18 @@ def keep_arrays_apart() -> None:
             mallopt(_MOST_ARENAS, 1)
 
 
-def leave_out_ssl() -> None:
-    """Load what has a use for OpenSSL without it: 6 MiB, and no screen needs it.
+def leave_out_idle() -> None:
+    """Load without OpenSSL, and old ways to pack, what has a use for them.
 
-    asyncio and hashlib do without where they cannot have it; a Python whose hashlib has
-    nothing else keeps it. Whoever asks for `ssl` later gets it. To be called before
-    there is a second thread, which might want the modules meanwhile.
+    Together 6 MiB, and no screen needs them. asyncio, hashlib and shutil do without
+    where they cannot have them; a Python whose hashlib has nothing else keeps OpenSSL.
+    Whoever asks for `ssl` or `lzma` later gets it. To be called before there is a
+    second thread, which might want the modules meanwhile.
     """
-    with _not_to_be_had("ssl"):
+    with not_to_be_had("ssl", "bz2", "lzma"):
         importlib.import_module("asyncio")
+        importlib.import_module("shutil")
     if any(map(find_spec, ("_sha256", "_sha2"))):
-        with _not_to_be_had("_hashlib"):
+        with not_to_be_had("_hashlib"):
             importlib.import_module("hashlib")
             importlib.import_module("hmac")
-
-
-@contextmanager
-def _not_to_be_had(name: str) -> Iterator[None]:
-    """Let the import of a module, unless it is there, fail meanwhile."""
-    if name in sys.modules:
-        yield
-        return
-    # The documented way to say so; the type of `sys.modules` leaves it out.
-    sys.modules[name] = cast("ModuleType", None)
-    try:
-        yield
-    finally:
-        del sys.modules[name]

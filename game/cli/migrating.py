@@ -9,7 +9,7 @@ from game.cli.writing import write_whole
 from game.errors import ScenarioError
 from game.scenario.checking import FORMAT
 from game.scenario.diagnostics import printable
-from game.scenario.packed import SUFFIX as PACKED
+from game.scenario.files import PACKED
 from game.session import Table
 from game.words import say
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from game.cli.writing import write_whole
 from game.errors import ScenarioError
 from game.scenario import UnplayableError
-from game.scenario.files import EXTENDED, MAIN, scenario_name
-from game.scenario.packed import SUFFIX, packed
+from game.scenario.files import EXTENDED, MAIN, PACKED, scenario_name
+from game.scenario.packed import packed
 from game.session import Table
 from game.words import say
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         if not name.startswith(EXTENDED)
     }
     data = packed(path.parent, MAIN, texts)
-    target: Path = options.output or Path(scenario_name(path.resolve()) + SUFFIX)
+    target: Path = options.output or Path(scenario_name(path.resolve()) + PACKED)
     if os.path.lexists(target):
         raise ScenarioError(
             "There is a file {path} already; it is left alone.", path=target

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from dataclasses import asdict
 from functools import cached_property
@@ -45,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _screens(options: argparse.Namespace) -> int:
-    from game.cli.memory import leave_out_ssl  # noqa: PLC0415
+    from game.cli.memory import leave_out_idle  # noqa: PLC0415
 
-    leave_out_ssl()  # first: most of what follows brings it
+    leave_out_idle()  # first: most of what follows brings it
     from game.building import building  # noqa: PLC0415
     from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
     from game.session.configured import FILE, folder  # noqa: PLC0415
@@ -181,6 +180,8 @@ def _tell_model(game: Game, write: Callable[[str], object]) -> None:
 
 def _write_folded(line: str) -> None:
     """Print a line folded at words to the width of the terminal."""
+    import shutil  # noqa: PLC0415 - the screens leave out what it brings
+
     from game.plain.folding import fold  # noqa: PLC0415
 
     for row in fold(line, shutil.get_terminal_size().columns):

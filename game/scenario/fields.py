@@ -14,6 +14,7 @@ from pydantic import (
     Tag,
 )
 
+from game.idle import never
 from game.scenario import lengths
 from game.scenario.guesses import nearest
 from game.scenario.marks import (
@@ -24,6 +25,10 @@ from game.scenario.marks import (
     Shown,
     Where,
 )
+
+# What plug-ins are installed is no matter of a scenario; to look for them would bring
+# all that reads mail, and what else it takes to know what is installed.
+never("pydantic.plugin._loader", get_plugins=tuple)
 
 END = r"$(?!\n)"
 """The end of a text in a pattern: to Python `$` alone stands before a last newline."""

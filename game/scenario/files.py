@@ -13,14 +13,18 @@ from game.errors import ScenarioError
 from game.scenario.guesses import nearest
 from game.scenario.heads import head_of
 from game.scenario.names import rows, table
-from game.scenario.packed import MOST_BYTES, MOST_FILES, PackError, members_of
-from game.scenario.packed import SUFFIX as PACKED
 from game.text import path_like
 from game.words import Message, message
 
 FILE_LIMIT = 1_000_000
 RECORD_LIMIT = 250_000
 """Bytes of a record: it is read in this process, so in a moment whatever is in it."""
+PACKED = ".zip"
+"""How the name of a scenario's folder ends that was packed into one file."""
+MOST_FILES = 64
+"""Of a scenario, whether it lies in a folder or in a zip."""
+MOST_BYTES = 4_000_000
+"""Of all its files, and of the zip that they are packed into."""
 MAIN = "scenario.toml"
 RECORD = "record.toml"
 EXTENDED = "EXTENDS/"
@@ -291,6 +295,8 @@ def _first_name(path: Path) -> str:
 
 def _unpacked(path: Path, loaded: Loaded, name: str) -> Mapping[Path, bytes] | None:
     """Return the files of a zip by the paths that they would have in a folder."""
+    from game.scenario.packed import PackError, members_of  # noqa: PLC0415 - few are
+
     loaded.paths[name] = path
     try:
         # What is no regular file has nothing in it, and is no sound zip.

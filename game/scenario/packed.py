@@ -16,14 +16,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from game.errors import ScenarioError
+from game.scenario.files import MOST_BYTES, MOST_FILES
 from game.words import Message, message
 
-SUFFIX = ".zip"
 MOST_RATIO = 100
-MOST_FILES = 64
-"""Of a scenario, whether it lies in a folder or in a zip."""
-MOST_BYTES = 4_000_000
-"""Of all its files, and of the zip that they are packed into."""
 
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*/?")
 _LONGEST = 200

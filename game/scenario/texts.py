@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import category, is_normalized
 
@@ -17,6 +17,34 @@ from game.text import clean
 from game.words import LANGUAGES, message
 
 TRANSLATIONS = tuple(language for language in LANGUAGES if language != "en")
+
+
+class Told(Mapping[str, str]):
+    """One text by language, without a dictionary of its own: a crisis has thousands."""
+
+    __slots__ = LANGUAGES
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        for language, text in words.items():
+            setattr(self, language, text)
+
+    def __getitem__(self, language: str) -> str:
+        """Return the text in a language that it has."""
+        found = getattr(self, language, None) if language in LANGUAGES else None
+        if not isinstance(found, str):
+            raise KeyError(language)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the languages that it has."""
+        return (language for language in LANGUAGES if hasattr(self, language))
+
+    def __len__(self) -> int:
+        """Return how many languages it has."""
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"Told({dict(self)!r})"
 
 
 @dataclass(slots=True)
@@ -51,7 +79,7 @@ def check_texts(
     for language in TRANSLATIONS:
         _add_apart(language, found, known, rows, names, findings)
         _check_missing(found, language, findings)
-    return {name: text.words for name, text in found.items()}
+    return {name: Told(text.words) for name, text in found.items()}
 
 
 def _add_apart(  # noqa: PLR0917 - the texts so far and where to look for more

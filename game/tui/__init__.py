@@ -43,8 +43,11 @@ def run(
         os.environ.setdefault("ESCDELAY", _ESCAPE)
 
     from game.building import keep  # noqa: PLC0415
+    from game.idle import of_no_account  # noqa: PLC0415 - with the rest
     from game.session.options import Store as Kept  # noqa: PLC0415 - with the rest
-    from game.tui.app import GraveConcern  # noqa: PLC0415 - Textual, only now
+
+    with of_no_account("textual.command"):  # its menu, and five widgets; we have ours
+        from game.tui.app import GraveConcern  # noqa: PLC0415 - Textual, only now
     from game.tui.cells import Look  # noqa: PLC0415
     from game.tui.glyphs import ASCII, UNICODE, fits  # noqa: PLC0415
 

@@ -123,17 +123,19 @@ def wrap(text: str, cells: int) -> list[str]:
     cells = max(2, cells)
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0
         for word in paragraph.split():
-            longer = f"{line} {word}" if line else word
-            if cell_len(longer) <= cells:
-                line = longer
+            wide = cell_len(word)
+            if line and used + 1 + wide <= cells:
+                line, used = f"{line} {word}", used + 1 + wide
                 continue
             if line:
                 lines.append(line)
-            pieces = chop_cells(word, cells)
-            lines.extend(pieces[:-1])
-            line = pieces[-1] if pieces else ""
+            line, used = word, wide
+            if wide > cells:
+                *whole, line = chop_cells(word, cells)
+                lines.extend(whole)
+                used = cell_len(line)
         lines.append(line)
     return lines
 
@@ -223,26 +225,6 @@ def filled(
         full += [] if len(full) == end else [BLANK]
         full += [replace(told, aside=True) for told in block]
     return full if len(full) > end else list(rows)
-
-
-def differing(was: Row, now: Row, cells: int) -> tuple[int, int]:
-    """Return the cells between which two rows differ, the last one excluded.
-
-    Rows are compared sign by sign with its tone; where a sign is not one cell
-    wide the whole line counts.
-    """
-    before, after = _signs(was), _signs(now)
-    if max(width_of(was.text) - len(before), width_of(now.text) - len(after)) > 0:
-        return 0, cells
-    size = max(len(before), len(after), cells)
-    before += [(" ", "text")] * (size - len(before))
-    after += [(" ", "text")] * (size - len(after))
-    places = [n for n in range(size) if before[n] != after[n]]
-    return (places[0], places[-1] + 1) if places else (0, cells)
-
-
-def _signs(line: Row) -> list[tuple[str, Tone]]:
-    return [(sign, span.tone) for span in line.spans for sign in span.text]
 
 
 def two_sides(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 _PLAIN = "\x1b[0m"
-_SHOWING = ("4", "7", "9", "21", "53")
+_SHOWING = frozenset({"4", "7", "9", "21", "53"})
 """Attributes that show on a blank cell too."""
 
 
@@ -32,6 +32,8 @@ class Ink(NamedTuple):
     attributes: tuple[str, ...] = ()
     front: tuple[str, ...] = ()
     ground: tuple[str, ...] = ()
+    shows: bool = False
+    """Whether it shows on a blank cell too, apart from its ground."""
 
 
 @lru_cache(maxsize=1024)
@@ -47,7 +49,7 @@ def ink(style: Style | None, system: ColorSystem) -> Ink:
         front = tuple(style.color.downgrade(system).get_ansi_codes(foreground=True))
     if style.bgcolor is not None:
         ground = tuple(style.bgcolor.downgrade(system).get_ansi_codes(foreground=False))
-    return Ink(numbers, front, ground)
+    return Ink(numbers, front, ground, not _SHOWING.isdisjoint(numbers))
 
 
 Cell = tuple[str, Ink]
@@ -63,7 +65,10 @@ def cells_of(strip: Strip, system: ColorSystem) -> list[Cell | None]:
         if style is not None and style.link:
             return [None] * strip.cell_length
         look = ink(style, system)
-        blank = (" ", look if _shows(look) else Ink(ground=look.ground))
+        blank = (" ", look if look.shows else Ink(ground=look.ground))
+        if text.isascii():
+            found += [blank if sign == " " else (sign, look) for sign in text]
+            continue
         for sign in text:
             wide = 1 if sign.isascii() else get_character_cell_size(sign)
             if wide:
@@ -109,24 +114,9 @@ class Shown:
         row = self._row(y, system)
         row += [None] * (x + len(cells) - len(row))
         old, last = row[x : x + len(cells)], len(cells)
-        halves = [
-            not one or not one[0] or not was or not was[0]
-            for one, was in zip(cells, old, strict=True)
-        ]
-        runs: list[list[int]] = []
-        for place, (one, was) in enumerate(zip(cells, old, strict=True)):
-            if one is not None and one == was:
-                continue
-            if runs and place - runs[-1][1] <= _SHORT:
-                runs[-1][1] = place + 1
-            else:
-                runs.append([place, place + 1])
-        for run in runs:
-            while run[0] > 0 and halves[run[0]]:
-                run[0] -= 1
-            while run[1] < last and halves[run[1]]:
-                run[1] += 1
-            yield run[0], run[1]
+        if cells == old and None not in cells:
+            return
+        yield from _runs(cells, old)
         if x and old and old[0] is not None and not old[0][0]:
             row[x - 1] = None
         if x + last < len(row) and (after := row[x + last]) and not after[0]:
@@ -140,9 +130,29 @@ class Shown:
         return self._rows[y]
 
 
-def _shows(look: Ink) -> bool:
-    """Tell whether a look shows on a blank cell too, apart from its ground."""
-    return any(number in _SHOWING for number in look.attributes)
+def _runs(
+    cells: Sequence[Cell | None], old: Sequence[Cell | None]
+) -> Iterator[tuple[int, int]]:
+    """Yield between which cells something differs; no sign is cut at either end."""
+
+    def is_half(place: int) -> bool:
+        one, was = cells[place], old[place]
+        return not one or not one[0] or not was or not was[0]
+
+    runs: list[list[int]] = []
+    for place, (one, was) in enumerate(zip(cells, old, strict=True)):
+        if one is not None and one == was:
+            continue
+        if runs and place - runs[-1][1] <= _SHORT:
+            runs[-1][1] = place + 1
+        else:
+            runs.append([place, place + 1])
+    for run in runs:
+        while run[0] > 0 and is_half(run[0]):
+            run[0] -= 1
+        while run[1] < len(cells) and is_half(run[1]):
+            run[1] += 1
+        yield run[0], run[1]
 
 
 class Pen:
@@ -184,7 +194,7 @@ class Pen:
 
     def _change(self, wanted: Ink, *, blank: bool) -> None:
         now = self.now
-        if blank and not _shows(wanted) and not _shows(now):
+        if blank and not wanted.shows and not now.shows:
             wanted = Ink(now.attributes, now.front, wanted.ground)
         if wanted == now:
             return
@@ -257,13 +267,12 @@ def _pieces(x: int, y: int, cells: Sequence[Cell | None]) -> Iterator[Piece]:
     """Yield cells that follow each other, as pieces of one look."""
     text, look, start, width, bare = "", Ink(), x, 0, True
     for sign, own in filter(None, cells):
-        blank = sign == " " and not _shows(own)
-        joins = own.ground == look.ground and not _shows(look)
-        if width and not (
-            own == look or (joins and (blank or (bare and not _shows(own))))
-        ):
-            yield Piece(y, start, width, text, look, bare)
-            text, start, width, bare = "", start + width, 0, True
+        blank = sign == " " and not own.shows
+        if width and own != look:
+            joins = own.ground == look.ground and not look.shows
+            if not joins or not (blank or (bare and not own.shows)):
+                yield Piece(y, start, width, text, look, bare)
+                text, start, width, bare = "", start + width, 0, True
         if not width or (bare and not blank):
             look = own
         bare = bare and blank
@@ -277,7 +286,7 @@ def _by_look(pieces: Sequence[Piece]) -> list[Piece]:
     grounds = {
         piece.look.ground: piece.look
         for piece in pieces
-        if not piece.bare and not _shows(piece.look)
+        if not piece.bare and not piece.look.shows
     }
     groups: dict[Ink, list[Piece]] = {}
     for piece in pieces:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from game.cli.main import main
 from game.scenario import check, load
-from game.scenario.files import MAIN, read_files
-from game.scenario.packed import MOST_BYTES, PackError, members_of, packed
+from game.scenario.files import MAIN, MOST_BYTES, read_files
+from game.scenario.packed import PackError, members_of, packed
 from game.scenario.samples import BASE
 from game.session import Table
 

@@ -69,17 +69,17 @@ def test_two_sides_keep_the_end(left: str, end: str, cells: int) -> None:
 
 def test_units_give_way_on_the_board() -> None:
     """Words of a unit are left out where space is short; signs and ranges stay."""
-    assert bare("3400 thousand rounds") == "3400 thousand"
-    assert bare("0.6 bn USD") == "0.6 bn"
-    assert bare("340만") == "340만"
-    assert bare("12 억") == "12 억"
-    assert bare("-2.5 points") == "-2.5"
-    assert bare("25 per cent") == "25"
-    assert bare("12 %") == "12 %"
-    assert bare("35점") == "35"
-    assert bare("30~46점") == "30~46"
-    assert bare("30 to 46 points") == "30 to 46"
-    assert bare("none") == "none"
+    assert bare("3400 thousand rounds", "en") == "3400 thousand"
+    assert bare("0.6 bn USD", "en") == "0.6 bn"
+    assert bare("340만", "ko") == "340만"
+    assert bare("12 억", "ko") == "12 억"
+    assert bare("-2.5 points", "en") == "-2.5"
+    assert bare("25 per cent", "en") == "25"
+    assert bare("12 %", "en") == "12 %"
+    assert bare("35점", "ko") == "35"
+    assert bare("30~46점", "ko") == "30~46"
+    assert bare("30 to 46 points", "en") == "30 to 46"
+    assert bare("none", "en") == "none"
 
 
 def test_shared_words_are_said_once() -> None:

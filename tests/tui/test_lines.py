@@ -29,7 +29,7 @@ from tests.tui.fakes import FakeGame
 )
 def test_a_number_stands_alone_whatever_its_unit_is(text: str, number: str) -> None:
     """A unit may hold digits of its own; they are no part of the number."""
-    assert alone(text) == number
+    assert alone(text, "ko") == number
 
 
 def test_a_title_with_a_comma_is_one_part() -> None:

@@ -124,12 +124,40 @@ sys.exit(run(table, start=table.new("ferry", seed=7, name="three")))
 """
 
 
-def spawn(folder: Path, **environment: str) -> pexpect.spawn[str]:
+LISTED = """
+import atexit, sys
+from pathlib import Path
+from game.cli.main import main
+folder, listed = sys.argv[1:]
+atexit.register(lambda: Path(listed).write_text("\\n".join(sys.modules)))
+sys.exit(main(["play", "ferry", "--data-dir", folder, "--seed", "7"]))
+"""
+
+
+@pytest.mark.usefixtures("table")
+def test_a_game_holds_no_module_that_it_does_not_need(tmp_path: Path) -> None:
+    """What Textual, pydantic and shutil ask for and a game never uses is not there."""
+    listed = tmp_path / "modules"
+    child = spawn(tmp_path, LISTED, str(listed), LANGUAGE="en")
+    child.expect("Capital")
+    child.send("\x11")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    there = set(listed.read_text().split())
+    assert {"textual.app", "pydantic.main", "game.tui.screens.room"} <= there
+    idle = {"ssl", "bz2", "lzma", "zoneinfo", "zipfile", "importlib.metadata"}
+    assert not (idle | {"email", "textual.command", "textual.widgets._input"}) & there
+
+
+def spawn(
+    folder: Path, code: str = PLAY, *more: str, **environment: str
+) -> pexpect.spawn[str]:
     """Start the game in a terminal of its own."""
     kept = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "LC_ALL"}}
     return pexpect.spawn(
         sys.executable,
-        ["-c", PLAY, str(folder)],
+        ["-c", code, str(folder), *more],
         cwd=ROOT,
         env={**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
         dimensions=(NARROW[1], NARROW[0]),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.report.figures import is_wide
 from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
 from game.tui.charts import bar, marks_over, sparkline
-from game.words import LANGUAGES, message, render, say
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,13 +45,13 @@ _MULTIPLES = message("thousand million billion bn")
 
 
 @cache
-def _multiples() -> frozenset[str]:
-    """Return the words of all languages: a text may be there in one of them alone."""
-    every = (render(_MULTIPLES, language).split() for language in LANGUAGES)
+def _multiples(language: str) -> frozenset[str]:
+    """Return the words of a language, and of English: not all is translated."""
+    every = (render(_MULTIPLES, one).split() for one in ("en", language))
     return frozenset(chain.from_iterable(every))
 
 
-def bare(text: str) -> str:
+def bare(text: str, language: str) -> str:
     """Return a number without the words of its unit, which its page tells.
 
     What it is counted by stays: 3400 thousand rounds are no 3400.
@@ -59,20 +59,20 @@ def bare(text: str) -> str:
     words = re.sub(r" \([^()\d]*\)$", "", text).split()
     if words and is_wide(words[-1][-1]):
         number = re.sub(r"(?<=\d)\D+$", "", words[-1])
-        if words[-1].removeprefix(number) not in _multiples():
+        if words[-1].removeprefix(number) not in _multiples(language):
             words[-1] = number
     while len(words) > 1 and not any(sign.isdigit() for sign in words[-1]):
-        counts = words[-1] in _multiples()
+        counts = words[-1] in _multiples(language)
         if counts or not re.sub("[./]", "", words[-1]).isalpha():
             break
         words.pop()
     return " ".join(words)
 
 
-def alone(text: str) -> str:
+def alone(text: str, language: str) -> str:
     """Return a number without its unit, its scale and the sign of percent."""
     scale = r"( of \d+|/\d+| \([^()]*\))$"
-    return bare(re.sub(scale, "", text)).removesuffix(" %")
+    return bare(re.sub(scale, "", text), language).removesuffix(" %")
 
 
 def grid(
@@ -86,7 +86,7 @@ def grid(
         return []
     columns = -(-len(gauges) // max(1, lines))
     width = (cells - 2 * (columns - 1)) // columns
-    values = max(width_of(bare(gauge.text)) for gauge in gauges)
+    values = max(width_of(bare(gauge.text, look.language)) for gauge in gauges)
     changes = max(2, *(width_of(change(gauge, look)) for gauge in gauges))
     free = width - 2 - values - 1 - changes - 1 - 1
     names = max(width_of(gauge.label) for gauge in gauges)
@@ -127,7 +127,7 @@ def cell(
     return [
         Span((look.glyphs.cursor if picked else " ") + " ", "key", pick),
         Span(fit(gauge.label, label, look.glyphs.more), tone, pick),
-        Span(" " + right(bare(gauge.text), values), "strong", pick),
+        Span(" " + right(bare(gauge.text, look.language), values), "strong", pick),
         Span(" " + fit(change(gauge, look), changes) + " ", mood(gauge), pick),
         *(Span(s.text, s.tone, pick) for s in bar(gauge.share, length, look.glyphs)),
     ]
@@ -192,7 +192,7 @@ def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row
         return []
     prefix = shared_words([number.label for number in numbers])
     names = [number.label.removeprefix(prefix).strip() for number in numbers]
-    values = max(width_of(bare(number.text)) for number in numbers)
+    values = max(width_of(bare(number.text, look.language)) for number in numbers)
     changes = max(2, *(width_of(number.change) for number in numbers))
     free = cells - values - changes - 3
     length = min(_LONG, free - max(map(width_of, names)))
@@ -203,7 +203,7 @@ def relations(numbers: Sequence[NumberView], look: Look, cells: int) -> list[Row
         Row(
             (
                 Span(fit(name, label, look.glyphs.more) + " ", "text", n.id),
-                Span(right(bare(n.text), values) + " ", "strong", n.id),
+                Span(right(bare(n.text, look.language), values) + " ", "strong", n.id),
                 Span(fit(n.change, changes), "dim", n.id),
                 Span(" " if length else ""),
                 *bar(n.share, length, look.glyphs, "dim"),

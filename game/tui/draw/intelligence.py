@@ -49,7 +49,9 @@ _ROOMY = 30
 def items(view: AssessmentView, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the numbers with their range, the reports, and the odds of the likeliest."""
     rows: list[Row] = []
-    numbers = [(item.id, item.label, bare(item.text)) for item in view.numbers]
+    numbers = [
+        (item.id, item.label, bare(item.text, look.language)) for item in view.numbers
+    ]
     types = [(odds.id, odds.label, "") for odds in view.odds]
     newest: dict[str, ReportView] = {}
     for report in view.reports:

@@ -41,7 +41,7 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
     """List the gauges at an opening: the first game, the second, the difference."""
     damages = [side.damage for side in (pair.a, pair.b) if side.damage]
     word = say("difference", look.language)
-    label, *columns = _columns(pair, word, cells)
+    label, *columns = _columns(pair, word, cells, look.language)
     names = told_apart((pair.a.name, pair.b.name), columns[0] - 1, look.glyphs.more)
     head = (*names, word)
     rows = [words for damage in damages for words in paragraph(damage, cells, "warn")]
@@ -63,7 +63,8 @@ def table(pair: Pair, turn: int, look: Look, cells: int, cursor: str) -> list[Ro
         if turn <= len(gauge.points):
             point = gauge.points[turn - 1]
             tone: Tone = "strong" if point.value else "dim"
-            numbers = (alone(point.a), alone(point.b), point.difference)
+            a, b = (alone(text, look.language) for text in (point.a, point.b))
+            numbers = (a, b, point.difference)
             spans += [
                 Span(right(shown, wide), tone if n == 2 else "text")  # noqa: PLR2004 - the last column
                 for n, (shown, wide) in enumerate(zip(numbers, columns, strict=True))
@@ -85,13 +86,15 @@ def _marks(pair: Pair, cells: int) -> list[Row]:
     return rows
 
 
-def _columns(pair: Pair, difference: str, cells: int) -> tuple[int, int, int, int]:
+def _columns(
+    pair: Pair, difference: str, cells: int, language: str
+) -> tuple[int, int, int, int]:
     """Return the widths of the labels, of both games and of the difference.
 
     Labels keep what they need before names do; a heading is cut last.
     """
     room = cells - 2
-    tight = max(_TIGHT, _widest(pair) + 1)
+    tight = max(_TIGHT, _widest(pair, language) + 1)
     label = max((width_of(gauge.label) for gauge in pair.gauges), default=0)
     label = max(6, min(label, room - 3 * tight))
     last = max(tight, min(width_of(difference) + 1, room - label - 2 * tight))
@@ -100,10 +103,10 @@ def _columns(pair: Pair, difference: str, cells: int) -> tuple[int, int, int, in
     return max(6, room - 2 * side - last), side, side, last
 
 
-def _widest(pair: Pair) -> int:
+def _widest(pair: Pair, language: str) -> int:
     """Return the cells of the widest number of both games."""
     points = [point for gauge in pair.gauges for point in gauge.points]
-    numbers = [alone(text) for point in points for text in (point.a, point.b)]
+    numbers = [alone(text, language) for point in points for text in (point.a, point.b)]
     return max((width_of(text) for text in numbers), default=0)
 
 

@@ -135,7 +135,7 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
         date=view.date,
     )
     rows = paragraph(head, cells, "accent")
-    shown = [(_spread(fan), _came(fan)) for fan in view.fans]
+    shown = [(_spread(fan, language), _came(fan, language)) for fan in view.fans]
     ranges = max((width_of(spread) for spread, _ in shown), default=0) + 1
     arrivals = max((width_of(came) for _, came in shown), default=0) + 1
     wide = max(6, cells - ranges - arrivals - 2)
@@ -158,12 +158,14 @@ def expected(view: Expected, look: Look, cells: int) -> list[Row]:
     return rows
 
 
-def _spread(fan: ExpectedFan) -> str:
+def _spread(fan: ExpectedFan, language: str) -> str:
     """Return what was expected of a gauge, without its unit; a chance has its sign."""
-    return bare(fan.middle) if fan.chance else f"{alone(fan.low)}..{alone(fan.high)}"
+    if fan.chance:
+        return bare(fan.middle, language)
+    return f"{alone(fan.low, language)}..{alone(fan.high, language)}"
 
 
-def _came(fan: ExpectedFan) -> str:
+def _came(fan: ExpectedFan, language: str) -> str:
     """Return what came of it in the same way; a dash while it has not."""
     shown = bare if fan.chance else alone
-    return shown(fan.came) if fan.came else "-"
+    return shown(fan.came, language) if fan.came else "-"

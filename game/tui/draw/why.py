@@ -175,7 +175,7 @@ def numbers(
     changes = max((width_of(n.change) for n in items), default=0)
     texts = [n.text for n in items]
     if cells - 4 - changes - max(map(width_of, texts), default=0) < _NAME:
-        texts = [bare(text) for text in texts]
+        texts = [bare(text, look.language) for text in texts]
     values = max(map(width_of, texts), default=0)
     label = max(_LEAST, cells - 4 - values - changes)
     rows = []

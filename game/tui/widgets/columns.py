@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from textual.strip import Strip
+
 from game.tui.cells import width_of
 from game.tui.glyphs import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from rich.style import Style
 
     from game.tui.cells import Row, Span
 
@@ -38,3 +43,13 @@ def labelled(row: Row, marks: Mapping[str, str], *, ascii_only: bool) -> dict[in
             places[column] = marks[span.pick]
         before = span.pick
     return places
+
+
+def written_over(strip: Strip, labels: Mapping[int, str], style: Style) -> Strip:
+    """Return a line with labels over it, each from its first cell on."""
+    for place, label in labels.items():
+        after = strip.crop(place + len(label))
+        strip = Strip.join(
+            [strip.crop(0, place), Strip([Segment(label, style)]), after]
+        )
+    return strip

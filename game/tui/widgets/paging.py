@@ -26,3 +26,21 @@ def kept_in_view(
     if not seen or cursor in seen:
         return cursor if seen else ""
     return seen[0 if by > 0 else -1]
+
+
+def fitting(
+    wanted: tuple[int, int], lines: Sequence[int], height: int
+) -> tuple[int, int]:
+    """Return the lines to bring into view, the last one excluded.
+
+    Args:
+        wanted: what should be in view, if there is room.
+        lines: those of the item under the cursor, which are among them.
+        height: of the window.
+    """
+    first, last = wanted
+    if last - lines[0] > height:
+        last = max(lines[0] + height, lines[-1] + 1)
+    if last - first > height:
+        first, last = lines[0], lines[0] + min(height, len(lines))
+    return first, last

@@ -22,10 +22,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from game.tui.actions import bindings
-from game.tui.cells import BLANK, Row, cut, differing, pointed
+from game.tui.cells import BLANK, Row, cut, pointed
 from game.tui.glyphs import to_ascii
-from game.tui.widgets.columns import labelled, pick_at
-from game.tui.widgets.paging import kept_in_view
+from game.tui.widgets.columns import labelled, pick_at, written_over
+from game.tui.widgets.paging import fitting, kept_in_view
 
 _CORNERS = 6
 """Cells of a frame's upper edge that its words cannot have."""
@@ -95,6 +95,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         self._one_click = one_click
         self._ascii = ascii_only
         self._build: Build | None = None
+        self._ground: Style | None = None
         self._rows: tuple[Row, ...] = ()
         self._measured = (0, 0)
         self._spoken = ("", "")
@@ -215,10 +216,10 @@ class Sheet(ScrollView, inherit_bindings=False):
                 self.refresh()
             self._speak()
             return
-        for y, (was, now) in enumerate(zip_longest(old, rows, fillvalue=BLANK)):
-            if was != now:
-                first, last = differing(was, now, width)
-                self.refresh(Region(first, y - self.scroll_offset.y, last - first, 1))
+        lines = enumerate(zip_longest(old, rows, fillvalue=BLANK))
+        changed = [y - self.scroll_offset.y for y, (was, now) in lines if was != now]
+        if changed:  # which cells of a line differ is found out where they are sent
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def _made(self, width: int, height: int) -> tuple[Row, ...]:
         build = self._build or (lambda *_: ())
@@ -261,11 +262,16 @@ class Sheet(ScrollView, inherit_bindings=False):
             if self._followed:
                 self.reveal()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines, and find out once for all of them what they are drawn on."""
+        self._ground = None
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         index = y + self.scroll_offset.y
         width = self.size.width
-        base = self.rich_style
+        base = self._ground = self._ground or self.rich_style
         if index >= len(self._rows):
             return Strip.blank(width, base)
         row = self._rows[index]
@@ -285,12 +291,7 @@ class Sheet(ScrollView, inherit_bindings=False):
         above = self._rows[index - 1].pick if index > self.scroll_offset.y else ""
         if row.pick not in {above, ""} and row.pick in self._marks:
             places = {0: self._marks[row.pick], **places}
-        style = self.rich_style + self._tone("label")
-        for place, label in places.items():
-            end = place + len(label)
-            parts = [strip.crop(0, place), Strip([Segment(label, style)])]
-            strip = Strip.join([*parts, strip.crop(end)])
-        return strip
+        return written_over(strip, places, self.rich_style + self._tone("label"))
 
     def _tone(self, tone: str) -> Style:
         return self.screen.get_component_rich_style(f"tone--{tone}", partial=True)
@@ -323,12 +324,8 @@ class Sheet(ScrollView, inherit_bindings=False):
             first = 0 if self.cursor == self.picks[0] else lines[0]
             last = len(self._rows) if self.cursor == self.picks[-1] else lines[-1] + 1
             height = self.scrollable_content_region.height
-            if last - lines[0] > height:
-                last = max(lines[0] + height, lines[-1] + 1)
-            region = Region(0, first, 1, last - first)
-            if last - first > height:
-                region = Region(0, lines[0], 1, min(height, len(lines)))
-            self.scroll_to_region(region, animate=False)
+            first, last = fitting((first, last), lines, height)
+            self.scroll_to_region(Region(0, first, 1, last - first), animate=False)
 
     def _step(self, by: int) -> None:
         picks = self.picks
