@@ -3,7 +3,8 @@
 A doctrine is a list of choices tried every month, the first ones first: where each
 lever is to stand, how each card is answered, which initiatives are used. It is
 found before a game, in worlds drawn from the priors, by ever better lists: each
-sweep plays the list with one choice more or one less, and keeps what gains.
+sweep plays the list with one choice more or one less, and keeps what gains. A rung
+that is closed at first comes with what opens it: neither would gain alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from game.engine import Chance, ChoiceKind, Model, begin
+from game.engine import Chance, ChoiceKind, Model, Source, begin, evaluate, reads
 from game.outlook.beliefs import side_by_side
 from game.outlook.lines import Choices, Doctrine
 from game.outlook.race import Race, race, sizes
@@ -55,8 +56,9 @@ def find_doctrine(
     free = np.flatnonzero(model.choice_rows.kind != ChoiceKind.MANDATE)
     choices: Choices = tuple(free.tolist())
     line: Choices = () if start is None else start.choices
+    first = openers(model)
     for sweep in range(_SWEEPS if start is None else _SWEEPS_ON):
-        tries = neighbours(model, line, choices)
+        tries = neighbours(model, line, choices, first)
         scene = _scene(model, mandate, losses, f"{seed}|{sweep}", tries)
         better = _better(model, tries, _compared(scene, sizes(WORLDS)))
         # In other worlds, or what only seemed to gain would be kept.
@@ -66,6 +68,30 @@ def find_doctrine(
             break
         line = top
     return Doctrine(line)
+
+
+def openers(model: Model) -> dict[int, Choices]:
+    """Return for rungs that are closed at first the initiatives that open them.
+
+    They are those that move a number which the rung requires.
+    """
+    spec = model.spec
+    start = begin(model, Chance(0, "outlook"), np.zeros(1, dtype=np.uint64))
+    rows = {choice.line: row for row, choice in enumerate(model.choices)}
+    movers: dict[str, list[int]] = {}
+    for effect in spec.effects:
+        for one in reads(effect.amount):
+            if one.source is Source.HAPPENED and one.id in rows:
+                movers.setdefault(effect.target, []).append(rows[one.id])
+    found = {}
+    for lever in spec.levers:
+        for rung in lever.rungs:
+            first = dict.fromkeys(
+                row for one in reads(rung.requires) for row in movers.get(one.id, ())
+            )
+            if first and not evaluate(model, start, rung.requires).all():
+                found[rows[f"{lever.id} {rung.id}"]] = tuple(first)
+    return found
 
 
 def _scene(

@@ -8,7 +8,9 @@ changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -126,13 +128,26 @@ class Scene:
         return table[:, line]
 
 
-def neighbours(model: Model, plan: Choices, choices: Choices) -> list[Choices]:
-    """Return a plan as it is, with each choice added, and without each of its own."""
+def neighbours(
+    model: Model,
+    plan: Choices,
+    choices: Choices,
+    openers: Mapping[int, Choices] = MappingProxyType({}),
+) -> list[Choices]:
+    """Return a plan as it is, with each choice added, and without each of its own.
+
+    Args:
+        model: the model.
+        plan: what is tried now.
+        choices: what may be added.
+        openers: what is added together with a choice, where it would open it.
+    """
     group = model.choice_rows.group
-    more = [
-        (choice, *(other for other in plan if group[other] != group[choice]))
-        for choice in choices
-    ]
+    more = []
+    for choice in choices:
+        added = (*openers.get(choice, ()), choice)
+        subjects = {int(group[one]) for one in added}
+        more.append((*added, *(one for one in plan if int(group[one]) not in subjects)))
     return [plan, *more, *(plan[:n] + plan[n + 1 :] for n in range(len(plan)))]
 
 
