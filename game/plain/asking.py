@@ -107,7 +107,7 @@ def _endings(room: Room, titles: Mapping[str, str]) -> list[Named]:
     return [
         Named(f"endings.{key}", label)
         for key, label in titles.items()
-        if key not in {*gauges, "open"}
+        if key not in {*gauges, "open"} and not key.startswith("objectives.")
     ]
 
 

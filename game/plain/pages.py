@@ -28,11 +28,18 @@ _ASSUMES = message(
     "Assumes that policy stays as it is then, that later cards are left unanswered, "
     "and that the others act as they do now."
 )
+_SCORES = message(
+    "What the duties may score of 100 at the end of the calendar"
+).template
 _MOST_ENDINGS = 4
 
 
 def _value(fan: Fan, value: float) -> str:
     return shown(value, fan.decimals)
+
+
+def _duty(fan: Fan, labels: Mapping[str, str]) -> str:
+    return labels.get(f"objectives.{fan.gauge}", fan.gauge)
 
 
 class Pages:
@@ -152,6 +159,13 @@ class Pages:
         yield from outlook.ready
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
+        yield from self.section(
+            render(_SCORES, self._language),
+            (
+                self._score(_duty(fan, labels), fan, hold)
+                for fan, hold in zip(outlook.duties, outlook.duties_held, strict=True)
+            ),
+        )
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
         yield from self.section(
             self._say("How it may end, if nothing is chosen after that"), endings
@@ -183,6 +197,7 @@ class Pages:
                 plan = self._say("plan {number}", number=number)
                 yield f"- {plan}: {self._spread(fan, self._against(fan))}"
             yield f"- {rest}: {self._spread(hold)}"
+        yield from self._scores(outlooks, labels, rest)
         yield ""
         yield self._say("How it may end, if nothing is chosen after that:")
         for number, outlook in enumerate(outlooks, start=1):
@@ -190,6 +205,40 @@ class Pages:
             found = self._endings(outlook, labels)[:_MOST_ENDINGS]
             ends = "; ".join((*self._kinds(outlook), *found))
             yield f"- {plan}: {ends}"
+
+    def _scores(
+        self, outlooks: Sequence[Outlook], labels: Mapping[str, str], rest: str
+    ) -> Iterator[str]:
+        """Write what each plan makes of each duty at the end of the calendar."""
+        held = outlooks[0].duties_held
+        if held:
+            yield ""
+            yield f"{render(_SCORES, self._language)}:"
+        for place, hold in enumerate(held):
+            yield f"{_duty(hold, labels)}:"
+            for number, outlook in enumerate(outlooks, start=1):
+                plan = self._say("plan {number}", number=number)
+                fan = outlook.duties[place]
+                yield f"- {plan}: {self._ends(fan)}{self._against(fan)}"
+            yield f"- {rest}: {self._ends(hold)}"
+
+    def _ends(self, fan: Fan) -> str:
+        return self._say(
+            "{low} to {high}, middle {middle}",
+            low=_value(fan, fan.low[-1]),
+            high=_value(fan, fan.high[-1]),
+            middle=_value(fan, fan.middle[-1]),
+        )
+
+    def _score(self, label: str, fan: Fan, hold: Fan) -> str:
+        """Write what a duty may score, beside what it may without what is staged."""
+        return self._say(
+            "{label}: {range}{against}; without it: {held}",
+            label=label,
+            range=self._ends(fan),
+            against=self._against(fan) if fan != hold else "",
+            held=self._ends(hold),
+        )
 
     def _against(self, fan: Fan) -> str:
         if fan.gap is None or fan.error is None:

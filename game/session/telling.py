@@ -283,11 +283,15 @@ class Telling:
         return review(self.known(last), found, self._judge(last), beliefs)
 
     def titles(self) -> dict[str, str]:
-        """Return the labels of gauges and the titles of endings, for a forecast."""
+        """Return the labels of gauges, of duties by `objectives.ID`, and of endings."""
         text, document = self.labels.text, self.scenario.document
         return {
             **{key: text(f"gauges.{key}.label") for key in document.gauges},
             **{key: text(f"endings.{key}.title") for key in document.endings},
+            **{
+                f"objectives.{key}": text(f"objectives.{key}.label")
+                for key in document.objectives
+            },
             OPEN: self.labels.say("goes on beyond what is shown"),
         }
 

@@ -177,3 +177,34 @@ async def test_enter_is_offered_and_stages_the_answer() -> None:
         assert face.name == "RoomScreen"
         assert face.app.view is not None
         assert face.app.view.staged
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_duty_stands_beside_every_answer(size: tuple[int, int]) -> None:
+    """Its median at the end and what parts it from holding; its range one key on."""
+    game = FakeGame()
+    duties = game.room().objectives
+    async with stage(size, start=game) as face:
+        await face.press("c")
+        text = face.text()
+        assert "Duties at the end" in text, text
+        assert all(duty.label[:6] in text for duty in duties), text
+        for _ in range(len(game.room().gauges)):
+            await face.press("right")
+        detail = face.app.screen.query_one("#detail", Sheet)
+        drawn = [row.text for row in detail.rows]
+        assert all("10..83" in row for row in drawn[:2]), drawn
+        assert f"{duties[0].label} at the end" in face.text()
+
+
+async def test_the_room_tells_the_lead_duty_beside_the_card() -> None:
+    """On a small screen the one that counts most; on a tall one all of them."""
+    lead, *others = FakeGame().room().objectives
+    async with stage(NARROW, start=FakeGame()) as face:
+        rows = face.app.screen.query_one("#fan-small", Sheet).rows
+        assert any(row.text.startswith(lead.label[:8]) for row in rows)
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        told = " ".join(
+            row.text for row in face.app.screen.query_one("#fan", Sheet).rows
+        )
+        assert all(duty.label[:9] in told for duty in (lead, *others)), told

@@ -50,7 +50,7 @@ def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
     if none is not None:
         rows.append(_line("0", none, compared, look, cells, held=True))
     elif held is not None:
-        early = replace(held, fans=held.hold, endings=())
+        early = replace(held, fans=held.hold, endings=(), duties=held.duties_held)
         rows.append(_line("0", early, compared, look, cells, held=True))
     return [*rows, *_worlds(compared, look, cells)]
 
@@ -101,7 +101,7 @@ def told(
 def _head(compared: Comparison, look: Look, cells: int) -> Row:
     language = look.language
     ends = ("10 %", "50 %", "90 %")
-    if compared.gauge.chance:
+    if compared.chance:
         ends = ("", say("chance", language), "")
     heads = "".join(right(words, _END) for words in ends)
     against = right(say("vs row 0", language), _GAP)
@@ -132,7 +132,7 @@ def _line(
 ) -> Row:
     """Write one answer, or what comes without one."""
     lead = Span(f"  {place}  ", "key")
-    fan = fan_of(outlook.fans, compared.gauge.id)
+    fan = compared.fan(outlook)
     if fan is None or not fan.months:
         return row(lead)
     words = "".join(right(end, _END) for end in _ends(fan))

@@ -245,6 +245,7 @@ class RoomScreen(Choosing):
             refining=not self.face.forecasts.settled(plan),
             problem=self.face.forecasts.problems.get(plan, ""),
             first=self.view.turn == 1,
+            duties=duties.ordered(self.view.objectives),
         )
         label = lines.charted(gauge.label, gauge.unit, look) if gauge else ""
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
