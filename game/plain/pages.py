@@ -28,9 +28,7 @@ _ASSUMES = message(
     "Assumes that policy stays as it is then, that later cards are left unanswered, "
     "and that the others act as they do now."
 )
-_SCORES = message(
-    "What the duties may score of 100 at the end of the calendar"
-).template
+_SCORES = message("What the duties may score of 100 at the end of the calendar")
 _MOST_ENDINGS = 4
 
 
