@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Reveal,
         Room,
     )
-    from game.report.whys import Why
+    from game.report.whys import CauseView, Why
 
 
 _ASSUMES = message(
@@ -103,11 +103,14 @@ class Pages:
     def _made_of(self, why: Why) -> Iterator[str]:
         if why.parts:
             yield why.made_of
-        for part in why.parts:
+        yield from self._parts(why.parts)
+
+    def _parts(self, parts: Sequence[CauseView]) -> Iterator[str]:
+        for part in parts:
             yield f"  {part.label}: {part.amount}. {part.sentence}".rstrip()
 
-    def duty(self, view: ObjectiveView, room: Room) -> Iterator[str]:
-        """Write how a duty stands, and the numbers that it is made of."""
+    def duty(self, view: ObjectiveView, room: Room, why: Why) -> Iterator[str]:
+        """Write how a duty stands, how that is put together, and what moved it."""
         yield ""
         yield self._duty(view)
         if view.text:
@@ -117,6 +120,15 @@ class Pages:
         if seen:
             yield self._say("It is made of:")
         yield from (f"- {self.number(number)}" for number in seen)
+        yield from self._made_of(why)
+        if why.change:
+            yield self._say(
+                "It went from {before} to {after}, {change}:",
+                before=why.before,
+                after=why.after,
+                change=why.change,
+            )
+            yield from self._parts(why.lines)
         if len(seen) < len(view.parts):
             yield self._say("Something that it rests on is not seen before the end.")
         if seen:

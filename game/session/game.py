@@ -257,7 +257,7 @@ class Game:
         return telling.reveal(month)
 
     def why(self, id: str, *, worlds: int = FINE) -> Why:
-        """Return why a number, or the odds of an ending, `endings.ID`, stand so.
+        """Return why a number, `objectives.ID` (a duty) or `endings.ID` stands so.
 
         Raises:
             ChoiceError: If there is no such number that the player can see.

@@ -208,11 +208,15 @@ class Telling:
         return story_hints(self.labels, self._judge(turn), self.room(turn, staging))
 
     def why(self, turn: int, key: str) -> Why:
-        """Return why a variable or a gauge moved in the month before `turn`.
+        """Return why a number, or a duty `objectives.ID`, moved before `turn`.
 
         Raises:
             KeyError: If there is no such number that the player can see.
         """
+        if key.startswith("objectives."):
+            from game.report.summing import why_duty  # noqa: PLC0415 - seldom asked
+
+            return why_duty(self.known(turn), key, self._judge(turn).stands)
         return Causes(self.known(turn)).why(key, self.truth(turn, key))
 
     def toward(

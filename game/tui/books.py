@@ -72,7 +72,8 @@ class Books(Seat):
             self.did("why")
             found = self.forecasts.last
             ends = [f"endings.{key}" for key, _ in found.endings] if found else []
-            ring = [*(gauge.id for gauge in room.gauges), *ends]
+            duties = [f"objectives.{duty.id}" for duty in room.objectives]
+            ring = [*(gauge.id for gauge in room.gauges), *duties, *ends]
             self.show_why(id, ring, game.why, room)
 
     def show_why(

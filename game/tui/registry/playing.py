@@ -159,7 +159,7 @@ PLAYING: tuple[Action, ...] = (
         shown="w",
         label=message("why"),
         help=message("Explain the highlighted number, cause by cause."),
-        scopes=("room", "reveal", "numbers", "replay"),
+        scopes=("room", "reveal", "numbers", "declare", "replay"),
         footer=2,
     ),
     Action(

@@ -352,7 +352,8 @@ class ReplayScreen(Page):
         """Explain the gauge under the cursor, in this month."""
         if self.at():
             turn, replay, room = self._turn, self._replay, self._frame.room
-            ring = [gauge.id for gauge in room.gauges]
+            duties = [f"objectives.{duty.id}" for duty in room.objectives]
+            ring = [*(gauge.id for gauge in room.gauges), *duties]
             self.face.show_why(self.at(), ring, lambda key: replay.why(turn, key), room)
 
     def action_intelligence(self) -> None:
