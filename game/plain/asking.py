@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
+from game.report.whys import NEXT
 from game.words import say
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def asked_for(words: str, room: Room, titles: Mapping[str, str] | None = None) -
     gauges = [Named(gauge.id, gauge.label) for gauge in room.gauges]
     duties = [Named(duty.id, duty.label) for duty in room.objectives]
     others = [Named(number.id, number.label) for number in room.numbers]
+    if asked == NEXT and all(one.id != NEXT for one in others):
+        return Asked(NEXT)
     by_id = [one for one in others if one.id == asked]
     endings = _endings(room, titles or {})
     called = [one for one in gauges if one.label.casefold().startswith(asked)]

@@ -60,12 +60,12 @@ def _summands(
     if isinstance(one, Read) and one.source is Source.DERIVED:
         inner = derived[one.id]
         if isinstance(inner, Read) or (
-            isinstance(inner, Apply) and inner.operator in _ADDS
+            isinstance(inner, Apply) and inner.operator in ADDS
         ):
             yield from _summands(inner, factor, derived)
             return
     if isinstance(one, Apply):
-        signs = _ADDS.get(one.operator)
+        signs = ADDS.get(one.operator)
         parts = list(zip(one.arguments, signs or (), strict=False))
         known = [fold(argument, lambda _: None) for argument in one.arguments]
         if signs:
@@ -84,11 +84,12 @@ def _summands(
     yield one, factor
 
 
-_ADDS: dict[Operator, tuple[int, ...]] = {
+ADDS: dict[Operator, tuple[int, ...]] = {
     Operator.ADD: (1, 1),
     Operator.SUBTRACT: (1, -1),
     Operator.NEGATE: (-1,),
 }
+"""The signs of what an operation adds up."""
 
 
 def why_duty(known: Known, path: str, read: Reader) -> Why:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.words import say
+
+NEXT = "next"
+"""What asks why the next turn's budget will be what it will be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CauseView:
@@ -42,3 +47,13 @@ class Why:
     """What a chance is made of, which sums to the same change; what an ending takes."""
     made_of: str = ""
     """What stands above these."""
+
+
+def in_a_line(why: Why, language: str) -> str:
+    """Say in a line what the next turn's budget will be, and why."""
+    causes = "; ".join(f"{row.label} {row.amount}" for row in why.lines if row.value)
+    if not causes:
+        return say("Next turn: {after}.", language, after=why.after)
+    return say(
+        "Next turn: {after} ({causes}).", language, after=why.after, causes=causes
+    )

@@ -10,7 +10,7 @@ from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.report.levels import level_view
 from game.report.rivals import model_views
-from game.session import forecasts
+from game.session import coming, forecasts
 from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat, seat_of
 from game.session.deciding import foretold, shown_with
@@ -239,15 +239,14 @@ class Game:
         telling.foresee(staged, self._particles)
         # A month that cannot be worked out is refused before it is written down.
         made = telling.course.foresee(staged)
-        self._chronicle.append(
-            DecideRecord(
-                n=month,
-                do=self.staged,
-                defaults=telling.defaults(month, staged),
-                s=digest_record(telling.course.digest()),
-                shown=shown_with(telling, drawn),
-            ),
+        record = DecideRecord(
+            n=month,
+            do=self.staged,
+            defaults=telling.defaults(month, staged),
+            s=digest_record(telling.course.digest()),
+            shown=shown_with(telling, drawn),
         )
+        self._chronicle.append(record)
         telling.course.play(staged, made)
         telling.foretold = foretold(drawn)
         self._displayed.clear()
@@ -257,16 +256,17 @@ class Game:
         return telling.reveal(month)
 
     def why(self, id: str, *, worlds: int = FINE) -> Why:
-        """Return why a number, `objectives.ID` (a duty) or `endings.ID` stands so.
+        """Return why a number, `objectives.ID`, `endings.ID` or `NEXT` stands so.
 
         Raises:
             ChoiceError: If there is no such number that the player can see.
         """
         self._telling.assess(self._particles)
         try:
+            if id == coming.NEXT:
+                return coming.next_budget(self._telling, self.plan())
             if id.startswith("endings."):
-                plan = self.plan()
-                return self._telling.toward(id, plan, self._particles, worlds)
+                return self._telling.toward(id, self.plan(), self._particles, worlds)
             return self._telling.why(self.turn, id)
         except KeyError:
             raise ChoiceError(

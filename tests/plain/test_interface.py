@@ -108,6 +108,8 @@ WORDS = {
     "options.pick": "game option",
     "review.timeline": "game timeline",
     # a replay
+    "declare.why": "game why",
+    "summary.why": "game why",
     "replay.why": "replay why",
     "replay.numbers": "replay numbers",
     "replay.find": "replay codex",

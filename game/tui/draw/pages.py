@@ -125,6 +125,7 @@ def month_summary(
     cells: int,
     *,
     endings: Sequence[Row],
+    coming: str,
     busy: bool,
 ) -> list[Row]:
     """Say what is staged, where it leads, what is left open, and what is left to spend.
@@ -135,6 +136,7 @@ def month_summary(
         look: Language and glyphs.
         cells: Width.
         endings: How imagined games of what is staged end.
+        coming: What acts will be paid from next turn; empty while it is not known.
         busy: Whether the turn is being carried out.
     """
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
@@ -163,6 +165,8 @@ def month_summary(
         desk=room.desk,
     )
     rows += [BLANK, *paragraph(left, cells)]
+    if coming:
+        rows += paragraph(coming, cells, pick="!why")
     if busy:
         words = say("Carrying it out.", look.language)
         return [*rows, BLANK, *paragraph(words, cells, "accent")]

@@ -159,7 +159,7 @@ PLAYING: tuple[Action, ...] = (
         shown="w",
         label=message("why"),
         help=message("Explain the highlighted number, cause by cause."),
-        scopes=("room", "reveal", "numbers", "declare", "replay"),
+        scopes=("room", "reveal", "numbers", "declare", "summary", "replay"),
         footer=2,
     ),
     Action(
