@@ -88,6 +88,11 @@ class Pages:
             yield f"{text}. {line.sentence}" if line.sentence else text
             if line.rule:
                 yield self._say("      rule: {rule}", rule=line.rule)
+            if line.believed:
+                yield self._say("      In it, by what is believed:")
+            for head, sides in line.believed:
+                yield f"      - {head}"
+                yield from (f"          {side}" for side in sides)
             for name, value, grade, source in line.parameters:
                 # Heard seven times, a source is heard no more.
                 named = self._say("the same source") if source in told else source

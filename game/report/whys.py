@@ -27,6 +27,9 @@ class CauseView:
     """The rule as the file writes it, or empty while it may not be known."""
     parameters: tuple[tuple[str, str, str, str], ...] = ()
     """Name, value with range and unit, grade in words, source."""
+    believed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What may be known of a sum that hangs on what is hidden: under a heading, such as
+    an act of the player's own in it, some lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 from game.engine import Line
 from game.report.coming import coming
-from game.report.whys import NEXT
-
-__all__ = ["NEXT", "next_budget"]
 
 if TYPE_CHECKING:
     from game.report.whys import Why

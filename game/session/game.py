@@ -10,10 +10,11 @@ from game.errors import ChoiceError, StorageError
 from game.outlook import Particles, forecast
 from game.report.levels import level_view
 from game.report.rivals import model_views
-from game.session import coming, forecasts
+from game.session import forecasts
 from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat, seat_of
 from game.session.deciding import foretold, shown_with
+from game.session.explaining import explain
 from game.session.forecasts import FINE, WORLDS
 from game.session.recovering import recovery_text
 from game.session.results import remember
@@ -263,11 +264,7 @@ class Game:
         """
         self._telling.assess(self._particles)
         try:
-            if id == coming.NEXT:
-                return coming.next_budget(self._telling, self.plan())
-            if id.startswith("endings."):
-                return self._telling.toward(id, self.plan(), self._particles, worlds)
-            return self._telling.why(self.turn, id)
+            return explain(self._telling, self._particles, id, self.plan, worlds)
         except KeyError:
             raise ChoiceError(
                 "There is no number `{id}` to ask about.", id=id

@@ -73,7 +73,7 @@ class Books(Seat):
             found = self.forecasts.last
             ends = [f"endings.{key}" for key, _ in found.endings] if found else []
             duties = [f"objectives.{duty.id}" for duty in room.objectives]
-            ring = [*(gauge.id for gauge in room.gauges), *duties, *ends]
+            ring = [*(gauge.id for gauge in room.gauges), *ends, *duties]
             self.show_why(id, ring, game.why, room)
 
     def show_why(

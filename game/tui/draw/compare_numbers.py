@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
+from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
 from game.tui.draw.endings import KINDS, kind_spans, odds
 from game.tui.draw.outlook import (
@@ -22,7 +23,7 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import Fan, GaugeView, Outlook
+    from game.report.views import Fan, GaugeView, ObjectiveView, Outlook
     from game.tui.cells import Look
     from game.tui.draw.compare import Comparison
 
@@ -80,9 +81,13 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
 
 
 def told(
-    gauges: Sequence[GaugeView], compared: Comparison, pick: str, look: Look
+    gauges: Sequence[GaugeView],
+    duties: Sequence[ObjectiveView],
+    compared: Comparison,
+    pick: str,
+    look: Look,
 ) -> list[str]:
-    """Say in words where every gauge may stand with an answer, and how it ends."""
+    """Say in words where gauges and duties may stand with an answer, how it ends."""
     options = (option for option in compared.card.options if option.id == pick)
     option = next(options, None)
     words = [option.label if option else say("without an answer", look.language)]
@@ -94,6 +99,7 @@ def told(
         if fan is not None and fan.months:
             sign = "" if option is None else f" {difference(fan, hold, look)}"
             words.append(f"{gauge.label}: {span_of(fan, gauge.unit)}{sign}")
+    words += scores.told(duties, outlook, look)
     sums = "".join(span.text for span in kind_spans(outlook, look)).strip()
     return [*words, f"{say('endings', look.language)}: {sums}"]
 

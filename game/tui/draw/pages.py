@@ -166,7 +166,8 @@ def month_summary(
     )
     rows += [BLANK, *paragraph(left, cells)]
     if coming:
-        rows += paragraph(coming, cells, pick="!why")
+        # A click explains it; the cursor never stands on it, as enter is for the box.
+        rows += [row(Span(words, pick="!why")) for words in wrap(coming, cells)]
     if busy:
         words = say("Carrying it out.", look.language)
         return [*rows, BLANK, *paragraph(words, cells, "accent")]

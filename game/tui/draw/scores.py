@@ -182,13 +182,8 @@ def _line(
     return Row(tuple(spans))
 
 
-def told(
-    duties: Sequence[ObjectiveView], compared: Comparison, pick: str, look: Look
-) -> list[str]:
-    """Say in words what an answer makes of every duty, where that is known."""
-    outlook = compared.outlooks.get(pick)
-    if outlook is None:
-        return []
+def told(duties: Sequence[ObjectiveView], outlook: Outlook, look: Look) -> list[str]:
+    """Say in words what becomes of every duty, where that is known."""
     found = ((duty, score_of(outlook.duties, duty.id)) for duty in duties)
     return [
         f"{duty.label}: {middle(fan)}, {ends(fan)} {moved(fan, look)}".rstrip()

@@ -131,8 +131,9 @@ class Compare(Page):
         if sheet.id != "list":
             return []
         compared, look = self.compared(), self.look
-        told = compare_numbers.told(self.view.gauges, compared, sheet.cursor, look)
-        return [*told, *scores.told(self.duties, compared, sheet.cursor, look)]
+        return compare_numbers.told(
+            self.view.gauges, self.duties, compared, sheet.cursor, look
+        )
 
     def redraw(self) -> None:
         """Show the table and the fans."""
