@@ -109,7 +109,8 @@ class Watch:
 
     def _why(self, words: str) -> None:
         room = self._replay.frame(self._turn).room
-        asked = asked_for(words, room) if words else Asked(ALL)
+        titles = self._replay.titles()
+        asked = asked_for(words, room, titles) if words else Asked(ALL)
         if asked.duty is not None:
             why = self._replay.why(self._turn, f"objectives.{asked.duty.id}")
             self._print(self._pages.duty(asked.duty, room, why))

@@ -139,12 +139,12 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
     kept = labels.say("A score stays between 0 and 100.")
     moved.append(("limit", limit, (score - raw) - (earlier - was), kept))
     whole = [
-        ("scale", labels.say("where the scale begins"), start, _scale(known, row)),
+        ("part:scale", labels.say("where the scale begins"), start, _scale(known, row)),
         *(
-            (leaf.id, leaf.label, points, leaf.counts(amount))
+            (f"part:{leaf.id}", leaf.label, points, leaf.counts(amount))
             for leaf, points, amount in zip(leaves, parts, now, strict=True)
         ),
-        ("limit", limit, score - raw, kept),
+        ("part:limit", limit, score - raw, kept),
     ]
     after, first = units(float(score), 1), units(float(earlier), 1)
     said = [labels.text(f"{path}.text")]

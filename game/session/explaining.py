@@ -27,7 +27,8 @@ def explain(
     Args:
         told: The game.
         particles: What is believed of it.
-        key: The id of a number or a gauge, `objectives.ID`, `endings.ID`, or `NEXT`.
+        key: The id of a number or a gauge, `objectives.ID`, `endings.ID`,
+            `beliefs.ID`, or `NEXT`.
         plan: Returns what is staged, if the game is not over.
         worlds: Imagined worlds in which an ending is looked at.
 
@@ -40,8 +41,31 @@ def explain(
         return next_budget(told, plan())
     if key.startswith("endings."):
         return told.toward(key, plan(), particles, worlds)
+    if key.startswith("beliefs."):
+        return of_belief(told, particles, key, told.course.turn)
     why = told.why(told.course.turn, key)
     return why if told.course.is_over else _with_sides(told, particles, why)
+
+
+def of_belief(told: Telling, particles: Particles, key: str, turn: int) -> Why:
+    """Return what moved a belief, `beliefs.ID`, up to an opening.
+
+    Raises:
+        KeyError: If nothing of that name is hidden.
+    """
+    from game.outlook.witness import trace  # noqa: PLC0415 - only where it is asked
+    from game.report.bands import bands  # noqa: PLC0415 - the same
+    from game.report.moved import Seen, moved  # noqa: PLC0415 - the same
+
+    home, believed = key.removeprefix("beliefs."), told.believe(particles, turn)
+    cuts = tuple(band.up_to for band in bands(told.labels)[home])
+    question = request(told.course, ((),), 1, horizon=0, turn=turn)
+    shifts = trace(question, told.course.model, home, cuts)
+    seen = [
+        Seen(turn=row.turn, kind=row.kind, id=row.id, odds=row.odds) for row in shifts
+    ]
+    belief, strained = believed.odds[home], believed.strained
+    return moved(told.known(turn), home, belief, seen, strained=strained)
 
 
 def _with_sides(told: Telling, particles: Particles, why: Why) -> Why:

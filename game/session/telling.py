@@ -12,6 +12,7 @@ from game.engine import SILENCE, ChoiceKind, Line, mandates
 from game.outlook import OPEN
 from game.report.advice import spoken
 from game.report.assessment import assessment
+from game.report.bands import bands
 from game.report.causes import Causes, Motion
 from game.report.codex import codex
 from game.report.deliveries import deliveries
@@ -287,15 +288,14 @@ class Telling:
         return review(self.known(last), found, self.judge(last), beliefs)
 
     def titles(self) -> dict[str, str]:
-        """Return the labels of gauges, of duties by `objectives.ID`, and of endings."""
+        """Return labels of gauges, `objectives.ID`, `beliefs.ID`, titles of endings."""
         text, document = self.labels.text, self.scenario.document
+        duties = document.objectives
         return {
             **{key: text(f"gauges.{key}.label") for key in document.gauges},
             **{key: text(f"endings.{key}.title") for key in document.endings},
-            **{
-                f"objectives.{key}": text(f"objectives.{key}.label")
-                for key in document.objectives
-            },
+            **{f"objectives.{key}": text(f"objectives.{key}.label") for key in duties},
+            **{f"beliefs.{key}": self.labels.hidden(key) for key in bands(self.labels)},
             OPEN: self.labels.say("goes on beyond what is shown"),
         }
 

@@ -109,6 +109,7 @@ WORDS = {
     "review.timeline": "game timeline",
     # a replay
     "declare.why": "game why",
+    "intelligence.why": "game why",
     "summary.why": "game why",
     "replay.why": "replay why",
     "replay.numbers": "replay numbers",

@@ -125,6 +125,7 @@ def everything(telling: Telling) -> str:
     shown += [game.number_lines(), game.staged]
     assessment = game.assessment()
     shown += [asdict(assessment), list(assessment_lines(assessment, "en"))]
+    shown += [asdict(game.why(f"beliefs.{odds.id}")) for odds in assessment.odds]
     shown.append(asdict(game.outlook()))
     shown.append(repr(game.outlook_request([game.plan()])))
     replay = Replay(telling)

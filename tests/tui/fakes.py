@@ -471,7 +471,8 @@ class FakeGame:
     def why(self, id: str) -> Why:
         """Explain a number."""
         labels = {gauge: label for gauge, label, _, _ in GAUGES}
-        if id not in labels and not id.startswith(("number", "endings.")):
+        homes = ("number", "endings.", "objectives.", "beliefs.", "next")
+        if id not in labels and not id.startswith(homes):
             raise ChoiceError("There is no number `{id}` to ask about.", id=id)
         amounts = (
             ("shut", "The pier stayed shut", "-4", -4.0, "event"),

@@ -359,7 +359,11 @@ class ReplayScreen(Page):
     def action_intelligence(self) -> None:
         """Open the assessment as it stood in this month."""
         turn, replay = self._turn, self._replay
-        self.face.show_assessment(lambda: replay.assessment(turn), self._frame.room)
+        self.face.show_assessment(
+            lambda: replay.assessment(turn),
+            self._frame.room,
+            lambda key: replay.why(turn, key),
+        )
 
     def action_review(self) -> None:
         """Open the review, if the game is over."""
