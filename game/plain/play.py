@@ -20,6 +20,7 @@ from game.plain.settings import set_option
 from game.plain.shelf import branch_off
 from game.plain.staging import declare_lines, line_of, refuse, staged_words
 from game.plain.watch import Watch
+from game.report.dates import tick_words
 from game.report.scales import scales
 from game.report.whys import NEXT, in_a_line
 from game.session.choices import bare
@@ -225,7 +226,10 @@ class PlainGame:
         self._print(how(room, self._numbers))
         self._print(self._coming())
         if self._numbered:
-            self._say("A number chooses, end ends the turn, help tells the rest.")
+            self._say(
+                "A number chooses, end ends the {tick}, help tells the rest.",
+                tick=tick_words(room.tick, self.language),
+            )
 
     def _end(self, _: str) -> None:
         self._print(self._pages.reveal(self._game.end_month()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from game.words import say
 
@@ -54,9 +55,16 @@ class Why:
 
 def in_a_line(why: Why, language: str) -> str:
     """Say in a line what the next turn's budget will be, and why."""
-    causes = "; ".join(f"{row.label} {row.amount}" for row in why.lines if row.value)
-    if not causes:
+    moved = [row for row in why.lines if row.value]
+    prices = [Decimal(row.amount) for row in moved if row.id.startswith("price:")]
+    told = [f"{row.label} {row.amount}" for row in moved if row.id[:6] != "price:"]
+    if prices:
+        told.append(f"{say('what is staged', language)} {sum(prices)}")
+    if not told:
         return say("Next turn: {after}.", language, after=why.after)
     return say(
-        "Next turn: {after} ({causes}).", language, after=why.after, causes=causes
+        "Next turn: {after} ({causes}).",
+        language,
+        after=why.after,
+        causes="; ".join(told),
     )

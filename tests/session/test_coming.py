@@ -64,5 +64,5 @@ def test_it_fits_a_line_and_names_every_cause(table: Table) -> None:
         game.stage(line)
         dear = in_a_line(game.why(NEXT), "en")
     assert "The office +3.0" in bare
-    assert "price of" not in bare
-    assert "price of" in dear
+    assert "what is staged" not in bare
+    assert "what is staged -1.0" in dear

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -189,7 +189,9 @@ async def test_every_duty_stands_beside_every_answer(size: tuple[int, int]) -> N
         text = face.text()
         assert "Duties at the end" in text, text
         assert all(duty.label[:6] in text for duty in duties), text
-        for _ in range(len(game.room().gauges)):
+        for _ in (*game.room().gauges, *duties):
+            if f"{duties[0].label} at the end" in face.text():
+                break
             await face.press("right")
         detail = face.app.screen.query_one("#detail", Sheet)
         drawn = [row.text for row in detail.rows]
@@ -208,3 +210,29 @@ async def test_the_room_tells_the_lead_duty_beside_the_card() -> None:
             row.text for row in face.app.screen.query_one("#fan", Sheet).rows
         )
         assert all(duty.label[:9] in told for duty in (lead, *others)), told
+
+
+class LongTitles(FakeGame):
+    """Has endings whose titles leave no room beside numbers."""
+
+    def ending_titles(self) -> Mapping[str, str]:
+        """Return titles that begin alike."""
+        first = "The pilots sail again in autumn and"
+        return {
+            "truce": f"{first} all is well",
+            "siege": f"{first} nothing is",
+            "open": first,
+        }
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW])
+async def test_no_title_of_an_ending_is_cut(size: tuple[int, int]) -> None:
+    """What does not fit beside the numbers whole stands below them, in full."""
+    async with stage(size, start=LongTitles()) as face:
+        await face.press("c")
+        rows = [row.text for row in face.app.screen.query_one("#list", Sheet).rows]
+        text = " ".join(" ".join(rows).split())
+        assert "46 % + The pilots sail again in autumn and all is well" in text
+        assert not any(
+            "The pilots sail" in row and row.rstrip().endswith("…") for row in rows
+        )

@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.kinds import kind_words, kinds, sign_of
-from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
+from game.tui.cells import Row, Span, cut, fit, paragraph, right, row
 from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
-from game.tui.draw.endings import KINDS, kind_spans, odds
+from game.tui.draw.endings import KINDS, kind_spans, odds, odds_within
 from game.tui.draw.outlook import (
     difference,
     failed,
@@ -58,7 +58,9 @@ def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
 
 def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings out where they do not fit beside the numbers."""
-    if cells >= _WIDE:
+    known = compared.outlooks.values()
+    room = cells - _used(compared, cells)
+    if cells >= _WIDE and all(odds_within(o, compared.titles, room)[1] for o in known):
         return []
     rows: list[Row] = []
     picks = [(n, option.id) for n, option in enumerate(compared.card.options, 1)]
@@ -127,6 +129,11 @@ def _kinds(compared: Comparison, cells: int) -> tuple[str, ...]:
     return found if used <= cells else ()
 
 
+def _used(compared: Comparison, cells: int) -> int:
+    """Return the cells of a line of numbers before the endings."""
+    return _LEAD + 3 * _END + _GAP + _KIND * len(_kinds(compared, cells)) + 2
+
+
 def _line(
     place: str,
     outlook: Outlook,
@@ -147,8 +154,9 @@ def _line(
     sums = [Span(right(f"{chance[kind]:.0f} %", _KIND), KINDS[kind]) for kind in shown]
     if not outlook.endings:
         sums = [Span(right(look.glyphs.more, _KIND), "dim") for _ in shown]
-    used = width_of(lead.text + words + gap) + _KIND * len(sums) + 2
-    chances = odds(outlook, compared.titles) if cells >= _WIDE else ""
+    used = _used(compared, cells)
+    chances, _ = odds_within(outlook, compared.titles, max(0, cells - used))
+    chances = chances if cells >= _WIDE else ""
     return row(
         lead,
         Span(words, "dim" if held else "strong"),

@@ -125,7 +125,6 @@ def month_summary(
     cells: int,
     *,
     endings: Sequence[Row],
-    coming: str,
     busy: bool,
 ) -> list[Row]:
     """Say what is staged, where it leads, what is left open, and what is left to spend.
@@ -136,7 +135,6 @@ def month_summary(
         look: Language and glyphs.
         cells: Width.
         endings: How imagined games of what is staged end.
-        coming: What acts will be paid from next turn; empty while it is not known.
         busy: Whether the turn is being carried out.
     """
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
@@ -165,9 +163,6 @@ def month_summary(
         desk=room.desk,
     )
     rows += [BLANK, *paragraph(left, cells)]
-    if coming:
-        # A click explains it; the cursor never stands on it, as enter is for the box.
-        rows += [row(Span(words, pick="!why")) for words in wrap(coming, cells)]
     if busy:
         words = say("Carrying it out.", look.language)
         return [*rows, BLANK, *paragraph(words, cells, "accent")]

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from game.tui.cells import Row
 
 
+_SMALL = 70
+"""Cells below which the duties come after the numbers of what is highlighted."""
+
+
 class Compare(Page):
     """Ranges of every answer on every gauge, and the fans of one gauge."""
 
@@ -115,8 +119,11 @@ class Compare(Page):
         del height
         compared, look = self.compared(), self.look
         rows = compare.table(self.view, compared, look, width, cursor)
-        rows += scores.table(self.duties, compared, look, width)
-        rows += compare_numbers.numbers(compared, look, width)
+        weighed = scores.table(self.duties, compared, look, width)
+        numbers = compare_numbers.numbers(compared, look, width)
+        # Few lines are in view on the smallest screens: what is highlighted is first.
+        small = width < _SMALL
+        rows += [*numbers, *weighed] if small else [*weighed, *numbers]
         rows += compare.note(self.view, compared, look, width)
         return [*rows, *compare_numbers.endings(compared, look, width)]
 

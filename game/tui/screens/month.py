@@ -54,7 +54,8 @@ class Summary(Dialog[None]):
                 date=self._room.date,
                 turn=self._room.turn,
                 turns=self._room.turns,
-            )
+            ),
+            self._next,
         )
         sheet.show(
             lambda w, *_: pages.month_summary(
@@ -63,7 +64,6 @@ class Summary(Dialog[None]):
                 self.look,
                 w,
                 endings=self._endings(w),
-                coming=self._next,
                 busy=self.busy,
             )
         )
