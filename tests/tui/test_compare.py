@@ -209,7 +209,7 @@ async def test_the_room_tells_the_lead_duty_beside_the_card() -> None:
         told = " ".join(
             row.text for row in face.app.screen.query_one("#fan", Sheet).rows
         )
-        assert all(duty.label[:9] in told for duty in (lead, *others)), told
+        assert all(duty.label[:8] in told for duty in (lead, *others)), told
 
 
 class LongTitles(FakeGame):

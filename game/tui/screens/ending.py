@@ -73,7 +73,8 @@ class ReviewScreen(Page):
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
         words = say("Review", self.look.language)
-        return f"{words} {self.look.glyphs.dot} {self._review.title}", []
+        going = [Span(f"  {self._going()}", "accent")] if self._going() else []
+        return f"{words} {self.look.glyphs.dot} {self._review.title}", going
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the sections."""
@@ -136,6 +137,7 @@ class ReviewScreen(Page):
     def _tell(self, done: int, total: int) -> None:
         self._done = done, total
         if self.ready:
+            self.query_one("#head", Sheet).rebuild()  # told on every page
             self.query_one("#detail", Sheet).rebuild()
 
     def action_try_again(self) -> None:
