@@ -6,12 +6,13 @@
 from game.outlook.claims import Claim, Weighed, weigh_claims
 from game.outlook.forecast import forecast, refine
 from game.outlook.particles import Particles
-from game.outlook.request import OPEN, Band, Forecast, Forecasts, Request
+from game.outlook.request import OPEN, Band, Duty, Forecast, Forecasts, Request
 
 __all__ = [
     "OPEN",
     "Band",
     "Claim",
+    "Duty",
     "Forecast",
     "Forecasts",
     "Particles",

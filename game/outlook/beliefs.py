@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -37,7 +38,17 @@ from game.engine import (
 )
 from game.outlook.ensemble import effective, loosen, pull, systematic
 from game.outlook.foresight import FORESEEN, Foresight
-from game.outlook.likelihood import DOUBT, given, weigh, weigh_reports
+from game.outlook.likelihood import (
+    DOUBT,
+    Factor,
+    factors,
+    given,
+    product,
+    report_factors,
+)
+
+if TYPE_CHECKING:
+    from game.outlook.witness import Witness
 
 _FEW = 0.25
 """The share of equal worlds below which they are drawn anew."""
@@ -97,6 +108,7 @@ class Beliefs:
         planners: Model | None = None,
         games: Worlds | None = None,
         types: Array | None = None,
+        witness: Witness | None = None,
     ) -> None:
         """Believe the priors, at the opening of month 1.
 
@@ -110,8 +122,10 @@ class Beliefs:
                 left out. A game of a number is imagined the same in any company.
             types: (types, G) the hidden types, for studies of what it is worth to
                 know them; when left out they are learned.
+            witness: watches what the first game teaches, if anybody asked.
         """
         self.model = model
+        self._witness = witness
         self._planners = planners
         self.games = len(first)
         self.population = population
@@ -128,6 +142,8 @@ class Beliefs:
             state = replace(state, types=types.repeat(population, axis=1))
         self.opening: tuple[Array, Array] = (state.types, state.thresholds)
         """Types and thresholds before anything was seen, as in the state."""
+        if witness is not None:
+            witness.begin(model, state, self.weights)
         self._kept: State | Resting = state
         self._look(chance)
         self._state = replace(self._state, previous=self._state.values)
@@ -181,10 +197,13 @@ class Beliefs:
             account=False,
             watched=False,
         )
-        likely, strange = weigh(self.model, before, made, told)
+        found = factors(self.model, before, made, told)
+        likely, strange = product(found, before.worlds.size)
         running = np.array([[not row.over] for row in self._seen])
         going_on = np.array([[not row.over] for row in seen])
         likely = _tempered(likely.reshape(shape))
+        if bool(running[0, 0]):
+            self._show(seen[0].turn, found, before, temper=True)
         self._weigh(np.where(running, likely, 1.0), strange.reshape(shape) & running)
         self._state, self._seen = made.state, tuple(seen)
         self._look(chance)
@@ -193,7 +212,9 @@ class Beliefs:
         self._state = replace(self._state, raised=judged.raised, held=judged.held)
         ended = (judged.ending >= 0.0).reshape(shape) & going_on
         self._weigh(np.where(ended, DOUBT, 1.0), ended)
+        self._note(("over", ""))
         self._refresh(chance)
+        self._note(("anew", ""))
 
     def _weigh(self, likely: Array, strange: Mask) -> None:
         """Multiply the weights, and note the games that no world explains.
@@ -210,6 +231,26 @@ class Beliefs:
                 self.strained, np.all(strange, axis=-1).tolist(), strict=True
             )
         )
+
+    def _note(self, what: tuple[str, str]) -> None:
+        """Let the witness see what is believed after something."""
+        if self._witness is not None:
+            turn, state = self._seen[0].turn, self._state
+            self._witness.saw(turn, what, self.model, state, self.weights)
+
+    def _show(
+        self, turn: int, found: Sequence[Factor], state: State, *, temper: bool
+    ) -> None:
+        """Let the witness see what each thing that was seen does, one by one."""
+        if self._witness is None:
+            return
+        weights = self.weights
+        for what, chance in found:
+            likely = np.where(chance > DOUBT, chance, DOUBT)
+            likely = likely.reshape(weights.shape)
+            weights = weights * (_tempered(likely) if temper else likely)
+            weights = weights / np.sum(weights, axis=-1, keepdims=True)
+            self._witness.saw(turn, what, self.model, state, weights)
 
     def foresee(
         self, decisions: Sequence[Sequence[int]], chance: Chance
@@ -238,7 +279,9 @@ class Beliefs:
         self._state = replace(state, worlds=self._numbers)
         values, biases = self._follow(chance)
         self._state = replace(self._state, values=values, biases=biases)
-        told, strange = weigh_reports(self.model, self._state, self._seen)
+        found = report_factors(self.model, self._state, self._seen)
+        told, strange = product(found, self._state.worlds.size)
+        self._show(self._seen[0].turn, found, self._state, temper=False)
         shape = (self.games, self.population)
         self._weigh(told.reshape(shape), strange.reshape(shape))
 

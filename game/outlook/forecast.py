@@ -14,7 +14,7 @@ import numpy as np
 from game.engine import Array, Spec, fitting, step
 from game.engine.model import Model
 from game.outlook.beliefs import side_by_side
-from game.outlook.gauges import Recorder, Track, bands, join
+from game.outlook.gauges import Recorder, Track, bands, duties, join
 from game.outlook.particles import Particles
 from game.outlook.request import BLOCKS, OPEN, Forecast, Forecasts, Request
 
@@ -165,6 +165,7 @@ def sum_up(
         worlds=track.ending.size,
         bands=bands(model, track, months, hold),
         endings=count_endings(model.spec, track.ending),
+        duties=duties(model, track, hold),
     )
 
 

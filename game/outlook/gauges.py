@@ -12,7 +12,8 @@ from game.engine.expression import Source, reads
 from game.engine.model import Model
 from game.engine.spec import Gauge
 from game.engine.state import Array, Integers, Mask, State, Step
-from game.outlook.request import Band
+from game.outlook.request import Band, Duty
+from game.outlook.scoring import scores
 
 QUANTILES = (10, 50, 90)
 """Percent."""
@@ -41,6 +42,9 @@ class Track:
     its place in `acts`, their number for none of them, -1 where none took place."""
     ending: Array
     """(W,) as in `State`."""
+    scores: Array
+    """(objectives, W) what each scores at the last close; no rows where the play
+    stops before the calendar does."""
 
     def part(self, worlds: slice) -> Track:
         """Return some of the worlds."""
@@ -50,6 +54,7 @@ class Track:
             hits=self.hits[:, :, worlds],
             first=self.first[:, worlds],
             ending=self.ending[worlds],
+            scores=self.scores[:, worlds],
         )
 
 
@@ -61,6 +66,7 @@ def join(tracks: Sequence[Track]) -> Track:
         hits=np.concatenate([track.hits for track in tracks], axis=-1),
         first=np.concatenate([track.first for track in tracks], axis=-1),
         ending=np.concatenate([track.ending for track in tracks]),
+        scores=np.concatenate([track.scores for track in tracks], axis=-1),
     )
 
 
@@ -78,6 +84,7 @@ class Recorder:
         self._first = np.full(
             (len(model.spec.gauges), start.worlds.size), -1, dtype=np.int64
         )
+        self._scores = np.zeros((0, start.worlds.size))
         self._opening(start)
 
     def month(self, before: State, step: Step) -> None:
@@ -93,6 +100,10 @@ class Recorder:
             if before.turn - self._turn < gauge.within:
                 self._attribute(row, hits[row], step.happened)
         self._hits.append(hits)
+        if before.turn == self._model.spec.turns and self._model.spec.objectives:
+            found = np.stack([*scores(self._model, before, step).values()])
+            # A duty that is no number scores nothing, as it does for a planner.
+            self._scores = np.nan_to_num(found)
         self._opening(step.state)
 
     def track(self, end: State) -> Track:
@@ -105,6 +116,7 @@ class Recorder:
             hits=hits,
             first=self._first,
             ending=end.ending,
+            scores=self._scores,
         )
 
     def _opening(self, state: State) -> None:
@@ -147,6 +159,27 @@ def bands(
     return tuple(found)
 
 
+def duties(model: Model, track: Track, hold: Track | None = None) -> tuple[Duty, ...]:
+    """Sum up what the duties score at the end of the calendar; nothing before it.
+
+    Args:
+        model: the model that was played.
+        track: what was recorded.
+        hold: the same worlds with nothing chosen, to set the scores against.
+    """
+    found = []
+    for row, values in enumerate(track.scores):
+        low, middle, high = (ends[0] for ends in _quantiles(np.sort(values)[None]))
+        duty = Duty(
+            objective=model.spec.objectives[row].id, low=low, middle=middle, high=high
+        )
+        if hold is not None:
+            gap, error = _gap((values - hold.scores[row])[None])
+            duty = replace(duty, gap=gap[0], error=error[0])
+        found.append(duty)
+    return tuple(found)
+
+
 def _shown(gauge: Gauge, track: Track, row: int, months: int) -> Array:
     """Return what a band tells of, by month and world, (M, W)."""
     if gauge.variable:
@@ -163,15 +196,20 @@ def _gap(apart: Array) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return tuple(mean.tolist()), tuple(np.sqrt(variance / worlds).tolist())
 
 
+def _quantiles(
+    ordered: Array, percents: Sequence[int] = QUANTILES
+) -> list[tuple[float, ...]]:
+    """Return quantiles over worlds of values in order, (M, W), each by month.
+
+    Each is the value of one world in its place, never between two.
+    """
+    last = ordered.shape[-1] - 1
+    return [tuple(ordered[:, (last * p + 50) // 100].tolist()) for p in percents]
+
+
 def _values(id: str, track: Track, row: int, months: int) -> Band:
     shown = np.sort(track.values[: months + 1, row], axis=-1)
-    last = shown.shape[-1] - 1
-
-    def quantile(percent: int) -> tuple[float, ...]:
-        """Take the world in its place, never between two: each figure is of one."""
-        return tuple(shown[:, (last * percent + 50) // 100].tolist())
-
-    low, middle, high = map(quantile, QUANTILES)
+    low, middle, high = _quantiles(shown)
     return Band(
         gauge=id,
         months=tuple(range(track.turn, track.turn + len(shown))),
@@ -179,7 +217,7 @@ def _values(id: str, track: Track, row: int, months: int) -> Band:
         middle=middle,
         high=high,
         mean=tuple((np.add.reduce(shown, axis=-1) / shown.shape[-1]).tolist()),
-        within=tuple((quantile(low), quantile(high)) for low, high in WITHIN),
+        within=tuple((w[0], w[1]) for w in (_quantiles(shown, p) for p in WITHIN)),
     )
 
 

@@ -9,6 +9,7 @@ the worlds follow them (`game.outlook.ensemble`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -76,66 +77,88 @@ def given(model: Model, observations: Sequence[Observation], population: int) ->
     )
 
 
+Factor: TypeAlias = tuple[tuple[str, str], Array]
+"""What was seen, as its kind and id, and how likely each world made it, (W,)."""
+
+
 def weigh(model: Model, before: State, made: Step, told: Given) -> tuple[Array, Mask]:
     """Weigh worlds by a month that was seen.
+
+    Args and what is returned are those of `factors` and `product`.
+    """
+    return product(factors(model, before, made, told), before.worlds.size)
+
+
+def factors(model: Model, before: State, made: Step, told: Given) -> list[Factor]:
+    """Return how likely each world made each thing that was seen of a month.
 
     Args:
         model: the model played.
         before: the worlds at the opening of the month.
         made: what the month made of them, with what was seen given.
         told: what was seen of it.
-
-    Returns:
-        (W,) positive weights, and (W,) whether a world would not have it so at all:
-        its chance of something seen lies below `DOUBT`.
     """
-    chances: list[Array] = []
-    for odds, options in zip(made.odds, told.options, strict=True):
+    spec, found = model.spec, list[Factor]()
+    for rule, odds, options in zip(spec.rules, made.odds, told.options, strict=True):
         free = ~options.any(axis=0)
-        chances.append(np.where(free, 1.0, np.sum(odds * options, axis=0)))
-    count = len(model.spec.events)
+        chance = np.where(free, 1.0, np.sum(odds * options, axis=0))
+        option = rule.options[int(np.argmax(options[:, 0]))].id
+        found.append((("act", f"{rule.id}.{option}"), chance))
     raised = before.raised > 0.0
-    for row in range(count):
+    for row, event in enumerate(spec.events):
         chance = np.where(raised[row], 1.0, made.chances[row])
-        chances.append(_agreement(chance, told.events[row]))
-    for row, known in enumerate(told.red_lines):
-        chances.append(_agreement(raised[count + row].astype(np.float64), known))
-    return _product(chances, before.worlds.size)
+        known = told.events[row]
+        found.append((_came(event.id, known), _agreement(chance, known)))
+    for row, line in enumerate(spec.red_lines):
+        known = told.red_lines[row]
+        chance = raised[len(spec.events) + row].astype(np.float64)
+        found.append((_came(line.id, known), _agreement(chance, known)))
+    return found
 
 
-def weigh_reports(
+def _came(id: str, known: Array) -> tuple[str, str]:
+    return ("event" if known[0] > 0 else "quiet"), id
+
+
+def report_factors(
     model: Model, state: State, observations: Sequence[Observation]
-) -> tuple[Array, Mask]:
-    """Weigh worlds by the reports told at an opening.
+) -> list[Factor]:
+    """Return how likely each world made each report at an opening, or its lack.
 
     Args:
         model: the model.
         state: the worlds at that opening, those of one game side by side.
         observations: what is seen there in each game.
-
-    Returns:
-        As `weigh`.
     """
     population = state.worlds.size // len(observations)
     over = np.repeat([seen.over for seen in observations], population)
-    chances: list[Array] = []
+    found: list[Factor] = []
     reports = model.spec.reports
     comes, everything = told(model, state), report_odds(model, state)
     for row, (report, odds) in enumerate(zip(reports, everything, strict=True)):
         named = [dict(seen.reports).get(report.id, -1) for seen in observations]
         band = np.repeat(np.array(named, dtype=np.int64), population)
-        (found,) = np.take_along_axis(odds, np.maximum(band, 0)[None], axis=0)
+        (likely,) = np.take_along_axis(odds, np.maximum(band, 0)[None], axis=0)
         # That it comes, or does not, tells something too where that is hidden.
-        chance = np.where(band < 0, ~comes[row], np.where(comes[row], found, 0.0))
-        chances.append(np.where(over, 1.0, chance))
-    return _product(chances, state.worlds.size)
+        chance = np.where(band < 0, ~comes[row], np.where(comes[row], likely, 0.0))
+        found.append((("report", report.id), np.where(over, 1.0, chance)))
+    return found
 
 
-def _product(chances: Sequence[Array], worlds: int) -> tuple[Array, Mask]:
-    """Return the product of chances, none below `DOUBT`, and where one was."""
+def product(found: Sequence[Factor], worlds: int) -> tuple[Array, Mask]:
+    """Weigh worlds by all that was seen.
+
+    Args:
+        found: how likely each world made each of it.
+        worlds: how many there are.
+
+    Returns:
+        (W,) positive weights, and (W,) whether a world would not have it so at all:
+        its chance of something seen lies below `DOUBT`.
+    """
     weights = np.ones(worlds)
     strange = np.zeros(worlds, dtype=np.bool_)
-    for chance in chances:
+    for _, chance in found:
         # Also where a chance is no number.
         likely = chance > DOUBT
         weights *= np.where(likely, chance, DOUBT)

@@ -80,11 +80,11 @@ def odds(beliefs: Beliefs, cuts: Mapping[str, Sequence[float]]) -> tuple[Odds, .
             prior = divide_prior(given, cuts[key])
             drawn = divide(first[own], even, cuts[key])
             now = divide(values[own], beliefs.weights[0], cuts[key])
-            found.append(Odds(id=key, prior=prior, now=_levelled(now, drawn, prior)))
+            found.append(Odds(id=key, prior=prior, now=levelled(now, drawn, prior)))
     return tuple(found)
 
 
-def _levelled(
+def levelled(
     now: Sequence[float], drawn: Sequence[float], prior: Sequence[float]
 ) -> tuple[float, ...]:
     """Return shares as they would be if the worlds had been drawn just by the prior."""

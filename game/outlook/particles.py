@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,6 +25,9 @@ from game.engine import (
 from game.outlook.beliefs import Beliefs
 from game.outlook.foresight import Foresight
 from game.outlook.request import Request
+
+if TYPE_CHECKING:
+    from game.outlook.witness import Witness
 
 POPULATION = 1024
 """Worlds that carry the beliefs; a power of two."""
@@ -55,13 +59,16 @@ class Particles:
     costs one month. What they are depends on the request alone.
     """
 
-    def __init__(self, given: Model | None = None) -> None:
+    def __init__(
+        self, given: Model | None = None, witness: Witness | None = None
+    ) -> None:
         """Believe nothing yet.
 
         Args:
             given: the model of the crisis, where it is at hand: it is compiled once.
+            witness: watches what is learned, if anybody asked.
         """
-        self._given = given
+        self._given, self._witness = given, witness
         self._beliefs: Beliefs | None = None
         self._spread: Integers | None = None
         self._foresight: Foresight | None = None
@@ -157,7 +164,12 @@ class Particles:
         first = request.history[:1]
         chance = luck(request.seed, first[0])
         self._beliefs = Beliefs(
-            self._model, first, chance, POPULATION, planners=self._planners
+            self._model,
+            first,
+            chance,
+            POPULATION,
+            planners=self._planners,
+            witness=self._witness,
         )
         self._foresee(chance)
         self._seed = request.seed

@@ -82,6 +82,24 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What one duty scores at the end of the calendar, 0 to 100.
+
+    A world that ends earlier scores as at its own last close.
+    """
+
+    objective: str
+    low: float
+    """10, 50 and 90 % over the worlds."""
+    middle: float
+    high: float
+    gap: float | None = None
+    """The mean difference from the same worlds under the base; None without it."""
+    error: float | None = None
+    """The standard error of `gap`, as in `Band`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
     """What may come of one plan."""
 
@@ -92,6 +110,9 @@ class Forecast:
     endings: tuple[tuple[str, int], ...]
     """Ending id, or `OPEN`, and in how many worlds it is reached; the most
     frequent first, equals by id; endings of no world are left out."""
+    duties: tuple[Duty, ...] = ()
+    """In the order of `spec.objectives`; empty where the play stops before the
+    calendar does."""
 
     def band(self, gauge: str) -> Band:
         """Return the band of a gauge.

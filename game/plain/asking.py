@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
+from game.report.whys import NEXT
 from game.words import say
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ class Asked:
 
 
 def asked_for(words: str, room: Room, titles: Mapping[str, str] | None = None) -> Asked:
-    """Return what is meant: a number, a duty, or an ending.
+    """Return what is meant: a number, a duty, an ending, or a belief.
 
     What is in brackets is an id. Else what a room shows by name comes first, the gauges
-    before the duties; then the other numbers and the endings; then how a label or id
-    begins, then a word in a label. The id of a number comes before the beginning of
-    anything, unless one gauge is called so.
+    before the duties; then the other numbers, the endings and what is hidden; then how
+    a label or id begins, then a word in a label. The id of a number comes before the
+    beginning of anything, unless one gauge is called so.
 
     Args:
         words: What was typed.
@@ -80,17 +81,26 @@ def asked_for(words: str, room: Room, titles: Mapping[str, str] | None = None) -
     gauges = [Named(gauge.id, gauge.label) for gauge in room.gauges]
     duties = [Named(duty.id, duty.label) for duty in room.objectives]
     others = [Named(number.id, number.label) for number in room.numbers]
+    if asked == NEXT and all(one.id != NEXT for one in others):
+        return Asked(NEXT)
     by_id = [one for one in others if one.id == asked]
     endings = _endings(room, titles or {})
+    hidden = [
+        Named(key, label)
+        for key, label in (titles or {}).items()
+        if key.startswith("beliefs.")
+    ]
     called = [one for one in gauges if one.label.casefold().startswith(asked)]
-    exact = [one for group in (gauges, duties, others, endings) for one in group]
+    groups = (gauges, duties, others, endings, hidden)
+    exact = [one for group in groups for one in group]
     chosen = next((one for one in exact if _is(asked, one)), None)
     if chosen in by_id and chosen.label.casefold() != asked and len(called) == 1:
         chosen = called[0]
     if chosen is None:
-        chosen = next((one for one in endings if one.id == f"endings.{asked}"), None)
+        by_home = (f"endings.{asked}", f"beliefs.{asked}")
+        chosen = next((o for o in (*endings, *hidden) if o.id in by_home), None)
     if chosen is None:
-        chosen = _nearest(asked, (gauges, duties, others, endings))
+        chosen = _nearest(asked, groups)
     if chosen is None:
         return Asked(words)
     duty = None
@@ -107,7 +117,7 @@ def _endings(room: Room, titles: Mapping[str, str]) -> list[Named]:
     return [
         Named(f"endings.{key}", label)
         for key, label in titles.items()
-        if key not in {*gauges, "open"}
+        if key not in {*gauges, "open"} and "." not in key
     ]
 
 

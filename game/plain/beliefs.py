@@ -35,11 +35,12 @@ def assessment_lines(view: AssessmentView, language: str) -> Iterator[str]:
     for odds in view.odds:
         yield ""
         kind = say("Red line", language) if odds.line else say("Unknown", language)
-        yield f"{kind}: {odds.label}"
+        yield f"{kind}: {odds.label} [{odds.id}]"
         yield from (f"- {_band(band, language)}" for band in odds.bands)
     if view.odds:
         yield ""
         yield view.note
+        yield say("why ID tells what moved one of these, by how much.", language)
 
 
 def _report(report: ReportView, language: str) -> str:

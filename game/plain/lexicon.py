@@ -109,7 +109,9 @@ GAME: tuple[Word, ...] = (
         message("why a number moved, or the odds of an ending."),
         message(
             "Cause by cause, with the rule, its parameters and their sources; of a "
-            "duty what it is made of; of an ending what it takes, part by part. Names "
+            "duty what it is made of; of an ending what it takes, part by part; of "
+            "what is hidden, what moved the odds; why next tells what acts will be "
+            "paid from next turn. Names "
             "and ids in brackets are both understood; a name in the room comes first, "
             "and [ID] is always that number."
         ),

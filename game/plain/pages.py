@@ -21,18 +21,23 @@ if TYPE_CHECKING:
         Reveal,
         Room,
     )
-    from game.report.whys import Why
+    from game.report.whys import CauseView, Why
 
 
 _ASSUMES = message(
     "Assumes that policy stays as it is then, that later cards are left unanswered, "
     "and that the others act as they do now."
 )
+_SCORES = message("What the duties may score of 100 at the end of the calendar")
 _MOST_ENDINGS = 4
 
 
 def _value(fan: Fan, value: float) -> str:
     return shown(value, fan.decimals)
+
+
+def _duty(fan: Fan, labels: Mapping[str, str]) -> str:
+    return labels.get(f"objectives.{fan.gauge}", fan.gauge)
 
 
 class Pages:
@@ -83,6 +88,11 @@ class Pages:
             yield f"{text}. {line.sentence}" if line.sentence else text
             if line.rule:
                 yield self._say("      rule: {rule}", rule=line.rule)
+            if line.believed:
+                yield self._say("      In it, by what is believed:")
+            for head, sides in line.believed:
+                yield f"      - {head}"
+                yield from (f"          {side}" for side in sides)
             for name, value, grade, source in line.parameters:
                 # Heard seven times, a source is heard no more.
                 named = self._say("the same source") if source in told else source
@@ -98,11 +108,14 @@ class Pages:
     def _made_of(self, why: Why) -> Iterator[str]:
         if why.parts:
             yield why.made_of
-        for part in why.parts:
+        yield from self._parts(why.parts)
+
+    def _parts(self, parts: Sequence[CauseView]) -> Iterator[str]:
+        for part in parts:
             yield f"  {part.label}: {part.amount}. {part.sentence}".rstrip()
 
-    def duty(self, view: ObjectiveView, room: Room) -> Iterator[str]:
-        """Write how a duty stands, and the numbers that it is made of."""
+    def duty(self, view: ObjectiveView, room: Room, why: Why) -> Iterator[str]:
+        """Write how a duty stands, how that is put together, and what moved it."""
         yield ""
         yield self._duty(view)
         if view.text:
@@ -112,6 +125,15 @@ class Pages:
         if seen:
             yield self._say("It is made of:")
         yield from (f"- {self.number(number)}" for number in seen)
+        yield from self._made_of(why)
+        if why.change:
+            yield self._say(
+                "It went from {before} to {after}, {change}:",
+                before=why.before,
+                after=why.after,
+                change=why.change,
+            )
+            yield from self._parts(why.lines)
         if len(seen) < len(view.parts):
             yield self._say("Something that it rests on is not seen before the end.")
         if seen:
@@ -152,6 +174,13 @@ class Pages:
         yield from outlook.ready
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
+        yield from self.section(
+            render(_SCORES, self._language),
+            (
+                self._score(_duty(fan, labels), fan, hold)
+                for fan, hold in zip(outlook.duties, outlook.duties_held, strict=True)
+            ),
+        )
         endings = (*self._kinds(outlook), *self._endings(outlook, labels))
         yield from self.section(
             self._say("How it may end, if nothing is chosen after that"), endings
@@ -183,6 +212,7 @@ class Pages:
                 plan = self._say("plan {number}", number=number)
                 yield f"- {plan}: {self._spread(fan, self._against(fan))}"
             yield f"- {rest}: {self._spread(hold)}"
+        yield from self._scores(outlooks, labels, rest)
         yield ""
         yield self._say("How it may end, if nothing is chosen after that:")
         for number, outlook in enumerate(outlooks, start=1):
@@ -190,6 +220,40 @@ class Pages:
             found = self._endings(outlook, labels)[:_MOST_ENDINGS]
             ends = "; ".join((*self._kinds(outlook), *found))
             yield f"- {plan}: {ends}"
+
+    def _scores(
+        self, outlooks: Sequence[Outlook], labels: Mapping[str, str], rest: str
+    ) -> Iterator[str]:
+        """Write what each plan makes of each duty at the end of the calendar."""
+        held = outlooks[0].duties_held
+        if held:
+            yield ""
+            yield f"{render(_SCORES, self._language)}:"
+        for place, hold in enumerate(held):
+            yield f"{_duty(hold, labels)}:"
+            for number, outlook in enumerate(outlooks, start=1):
+                plan = self._say("plan {number}", number=number)
+                fan = outlook.duties[place]
+                yield f"- {plan}: {self._ends(fan)}{self._against(fan)}"
+            yield f"- {rest}: {self._ends(hold)}"
+
+    def _ends(self, fan: Fan) -> str:
+        return self._say(
+            "{low} to {high}, middle {middle}",
+            low=_value(fan, fan.low[-1]),
+            high=_value(fan, fan.high[-1]),
+            middle=_value(fan, fan.middle[-1]),
+        )
+
+    def _score(self, label: str, fan: Fan, hold: Fan) -> str:
+        """Write what a duty may score, beside what it may without what is staged."""
+        return self._say(
+            "{label}: {range}{against}; without it: {held}",
+            label=label,
+            range=self._ends(fan),
+            against=self._against(fan) if fan != hold else "",
+            held=self._ends(hold),
+        )
 
     def _against(self, fan: Fan) -> str:
         if fan.gap is None or fan.error is None:

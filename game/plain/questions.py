@@ -97,7 +97,8 @@ class Questions:
         if asked.duty is None:
             yield from self._pages.why(self.game.why(asked.id, worlds=WORLDS))
         else:
-            yield from self._pages.duty(asked.duty, room)
+            why = self.game.why(f"objectives.{asked.duty.id}")
+            yield from self._pages.duty(asked.duty, room, why)
         yield from asked.besides(self._language)
 
     def _compare(self, text: str, fewest: int = 2) -> Iterator[str]:

@@ -109,9 +109,11 @@ class Watch:
 
     def _why(self, words: str) -> None:
         room = self._replay.frame(self._turn).room
-        asked = asked_for(words, room) if words else Asked(ALL)
+        titles = self._replay.titles()
+        asked = asked_for(words, room, titles) if words else Asked(ALL)
         if asked.duty is not None:
-            self._print(self._pages.duty(asked.duty, room))
+            why = self._replay.why(self._turn, f"objectives.{asked.duty.id}")
+            self._print(self._pages.duty(asked.duty, room, why))
         else:
             for why in whys(self._replay, self._turn, [asked.id]):
                 self._print(self._pages.why(why))

@@ -257,7 +257,7 @@ class Causes:
             amount=amount,
             value=line.amount,
             by=self.by(line.cause),
-            sentence=self._sentence(line.cause),
+            sentence=self.sentence(line.cause),
             rule=rule,
             parameters=parameters,
         )
@@ -269,7 +269,8 @@ class Causes:
             return self._effects[key].owner.value
         return {"price": "mine", "drift": "drift", "limit": "limit"}.get(kind, UNKNOWN)
 
-    def _sentence(self, cause: str) -> str:
+    def sentence(self, cause: str) -> str:
+        """Say in a sentence what a cause is."""
         kind, _, key = cause.partition(":")
         if cause == UNKNOWN:
             return self._labels.say(

@@ -48,6 +48,8 @@ class Part:
     """What that must be: `below 3 units`; empty where it must have taken place."""
     now: str = ""
     """What it is now, or empty where the player does not see it."""
+    state: str = ""
+    """Of something that is or is not, in place of both: what must be, and what is."""
 
 
 def parts(
@@ -88,12 +90,59 @@ def _told(known: Known, part: Expression, read: Reader | None) -> Part:
             if part == _ever(one):
                 return Part(expression=part, label=known.labels.happening(one.id))
             value = fold(other, _unknown)
+            wanted = (
+                None if value is None else _wanted(known, one, part.operator, value)
+            )
+            if wanted is not None:
+                return _state(known, part, one.id, wanted=wanted)
             if value is not None:
                 label, bound, now = _compared(known, one, value, read)
                 told = render(_COMPARED[part.operator], known.labels.language)
                 asked = told.format(bound=bound)
                 return Part(expression=part, label=label, asked=asked, now=now)
     return Part(expression=part, label="")
+
+
+def _wanted(known: Known, one: Read, operator: Operator, value: float) -> bool | None:
+    """Tell whether a thing that is or is not must be; None for any other number."""
+    if one.source is not Source.VARIABLE or known.labels.decimals[one.id]:
+        return None
+    row = known.variables[one.id]
+    if (row.low, row.high) != (0.0, 1.0) or row.rate:
+        return None
+    return _YES_OR_NO.get((operator, value))
+
+
+_YES_OR_NO = {
+    (Operator.LESS, 1.0): False,
+    (Operator.LESS_EQUAL, 0.0): False,
+    (Operator.EQUAL, 0.0): False,
+    (Operator.GREATER_EQUAL, 1.0): True,
+    (Operator.GREATER, 0.0): True,
+    (Operator.EQUAL, 1.0): True,
+}
+_STATES = {
+    (True, True): message("It must be so, and it is."),
+    (True, False): message("It must be so; it is not yet."),
+    (False, True): message("It must not be so; it still is."),
+    (False, False): message("It must not be so, and it is not."),
+    (True, None): message("It must be so."),
+    (False, None): message("It must not be so."),
+}
+"""What must be, and what is: None where that is not seen."""
+
+
+def _state(known: Known, part: Expression, variable: str, *, wanted: bool) -> Part:
+    """Tell a part that asks whether something is or is not."""
+    labels = known.labels
+    holds = bool(known.series(variable)[-1]) if known.is_exact(variable) else None
+    asked = labels.say("it is so") if wanted else labels.say("it is not so")
+    return Part(
+        expression=part,
+        label=labels.text(f"variables.{variable}.label"),
+        asked=asked,
+        state=render(_STATES[wanted, holds], labels.language),
+    )
 
 
 def _unknown(_: Read) -> None:

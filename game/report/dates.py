@@ -39,6 +39,21 @@ def tick_of(calendar: Calendar, turn: int) -> str:
     return stretch.tick if stretch.length == 1 else "turn"
 
 
+_TICKS = {
+    "hour": message("hour"),
+    "day": message("day"),
+    "week": message("week"),
+    "month": message("month"),
+    "quarter": message("quarter"),
+    "turn": message("turn"),
+}
+
+
+def tick_words(tick: str, language: str) -> str:
+    """Return the word for one turn: `month`."""
+    return render(_TICKS[tick], language)
+
+
 def span_text(calendar: Calendar, turn: int, count: int, language: str) -> str:
     """Return how long a number of turns is, from the opening of one on.
 

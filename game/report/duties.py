@@ -52,7 +52,7 @@ def _standing(
     found = (read.id for read in _reads(spec, row.value) if read.source in _VALUES)
     made = replace(view, parts=tuple(dict.fromkeys(found)))
     exact = not veil(spec).covers(row.value)
-    if not exact and not _is_told(spec, row.value):
+    if not is_told(spec, row.value):
         return made
     return replace(
         made,
@@ -67,8 +67,8 @@ def _score(row: Objective, value: Callable[[Expression], float]) -> int:
     return units(_WHOLE * min(1.0, max(0.0, share)), 0)
 
 
-def _is_told(spec: Spec, expression: Expression) -> bool:
-    """Tell whether sources tell of all that an expression reads and is not seen."""
+def is_told(spec: Spec, expression: Expression) -> bool:
+    """Tell whether the player sees all that an expression reads, or has it told."""
     hides = veil(spec)
     read_by = {row.variable for row in spec.estimates}
     return all(

@@ -103,6 +103,6 @@ def when(known: Known, key: str) -> str:
 
 
 def _asked(known: Known, part: Part) -> str:
-    if not part.now:
-        return part.asked
+    if part.state or not part.now:
+        return part.state or part.asked
     return known.labels.say("{asked}; now {number}", asked=part.asked, number=part.now)

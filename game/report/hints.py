@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.report.dates import tick_words
 from game.words import message, tell
 
 if TYPE_CHECKING:
@@ -116,12 +117,12 @@ _TOOLS: tuple[_Tool, ...] = (
         when=lambda room: bool(room.cards),
         screens=message(
             "{card}: up and down look at the answers, a digit or enter chooses one, u "
-            "takes it back. Nothing is carried out before you end the turn."
+            "takes it back. Nothing is carried out before you end the {tick}."
         ),
         lines=message(
             "{card}: write the line in brackets, or its number on a terminal, to "
             "choose an answer; undo takes it back. Nothing is carried out before you "
-            "end the turn."
+            "end the {tick}."
         ),
         learned="stage",
     ),
@@ -281,7 +282,7 @@ def tool_hints(room: Room, language: str, *, by_lines: bool) -> Iterator[HintVie
         language: The language.
         by_lines: Whether the game is played by lines of text.
     """
-    fields = _fields(room)
+    fields = {**_fields(room), "tick": tick_words(room.tick, language)}
     for tool in _TOOLS:
         if not room.over and tool.when(room):
             words = tool.lines if by_lines else tool.screens

@@ -78,10 +78,10 @@ class Labels:
         return self.scenario.is_on(path, self.spec.level)
 
     def hidden(self, key: str) -> str:
-        """Return what a hidden type is called, the model that is drawn among them."""
+        """Return what something hidden is called: a type, a red line, the model."""
         if key == DRAWN:
             return self.say("The model that the world follows")
-        return self.text(f"types.{key}.label")
+        return self.text(f"types.{key}.label") or self.text(f"red_lines.{key}.label")
 
     def grade(self, grade: str) -> str:
         """Return in words how well a number is known."""

@@ -55,6 +55,12 @@ def report_headlines(labels: Labels, seen: Observation) -> tuple[Headline, ...]:
     )
 
 
+def report_line(known: Known, key: str, turn: int) -> str:
+    """Return what a report said at an opening, or empty where none came."""
+    named = dict(known.observations[turn - 1].reports)
+    return _said(known.labels, key, named[key]) if key in named else ""
+
+
 def report_scores(
     known: Known, right: Mapping[str, Sequence[bool]]
 ) -> tuple[tuple[str, str], ...]:

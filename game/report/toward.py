@@ -200,6 +200,8 @@ def _asks(known: Known, part: Part) -> str:
     say = known.labels.say
     if not part.label:
         return say("It is told by the rule alone.")
+    if part.state:
+        return part.state
     if not part.asked:
         return say("It must have come.")
     if not part.now:

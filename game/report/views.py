@@ -15,6 +15,7 @@ class Fan:
     """The range of one gauge, month by month, from a forecast."""
 
     gauge: str
+    """Its id; of a range in `Outlook.duties` that of the duty."""
     months: tuple[int, ...]
     low: tuple[float, ...]
     """10 % quantile; for a chance, the chance in percent (low = middle = high)."""
@@ -51,6 +52,11 @@ class Outlook:
     """The kind of each ending that the scenario grades: `kept`, `mixed`, `loss`."""
     ready: tuple[str, ...] = ()
     """Of each act in the plan whose outcome hangs on levers: what stands ready."""
+    duties: tuple[Fan, ...] = ()
+    """What every duty would score of 100 at the end of the calendar: ranges of that
+    one turn, which name the duty in place of a gauge."""
+    duties_held: tuple[Fan, ...] = ()
+    """The same under the base."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+from game.words import say
+
+NEXT = "next"
+"""What asks why the next turn's budget will be what it will be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,9 @@ class CauseView:
     """The rule as the file writes it, or empty while it may not be known."""
     parameters: tuple[tuple[str, str, str, str], ...] = ()
     """Name, value with range and unit, grade in words, source."""
+    believed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What may be known of a sum that hangs on what is hidden: under a heading, such as
+    an act of the player's own in it, some lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +51,20 @@ class Why:
     """What a chance is made of, which sums to the same change; what an ending takes."""
     made_of: str = ""
     """What stands above these."""
+
+
+def in_a_line(why: Why, language: str) -> str:
+    """Say in a line what the next turn's budget will be, and why."""
+    moved = [row for row in why.lines if row.value]
+    prices = [Decimal(row.amount) for row in moved if row.id.startswith("price:")]
+    told = [f"{row.label} {row.amount}" for row in moved if row.id[:6] != "price:"]
+    if prices:
+        told.append(f"{say('what is staged', language)} {sum(prices)}")
+    if not told:
+        return say("Next turn: {after}.", language, after=why.after)
+    return say(
+        "Next turn: {after} ({causes}).",
+        language,
+        after=why.after,
+        causes="; ".join(told),
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.chronicle import Tree
-    from game.outlook import Band, Claim, Forecast, Particles, Weighed
+    from game.outlook import Band, Claim, Duty, Forecast, Particles, Weighed
     from game.report.labels import Labels
     from game.session.course import Course
 
@@ -104,6 +104,10 @@ def outlook_view(
         base=tuple(course.model.choices[place].line for place in hold.plan),
         grades=tuple(
             (key, row.grade) for key, row in labels.scenario.document.endings.items()
+        ),
+        duties=tuple(_score(duty, course.model.spec.turns) for duty in plan.duties),
+        duties_held=tuple(
+            _score(duty, course.model.spec.turns) for duty in hold.duties
         ),
     )
 
@@ -225,6 +229,26 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
         error=apart(band.error) if band.error else None,
         decimals=digits,
         within=tuple((rounded(low), rounded(high)) for low, high in band.within),
+    )
+
+
+def _score(duty: Duty, turns: int) -> Fan:
+    """Return what a duty scores at the end as a range of the last turn."""
+
+    def whole(value: float) -> tuple[float, ...]:
+        return (float(units(value, 0)),)
+
+    def apart(value: float | None) -> float | None:
+        return None if value is None else units(value, 1) / 10.0
+
+    return Fan(
+        gauge=duty.objective,
+        months=(turns,),
+        low=whole(duty.low),
+        middle=whole(duty.middle),
+        high=whole(duty.high),
+        gap=apart(duty.gap),
+        error=apart(duty.error),
     )
 
 

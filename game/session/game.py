@@ -14,6 +14,7 @@ from game.session import forecasts
 from game.session.calling import call_record, percent_of
 from game.session.continuing import Seat, seat_of
 from game.session.deciding import foretold, shown_with
+from game.session.explaining import explain
 from game.session.forecasts import FINE, WORLDS
 from game.session.recovering import recovery_text
 from game.session.results import remember
@@ -239,15 +240,14 @@ class Game:
         telling.foresee(staged, self._particles)
         # A month that cannot be worked out is refused before it is written down.
         made = telling.course.foresee(staged)
-        self._chronicle.append(
-            DecideRecord(
-                n=month,
-                do=self.staged,
-                defaults=telling.defaults(month, staged),
-                s=digest_record(telling.course.digest()),
-                shown=shown_with(telling, drawn),
-            ),
+        record = DecideRecord(
+            n=month,
+            do=self.staged,
+            defaults=telling.defaults(month, staged),
+            s=digest_record(telling.course.digest()),
+            shown=shown_with(telling, drawn),
         )
+        self._chronicle.append(record)
         telling.course.play(staged, made)
         telling.foretold = foretold(drawn)
         self._displayed.clear()
@@ -257,17 +257,14 @@ class Game:
         return telling.reveal(month)
 
     def why(self, id: str, *, worlds: int = FINE) -> Why:
-        """Return why a number, or the odds of an ending, `endings.ID`, stand so.
+        """Return why a number, `objectives.ID`, `endings.ID` or `NEXT` stands so.
 
         Raises:
             ChoiceError: If there is no such number that the player can see.
         """
         self._telling.assess(self._particles)
         try:
-            if id.startswith("endings."):
-                plan = self.plan()
-                return self._telling.toward(id, plan, self._particles, worlds)
-            return self._telling.why(self.turn, id)
+            return explain(self._telling, self._particles, id, self.plan, worlds)
         except KeyError:
             raise ChoiceError(
                 "There is no number `{id}` to ask about.", id=id

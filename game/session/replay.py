@@ -9,6 +9,7 @@ from game.outlook import Particles, forecast
 from game.report.views import Frame
 from game.session import forecasts
 from game.session.expecting import expected
+from game.session.explaining import of_belief
 from game.session.forecasts import WORLDS
 from game.words import render, say
 
@@ -166,6 +167,8 @@ class Replay:
         """
         self._check(turn)
         try:
+            if id.startswith("beliefs."):
+                return of_belief(self._telling, self._particles, id, turn)
             return self._telling.why(turn, id)
         except KeyError:
             raise ChoiceError(

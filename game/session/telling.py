@@ -12,6 +12,7 @@ from game.engine import SILENCE, ChoiceKind, Line, mandates
 from game.outlook import OPEN
 from game.report.advice import spoken
 from game.report.assessment import assessment
+from game.report.bands import bands
 from game.report.causes import Causes, Motion
 from game.report.codex import codex
 from game.report.deliveries import deliveries
@@ -104,7 +105,7 @@ class Telling:
         course = self.course
         if not course.is_over and len(self.assessments) < course.turn:
             self.believe(particles, course.turn)
-            claims = said(self.labels, self._judge(course.turn), course.turn)
+            claims = said(self.labels, self.judge(course.turn), course.turn)
             asked = questions(self.labels, claims)
             chances, weighed, self._held = assess(course, particles, asked)
             self.assessments.append(chances)
@@ -128,7 +129,7 @@ class Telling:
 
     def assessment(self, particles: Particles, turn: int) -> AssessmentView:
         """Return the assessment of who sits opposite at the opening of a month."""
-        beliefs, focus = self.believe(particles, turn), self._judge(turn).focus(turn)
+        beliefs, focus = self.believe(particles, turn), self.judge(turn).focus(turn)
         return assessment(self.known(turn), beliefs, focus)
 
     def known(self, turn: int) -> Known:
@@ -148,7 +149,7 @@ class Telling:
         """Tell whether an adviser makes a claim in the turn that is open."""
         turn = self.course.turn
         known = adviser in self.scenario.document.advisers
-        judge = self._judge(turn)
+        judge = self.judge(turn)
         return known and spoken(self.labels, judge, adviser, turn) is not None
 
     def call(self, adviser: str, percent: int) -> None:
@@ -161,7 +162,7 @@ class Telling:
         from game.report.calling import calls_view  # noqa: PLC0415 - play goes without
 
         turn = len(self.course.observations)
-        return calls_view(self.known(turn), self._judge(turn), self.calls)
+        return calls_view(self.known(turn), self.judge(turn), self.calls)
 
     def staging(self, turn: int) -> Staging:
         """Return an empty staging of a month."""
@@ -180,7 +181,7 @@ class Telling:
             came=comings(self.course.observations[:turn]),
         )
         if turn not in self._rooms:
-            known, judge = self.known(turn), self._judge(turn)
+            known, judge = self.known(turn), self.judge(turn)
             made = room(known, desk, judge, self.name)
             self._rooms[turn] = replace(
                 made,
@@ -205,14 +206,18 @@ class Telling:
         )
         if not any(first <= turn <= last for first, last in spans):
             return ()  # before anything is worked out
-        return story_hints(self.labels, self._judge(turn), self.room(turn, staging))
+        return story_hints(self.labels, self.judge(turn), self.room(turn, staging))
 
     def why(self, turn: int, key: str) -> Why:
-        """Return why a variable or a gauge moved in the month before `turn`.
+        """Return why a number, or a duty `objectives.ID`, moved before `turn`.
 
         Raises:
             KeyError: If there is no such number that the player can see.
         """
+        if key.startswith("objectives."):
+            from game.report.summing import why_duty  # noqa: PLC0415 - seldom asked
+
+            return why_duty(self.known(turn), key, self.judge(turn).stands)
         return Causes(self.known(turn)).why(key, self.truth(turn, key))
 
     def toward(
@@ -229,7 +234,7 @@ class Telling:
         turn, course, ending = self.course.turn, self.course, path.partition(".")[2]
         if ending not in self.scenario.document.endings:
             raise KeyError(path)
-        known, judge = self.known(turn), self._judge(turn)
+        known, judge = self.known(turn), self.judge(turn)
         found = shares(
             course,
             known,
@@ -280,14 +285,17 @@ class Telling:
         found = outcome(self.course, references(self.scenario, self.grammar))
         last = len(self.course.observations)
         beliefs = self.believe(particles, last)
-        return review(self.known(last), found, self._judge(last), beliefs)
+        return review(self.known(last), found, self.judge(last), beliefs)
 
     def titles(self) -> dict[str, str]:
-        """Return the labels of gauges and the titles of endings, for a forecast."""
+        """Return labels of gauges, `objectives.ID`, `beliefs.ID`, titles of endings."""
         text, document = self.labels.text, self.scenario.document
+        duties = document.objectives
         return {
             **{key: text(f"gauges.{key}.label") for key in document.gauges},
             **{key: text(f"endings.{key}.title") for key in document.endings},
+            **{f"objectives.{key}": text(f"objectives.{key}.label") for key in duties},
+            **{f"beliefs.{key}": self.labels.hidden(key) for key in bands(self.labels)},
             OPEN: self.labels.say("goes on beyond what is shown"),
         }
 
@@ -355,7 +363,8 @@ class Telling:
         places = {row.id: n for n, row in enumerate(self.course.model.spec.variables)}
         return float(self.course.states[0].values[places[variable], 0])
 
-    def _judge(self, turn: int) -> PlayerJudge:
+    def judge(self, turn: int) -> PlayerJudge:
+        """Return who reads expressions with the eyes of the player."""
         seen, other = self.course.observations[:turn], self._newest
         self._newest = PlayerJudge(self.scenario, self.course.model, seen, other)
         return self._newest

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.engine import Chance, step
 from game.engine.expression import NEVER
 from game.engine.frames import evaluate, evaluate_close
+from game.engine.given import nothing_given
 from game.engine.readings import bounded
 from game.engine.spec import Seen
 from game.engine.state import State, Step, last_months
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from game.engine.expression import Expression
     from game.engine.model import Model
@@ -83,6 +85,37 @@ class PlayerJudge:
         before, after = self._states[turn - 1 : turn + 1]
         state = replace(before, levers=after.levers)
         return float(evaluate(self._model, state, amount)[0])
+
+    def ahead(
+        self, plan: tuple[int, ...], turn: int
+    ) -> tuple[Step, Callable[[Expression], float]]:
+        """Play a turn by what is seen, with no event; return what reads its amounts.
+
+        What others do in it is anybody's guess, and so is what hangs on that or on
+        anything that is not seen.
+
+        Raises:
+            NotFiniteError: If a number of the scenario leaves the real line.
+        """
+        model, state = self._model, self._states[turn - 1]
+        free = nothing_given(model)
+        given = replace(
+            free,
+            events=np.zeros_like(free.events),
+            red_lines=np.zeros_like(free.red_lines),
+        )
+        decision = np.array(plan, dtype=np.int64).reshape(-1, 1)
+        made = step(
+            model,
+            state,
+            decision,
+            Chance(0),
+            given=given,
+            leanings=(None,) * len(model.spec.rules),
+            watched=False,
+        )
+        inside = replace(state, levers=made.state.levers)
+        return made, lambda amount: float(evaluate(model, inside, amount)[0])
 
     def same(self, observations: Sequence[Observation]) -> list[State]:
         """Return the states of the first openings, as far as they are the same."""

@@ -275,7 +275,7 @@ class GraveConcern(Reviews):
         for scope in (screen.scope, "all", "sheet"):
             for action in of(scope):
                 if screen.can(action.name) and action.name not in _WITHIN:
-                    shown = remapped(action.apart, scope, keymap)
+                    shown = remapped(screen.called(action).apart, scope, keymap)
                     found.setdefault(action.name, shown)
         return list(found.values())
 

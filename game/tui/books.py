@@ -72,7 +72,8 @@ class Books(Seat):
             self.did("why")
             found = self.forecasts.last
             ends = [f"endings.{key}" for key, _ in found.endings] if found else []
-            ring = [*(gauge.id for gauge in room.gauges), *ends]
+            duties = [f"objectives.{duty.id}" for duty in room.objectives]
+            ring = [*(gauge.id for gauge in room.gauges), *ends, *duties]
             self.show_why(id, ring, game.why, room)
 
     def show_why(
@@ -94,15 +95,18 @@ class Books(Seat):
         game = self.game
         if game is not None:
             self.did("intelligence")
-            self.show_assessment(game.assessment, self.view)
+            self.show_assessment(game.assessment, self.view, game.why)
 
     def show_assessment(
-        self, find: Callable[[], AssessmentView], room: Room | None
+        self,
+        find: Callable[[], AssessmentView],
+        room: Room | None,
+        why: Callable[[str], Why],
     ) -> None:
         """Work an assessment out in a thread, then show it."""
         from game.tui.screens.intelligence import Intelligence  # noqa: PLC0415 - on demand
 
-        self._look_up(find, lambda view: Intelligence(view, room))
+        self._look_up(find, lambda view: Intelligence(view, room, why))
 
     def open_setup(self, title: Title, scenario: str) -> None:
         """Open the page on which a new game of a crisis is set up."""

@@ -46,12 +46,16 @@ class Reviews(Branches):
         self, review: Review | None, *, room: Room | None, name: str
     ) -> None:
         from game.tui.screens.ending import ReviewScreen  # noqa: PLC0415 - on demand
+        from game.tui.screens.month import RevealScreen  # noqa: PLC0415 - the same
 
         if review is None:
             words = say("The review opens when the game is over.", self.look.language)
             self.trouble(words, "", "")
         else:
-            self.push_screen(ReviewScreen(review, room, name))
+            # In place of the last reveal: the room below would only flash between.
+            instead = isinstance(self.screen, RevealScreen)
+            show = self.switch_screen if instead else self.push_screen
+            show(ReviewScreen(review, room, name))
 
     def glance_at(self, name: str, show: Callable[[Glance], object]) -> None:
         """Find out what was worked out of a game before; that it fails is no harm."""

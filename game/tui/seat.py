@@ -331,10 +331,11 @@ class Seat(App[int]):
             self.pop_screen()
 
     def go_on(self, *, ended: bool) -> None:
-        """Close the reveal; at the end open the review."""
-        self.pop_screen()
+        """Close the reveal; at the end it stays until the review is there."""
         if ended:
             self.open_review()
+        else:
+            self.pop_screen()
 
     # Deeper looks
 

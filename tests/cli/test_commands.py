@@ -214,6 +214,7 @@ def test_a_game_is_saved_resumed_verified_and_listed(run: Run) -> None:
     assert (view["name"], view["turn"], view["state"]) == ("life", 4, "open")
     assert run("forecast", "life", "--json") == 0
     forecast = json.loads(run.out)
+    assert {fan["gauge"] for fan in forecast["duties"]} == {"peace", "bond", "purse"}
     assert {fan["gauge"] for fan in forecast["fans"]} == {
         "quay",
         "crew_mood",

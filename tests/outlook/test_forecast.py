@@ -199,3 +199,23 @@ def test_a_plan_can_be_set_against_any_other() -> None:
             assert gap == pytest.approx(own - base, abs=1e-9)
     assert hold.plan == HOLD
     assert second.plan == other
+
+
+def test_duties_score_what_the_worlds_come_to() -> None:
+    """At the end of the calendar each has a range, and none where the play stops."""
+    request = _request(horizon=CRISIS.turns, base=HOLD)
+    names = [row.id for row in CRISIS.objectives]
+    for found in forecast(request):
+        assert [duty.objective for duty in found.duties] == names
+        for duty in found.duties:
+            assert 0.0 <= duty.low <= duty.middle <= duty.high <= 100.0
+    assert all(found.duties == () for found in forecast(_request(horizon=1)))
+
+
+def test_a_duty_is_set_against_the_same_worlds() -> None:
+    """Against itself nothing differs; a plan that moves what it reads moves it."""
+    hold, talk, _ = forecast(_request(horizon=CRISIS.turns, base=HOLD))
+    assert all(duty.gap == duty.error == 0.0 for duty in hold.duties)
+    assert any(duty.gap for duty in talk.duties)
+    (alone,) = forecast(_request(horizon=CRISIS.turns, plans=(TALK,)))
+    assert all(duty.gap is None for duty in alone.duties)

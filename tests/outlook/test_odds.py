@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.engine import Prior, PriorKind, grid
+from game.engine import Prior, PriorKind, compile_spec, grid
 from game.outlook import Particles, Request
 from game.outlook.odds import divide, divide_prior, odds
+from game.outlook.witness import trace
 from tests.outlook.crisis import CRISIS, played
 
 
@@ -53,3 +54,26 @@ def test_odds_start_at_the_prior_and_always_sum_to_one(months: int) -> None:
         assert sum(row.prior) == pytest.approx(1.0)
         if months == 0:
             assert row.now == pytest.approx(row.prior, abs=0.06)
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_what_moved_a_belief_sums_to_what_it_became(seed: int) -> None:
+    """Each thing that was seen has its share of it; to be watched changes nothing."""
+    decisions = ((), (2,), (4,), ())
+    _, _, seen = played(seed, decisions, 0)
+    request = Request(spec=CRISIS, history=seen, decisions=decisions, plans=((),))
+    particles = Particles()
+    for _ in particles.follow(request):
+        pass
+    middle = (CRISIS.types[0].prior.low + CRISIS.types[0].prior.high) / 2
+    for key, cuts in (
+        (CRISIS.types[0].id, (middle, CRISIS.types[0].prior.high)),
+        (CRISIS.red_lines[0].id, (CRISIS.red_lines[0].threshold.low + 1.0, 99.0)),
+    ):
+        (found,) = odds(particles.beliefs, {key: cuts})
+        shifts = trace(request, compile_spec(CRISIS), key, cuts)
+        total = [sum(row.odds[band] for row in shifts) for band in range(2)]
+        gained = [n - p for n, p in zip(found.now, found.prior, strict=True)]
+        assert total == pytest.approx(gained)
+        assert all(sum(row.odds) == pytest.approx(0.0) for row in shifts)
+        assert all(1 <= row.turn <= len(seen) for row in shifts)

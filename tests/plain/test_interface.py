@@ -108,6 +108,9 @@ WORDS = {
     "options.pick": "game option",
     "review.timeline": "game timeline",
     # a replay
+    "declare.why": "game why",
+    "intelligence.why": "game why",
+    "summary.why": "game why",
     "replay.why": "replay why",
     "replay.numbers": "replay numbers",
     "replay.find": "replay codex",

@@ -512,3 +512,16 @@ def test_labels_are_understood_as_ids_are(table: Table) -> None:
         assert not list(game.staged)
         face.take(f"outlook {lever.label}: {rung.label}")
         assert any(line == f"Plan 1: {rung.line}" for line in out)
+
+
+def test_what_duties_may_score_stands_with_every_plan(table: Table) -> None:
+    """The outlook and the comparison set each duty against what else is staged."""
+    lines = ["outlook", "compare timetable even / letter thank"]
+    _, out, _ = piped(table, "weighed", lines)
+    with table.new(seed=3) as game:
+        duties = game.room().objectives
+    alone, _, several = out.partition("Compared over")
+    for told in (alone, several):
+        _, _, scores = told.partition("What the duties may score of 100")
+        assert all(duty.label in scores for duty in duties)
+    assert "- plan 2: " in several.partition("What the duties may score")[2]

@@ -78,3 +78,12 @@ def test_an_ending_and_a_mandate_are_told_in_different_words(language: str) -> N
     endings = {kind_words(kind, language) for kind in ("kept", "mixed", "loss")}
     assert len(endings) == 3
     assert not endings & {say("kept", language), say("not kept", language)}
+
+
+def test_what_is_or_is_not_is_told_in_words(table: Table) -> None:
+    """No part of an ending asks for a yes or no by a number."""
+    found = {entry.id: dict(entry.facts) for entry in told(table, "seoul-2024")}
+    facts = found["endings.settled_without_us"]
+    assert facts["The war goes on"] == "It must not be so; it still is."
+    plain = [text for rows in found.values() for text in rows.values()]
+    assert not any(text.startswith("below 1; now 1") for text in plain)

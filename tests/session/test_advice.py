@@ -45,7 +45,7 @@ def first_claim(game: Game) -> tuple[str, str]:
     """Return who says what in the first month of the game in which anybody does."""
     while not game.is_over:
         telling = game._telling
-        spoken = said(telling.labels, telling._judge(game.turn), game.turn)
+        spoken = said(telling.labels, telling.judge(game.turn), game.turn)
         if spoken:
             return spoken[0][0], spoken[0][1]
         game.end_month()
@@ -57,7 +57,7 @@ def test_an_adviser_says_the_share_of_worlds_bent_by_its_tilt(table: Table) -> N
     with table.new(seed=4) as game:
         first_claim(game)
         telling = game._telling
-        spoken = said(telling.labels, telling._judge(game.turn), game.turn)
+        spoken = said(telling.labels, telling.judge(game.turn), game.turn)
         found = Weighed(came=64, worlds=256, moves=(("drift:calm", 2.0),))
         made = advice(telling.labels, spoken, (found,) * len(spoken))
         assert made["mate"].percent == bent(64, 256, 1.5) > bent(64, 256, 0.0)
@@ -149,7 +149,7 @@ def test_a_brier_score_is_the_mean_squared_error_of_what_was_said(table: Table) 
         while not game.is_over:
             game.end_month()
         telling = game._telling
-        known, judge = telling.known(game.turn), telling._judge(game.turn)
+        known, judge = telling.known(game.turn), telling.judge(game.turn)
         scores = {}
         for percent in (0, 50, 100):
             heard = ({"mate": Advice(claim="stop", percent=percent)},) * game.turn

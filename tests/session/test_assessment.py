@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_replay_shows_every_month_as_it_was_assessed(table: Table) -> None:
 def test_strained_beliefs_are_said_in_one_sentence(table: Table) -> None:
     """What no possibility explains is said; while all is explained nothing is."""
     with table.new(seed=6) as game:
-        known, focus = game._telling.known(1), game._telling._judge(1).focus(1)
+        known, focus = game._telling.known(1), game._telling.judge(1).focus(1)
         plain = assessment(known, Beliefs(odds={}, strained=False), focus)
         loose = assessment(known, Beliefs(odds={}, strained=True), focus)
         assert not plain.strained
@@ -174,7 +175,7 @@ def test_large_numbers_are_written_out(table: Table) -> None:
 def test_where_nothing_is_reported_that_is_said(table: Table) -> None:
     """A number hidden without a source is hidden; a file without secrets has none."""
     with table.new(seed=4) as game:
-        known, focus = game._telling.known(1), game._telling._judge(1).focus(1)
+        known, focus = game._telling.known(1), game._telling.judge(1).focus(1)
     labels = known.labels
     hidden = tuple(row for row in labels.spec.variables if row.id in {"calm", "rust"})
     nobody = replace(labels.spec, variables=hidden, estimates=())
@@ -306,3 +307,25 @@ def test_a_focused_source_states_a_smaller_error(table: Table) -> None:
         wide, narrow = unseen(known, full), unseen(known, half)
         assert [row.id for row in wide] == [row.id for row in narrow]
         assert wide != narrow
+
+
+def test_a_belief_says_what_moved_it(table: Table) -> None:
+    """Last turn's points sum to the change, all of them to the whole way."""
+    with table.new("seoul-2024", seed=7) as game:
+        game.stage("reconsider name_condition")
+        for _ in range(3):
+            game.end_month()
+        odds = {row.id: row for row in game.assessment().odds}
+        whys = {key: game.why(f"beliefs.{key}") for key in odds}
+        with pytest.raises(ChoiceError):
+            game.why("beliefs.moon")
+    assert any(why.lines for why in whys.values())
+    for key, why in whys.items():
+        moved = sum(Decimal(line.amount) for line in why.lines)
+        assert moved == Decimal(why.change)
+        likeliest = max(odds[key].bands, key=lambda band: band.now)
+        ends = [Decimal(text.split()[0]) for text in (why.before, why.after)]
+        assert ends[1] - ends[0] == Decimal(why.change)
+        assert abs(ends[1] - likeliest.now) <= 1
+        since = sum(Decimal(part.amount) for part in why.parts)
+        assert abs(since - (ends[1] - likeliest.prior)) <= 1

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from game.engine.expression import Read, Source
+from game.engine.expression import Apply, Number, Operator, Read, Source
 from game.report.duties import standing
+from game.report.summing import take_apart
 
 if TYPE_CHECKING:
     from game.session import Table
@@ -43,3 +48,43 @@ def test_what_nobody_tells_the_player_has_no_score(table: Table) -> None:
     found = {row.id: row for row in standing(veiled, bare, lambda _: 0.0)}
     assert found[first.id].score is None
     assert found[spec.objectives[1].id].score is not None
+
+
+@pytest.mark.parametrize("name", ["harbour-strike", "yeonpyeong-2010", "seoul-2024"])
+def test_what_a_duty_is_made_of_sums_to_its_score(table: Table, name: str) -> None:
+    """Its parts sum to the score that is shown, and what moved it to its change."""
+    with table.new(name, seed=5) as game:
+        for _ in range(4):
+            for duty in game.room().objectives:
+                why = game.why(f"objectives.{duty.id}")
+                if duty.score is None:
+                    assert not why.parts
+                    continue
+                parts = sum(Decimal(part.amount) for part in why.parts)
+                assert parts == Decimal(why.after)
+                assert abs(parts - duty.score) <= Decimal("0.5")
+                if why.change:
+                    moved = sum(Decimal(line.amount) for line in why.lines)
+                    assert moved == Decimal(why.change)
+                assert why.closes
+            game.end_month()
+
+
+@given(
+    values=st.tuples(*(st.integers(-90, 90).map(lambda n: n / 8),) * 3),
+    factor=st.sampled_from([-3.0, -0.5, 0.25, 2.0]),
+)
+def test_an_amount_taken_apart_comes_to_the_same(
+    values: tuple[float, ...], factor: float
+) -> None:
+    """Summands times how often they count, and the constant, are the whole amount."""
+    a, b, c = (Read(Source.VARIABLE, name) for name in "abc")
+    table = dict(zip((a, b, c), values, strict=True))
+    inner = Apply(Operator.SUBTRACT, (Number(40.0), Apply(Operator.NEGATE, (b,))))
+    times = Apply(Operator.MULTIPLY, (Number(factor), Read(Source.DERIVED, "inner")))
+    largest = Apply(Operator.MAX, (a, c))
+    whole = Apply(Operator.ADD, (Apply(Operator.DIVIDE, (times, Number(4.0))), largest))
+    made = take_apart(Apply(Operator.SUBTRACT, (whole, b)), {"inner": inner})
+    own = {**table, largest: max(table[a], table[c])}
+    total = made.constant + sum(n * Fraction(own[k]) for k, n in made.times.items())
+    assert float(total) == factor * (40.0 + table[b]) / 4 + own[largest] - table[b]

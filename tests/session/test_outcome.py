@@ -40,7 +40,7 @@ def judged(game: Game, score: float, par: float, ending: str) -> Review:
         par=dict.fromkeys(made.scores, par),
     )
     beliefs = telling.believe(Particles(), game.turn)
-    return review(known, found, telling._judge(game.turn), beliefs)
+    return review(known, found, telling.judge(game.turn), beliefs)
 
 
 def test_a_declaration_weighs_by_the_months_that_it_stood(table: Table) -> None:

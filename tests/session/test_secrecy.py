@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from game.engine import Seen, is_hidden, observe
+from game.outlook.sides import Side, Sum, is_open
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines
 from game.plain.looking_up import (
@@ -23,6 +24,7 @@ from game.plain.looking_up import (
 from game.plain.pages import Pages
 from game.plain.rooms import Rooms
 from game.report.document.writing import FORMATS, written
+from game.report.whys import NEXT
 from game.session import Replay, Table
 from game.session.game import Game
 from game.session.retrospect import Retrospect
@@ -108,6 +110,7 @@ def everything(telling: Telling) -> str:
     pages = Pages("en")
     variables = [row.id for row in telling.course.model.spec.variables]
     gauges = [row.id for row in telling.course.model.spec.gauges]
+    gauges += [NEXT, *(f"objectives.{one.id}" for one in game.room().objectives)]
     room = game.room()
     shown: list[object] = [asdict(room), list(Rooms(pages, "en").whole(room, {}))]
     for key in variables + gauges:
@@ -122,6 +125,7 @@ def everything(telling: Telling) -> str:
     shown += [game.number_lines(), game.staged]
     assessment = game.assessment()
     shown += [asdict(assessment), list(assessment_lines(assessment, "en"))]
+    shown += [asdict(game.why(f"beliefs.{odds.id}")) for odds in assessment.odds]
     shown.append(asdict(game.outlook()))
     shown.append(repr(game.outlook_request([game.plan()])))
     replay = Replay(telling)
@@ -193,3 +197,58 @@ def test_the_end_opens_every_cause(table: Table) -> None:
     why = table.replay("over").why(2, "trust")
     assert "effect:murmur" in {line.id for line in why.lines}
     assert why.closes
+
+
+def test_what_is_said_of_a_hidden_sum_does_not_hang_on_the_truth(
+    table: Table,
+) -> None:
+    """Acts, ranges and odds are the same in a world that looks alike and is another.
+
+    The sum of the first turn fits one side of what the act hangs on alone: then it is
+    never told which side would do what.
+    """
+    told = []
+    with table.new("seoul-2024", seed=7) as game:
+        game.stage("reconsider name_condition")
+        game.end_month()
+        telling = game._telling
+        for number in (1, 2):
+            other = Telling(
+                telling.scenario,
+                hidden_otherwise(telling.course, number),
+                name="other",
+                language="en",
+                recorded=list(
+                    zip(telling.assessments[:-1], telling.advice[:-1], strict=True)
+                ),
+            )
+            assert other.course.observations == telling.course.observations
+            told.append(Game(other, Shelf()).why("rel_rus"))  # type: ignore[arg-type]
+        own = game.why("rel_rus")
+        believed = next(line.believed for line in own.lines if line.believed)
+        odds = {row.label: row for row in game.assessment().odds}
+    assert told == [own, own]
+    heads = [head for head, _ in believed]
+    assert any(head.startswith("Name the condition") for head in heads)
+    for head, lines in believed:
+        assert not any("in this case" in line for line in lines)
+        if head in odds:
+            bands = odds[head].bands
+            assert lines == tuple(f"{b.now} %: {b.text}" for b in bands if b.now)
+
+
+@pytest.mark.parametrize("total", [-4.0, -2.0, 0.0, 1.0])
+def test_sides_are_told_only_where_the_sum_rules_none_out(total: float) -> None:
+    """A sum that fits one side alone would say with the sides which is true."""
+    rows = [
+        (
+            "act",
+            "type",
+            (Side(band=0, low=-4.0, high=-4.0), Side(band=1, low=1.0, high=1.0)),
+        )
+    ]
+    whole = Sum(total=total, digit=0.1, own=("act",), others=())
+    calm = Side(band=0, low=0.0, high=0.0)
+    loud = Side(band=0, low=-6.0, high=6.0)
+    assert not is_open("type", rows, calm, whole)
+    assert is_open("type", rows, loud, whole)

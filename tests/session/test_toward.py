@@ -93,7 +93,7 @@ def test_what_an_ending_takes_adds_up(table: Table) -> None:
     for why, label in ((early, "Stores"), (late, "Agreement signed")):
         part, whole, *others = why.parts
         assert part.label == label
-        assert part.sentence.startswith("It must be ")
+        assert part.sentence.startswith("It must ")
         assert "; now " in part.sentence
         assert part.value >= whole.value
         assert all(other.id.startswith("endings.") for other in others)

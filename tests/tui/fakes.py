@@ -471,7 +471,8 @@ class FakeGame:
     def why(self, id: str) -> Why:
         """Explain a number."""
         labels = {gauge: label for gauge, label, _, _ in GAUGES}
-        if id not in labels and not id.startswith(("number", "endings.")):
+        homes = ("number", "endings.", "objectives.", "beliefs.", "next")
+        if id not in labels and not id.startswith(homes):
             raise ChoiceError("There is no number `{id}` to ask about.", id=id)
         amounts = (
             ("shut", "The pier stayed shut", "-4", -4.0, "event"),
@@ -593,6 +594,23 @@ class FakeGame:
             endings=(("truce", 46.0), ("siege", 31.0), ("open", 23.0)),
             hold=self._fans(0.0),
             grades=(("truce", "kept"), ("siege", "loss")),
+            duties=self._scores(len(lines)),
+            duties_held=self._scores(0),
+        )
+
+    def _scores(self, lift: int) -> tuple[Fan, ...]:
+        """Score the duties: the more is chosen, the more each gets."""
+        return tuple(
+            Fan(
+                gauge=key,
+                months=(MONTHS,),
+                low=(10.0 + n,),
+                middle=(41.0 + n + lift,),
+                high=(83.0 + n,),
+                gap=float(lift),
+                error=0.3 if lift else 0.0,
+            )
+            for n, (key, _) in enumerate(OBJECTIVES)
         )
 
     def _fans(self, lift: float) -> tuple[Fan, ...]:

@@ -60,6 +60,7 @@ HOMES: dict[str, type] = {
     "relations": Relations,
     "relation": Relation,
     "numbers": Numbers,
+    "intelligence": Intelligence,
     "advisers": Advisers,
     "headlines": Headlines,
     "codex": Codex,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import pytest
 
@@ -123,8 +124,8 @@ async def test_the_room_and_the_comparison_say_what_a_forecast_assumes(
     async with stage(size, start=FakeGame()) as face:
         await face.until(words)
         await face.press("c")
-        await face.until("others acting")
-        text = " ".join(face.text().replace("│", " ").replace("┃", " ").split())
+        await face.until("vs row 0")
+        text = " ".join(" ".join(row.text for row in compared(face).rows).split())
         assert "others acting as they do now" in text, text
 
 
@@ -161,6 +162,8 @@ async def test_a_range_of_percents_has_its_sign(size: tuple[int, int]) -> None:
     async with stage(size, start=Percents()) as face:
         await face.press("c")
         rows = [row.text for row in compared(face).rows]
+        # Duties are scored of 100, whatever the gauges are measured in.
+        rows = list(takewhile(lambda text: "Duties" not in text, rows))
         numbers = [text for text in rows if ".." in text]
         assert numbers
         whole = all(text.count("..") <= text.count(" %") for text in numbers)
@@ -177,3 +180,62 @@ async def test_enter_is_offered_and_stages_the_answer() -> None:
         assert face.name == "RoomScreen"
         assert face.app.view is not None
         assert face.app.view.staged
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_duty_stands_beside_every_answer(size: tuple[int, int]) -> None:
+    """Its median at the end and what parts it from holding; its range one key on."""
+    game = FakeGame()
+    duties = game.room().objectives
+    async with stage(size, start=game) as face:
+        await face.press("c")
+        text = face.text()
+        assert "Duties at the end" in text, text
+        assert all(duty.label[:6] in text for duty in duties), text
+        for _ in (*game.room().gauges, *duties):
+            if f"{duties[0].label} at the end" in face.text():
+                break
+            await face.press("right")
+        detail = face.app.screen.query_one("#detail", Sheet)
+        drawn = [row.text for row in detail.rows]
+        assert all("10..83" in row for row in drawn[:2]), drawn
+        assert f"{duties[0].label} at the end" in face.text()
+
+
+async def test_the_room_tells_the_lead_duty_beside_the_card() -> None:
+    """On a small screen the one that counts most; on a tall one all of them."""
+    lead, *others = FakeGame().room().objectives
+    async with stage(NARROW, start=FakeGame()) as face:
+        rows = face.app.screen.query_one("#fan-small", Sheet).rows
+        assert any(row.text.startswith(lead.label[:8]) for row in rows)
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        told = " ".join(
+            row.text for row in face.app.screen.query_one("#fan", Sheet).rows
+        )
+        assert all(duty.label[:8] in told for duty in (lead, *others)), told
+
+
+class LongTitles(FakeGame):
+    """Has endings whose titles leave no room beside numbers."""
+
+    def ending_titles(self) -> Mapping[str, str]:
+        """Return titles that begin alike."""
+        first = "The pilots sail again in autumn and"
+        return {
+            "truce": f"{first} all is well",
+            "siege": f"{first} nothing is",
+            "open": first,
+        }
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW])
+async def test_no_title_of_an_ending_is_cut(size: tuple[int, int]) -> None:
+    """What does not fit beside the numbers whole stands below them, in full."""
+    async with stage(size, start=LongTitles()) as face:
+        await face.press("c")
+        rows = [row.text for row in face.app.screen.query_one("#list", Sheet).rows]
+        text = " ".join(" ".join(rows).split())
+        assert "46 % + The pilots sail again in autumn and all is well" in text
+        assert not any(
+            "The pilots sail" in row and row.rstrip().endswith("…") for row in rows
+        )

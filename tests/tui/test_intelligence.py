@@ -219,3 +219,16 @@ def test_odds_stand_before_the_sentence_that_they_are_of(cells: int) -> None:
         at = next(n for n, text in enumerate(own) if text.startswith(f"{most.now} %"))
         assert " ".join(own[:at]) == odds.label
         assert " ".join(own[at:]).endswith(most.text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_belief_is_asked_why(size: tuple[int, int]) -> None:
+    """The key explains the odds under the cursor, and a number as elsewhere."""
+    async with stage(size, start=FakeGame()) as face:
+        await face.press("i")
+        odds = [one.id for one in FakeGame().assessment().odds]
+        sheet = face.app.screen.query_one("#list", Sheet)
+        sheet.cursor = odds[-1]
+        await face.press("w")
+        assert face.name == "WhyScreen"
+        assert f"beliefs.{odds[-1]}" in face.text()

@@ -67,10 +67,11 @@ async def test_the_worker_draws_the_fan(table: Table) -> None:
 
 
 async def test_right_goes_through_the_whys_of_all_gauges(table: Table) -> None:
-    """From any gauge the key goes round, though gauges show numbers of other ids."""
+    """From any gauge the key goes round, the duties too, whatever ids they have."""
     game = table.new("ferry", seed=7, name="three")
     game.end_month()
-    labels = [gauge.label for gauge in game.room().gauges]
+    room = game.room()
+    labels = [row.label for row in (*room.gauges, *room.objectives)]
     async with stage(
         (120, 40), table=LateTable(table.saves, "en"), start=game, opener=None
     ) as face:

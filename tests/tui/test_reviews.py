@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from game.tui.screens.ending import ReviewScreen
+from game.tui.screens.room import RoomScreen
 from tests.tui.fakes import MONTHS, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, NARROW, stage
 
@@ -83,3 +85,38 @@ async def test_a_claim_is_called_and_a_bad_chance_refused() -> None:
         assert face.name == "Advisers"
         await face.press("p", "0", "enter")
         assert "whole number of percent" in face.text()
+
+
+async def test_how_far_the_look_back_is_stands_on_every_page() -> None:
+    """While turning points are worked out, other pages of the review tell it too."""
+    table = FakeTable()
+    async with stage(table=table, start=finished(table)) as face:
+        await face.settle()
+        review = face.app.screen
+        assert isinstance(review, ReviewScreen)
+        review._tell(1, 2)
+        await face.settle()
+        assert "A truce on the quays" in face.text()
+        assert "Working it out: 1 of 2" in face.text()
+
+
+async def test_the_review_comes_in_the_place_of_the_last_reveal() -> None:
+    """The room is never in view between what the last turn brought and the review."""
+    table, game = FakeTable(), FakeGame()
+    while game.turn < MONTHS:
+        game.end_month()
+    table.played[game.name] = game
+    seen: list[str] = []
+    async with stage(table=table, start=game) as face:
+        await face.settle()
+        await face.press("1", "e", "enter")
+        assert face.name == "RevealScreen"
+        room = next(s for s in face.app.screen_stack if isinstance(s, RoomScreen))
+        room.redraw = lambda: seen.append("drawn")  # type: ignore[method-assign]
+        face.app.screen_change_signal.subscribe(
+            face.app, lambda screen: seen.append(type(screen).__name__)
+        )
+        await face.press("enter")
+        await face.settle()
+        assert face.name == "ReviewScreen"
+    assert "RoomScreen" not in seen[: seen.index("ReviewScreen")]

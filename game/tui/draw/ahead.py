@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.report.dates import turns_text
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Look, Row, Span, Tone, fit, paragraph, right, row, width_of
+from game.tui.draw import scores
 from game.tui.draw.endings import KINDS
 from game.tui.draw.outlook import chances, difference, failed, fan_of, horizon, span_of
 from game.words import say
@@ -15,7 +16,7 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import GaugeView, Outlook
+    from game.report.views import GaugeView, ObjectiveView, Outlook
 
 _COLUMN = 6
 """Cells of a column of chances."""
@@ -37,9 +38,13 @@ class Ahead:
 
 
 def ahead(
-    known: Ahead, gauges: Sequence[GaugeView], look: Look, cells: int
+    known: Ahead,
+    gauges: Sequence[GaugeView],
+    duties: Sequence[ObjectiveView],
+    look: Look,
+    cells: int,
 ) -> list[Row]:
-    """List where each gauge may stand with the line, and how far from without it."""
+    """List where gauges and duties may stand, and how far from without the line."""
     outlook, language = known.outlook, look.language
     if known.problem:
         return paragraph(failed(known.problem, look), cells, "warn")
@@ -62,6 +67,7 @@ def ahead(
     for label, span, sign, _ in found:
         lead = Span(fit(label, names, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(right(span, spans), "strong"), Span(f"  {sign}")))
+    rows += scores.listed(duties, outlook, look, cells)
     if any(fan.chance for *_, fan in found):
         rows += paragraph(chances(outlook, look), cells, "dim")
     return rows

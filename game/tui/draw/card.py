@@ -17,36 +17,39 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.draw import duties, gauges
+from game.tui.draw.lines import tick
 from game.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import Headline, Room
+    from game.report.views import Room
 
 
 def no_card(room: Room, look: Look, cells: int) -> list[Row]:
     """Say that the desk is empty, and what can be done instead."""
     lines = paragraph(say("No card is open.", look.language), cells)
     hint = say(
-        "p changes standing policy, a opens initiatives, e ends the turn.",
+        "p changes standing policy, a opens initiatives, e ends the {tick}.",
         look.language,
+        tick=tick(room, look),
     )
     if room.over:
         hint = say("The game is over: e opens the review.", look.language)
     return [*lines, BLANK, *paragraph(hint, cells, "dim")]
 
 
-def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
+def headlines(room: Room, look: Look, cells: int) -> list[Row]:
     """List headlines by title, one or two lines each; clickable."""
-    if not news:
-        return paragraph(
-            say("No news yet: e ends the turn and brings it.", look.language),
-            cells,
-            "dim",
+    if not room.headlines:
+        words = say(
+            "No news yet: e ends the {tick} and brings it.",
+            look.language,
+            tick=tick(room, look),
         )
+        return paragraph(words, cells, "dim")
     rows: list[Row] = []
-    for item in news:
+    for item in room.headlines:
         rows += paragraph(
             item.title,
             cells,
@@ -59,7 +62,7 @@ def headlines(news: Sequence[Headline], look: Look, cells: int) -> list[Row]:
 
 def news(room: Room, look: Look, cells: int, lines: int) -> list[Row]:
     """List the headlines; where there is room, those of the turns before too."""
-    rows = headlines(room.headlines, look, cells)
+    rows = headlines(room, look, cells)
     for turn in room.earlier:
         more = [BLANK, *paragraph(turn.date, cells, "accent")]
         for item in turn.items:

@@ -37,7 +37,15 @@ from game.words import render, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.views import CardView, Fan, GaugeView, OptionView, Outlook, Room
+    from game.report.views import (
+        CardView,
+        Fan,
+        GaugeView,
+        ObjectiveView,
+        OptionView,
+        Outlook,
+        Room,
+    )
 
 _COLUMN = 12
 _LABEL = 34
@@ -63,6 +71,24 @@ class Comparison:
     """Whether a finer answer will follow."""
     problem: str = ""
     """Why an answer has no forecast."""
+    duty: ObjectiveView | None = None
+    """The duty that is highlighted in place of the gauge."""
+
+    @property
+    def label(self) -> str:
+        """The name of what is highlighted."""
+        return self.gauge.label if self.duty is None else self.duty.label
+
+    @property
+    def chance(self) -> bool:
+        """Whether what is highlighted is a chance."""
+        return self.duty is None and self.gauge.chance
+
+    def fan(self, outlook: Outlook) -> Fan | None:
+        """Return the range of what is highlighted."""
+        if self.duty is None:
+            return fan_of(outlook.fans, self.gauge.id)
+        return fan_of(outlook.duties, self.duty.id)
 
     @property
     def worlds(self) -> int:
@@ -204,7 +230,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
         words = say(
             "The answers overlap on {gauge}: choose by another gauge, or by price.",
             look.language,
-            gauge=compared.gauge.label,
+            gauge=compared.label,
         )
         rows += paragraph(words, cells, "warn")
     return rows
@@ -212,7 +238,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
 
 def _fans(compared: Comparison) -> list[Fan]:
     found = (
-        fan_of(outlook.fans, compared.gauge.id)
+        compared.fan(outlook)
         for pick, outlook in compared.outlooks.items()
         if pick != SILENCE
     )

@@ -7,9 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.kinds import kind_words, kinds, sign_of
-from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, width_of
+from game.tui.cells import Row, Span, cut, fit, paragraph, right, row
+from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
-from game.tui.draw.endings import KINDS, kind_spans, odds
+from game.tui.draw.endings import KINDS, kind_spans, odds, odds_within
 from game.tui.draw.outlook import (
     difference,
     failed,
@@ -22,7 +23,7 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.report.views import Fan, GaugeView, Outlook
+    from game.report.views import Fan, GaugeView, ObjectiveView, Outlook
     from game.tui.cells import Look
     from game.tui.draw.compare import Comparison
 
@@ -50,14 +51,16 @@ def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
     if none is not None:
         rows.append(_line("0", none, compared, look, cells, held=True))
     elif held is not None:
-        early = replace(held, fans=held.hold, endings=())
+        early = replace(held, fans=held.hold, endings=(), duties=held.duties_held)
         rows.append(_line("0", early, compared, look, cells, held=True))
     return [*rows, *_worlds(compared, look, cells)]
 
 
 def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings out where they do not fit beside the numbers."""
-    if cells >= _WIDE:
+    known = compared.outlooks.values()
+    room = cells - _used(compared, cells)
+    if cells >= _WIDE and all(odds_within(o, compared.titles, room)[1] for o in known):
         return []
     rows: list[Row] = []
     picks = [(n, option.id) for n, option in enumerate(compared.card.options, 1)]
@@ -80,9 +83,13 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
 
 
 def told(
-    gauges: Sequence[GaugeView], compared: Comparison, pick: str, look: Look
+    gauges: Sequence[GaugeView],
+    duties: Sequence[ObjectiveView],
+    compared: Comparison,
+    pick: str,
+    look: Look,
 ) -> list[str]:
-    """Say in words where every gauge may stand with an answer, and how it ends."""
+    """Say in words where gauges and duties may stand with an answer, how it ends."""
     options = (option for option in compared.card.options if option.id == pick)
     option = next(options, None)
     words = [option.label if option else say("without an answer", look.language)]
@@ -94,6 +101,7 @@ def told(
         if fan is not None and fan.months:
             sign = "" if option is None else f" {difference(fan, hold, look)}"
             words.append(f"{gauge.label}: {span_of(fan, gauge.unit)}{sign}")
+    words += scores.told(duties, outlook, look)
     sums = "".join(span.text for span in kind_spans(outlook, look)).strip()
     return [*words, f"{say('endings', look.language)}: {sums}"]
 
@@ -101,7 +109,7 @@ def told(
 def _head(compared: Comparison, look: Look, cells: int) -> Row:
     language = look.language
     ends = ("10 %", "50 %", "90 %")
-    if compared.gauge.chance:
+    if compared.chance:
         ends = ("", say("chance", language), "")
     heads = "".join(right(words, _END) for words in ends)
     against = right(say("vs row 0", language), _GAP)
@@ -121,6 +129,11 @@ def _kinds(compared: Comparison, cells: int) -> tuple[str, ...]:
     return found if used <= cells else ()
 
 
+def _used(compared: Comparison, cells: int) -> int:
+    """Return the cells of a line of numbers before the endings."""
+    return _LEAD + 3 * _END + _GAP + _KIND * len(_kinds(compared, cells)) + 2
+
+
 def _line(
     place: str,
     outlook: Outlook,
@@ -132,7 +145,7 @@ def _line(
 ) -> Row:
     """Write one answer, or what comes without one."""
     lead = Span(f"  {place}  ", "key")
-    fan = fan_of(outlook.fans, compared.gauge.id)
+    fan = compared.fan(outlook)
     if fan is None or not fan.months:
         return row(lead)
     words = "".join(right(end, _END) for end in _ends(fan))
@@ -141,8 +154,9 @@ def _line(
     sums = [Span(right(f"{chance[kind]:.0f} %", _KIND), KINDS[kind]) for kind in shown]
     if not outlook.endings:
         sums = [Span(right(look.glyphs.more, _KIND), "dim") for _ in shown]
-    used = width_of(lead.text + words + gap) + _KIND * len(sums) + 2
-    chances = odds(outlook, compared.titles) if cells >= _WIDE else ""
+    used = _used(compared, cells)
+    chances, _ = odds_within(outlook, compared.titles, max(0, cells - used))
+    chances = chances if cells >= _WIDE else ""
     return row(
         lead,
         Span(words, "dim" if held else "strong"),

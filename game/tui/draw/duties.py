@@ -29,6 +29,12 @@ def is_broken(duty: ObjectiveView) -> bool:
     return duty.score is not None and duty.score < duty.floor
 
 
+def ordered(duties: Sequence[ObjectiveView]) -> list[ObjectiveView]:
+    """Return the duties with the lead first, then the priorities."""
+    roles = ("lead", "priority", "")
+    return sorted(duties, key=lambda duty: roles.index(duty.role))
+
+
 def line(duties: Sequence[ObjectiveView], look: Look, cells: int) -> list[Row]:
     """Write every duty with its score in one line, those declared first.
 

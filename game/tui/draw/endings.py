@@ -188,6 +188,22 @@ def odds(outlook: Outlook, titles: Mapping[str, str]) -> str:
     return ", ".join(span.text for span in _odds(outlook, titles))
 
 
+def odds_within(
+    outlook: Outlook, titles: Mapping[str, str], cells: int
+) -> tuple[str, bool]:
+    """Return as many of the likeliest endings as fit whole, and whether all do.
+
+    A title that is cut is nobody's: two may begin alike.
+    """
+    told, whole = "", [span.text for span in _odds(outlook, titles)]
+    for words in whole:
+        longer = f"{told}, {words}" if told else words
+        if width_of(longer) > cells:
+            return told, False
+        told = longer
+    return told, True
+
+
 def _commas(spans: Sequence[Span]) -> list[Span]:
     """Put commas between spans."""
     found: list[Span] = []

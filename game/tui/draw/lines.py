@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from game.report.dates import tick_words
 from game.tui.cells import Look, Row, Span, row, two_sides, width_of
-from game.words import message, render, say
+from game.words import render, say
 
 if TYPE_CHECKING:
     from game.report.views import Room
@@ -18,19 +19,11 @@ _DIGITS = 6
 _DOTS = 10
 _TITLE = 18
 """Cells of the scenario's title below which it is left out."""
-_TICKS = {
-    "hour": message("hour"),
-    "day": message("day"),
-    "week": message("week"),
-    "month": message("month"),
-    "quarter": message("quarter"),
-    "turn": message("turn"),
-}
 
 
 def tick(room: Room, look: Look) -> str:
     """Return the word for one turn: `month`."""
-    return render(_TICKS[room.tick], look.language)
+    return tick_words(room.tick, look.language)
 
 
 def status(room: Room, look: Look, cells: int) -> Row:

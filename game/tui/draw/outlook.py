@@ -21,13 +21,13 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.charts import FanChart, fan_rows
-from game.tui.draw import endings
+from game.tui.draw import endings, scores
 from game.words import render, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.views import Fan, GaugeView, Outlook
+    from game.report.views import Fan, GaugeView, ObjectiveView, Outlook
 
 _NARROW = 44
 """Cells from which the horizon is written beside the range."""
@@ -53,6 +53,8 @@ class Shown:
     """Whether a finer one follows: its numbers may still move a little."""
     problem: str = ""
     """Why there is no forecast of this plan."""
+    duties: Sequence[ObjectiveView] = ()
+    """The duties, those declared first."""
     first: bool = False
     """In the first turn: what the odds are is told, as nobody knows the titles yet."""
 
@@ -173,26 +175,27 @@ def _summary(
         rows[0] = Row((*rows[0].spans, Span(f" {look.glyphs.more}", "dim")))
     elif not fan.chance:
         rows[-1] = _beside(rows[-1], [say("80 %", look.language)], cells)
-    return rows + _opened(shown, hold, look, cells)
-
-
-def _opened(shown: Shown, hold: Fan | None, look: Look, cells: int) -> list[Row]:
-    """Say why the chance in the gauges is not the one here, where they differ."""
     gauge = shown.gauge
-    rough = shown.old or shown.refining
-    if gauge is None or hold is None or not hold.chance or rough:
-        return []
-    if not gauge.history or number(gauge.value, hold) == number(summed_up(hold), hold):
-        return []
+    if gauge is None or not _differs(shown, hold):
+        return rows
+    if cells < _NARROW:  # lines are dear there
+        words = say("gauge {text}, rough", look.language, text=gauge.text)
+        return [*rows[:-1], _beside(rows[-1], [words], cells)]
     words = say(
         "The gauge above says {text}: a quicker estimate, from the opening.",
         look.language,
         text=gauge.text,
     )
-    if cells < _NARROW:
-        words = say("gauge: {text}, quicker estimate", look.language, text=gauge.text)
-        return [row(Span(cut(words, cells, look.glyphs.more), "dim"))]
-    return paragraph(words, cells, "dim")
+    return rows + paragraph(words, cells, "dim")
+
+
+def _differs(shown: Shown, hold: Fan | None) -> bool:
+    """Tell whether the chance in the gauges is not the one here, once it stands."""
+    gauge = shown.gauge
+    if gauge is None or hold is None or not hold.chance or not gauge.history:
+        return False
+    rough = shown.old or shown.refining
+    return not rough and number(gauge.value, hold) != number(summed_up(hold), hold)
 
 
 def _plan(shown: Shown, look: Look) -> str:
@@ -227,6 +230,7 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     if fan is None or not fan.months:
         return paragraph(say("No forecast for this gauge.", look.language), cells)
     rows = _summary(shown, fan, hold, look, cells)
+    rows += _scored(shown, outlook, look, (cells, lines))
     odds: list[Row] = []
     if lines >= _TALL:
         whose, many = endings.whose(shown, look, cells), lines >= endings.ROOMY
@@ -238,6 +242,16 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     chart, now = chart_of(gauge, fan, hold), say("now", look.language)
     drawn = fan_rows(chart, cells, height, look.glyphs, now)
     return [*rows, *(_dimmed(drawn) if shown.old else drawn), *odds]
+
+
+def _scored(
+    shown: Shown, outlook: Outlook, look: Look, size: tuple[int, int]
+) -> list[Row]:
+    """Write what the duties may score at the end: all where there is room, or one."""
+    cells, lines = size
+    told = scores.every if lines >= _TALL else scores.one
+    rows = told(shown.duties, outlook, look, cells)
+    return _dimmed(rows) if shown.old else rows
 
 
 def _assumed(look: Look, cells: int) -> list[Row]:

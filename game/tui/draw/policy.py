@@ -164,7 +164,10 @@ def _ladder(lever: LeverView, look: Look, cells: int) -> list[Row]:
 
 def _ahead(known: Ahead | None, room: Room, look: Look, cells: int) -> list[Row]:
     """Draw the forecast of what is under the cursor, if one is to be had."""
-    return [] if known is None else [BLANK, *ahead(known, room.gauges, look, cells)]
+    if known is None:
+        return []
+    its = duties.ordered(room.objectives)
+    return [BLANK, *ahead(known, room.gauges, its, look, cells)]
 
 
 def _on_its_way(delivery: DeliveryView, look: Look, cells: int) -> list[Row]:

@@ -151,6 +151,13 @@ def _cause(why: Why, id: str, look: Look, cells: int) -> list[Row]:
     head = row(Span(f"{line.amount}  ", "strong"), Span(by_words(line, look), "accent"))
     rows = [*paragraph(line.label, cells, "strong"), head, BLANK]
     rows += paragraph(line.sentence, cells)
+    if line.believed:
+        words = say("In it, by what is believed", look.language)
+        rows += [BLANK, row(Span(words, "accent"))]
+    for told, sides in line.believed:
+        rows += paragraph(told, cells)
+        for side in sides:
+            rows += paragraph(side, cells, "dim", indent=2)
     if line.rule:
         rows += [BLANK, row(Span(say("Rule", look.language), "accent"))]
         rows += paragraph(line.rule, cells, "text")

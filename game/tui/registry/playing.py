@@ -159,7 +159,10 @@ PLAYING: tuple[Action, ...] = (
         shown="w",
         label=message("why"),
         help=message("Explain the highlighted number, cause by cause."),
-        scopes=("room", "reveal", "numbers", "replay"),
+        scopes=(
+            *("room", "reveal", "numbers", "declare", "summary", "intelligence"),
+            "replay",
+        ),
         footer=2,
     ),
     Action(

@@ -40,7 +40,16 @@ READING: tuple[Action, ...] = (
         help=message("Open the codex at what is under the cursor."),
         scopes=(
             *("room", "page", "numbers", "relations", "relation", "headlines"),
-            *("why", "policy", "initiatives", "declare", "compare", "replay", "pair"),
+            *(
+                "intelligence",
+                "why",
+                "policy",
+                "initiatives",
+                "declare",
+                "compare",
+                "replay",
+                "pair",
+            ),
         ),
         footer=14,
     ),

@@ -8,8 +8,9 @@ from textual.binding import BindingType
 
 from game.tui.actions import bindings
 from game.tui.cells import Span
-from game.tui.draw import compare, compare_numbers, lines
+from game.tui.draw import compare, compare_numbers, lines, scores
 from game.tui.draw.answers import SILENCE
+from game.tui.draw.duties import ordered
 from game.tui.screens.page import Page
 from game.tui.widgets.sheet import Sheet
 from game.words import say
@@ -17,8 +18,12 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.views import CardView, GaugeView, Room
+    from game.report.views import CardView, GaugeView, ObjectiveView, Room
     from game.tui.cells import Row
+
+
+_SMALL = 70
+"""Cells below which the duties come after the numbers of what is highlighted."""
 
 
 class Compare(Page):
@@ -60,9 +65,20 @@ class Compare(Page):
 
     @property
     def gauge(self) -> GaugeView:
-        """The highlighted gauge."""
+        """The highlighted gauge; the last one while a duty is highlighted."""
         shown = self.view.gauges
-        return shown[self._gauge % len(shown)]
+        return shown[min(self._gauge, len(shown) - 1)]
+
+    @property
+    def duty(self) -> ObjectiveView | None:
+        """The highlighted duty: they come behind the gauges."""
+        place = self._gauge - len(self.view.gauges)
+        return self.duties[place] if place >= 0 else None
+
+    @property
+    def duties(self) -> list[ObjectiveView]:
+        """The duties, those declared first."""
+        return ordered(self.view.objectives)
 
     def on_mount(self) -> None:
         """Begin at the answer that the desk is at; ask for the forecasts of all."""
@@ -80,6 +96,7 @@ class Compare(Page):
             card=self.card,
             outlooks=found,
             gauge=self.gauge,
+            duty=self.duty,
             titles=self.face.ending_titles,
             problem=next(
                 (
@@ -102,12 +119,18 @@ class Compare(Page):
         del height
         compared, look = self.compared(), self.look
         rows = compare.table(self.view, compared, look, width, cursor)
-        rows += compare_numbers.numbers(compared, look, width)
+        weighed = scores.table(self.duties, compared, look, width)
+        numbers = compare_numbers.numbers(compared, look, width)
+        # Few lines are in view on the smallest screens: what is highlighted is first.
+        small = width < _SMALL
+        rows += [*numbers, *weighed] if small else [*weighed, *numbers]
         rows += compare.note(self.view, compared, look, width)
         return [*rows, *compare_numbers.endings(compared, look, width)]
 
     def detail(self, width: int, height: int, cursor: str) -> list[Row]:
-        """Draw the fans of the highlighted gauge."""
+        """Draw the fans of the highlighted gauge, or the ranges of a duty."""
+        if self.duty is not None:
+            return scores.ranges(self.compared(), self.look, width)
         return compare.fans(self.compared(), self.look, width, height, cursor)
 
     def under(self, sheet: Sheet) -> list[str]:
@@ -115,7 +138,9 @@ class Compare(Page):
         if sheet.id != "list":
             return []
         compared, look = self.compared(), self.look
-        return compare_numbers.told(self.view.gauges, compared, sheet.cursor, look)
+        return compare_numbers.told(
+            self.view.gauges, self.duties, compared, sheet.cursor, look
+        )
 
     def redraw(self) -> None:
         """Show the table and the fans."""
@@ -125,7 +150,9 @@ class Compare(Page):
         listed.label(say("Answers", look.language), say("enter stages", look.language))
         detail = self.query_one("#detail", Sheet)
         title = lines.charted(self.gauge.label, self.gauge.unit, look)
-        detail.label(title, say("left, right: other gauge", look.language))
+        if self.duty is not None:
+            title = say("{duty} at the end", look.language, duty=self.duty.label)
+        detail.label(title, say("left, right: other gauge or duty", look.language))
 
     def draw_forecast(self) -> None:
         """Show what has just arrived."""
@@ -155,6 +182,8 @@ class Compare(Page):
         self.query_one("#list", Sheet).action_pick()
 
     def action_gauge(self, by: int) -> None:
-        """Highlight another gauge."""
-        self._gauge = (self._gauge + by) % len(self.view.gauges)
+        """Highlight another gauge, or a duty."""
+        view = self.view
+        many = len(view.gauges) + len(view.objectives)
+        self._gauge = (self._gauge + by) % many
         self.redraw()

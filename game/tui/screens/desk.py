@@ -262,6 +262,11 @@ class Declare(_Staging):
             room.objectives, cursor, room.declare_cost, self.look, (width, height)
         )
 
+    def action_why(self) -> None:
+        """Say how the score of the duty under the cursor is put together."""
+        if self.at() != policy.DECLARE:
+            self.face.open_why(f"objectives.{self.at()}")
+
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Take an objective, let it go, or stage the declaration."""
         del sheet

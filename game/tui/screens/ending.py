@@ -73,7 +73,8 @@ class ReviewScreen(Page):
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
         words = say("Review", self.look.language)
-        return f"{words} {self.look.glyphs.dot} {self._review.title}", []
+        going = [Span(f"  {self._going()}", "accent")] if self._going() else []
+        return f"{words} {self.look.glyphs.dot} {self._review.title}", going
 
     def entries(self, width: int, height: int, cursor: str) -> list[Row]:
         """List the sections."""
@@ -136,6 +137,7 @@ class ReviewScreen(Page):
     def _tell(self, done: int, total: int) -> None:
         self._done = done, total
         if self.ready:
+            self.query_one("#head", Sheet).rebuild()  # told on every page
             self.query_one("#detail", Sheet).rebuild()
 
     def action_try_again(self) -> None:
@@ -352,13 +354,18 @@ class ReplayScreen(Page):
         """Explain the gauge under the cursor, in this month."""
         if self.at():
             turn, replay, room = self._turn, self._replay, self._frame.room
-            ring = [gauge.id for gauge in room.gauges]
+            duties = [f"objectives.{duty.id}" for duty in room.objectives]
+            ring = [*(gauge.id for gauge in room.gauges), *duties]
             self.face.show_why(self.at(), ring, lambda key: replay.why(turn, key), room)
 
     def action_intelligence(self) -> None:
         """Open the assessment as it stood in this month."""
         turn, replay = self._turn, self._replay
-        self.face.show_assessment(lambda: replay.assessment(turn), self._frame.room)
+        self.face.show_assessment(
+            lambda: replay.assessment(turn),
+            self._frame.room,
+            lambda key: replay.why(turn, key),
+        )
 
     def action_review(self) -> None:
         """Open the review, if the game is over."""

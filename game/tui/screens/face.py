@@ -131,10 +131,14 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         """Return the actions of the footer that can be done now."""
         keymap = self.face.store.options.keys
         return [
-            remapped(action, self.scope, keymap)
+            remapped(self.called(action), self.scope, keymap)
             for action in footer(self.scope)
             if self.can(action.name)
         ]
+
+    def called(self, action: Action) -> Action:
+        """Return an action by the name that it has here, in footer and menu alike."""
+        return action
 
     def can(self, name: str) -> bool:
         """Tell whether an action makes sense now."""

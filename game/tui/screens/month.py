@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from game.building import give_back
 from game.report.naming import names_of
+from game.report.whys import NEXT, in_a_line
 from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, Span, paragraph, row
 from game.tui.draw import duties, endings, gauges, lines, outlook, pages
@@ -35,6 +36,7 @@ class Summary(Dialog[None]):
         super().__init__()
         self._room = room
         self._names = names_of(room)
+        self._next = ""
         self.busy = False
 
     def body(self) -> ComposeResult:
@@ -52,7 +54,8 @@ class Summary(Dialog[None]):
                 date=self._room.date,
                 turn=self._room.turn,
                 turns=self._room.turns,
-            )
+            ),
+            self._next,
         )
         sheet.show(
             lambda w, *_: pages.month_summary(
@@ -70,6 +73,26 @@ class Summary(Dialog[None]):
         super().on_mount()
         if self.face.forecasts.of(self._room.staged) is None:
             self.face.forecasts.want([self._room.staged])
+        game = self.face.game
+        if game is not None and not game.is_over:
+
+            def find() -> str:
+                with self.face.turns:
+                    return in_a_line(game.why(NEXT), self.look.language)
+
+            # Where it cannot be worked out, the turn cannot be either: that is told.
+            self.face.in_thread(find, self._told, lambda _: None)
+
+    def _told(self, words: str) -> None:
+        """Say what acts will be paid from next turn."""
+        self._next = words
+        if self.ready:
+            self.redraw()
+
+    def action_why(self) -> None:
+        """Say what the next turn's budget is made of."""
+        if not self.busy:
+            self.face.open_why(NEXT)
 
     def draw_forecast(self) -> None:
         """Show what has just arrived."""

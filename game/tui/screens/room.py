@@ -176,7 +176,7 @@ class RoomScreen(Choosing):
         sheet = self.query_one("#answer", Sheet)
         if shown is None:
             sheet.label(say("Headlines", look.language))
-            sheet.show(lambda w, *_: card.headlines(self.view.headlines, look, w))
+            sheet.show(lambda w, *_: card.headlines(self.view, look, w))
             return
         at = self.query_one("#card", Sheet).cursor
         numbers = (n for n, option in enumerate(shown.options, 1) if option.id == at)
@@ -245,6 +245,7 @@ class RoomScreen(Choosing):
             refining=not self.face.forecasts.settled(plan),
             problem=self.face.forecasts.problems.get(plan, ""),
             first=self.view.turn == 1,
+            duties=duties.ordered(self.view.objectives),
         )
         label = lines.charted(gauge.label, gauge.unit, look) if gauge else ""
         title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
@@ -310,15 +311,23 @@ class RoomScreen(Choosing):
             return bool(view.cards)
         return True
 
-    def actions(self) -> list[Action]:
-        """Name the end of a turn by its tick; offer declaring first while it may be."""
-        offered, view = super().actions(), self.face.view
+    def called(self, action: Action) -> Action:
+        """Name the end of a turn by its tick, and declaring by what it can do now."""
+        view = self.face.view
         if view is None:
-            return [a for a in offered if a.name != "declare"]
-        named = {"end_month": message("end {tick}", tick=lines.tick(view, self.look))}
-        if not view.may_declare:
-            named["declare"] = message("duties")
-        shown = [replace(a, label=named.get(a.name, a.label)) for a in offered]
+            return action
+        if action.name == "end_month":
+            label = message("end {tick}", tick=lines.tick(view, self.look))
+            return replace(action, label=label)
+        if action.name == "declare" and not view.may_declare:
+            return replace(action, label=message("duties"))
+        return action
+
+    def actions(self) -> list[Action]:
+        """Offer declaring first while it may be."""
+        shown, view = super().actions(), self.face.view
+        if view is None:
+            return [a for a in shown if a.name != "declare"]
         duty = [a for a in shown if a.name == "declare" and view.may_declare]
         rest = [a for a in shown if a not in duty]
         return [*rest[:2], *duty, *rest[2:]]

@@ -1,0 +1,154 @@
+"""What moved a belief: each thing that was seen, with the points that it was worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from game.report.assessment import strained_text
+from game.report.bands import bands
+from game.report.figures import apportion, plain, signed, units, with_unit
+from game.report.told import report_line
+from game.report.whys import CauseView, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.report.assessment import Belief
+    from game.report.known import Known
+
+_DIGITS = 1
+"""Of a share in percent."""
+_PERCENT = 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Something that was seen, and what it did to the odds of a hidden thing."""
+
+    turn: int
+    """The opening at which it was known."""
+    kind: str
+    """`act`, `event`, `report`; anything else is told together, as the rest."""
+    id: str
+    odds: tuple[float, ...]
+    """By band, the change of its share."""
+
+
+def moved(
+    known: Known, key: str, belief: Belief, seen: Sequence[Seen], *, strained: bool
+) -> Why:
+    """Return what moved a belief last turn, and what has since the first.
+
+    Told of is the band that is likeliest now; what another gains it loses.
+
+    Args:
+        known: What the player knows.
+        key: The id of a type or a red line.
+        belief: What is believed of it.
+        seen: What moved that, in order.
+        strained: Whether something was seen that no believed world explains.
+    """
+    labels = known.labels
+    band = max(range(len(belief.now)), key=lambda place: belief.now[place])
+    text = bands(labels)[key][band].text
+    now, first = belief.now[band] * _PERCENT, belief.prior[band] * _PERCENT
+    newest = [row for row in seen if row.turn == known.turn]
+    before = now - sum(row.odds[band] for row in newest) * _PERCENT
+    notes = [
+        labels.say("Told of: {text}", text=text),
+        labels.say(
+            "Points of probability, in the order in which it was seen: what comes "
+            "later counts beside what came before."
+        ),
+    ]
+    if strained:
+        notes.append(strained_text(labels))
+    started = known.turn == 1 and not newest
+    if started:
+        notes.insert(0, labels.say("Nothing has been seen yet: no turn is over."))
+    change = units(now, _DIGITS) - units(before, _DIGITS)
+    return Why(
+        id=f"beliefs.{key}",
+        label=labels.hidden(key),
+        before=with_unit(plain(units(before, _DIGITS), _DIGITS), "%"),
+        after=with_unit(plain(units(now, _DIGITS), _DIGITS), "%"),
+        change="" if started else signed(change, _DIGITS),
+        lines=() if started else _views(known, newest, band, (before, now)),
+        closes=True,
+        note=" ".join(notes),
+        # Told twice, a thing has two ids, so that a cursor stands on one of them.
+        parts=tuple(
+            replace(row, id=f"since:{row.id}")
+            for row in _views(known, seen, band, (first, now))
+        ),
+        made_of=labels.say(
+            "Since the first turn, from {before} to {after}:",
+            before=with_unit(plain(units(first, _DIGITS), _DIGITS), "%"),
+            after=with_unit(plain(units(now, _DIGITS), _DIGITS), "%"),
+        ),
+    )
+
+
+def _views(
+    known: Known, seen: Sequence[Seen], band: int, ends: tuple[float, float]
+) -> tuple[CauseView, ...]:
+    """Sum up what was seen by what it was, the largest first, the rest last."""
+    points: dict[tuple[str, str], float] = {}
+    turns: dict[tuple[str, str], list[int]] = {}
+    for row in seen:
+        named = row.kind in {"act", "event", "report"}
+        what = (row.kind, row.id) if named else ("rest", "")
+        points[what] = points.get(what, 0.0) + row.odds[band] * _PERCENT
+        turns.setdefault(what, []).append(row.turn)
+    first, last = ends
+    total = units(last, _DIGITS) - units(first, _DIGITS)
+    # What is left of rounding belongs to what has no name.
+    points[("rest", "")] = (
+        last - first - sum(value for what, value in points.items() if what[0] != "rest")
+    )
+    keys = sorted(
+        points, key=lambda what: (what[0] == "rest", -abs(points[what]), what)
+    )
+    shown = apportion([points[what] for what in keys], total, _DIGITS)
+    return tuple(
+        CauseView(
+            id=":".join(what),
+            label=_label(known, what, turns.get(what, ())),
+            amount=signed(part, _DIGITS),
+            value=points[what],
+            by="unknown" if what[0] == "rest" else "",
+            sentence=_sentence(known, what, turns.get(what, ())),
+            rule="",
+        )
+        for what, part in zip(keys, shown, strict=True)
+        if part
+    )
+
+
+def _label(known: Known, what: tuple[str, str], turns: Sequence[int]) -> str:
+    labels, (kind, key) = known.labels, what
+    if kind == "rest":
+        return labels.say("what did not come, and the imagined worlds drawn anew")
+    if kind == "report":
+        said = report_line(known, key, turns[-1])
+        return said or labels.text(f"reports.{key}.label")
+    return labels.happening(key)
+
+
+def _sentence(known: Known, what: tuple[str, str], turns: Sequence[int]) -> str:
+    """Say when it was seen, and by whom it is known."""
+    labels, (kind, key) = known.labels, what
+    if kind == "rest":
+        return labels.say(
+            "That something stayed away says little each turn and adds up."
+        )
+    # A report is dated by the opening that brought it, an act by its own turn.
+    back = 0 if kind == "report" else 1
+    dates = ", ".join(labels.date(max(1, t - back)) for t in dict.fromkeys(turns))
+    if kind != "report":
+        return labels.say("Seen by all: {dates}.", dates=dates)
+    source = labels.text(f"reports.{key}.source_name")
+    if not source:
+        return labels.say("Reported: {dates}.", dates=dates)
+    return labels.say("Reported by {source}: {dates}.", source=source, dates=dates)

@@ -1,0 +1,68 @@
+"""What acts are paid from next turn is told beforehand, and nothing that is hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.report.whys import NEXT, in_a_line
+
+if TYPE_CHECKING:
+    from game.session import Table
+    from game.session.game import Game
+
+
+def _stage(game: Game, month: int) -> None:
+    """Stage what comes next in the list, if it is open beside the rest."""
+    for line, _ in game.number_lines()[month : month + 3]:
+        room = game.room()
+        staged = {one.partition(" ")[0] for one in room.staged}
+        open_now = {row for row, _ in game.number_lines()}
+        if line in open_now and line.partition(" ")[0] not in staged:
+            game.stage(line)
+
+
+@pytest.mark.parametrize(
+    "name", ["seoul-2024", "bern-2022", "yeonpyeong-2010", "kursk-2024"]
+)
+def test_every_cause_that_is_told_beforehand_comes(table: Table, name: str) -> None:
+    """To the last digit; what comes besides is something that others or chance do."""
+    with table.new(name, seed=4) as game:
+        budget = game.scenario.document.scenario.budget
+        for month in range(6):
+            if game.is_over:
+                break
+            _stage(game, month)
+            why = game.why(NEXT)
+            told = {line.id: line.value for line in why.lines if line.value}
+            assert why.closes
+            stood = game.room().capital
+            game.end_month()
+            came = {line.id: line.value for line in game.why(budget).lines}
+            own = {key: amount for key, amount in told.items() if "limit" not in key}
+            assert own.items() <= came.items()
+            if not came.keys() - told.keys():
+                assert game.room().capital == stood + sum(told.values())
+
+
+def test_commitments_that_count_are_named(table: Table) -> None:
+    """Of what is counted together each is told by its name, and no other."""
+    with table.new("seoul-2024", seed=4) as game:
+        game.stage("channel quiet")
+        why = game.why(NEXT)
+    (told,) = [line for line in why.lines if line.id == "effect:cap_upkeep"]
+    assert "Channel to Moscow" in told.sentence
+    assert "Posture" not in told.sentence
+
+
+def test_it_fits_a_line_and_names_every_cause(table: Table) -> None:
+    """The price of what is staged is among them as soon as it is staged."""
+    with table.new("seoul-2024", seed=4) as game:
+        bare = in_a_line(game.why(NEXT), "en")
+        line = next(row for row, _ in game.number_lines() if row.startswith("recons"))
+        game.stage(line)
+        dear = in_a_line(game.why(NEXT), "en")
+    assert "The office +3.0" in bare
+    assert "what is staged" not in bare
+    assert "what is staged -1.0" in dear
