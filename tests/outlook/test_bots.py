@@ -11,16 +11,25 @@ from hypothesis import strategies as st
 
 from game.engine import (
     REST,
+    Apply,
     Array,
     Chance,
     Decision,
+    Effect,
+    Initiative,
     Model,
     Number,
     Observation,
+    Operator,
+    Prior,
+    Read,
+    Rung,
     Seen,
+    Source,
     Spec,
     State,
     Step,
+    Variable,
     begin,
     compile_spec,
     legal,
@@ -34,7 +43,7 @@ from game.outlook.bots import (
     FollowerSitting,
     Sitting,
 )
-from game.outlook.doctrine import find_doctrine
+from game.outlook.doctrine import find_doctrine, openers
 from game.outlook.kinds import bot_named
 from game.outlook.lines import Doctrine, Lines
 from game.outlook.oracle import Oracle, OracleSitting
@@ -219,6 +228,32 @@ def test_a_doctrine_is_better_than_none() -> None:
         means.append(worth(MODEL, before, made, weights, LOSSES).mean())
     assert means[1] > means[0] + 1.0
     assert find_doctrine(MODEL, 0, LOSSES, 1) == found
+
+
+def test_a_doctrine_finds_what_lies_behind_a_gate() -> None:
+    """A rung that pays is found where only an initiative that pays nothing opens it."""
+    gate = Read(Source.VARIABLE, "gate")
+    stands = Apply(Operator.MULTIPLY, (Read(Source.LEVER, "patrol"), Number(-8.0)))
+    heavy = Rung(id="heavy", requires=Apply(Operator.GREATER, (gate, Number(0.5))))
+    model = compile_spec(
+        replace(
+            CRISIS,
+            variables=(
+                *CRISIS.variables,
+                Variable(id="gate", low=0.0, high=1.0, start=Prior(low=0.0)),
+            ),
+            levers=(replace(CRISIS.levers[0], rungs=(Rung(id="none"), heavy)),),
+            initiatives=(*CRISIS.initiatives, Initiative(id="permit")),
+            effects=(
+                *(row for row in CRISIS.effects if row.id != "patrols"),
+                Effect(id="permits", target="gate", amount=if_happened("permit", 1.0)),
+                Effect(id="calms", target="anger", amount=stands),
+            ),
+        )
+    )
+    rows = {choice.line: row for row, choice in enumerate(model.choices)}
+    assert openers(model) == {rows["patrol heavy"]: (rows["permit"],)}
+    assert rows["patrol heavy"] in find_doctrine(model, 0, LOSSES, 1).choices
 
 
 @pytest.mark.parametrize("name", ["belief-7", "belief-2000", "rollout", "greedy-2"])

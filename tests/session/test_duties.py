@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.expression import Apply, Number, Operator, Read, Source
+from game.engine.expression import Apply, Expression, Number, Operator, Read, Source
 from game.report.duties import standing
 from game.report.summing import take_apart
 
@@ -60,7 +60,7 @@ def test_what_a_duty_is_made_of_sums_to_its_score(table: Table, name: str) -> No
                 if duty.score is None:
                     assert not why.parts
                     continue
-                parts = sum(Decimal(part.amount) for part in why.parts)
+                parts = sum((Decimal(part.amount) for part in why.parts), Decimal())
                 assert parts == Decimal(why.after)
                 assert abs(parts - duty.score) <= Decimal("0.5")
                 if why.change:
@@ -79,7 +79,7 @@ def test_an_amount_taken_apart_comes_to_the_same(
 ) -> None:
     """Summands times how often they count, and the constant, are the whole amount."""
     a, b, c = (Read(Source.VARIABLE, name) for name in "abc")
-    table = dict(zip((a, b, c), values, strict=True))
+    table: dict[Expression, float] = dict(zip((a, b, c), values, strict=True))
     inner = Apply(Operator.SUBTRACT, (Number(40.0), Apply(Operator.NEGATE, (b,))))
     times = Apply(Operator.MULTIPLY, (Number(factor), Read(Source.DERIVED, "inner")))
     largest = Apply(Operator.MAX, (a, c))

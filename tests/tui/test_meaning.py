@@ -43,7 +43,7 @@ def told(view: Room, look: Look, cells: int) -> str:
         *answers.fitted(first, look, (cells, 30), first.options[0].id),
         *card.desk(view, names, look, cells, 99),
         *gauges.relations(view.relations, look, cells),
-        *card.headlines(view.headlines, look, cells),
+        *card.headlines(view, look, cells),
         *policy.levers(view, look, cells, ""),
         *policy.initiatives(view, look, cells, ""),
     ]

@@ -71,7 +71,8 @@ async def test_right_goes_through_the_whys_of_all_gauges(table: Table) -> None:
     game = table.new("ferry", seed=7, name="three")
     game.end_month()
     room = game.room()
-    labels = [row.label for row in (*room.gauges, *room.objectives)]
+    labels = [row.label for row in room.gauges]
+    labels += [row.label for row in room.objectives]
     async with stage(
         (120, 40), table=LateTable(table.saves, "en"), start=game, opener=None
     ) as face:
