@@ -300,21 +300,21 @@ def record_text(known: Known, past: Record) -> str:
     own, plain = units(past.brier, 2), units(past.base, 2)
     if not past.judged:
         words = message(
-            "of {settled} events given a chance {true} took place; too few to judge by"
+            "took place: {true} of {settled} given a chance; too few to judge by"
         )
     elif own == plain:
         words = message(
-            "of {settled} events given a chance {true} took place; no better than a "
+            "took place: {true} of {settled} given a chance; no better than a "
             "plain guess (error {own}, the guess {plain})"
         )
     elif own < plain:
         words = message(
-            "of {settled} events given a chance {true} took place; better than a plain "
+            "took place: {true} of {settled} given a chance; better than a plain "
             "guess (error {own}, the guess {plain})"
         )
     else:
         words = message(
-            "of {settled} events given a chance {true} took place; worse than a plain "
+            "took place: {true} of {settled} given a chance; worse than a plain "
             "guess (error {own}, the guess {plain})"
         )
     return tell(

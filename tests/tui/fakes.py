@@ -375,7 +375,7 @@ class FakeGame:
                     horizon=3,
                     claim=f"probable ({60 + n} %) within 3 months",
                     reason="What moves Grain stocks most: the pier stayed shut (-4)",
-                    record="of 5 events given a chance 3 took place",
+                    record="took place: 3 of 5 given a chance",
                     advice="pickets meet",
                 )
                 for n, name in enumerate(("Harbour master", "Treasurer"))
@@ -698,7 +698,7 @@ class FakeGame:
             ),
             sources=(
                 ("Harbour office", "within its range in 5 of 6 months"),
-                ("Treasurer", "of 6 events given a chance 2 took place"),
+                ("Treasurer", "took place: 2 of 6 given a chance"),
             ),
             judged=False,
             months=tuple(
