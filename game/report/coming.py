@@ -14,7 +14,7 @@ from game.engine.expression import Apply, Expression, Number, Read, Source, read
 from game.engine.spec import Draw
 from game.report.causes import Causes
 from game.report.duties import is_told
-from game.report.figures import apportion, plain, signed, units, with_unit
+from game.report.figures import apportion, plain, signed, units_left, with_unit
 from game.report.summing import ADDS, take_apart
 from game.report.whys import NEXT, CauseView, Why
 
@@ -66,7 +66,7 @@ def coming(
     after = min(row.high, max(row.low, raw))
     if after != raw:
         amounts[f"limit:{budget}"] = after - raw
-    first, last = units(before, digits), units(after, digits)
+    first, last = units_left(before, digits), units_left(after, digits)
     keys = sorted(amounts, key=lambda key: (-abs(amounts[key]), key))
     parts = apportion([amounts[key] for key in keys], last - first, digits)
     doubtful = [labels.effect(one.id) for one in own if f"effect:{one.id}" not in told]
