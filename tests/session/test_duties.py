@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from game.engine.expression import Apply, Expression, Number, Operator, Read, Source
 from game.report.duties import standing
 from game.report.summing import take_apart
-
 from game.session import Table
 from tests.conftest import FERRY
 
