@@ -7,7 +7,7 @@ number or a truth value, decided when it is built, and never mixes the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -152,6 +152,25 @@ def reads(expression: Expression) -> Iterator[Read]:
     elif isinstance(expression, Apply):
         for argument in expression.arguments:
             yield from reads(argument)
+
+
+def all_reads(
+    expression: Expression, derived: Mapping[str, Expression]
+) -> Iterator[Read]:
+    """Yield all that an expression reads, and what derived quantities in it read.
+
+    Args:
+        expression: what reads.
+        derived: the expression of each derived quantity; of others nothing follows.
+    """
+    waiting, done = [expression], set[str]()
+    while waiting:
+        for one in reads(waiting.pop()):
+            yield one
+            if one.source is Source.DERIVED and one.id not in done:
+                done.add(one.id)
+                if one.id in derived:
+                    waiting.append(derived[one.id])
 
 
 def conjuncts(condition: Expression) -> Iterator[Expression]:

@@ -19,6 +19,7 @@ from game.engine import (
     Mask,
     Model,
     Observation,
+    Rule,
     State,
     Step,
     report_odds,
@@ -102,8 +103,7 @@ def factors(model: Model, before: State, made: Step, told: Given) -> list[Factor
     for rule, odds, options in zip(spec.rules, made.odds, told.options, strict=True):
         free = ~options.any(axis=0)
         chance = np.where(free, 1.0, np.sum(odds * options, axis=0))
-        option = rule.options[int(np.argmax(options[:, 0]))].id
-        found.append((("act", f"{rule.id}.{option}"), chance))
+        found.append((_acted(rule, options[:, 0]), chance))
     raised = before.raised > 0.0
     for row, event in enumerate(spec.events):
         chance = np.where(raised[row], 1.0, made.chances[row])
@@ -114,6 +114,14 @@ def factors(model: Model, before: State, made: Step, told: Given) -> list[Factor
         chance = raised[len(spec.events) + row].astype(np.float64)
         found.append((_came(line.id, known), _agreement(chance, known)))
     return found
+
+
+def _acted(rule: Rule, options: Mask) -> tuple[str, str]:
+    """Name the act that was seen; behind none may lie any that is secret."""
+    option = rule.options[int(np.argmax(options))]
+    if options.any() and not option.secret:
+        return "act", f"{rule.id}.{option.id}"
+    return "quiet", rule.id
 
 
 def _came(id: str, known: Array) -> tuple[str, str]:

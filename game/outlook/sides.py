@@ -13,14 +13,11 @@ import numpy as np
 
 from game.engine import (
     Array,
-    Expression,
     Integers,
-    Read,
     Source,
-    Spec,
+    all_reads,
     evaluate,
     grid,
-    reads,
 )
 from game.outlook.beliefs import Beliefs
 
@@ -83,9 +80,10 @@ def told_apart(
     # Effects read the values of the opening before, and the rungs that were set then.
     then = replace(state, turn=state.turn - 1, values=state.previous)
     known = {row.id: row.amount for row in spec.effects}
+    derived = {row.id: row.expression for row in spec.derived}
 
     def amounts(key: str) -> Array | None:
-        if any(one.source in _GONE for one in _all_reads(spec, known[key])):
+        if any(one.source in _GONE for one in all_reads(known[key], derived)):
             return None
         return np.asarray(evaluate(beliefs.model, then, known[key]))
 
@@ -95,7 +93,7 @@ def told_apart(
         found = amounts(effect)
         if found is None or not np.any(np.abs(found) >= whole.digit / 2):
             continue
-        read = _all_reads(spec, known[effect])
+        read = all_reads(known[effect], derived)
         hidden = {
             one.id for one in read if one.source is Source.TYPE and one.id in cuts
         }
@@ -147,18 +145,6 @@ def is_open(
 
 _GONE = frozenset({Source.PREVIOUS, Source.PREVIOUS_LEVER})
 """What a state holds of its own opening alone."""
-
-
-def _all_reads(spec: Spec, expression: Expression) -> Iterator[Read]:
-    """Yield all that an expression reads, and what its derived quantities read."""
-    derived = {row.id: row.expression for row in spec.derived}
-    waiting, done = [expression], set[str]()
-    while waiting:
-        for one in reads(waiting.pop()):
-            yield one
-            if one.source is Source.DERIVED and one.id not in done:
-                done.add(one.id)
-                waiting.append(derived[one.id])
 
 
 def _bands(values: Array, cuts: Sequence[float]) -> Integers:

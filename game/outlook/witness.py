@@ -25,8 +25,9 @@ class Shift:
     turn: int
     """The opening at which it was known."""
     kind: str
-    """`act`, `event`, `quiet` (an event that did not come), `report`, `over` (that the
-    game went on), or `anew` (worlds drawn anew, which moves nothing by much)."""
+    """`act`, `event`, `quiet` (an event that did not come, an actor whose act nobody
+    saw), `report`, `over` (that the game went on), or `anew` (worlds drawn anew, which
+    moves nothing by much)."""
     id: str
     odds: tuple[float, ...]
     """By band, the change of its share; they sum to 0."""

@@ -204,7 +204,8 @@ class PlainGame:
 
     def _coming(self) -> Iterator[str]:
         """Say what acts will be paid from next turn, with what is staged."""
-        with suppress(NotFiniteError):  # the end of the turn tells it
+        # No turn may follow; what is no number the end of the turn tells.
+        with suppress(ChoiceError, NotFiniteError):
             yield in_a_line(self._game.why(NEXT), self.language)
 
     def _line_of(self, words: str) -> str:

@@ -1,8 +1,9 @@
 """What is in a sum that hangs on what is hidden, as far as it may be known.
 
 The sum itself stays one, as its parts would tell what is hidden. Of each act of the
-player's own in it is told what it would be under each side of that, with the odds
-that are believed: two worlds that look alike are told the same.
+player's own in it is told what it hangs on, with the odds that are believed, and,
+unless the sum would then tell which side is true, what it would be under each:
+two worlds that look alike are told the same.
 """
 
 from __future__ import annotations
@@ -96,21 +97,14 @@ def _told(
         if act.open and act.subject in odds:
             yield name, tuple(_sides(labels, variable, act, odds[act.subject]))
             continue
-        amount = _range(labels, variable, *_ends(act))
         if act.subject not in odds:
+            amount = _range(labels, variable, *_ends(act))
             yield say("{act}: {amount}", act=name, amount=amount), ()
             continue
+        # No range either: where in it the sum lies would tell the side.
         closed[act.subject] = None
         hidden = labels.hidden(act.subject)
-        yield (
-            say(
-                "{act}: {amount}, as it hangs on: {subject}",
-                act=name,
-                amount=amount,
-                subject=hidden,
-            ),
-            (),
-        )
+        yield say("{act}: it hangs on: {subject}", act=name, subject=hidden), ()
     for subject in closed:
         shares = zip(whole(odds[subject].now), found[subject], strict=True)
         yield (

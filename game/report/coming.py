@@ -10,11 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine import veil
-from game.engine.expression import Apply, Expression, Number, Read, Source, reads
+from game.engine.expression import (
+    Apply,
+    Expression,
+    Number,
+    Read,
+    Source,
+    all_reads,
+    reads,
+)
 from game.engine.spec import Draw
 from game.report.causes import Causes
 from game.report.duties import is_told
-from game.report.figures import apportion, plain, signed, units, with_unit
+from game.report.figures import apportion, plain, signed, units_left, with_unit
 from game.report.summing import ADDS, take_apart
 from game.report.whys import NEXT, CauseView, Why
 
@@ -66,7 +74,7 @@ def coming(
     after = min(row.high, max(row.low, raw))
     if after != raw:
         amounts[f"limit:{budget}"] = after - raw
-    first, last = units(before, digits), units(after, digits)
+    first, last = units_left(before, digits), units_left(after, digits)
     keys = sorted(amounts, key=lambda key: (-abs(amounts[key]), key))
     parts = apportion([amounts[key] for key in keys], last - first, digits)
     doubtful = [labels.effect(one.id) for one in own if f"effect:{one.id}" not in told]
@@ -122,19 +130,9 @@ def _is_settled(spec: Spec, effect: Effect) -> bool:
     theirs = {
         f"{rule.id}.{option.id}" for rule in spec.rules for option in rule.options
     }
-    found = (one for one in _reads(spec, effect.amount) if one.source in _CAME)
-    return not any(one.id in theirs for one in found)
-
-
-def _reads(spec: Spec, expression: Expression) -> Iterator[Read]:
-    """Yield all that an expression reads, and what its derived quantities read."""
     derived = {row.id: row.expression for row in spec.derived}
-    waiting = [expression]
-    while waiting:
-        for one in reads(waiting.pop()):
-            yield one
-            if one.source is Source.DERIVED:
-                waiting.append(derived[one.id])
+    read = all_reads(effect.amount, derived)
+    return not any(one.id in theirs for one in read if one.source in _CAME)
 
 
 def _counting(

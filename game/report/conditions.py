@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING
 
 from game.engine.expression import (
@@ -90,12 +91,10 @@ def _told(known: Known, part: Expression, read: Reader | None) -> Part:
             if part == _ever(one):
                 return Part(expression=part, label=known.labels.happening(one.id))
             value = fold(other, _unknown)
-            wanted = (
-                None if value is None else _wanted(known, one, part.operator, value)
-            )
-            if wanted is not None:
-                return _state(known, part, one.id, wanted=wanted)
             if value is not None:
+                wanted = _wanted(known, one, part.operator, value)
+                if wanted is not None:
+                    return _state(known, part, one.id, value, wanted=wanted)
                 label, bound, now = _compared(known, one, value, read)
                 told = render(_COMPARED[part.operator], known.labels.language)
                 asked = told.format(bound=bound)
@@ -121,6 +120,13 @@ _YES_OR_NO = {
     (Operator.GREATER, 0.0): True,
     (Operator.EQUAL, 1.0): True,
 }
+_COMPARES: dict[Operator, Callable[[float, float], bool]] = {
+    Operator.LESS: lt,
+    Operator.LESS_EQUAL: le,
+    Operator.EQUAL: eq,
+    Operator.GREATER_EQUAL: ge,
+    Operator.GREATER: gt,
+}
 _STATES = {
     (True, True): message("It must be so, and it is."),
     (True, False): message("It must be so; it is not yet."),
@@ -132,10 +138,22 @@ _STATES = {
 """What must be, and what is: None where that is not seen."""
 
 
-def _state(known: Known, part: Expression, variable: str, *, wanted: bool) -> Part:
-    """Tell a part that asks whether something is or is not."""
-    labels = known.labels
-    holds = bool(known.series(variable)[-1]) if known.is_exact(variable) else None
+def _state(
+    known: Known,
+    part: Apply,
+    variable: str,
+    bound: float,
+    *,
+    wanted: bool,
+) -> Part:
+    """Tell a part that asks whether something is or is not.
+
+    What stands between yes and no is what the part takes it for.
+    """
+    labels, holds = known.labels, None
+    if known.is_exact(variable):
+        met = _COMPARES[part.operator](known.series(variable)[-1], bound)
+        holds = wanted is met
     asked = labels.say("it is so") if wanted else labels.say("it is not so")
     return Part(
         expression=part,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine import veil
-from game.engine.expression import Expression, Source, reads
+from game.engine.expression import Expression, Source, all_reads
 from game.report.figures import units
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def _standing(
     value: Callable[[Expression], float],
     before: Callable[[Expression], float] | None,
 ) -> ObjectiveView:
-    found = (read.id for read in _reads(spec, row.value) if read.source in _VALUES)
+    read = _all_reads(spec, row.value)
+    found = (one.id for one in read if one.source in _VALUES)
     made = replace(view, parts=tuple(dict.fromkeys(found)))
     exact = not veil(spec).covers(row.value)
     if not is_told(spec, row.value):
@@ -73,18 +74,10 @@ def is_told(spec: Spec, expression: Expression) -> bool:
     read_by = {row.variable for row in spec.estimates}
     return all(
         read.source in _VALUES and read.id in read_by
-        for read in _reads(spec, expression)
+        for read in _all_reads(spec, expression)
         if hides.covers(read) and read.source is not Source.DERIVED
     )
 
 
-def _reads(spec: Spec, expression: Expression) -> Iterator[Read]:
-    """Yield all that an expression reads, and what its derived quantities read."""
-    derived = {row.id: row.expression for row in spec.derived}
-    waiting, done = [expression], set[str]()
-    while waiting:
-        for read in reads(waiting.pop()):
-            yield read
-            if read.source is Source.DERIVED and read.id not in done:
-                done.add(read.id)
-                waiting.append(derived[read.id])
+def _all_reads(spec: Spec, expression: Expression) -> Iterator[Read]:
+    return all_reads(expression, {row.id: row.expression for row in spec.derived})

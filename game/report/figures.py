@@ -44,13 +44,19 @@ def shown(value: float, decimals: int) -> str:
     return plain(units(value, decimals), decimals)
 
 
-def shown_left(value: float, decimals: int) -> str:
-    """Write what is left to spend, rounded down: it never looks enough when it is not.
+def units_left(value: float, decimals: int) -> int:
+    """Return what is left to spend, in units of its last shown digit, rounded down.
 
-    The last digits of the number as it is written count, not those of its binary form.
+    So it never looks enough when it is not. The last digits of the number as it is
+    written count, not those of its binary form.
     """
     exact = Decimal(str(value)).scaleb(decimals)
-    return plain(int(exact.to_integral_value(ROUND_FLOOR)), decimals)
+    return int(exact.to_integral_value(ROUND_FLOOR))
+
+
+def shown_left(value: float, decimals: int) -> str:
+    """Write what is left to spend, rounded down."""
+    return plain(units_left(value, decimals), decimals)
 
 
 def shown_short(price: float, left: float, decimals: int) -> tuple[str, str]:

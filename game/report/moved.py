@@ -58,8 +58,8 @@ def moved(
     notes = [
         labels.say("Told of: {text}", text=text),
         labels.say(
-            "Points of probability, in the order in which it was seen: what comes "
-            "later counts beside what came before."
+            "Points of probability, counted in the order in which it was seen: what "
+            "comes later counts beside what came before."
         ),
     ]
     if strained:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from game.engine.expression import Apply, Expression, Number, Operator, Read, Source
@@ -108,23 +110,18 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
     rows = {f"objectives.{row.id}": row for row in spec.objectives}
     row, label = rows[path], labels.text(f"{path}.label")
     if not is_told(spec, row.value):
-        return Why(
-            id=path,
-            label=label,
-            before="",
-            after="?",
-            change="",
-            lines=(),
-            closes=True,
-            note=labels.say("How it stands is opened at the end."),
-        )
+        opened = labels.say("How it stands is opened at the end.")
+        return _untold(path, label, opened)
     made = take_apart(row.value, {one.id: one.expression for one in spec.derived})
     scale = Fraction(_WHOLE) / (Fraction(row.top) - Fraction(row.bottom))
     leaves = [_Leaf(known, one, factor * scale) for one, factor in made.times.items()]
     turns = (known.turn, max(1, known.turn - 1))
-    now, then = (
-        [Fraction(read(leaf.amount, turn)) for leaf in leaves] for turn in turns
-    )
+    seen = [[read(leaf.amount, turn) for leaf in leaves] for turn in turns]
+    if not all(map(isfinite, chain(*seen))):
+        return _untold(
+            path, label, labels.say("It comes to no number as things stand.")
+        )
+    now, then = (list(map(Fraction, amounts)) for amounts in seen)
     start = (made.constant - Fraction(row.bottom)) * scale
     parts = [leaf.points * amount for leaf, amount in zip(leaves, now, strict=True)]
     raw = start + sum(parts)
@@ -164,6 +161,19 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
         note=" ".join(filter(None, said)),
         parts=_views(whole, after),
         made_of=labels.say("Its score of 100, put together:"),
+    )
+
+
+def _untold(path: str, label: str, note: str) -> Why:
+    return Why(
+        id=path,
+        label=label,
+        before="",
+        after="?",
+        change="",
+        lines=(),
+        closes=True,
+        note=note,
     )
 
 

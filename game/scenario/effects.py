@@ -11,6 +11,7 @@ from game.engine.expression import (
     Operator,
     Read,
     Source,
+    all_reads,
 )
 from game.engine.spec import Draw, Effect, Owner
 from game.scenario.document import Document
@@ -19,7 +20,6 @@ from game.scenario.fields import Number as NumberTable
 from game.scenario.formulas import (
     ZERO,
     Formulas,
-    all_reads,
     apply,
     grid,
     only_when,
@@ -176,7 +176,7 @@ def _owner(
     amount: Expression,
     derived: Mapping[str, Expression],
 ) -> Owner:
-    for read in all_reads(amount, derived):
+    for read in frozenset(all_reads(amount, derived)):
         if read.source in {Source.LEVER, Source.PREVIOUS_LEVER, Source.FRESHNESS}:
             return Owner.MINE
     return Owner.CHANCE if row.draw else Owner.THEIRS

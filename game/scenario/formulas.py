@@ -11,7 +11,6 @@ from game.engine.expression import (
     Expression,
     Number,
     Operator,
-    Read,
     Source,
     Truth,
     reads,
@@ -117,19 +116,3 @@ def in_order(links: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         found.extend(ready)
         sorter.done(*ready)
     return tuple(found)
-
-
-def all_reads(
-    expression: Expression,
-    derived: Mapping[str, Expression],
-) -> frozenset[Read]:
-    """Return everything that an expression reads, through derived quantities too."""
-    found = set(reads(expression))
-    waiting, through = list(derived_read(expression)), set[str]()
-    while waiting:
-        key = waiting.pop()
-        if key in derived and key not in through:
-            through.add(key)
-            found.update(reads(derived[key]))
-            waiting += derived_read(derived[key])
-    return frozenset(found)

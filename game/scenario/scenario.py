@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
-from game.engine.expression import Expression, Read, Source
+from game.engine.expression import Expression, Read, Source, all_reads
 from game.engine.spec import Spec
 from game.engine.weight import MOST_BYTES, world_bytes
 from game.errors import ScenarioError
@@ -17,7 +17,7 @@ from game.scenario.compile import STANDARD_LEVEL, compile_spec, standard
 from game.scenario.document import Document
 from game.scenario.effects import EffectInfo
 from game.scenario.fields import LABEL_LIMIT, Words, english, translated
-from game.scenario.formulas import ZERO, Formulas, all_reads
+from game.scenario.formulas import ZERO, Formulas
 from game.scenario.hashing import hash_of, plain
 from game.scenario.history import policies_of
 from game.scenario.levels import (
@@ -380,7 +380,7 @@ class Scenario:
         }
 
     def _all_reads(self, expression: Expression) -> frozenset[Read]:
-        return all_reads(expression, self._derived)
+        return frozenset(all_reads(expression, self._derived))
 
 
 def _check_weight(name: str, spec: Spec) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.engine import Line
+from game.errors import ChoiceError
 from game.report.coming import coming
 
 if TYPE_CHECKING:
@@ -20,9 +21,12 @@ def next_budget(told: Telling, staged: tuple[int, ...]) -> Why:
         staged: What is staged in the open turn.
 
     Raises:
+        ChoiceError: If no turn comes after this one.
         NotFiniteError: If a number of the scenario leaves the real line.
     """
     turn, model = told.course.turn, told.course.model
+    if turn == model.spec.turns:
+        raise ChoiceError("No turn comes after this one.")
     made, read = told.judge(turn).ahead(staged, turn)
     places = {row.id: place for place, row in enumerate(model.spec.variables)}
     own = places[model.spec.desk.budget]

@@ -20,9 +20,10 @@ from game.engine import (
     select,
     step,
 )
-from game.engine.expression import Truth
+from game.engine.expression import conjuncts
 from game.outlook.beliefs import side_by_side
 from game.outlook.scoring import OTHER, scores, weight
+from game.report.conditions import is_sure
 from game.report.review import Outcome
 from game.report.whole import Course as Whole
 
@@ -90,10 +91,10 @@ def outcome(course: Course, policies: Sequence[Policy]) -> Outcome:
         ending=reached,
         also=tuple(
             row.id
-            # The last is there for when no other holds: beside another it says nothing.
-            for row in sorted(spec.endings, key=lambda row: (row.rank, row.id))[:-1]
+            for row in sorted(spec.endings, key=lambda row: (row.rank, row.id))
             if row.id != reached
-            and not isinstance(row.when, Truth)
+            # What holds in every game says nothing beside another.
+            and not all(map(is_sure, conjuncts(row.when)))
             and bool(evaluate_close(model, before, last, row.when)[0])
         ),
         lead=lead,

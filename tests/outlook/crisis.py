@@ -182,10 +182,13 @@ CRISIS = Spec(
 
 
 def played(
-    seed: int, decisions: tuple[tuple[int, ...], ...], world: int = 0
+    seed: int,
+    decisions: tuple[tuple[int, ...], ...],
+    world: int = 0,
+    spec: Spec = CRISIS,
 ) -> tuple[Model, tuple[State, ...], tuple[Observation, ...]]:
     """Play decisions in one world; its states and observations, month 1 first."""
-    model, chance = compile_spec(CRISIS), Chance(seed)
+    model, chance = compile_spec(spec), Chance(seed)
     state = begin(model, chance, np.array([world], dtype=np.uint64))
     states, seen = [state], [observe(model, state, None, None, 0)]
     for chosen in decisions:

@@ -203,12 +203,18 @@ def test_a_plan_can_be_set_against_any_other() -> None:
 
 def test_duties_score_what_the_worlds_come_to() -> None:
     """At the end of the calendar each has a range, and none where the play stops."""
-    request = _request(horizon=CRISIS.turns, base=HOLD)
-    names = [row.id for row in CRISIS.objectives]
+    # Of 101 worlds as many lie below 10 % as above 90 %.
+    request = _request(horizon=CRISIS.turns, base=HOLD, worlds=101)
     for found in forecast(request):
-        assert [duty.objective for duty in found.duties] == names
-        for duty in found.duties:
-            assert 0.0 <= duty.low <= duty.middle <= duty.high <= 100.0
+        calm, means, order = found.duties
+        assert (calm.objective, means.objective) == ("calm", "means")
+        assert 0.0 <= means.low <= means.middle <= means.high <= 100.0
+        for duty, gauge in ((calm, "anger"), (order, "strain")):
+            band = found.band(gauge)
+            ends = (band.high[-1], band.middle[-1], band.low[-1])
+            left = tuple(100.0 - end for end in ends)
+            assert (duty.low, duty.middle, duty.high) == pytest.approx(left)
+            assert duty.gap == pytest.approx(-band.gap[-1])
     assert all(found.duties == () for found in forecast(_request(horizon=1)))
 
 

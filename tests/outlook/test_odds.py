@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -77,3 +79,20 @@ def test_what_moved_a_belief_sums_to_what_it_became(seed: int) -> None:
         assert total == pytest.approx(gained)
         assert all(sum(row.odds) == pytest.approx(0.0) for row in shifts)
         assert all(1 <= row.turn <= len(seen) for row in shifts)
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_nothing_that_was_not_seen_is_named(seed: int) -> None:
+    """An act that is kept secret moves odds, under the name of no act."""
+    (rule,) = CRISIS.rules
+    secret = tuple(replace(one, secret=one.id == "strike") for one in rule.options)
+    spec = replace(CRISIS, rules=(replace(rule, options=secret),))
+    decisions = ((),) * 6
+    _, _, seen = played(seed, decisions, spec=spec)
+    assert any("dockers.wait" not in row.happened for row in seen[1:])
+    request = Request(spec=spec, history=seen, decisions=decisions, plans=((),))
+    shifts = trace(request, compile_spec(spec), "temper", (2.0, 4.0))
+    for row in shifts:
+        if row.kind in {"act", "event"}:
+            assert row.id in seen[row.turn - 1].happened
+    assert any((row.kind, row.id) == ("quiet", "dockers") for row in shifts)

@@ -10,6 +10,7 @@ from game.report.entries import EntryView
 from game.report.kinds import kind_words
 from game.session import Table
 from game.words import LANGUAGES, say
+from tests.conftest import FERRY
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 SHIPPED = sorted(path.name for path in SCENARIOS.iterdir() if path.is_dir())
@@ -87,3 +88,28 @@ def test_what_is_or_is_not_is_told_in_words(table: Table) -> None:
     assert facts["The war goes on"] == "It must not be so; it still is."
     plain = [text for rows in found.values() for text in rows.values()]
     assert not any(text.startswith("below 1; now 1") for text in plain)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told_so"),
+    [
+        ("ashore < 1", "It must not be so, and it is not."),
+        ("ashore <= 0", "It must not be so; it still is."),
+        ("ashore > 0", "It must be so, and it is."),
+        ("ashore >= 1", "It must be so; it is not yet."),
+    ],
+)
+def test_between_yes_and_no_the_rule_decides(
+    tmp_path: Path, asked: str, told_so: str
+) -> None:
+    """A half is what the part that asks takes it for."""
+    file, text = tmp_path / "ferry.toml", FERRY.read_text(encoding="utf-8")
+    ashore = text[text.index("[variables.trust]") :].partition("\n\n")[0]
+    ashore = ashore.replace("variables.trust", "variables.ashore")
+    ashore = ashore.replace("[0, 100]", "[0, 1]").replace("start = 50", "start = 0.5")
+    ashore = ashore.replace("decimals = 1", "decimals = 0")
+    text = text.replace("calm < 25", f"calm < 25 and {asked}")
+    text = text.replace("[variables.trust]", f"{ashore}\n\n[variables.trust]")
+    file.write_text(text, encoding="utf-8")
+    entries = {entry.id: entry for entry in told(Table(data_dir=tmp_path), str(file))}
+    assert told_so in dict(entries["endings.uproar"].facts).values()

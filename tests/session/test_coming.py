@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.errors import ChoiceError
 from game.report.whys import NEXT, in_a_line
+from tests.plain.test_lines import piped
 
 if TYPE_CHECKING:
     from game.session import Table
@@ -66,3 +68,31 @@ def test_it_fits_a_line_and_names_every_cause(table: Table) -> None:
     assert "The office +3.0" in bare
     assert "what is staged" not in bare
     assert "what is staged -1.0" in dear
+
+
+def test_what_is_there_to_spend_is_the_same_when_the_turn_opens(table: Table) -> None:
+    """Rounded down both times: it looks enough for a price only where it is."""
+    with table.new("bern-2022", seed=3) as game:
+        for _ in range(3):
+            room = game.room()
+            told = game.why(NEXT)
+            unit = told.before.removeprefix(room.left_text)
+            assert told.before == room.left_text + unit
+            came = {line.id: line.value for line in told.lines if line.value}
+            game.end_month()
+            budget = game.scenario.document.scenario.budget
+            if came == {x.id: x.value for x in game.why(budget).lines}:
+                assert told.after == game.room().left_text + unit
+
+
+def test_after_the_last_turn_none_is_foretold(table: Table) -> None:
+    """Nothing is paid from a turn that never opens."""
+    with table.new(seed=3) as game:
+        while game.turn < game.room().turns:
+            game.end_month()
+        assert not game.is_over
+        with pytest.raises(ChoiceError):
+            game.why(NEXT)
+    many = game.turn
+    _, out, _ = piped(table, "spent", ["end"] * (many - 1))
+    assert out.count("Next turn: ") == many - 1

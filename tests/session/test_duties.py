@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from game.engine.expression import Apply, Expression, Number, Operator, Read, Source
 from game.report.duties import standing
 from game.report.summing import take_apart
+from game.session import Table
+from tests.conftest import FERRY
 
 if TYPE_CHECKING:
-    from game.session import Table
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("name", ["harbour-strike", "yeonpyeong-2010"])
@@ -68,6 +70,21 @@ def test_what_a_duty_is_made_of_sums_to_its_score(table: Table, name: str) -> No
                     assert moved == Decimal(why.change)
                 assert why.closes
             game.end_month()
+
+
+@pytest.mark.parametrize("value", ["sqrt(trust - 99)", "10 / max(0, trust - 99)"])
+def test_a_duty_that_is_no_number_is_told_without_one(
+    tmp_path: Path, value: str
+) -> None:
+    """A file may hold it, as the room stands it; why says so and adds up nothing."""
+    file = tmp_path / "ferry.toml"
+    text = FERRY.read_text(encoding="utf-8")
+    file.write_text(text.replace('value = "trust"', f'value = "{value}"'))
+    with Table(data_dir=tmp_path).new(str(file), seed=3) as game:
+        game.end_month()
+        assert any(duty.id == "bond" for duty in game.room().objectives)
+        why = game.why("objectives.bond")
+    assert (why.after, why.parts, why.lines) == ("?", (), ())
 
 
 @given(

@@ -10,11 +10,15 @@ import pytest
 
 from game.outlook import Particles
 from game.report.review import review
+from game.session import Table
 from game.session.outcome import outcome, weights
+from tests.conftest import FERRY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.report.reviewed import Review
-    from game.session import Game, Table
+    from game.session import Game
 
 FIRST, SECOND = "declare peace bond purse", "declare purse bond peace"
 
@@ -41,6 +45,26 @@ def judged(game: Game, score: float, par: float, ending: str) -> Review:
     )
     beliefs = telling.believe(Particles(), game.turn)
     return review(known, found, telling.judge(game.turn), beliefs)
+
+
+@pytest.mark.parametrize(
+    ("when", "also"),
+    [("trust > 0", ("sailing",)), ("turn >= turns", ()), ("trust < 0", ())],
+)
+def test_what_else_held_is_told_where_it_says_something(
+    tmp_path: Path, when: str, also: tuple[str, ...]
+) -> None:
+    """Of the endings behind the one reached those that do not hold in every game."""
+    file, text = tmp_path / "ferry.toml", FERRY.read_text(encoding="utf-8")
+    ending = text[text.index("[endings.routine]") :].partition("voices")[0]
+    sailing = ending.replace("routine", "sailing").replace('"true"', f'"{when}"')
+    sailing = sailing.replace("rank = 9", "rank = 10")
+    text = text.replace("[endings.routine]", f"{sailing}\n[endings.routine]")
+    text = text.replace('when = "true"', 'when = "calm >= 25"')
+    file.write_text(text, encoding="utf-8")
+    with Table(data_dir=tmp_path).new(str(file), seed=3) as game:
+        found = outcome(played(game, {})._telling.course, [])
+    assert (found.ending, found.also) == ("routine", also)
 
 
 def test_a_declaration_weighs_by_the_months_that_it_stood(table: Table) -> None:

@@ -232,6 +232,8 @@ def test_what_is_said_of_a_hidden_sum_does_not_hang_on_the_truth(
     assert any(head.startswith("Name the condition") for head in heads)
     for head, lines in believed:
         assert not any("in this case" in line for line in lines)
+        # A range beside the sum would tell the side as well: the sum lies at its end.
+        assert not any(sign.isdigit() for sign in head.partition(": ")[2])
         if head in odds:
             bands = odds[head].bands
             assert lines == tuple(f"{b.now} %: {b.text}" for b in bands if b.now)

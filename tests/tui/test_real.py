@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from game.cli.late import LateTable
 from game.session import Table
+from game.tui.draw.why import terms
 from game.tui.link import Link
 from game.tui.widgets.sheet import Sheet
 from tests.tui.stage import NARROW, SIZES, stage
@@ -32,6 +33,25 @@ def table(tmp_path: Path) -> Table:
     shutil.copy(FERRY, tmp_path / "scenarios")
     (tmp_path / "scenarios" / "DEFAULT").write_text("ferry\n")
     return Table(data_dir=tmp_path)
+
+
+def test_whatever_is_explained_has_its_entry(table: Table) -> None:
+    """The codex opens at the cause under the cursor, and else at what is explained."""
+    with table.new("seoul-2024", seed=3) as game:
+        for _ in range(3):
+            game.end_month()
+        entries = {entry.id for entry in game.codex()}
+        opened = set()
+        for asked, own in (
+            ("objectives.calm", "objectives.calm"),
+            ("beliefs.motive", "types.motive"),
+        ):
+            why = game.why(asked)
+            for line in (*why.lines, *why.parts):
+                found = [one for one in terms(asked, line.id) if one in entries]
+                assert own in found
+                opened.add(found[0].partition(".")[0])
+    assert {"variables", "rules"} <= opened
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -120,3 +120,18 @@ async def test_the_review_comes_in_the_place_of_the_last_reveal() -> None:
         await face.settle()
         assert face.name == "ReviewScreen"
     assert "RoomScreen" not in seen[: seen.index("ReviewScreen")]
+
+
+@pytest.mark.parametrize("turn", [1, MONTHS])
+async def test_the_next_turn_is_foretold_while_one_comes(turn: int) -> None:
+    """Before a turn is ended, what is paid from next; nothing before the last."""
+    game = FakeGame()
+    while game.turn < turn:
+        game.end_month()
+    async with stage(start=game) as face:
+        await face.press("1", "e")
+        assert face.name == "Summary"
+        await face.settle()
+        assert ("Next turn" in face.text()) is (turn < MONTHS)
+        await face.press("w")
+        assert face.name == ("WhyScreen" if turn < MONTHS else "Summary")

@@ -44,6 +44,34 @@ _LEAST = 8
 """Cells that it has in any case."""
 
 
+_HOMES = {
+    "effect": ("effects",),
+    "price": ("agenda", "levers", "initiatives"),
+    "variable": ("variables",),
+    "derived": ("derived",),
+}
+
+
+def terms(asked: str, line: str) -> tuple[str, ...]:
+    """Return the codex entries of a cause, then of what is explained.
+
+    Args:
+        asked: the id of that: of a number, a gauge, a duty, an ending or a belief.
+        line: the id of the cause; a part, and what was seen earlier, says so before.
+    """
+    cause = line.removeprefix("since:").removeprefix("part:")
+    kind, _, key = cause.partition(":")
+    named = _HOMES.get(kind, ("events", "rules", "red_lines"))
+    own = asked.removeprefix("beliefs.")
+    homes = ("variables.", "gauges.", "")
+    if own != asked:
+        homes = ("types.", "red_lines.", "")
+    return (
+        *(f"{home}.{key or kind}" for home in named),
+        *(f"{home}{own}" for home in homes),
+    )
+
+
 def by_words(cause: CauseView, look: Look) -> str:
     """Say whose cause it is."""
     marked = _BY.get(cause.by)

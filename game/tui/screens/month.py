@@ -74,7 +74,7 @@ class Summary(Dialog[None]):
         if self.face.forecasts.of(self._room.staged) is None:
             self.face.forecasts.want([self._room.staged])
         game = self.face.game
-        if game is not None and not game.is_over:
+        if game is not None and not game.is_over and self.can("why"):
 
             def find() -> str:
                 with self.face.turns:
@@ -88,6 +88,10 @@ class Summary(Dialog[None]):
         self._next = words
         if self.ready:
             self.redraw()
+
+    def can(self, name: str) -> bool:
+        """Tell of the next turn's budget where a turn comes after this one."""
+        return name != "why" or self._room.turn < self._room.turns
 
     def action_why(self) -> None:
         """Say what the next turn's budget is made of."""

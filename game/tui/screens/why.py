@@ -83,16 +83,7 @@ class WhyScreen(Page):
 
     def term(self) -> tuple[str, ...]:
         """Return the entries of the cause under the cursor, then of the number."""
-        kind, _, key = self.at().partition(":")
-        homes = {
-            "effect": ("effects",),
-            "price": ("agenda", "levers", "initiatives"),
-        }.get(kind, ("events", "rules", "red_lines"))
-        named = tuple(f"{home}.{key or kind}" for home in homes)
-        return (
-            *named,
-            *(f"{home}{self._why.id}" for home in ("variables.", "gauges.", "")),
-        )
+        return draw.terms(self._why.id, self.at())
 
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Go to the side that explains the cause, to scroll it."""
