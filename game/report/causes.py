@@ -141,26 +141,29 @@ class Causes:
         return self._named(largest.cause, variable)
 
     def _named(self, cause: str, variable: str) -> str:
-        """Return the label of a cause; of the merged one with the acts that are in it.
+        """Return the label of a cause; of the merged one with what was seen of it.
 
-        How far an act of the player's moved the number may not be told, as that would
-        tell what is hidden; that it is among the causes is no secret.
+        How far an act or an event moved the number may not be told, as that would
+        tell what is hidden; that it is among the causes is no secret. What is not of
+        the player's doing comes first: it is seldom small where it is told.
         """
         if cause != UNKNOWN:
             return self.label(cause)
-        acts = [
-            self._labels.effect(key)
+        seen = [
+            key
             for key in (f"{act}/{variable}" for act in self._known.now.happened)
             if self._is_veiled(key)
         ]
-        if not acts:
+        if not seen:
             return self.label(cause)
-        return self._labels.say("what is hidden, and {acts}", acts="; ".join(acts))
+        seen.sort(key=lambda key: self._effects[key].owner is Owner.MINE)
+        acts = "; ".join(self._labels.effect(key) for key in seen)
+        return self._labels.say("what is hidden, and {acts}", acts=acts)
 
     def _is_veiled(self, effect: str) -> bool:
-        """Tell whether there is such an effect of the player's on what is hidden."""
+        """Tell whether there is such an effect, and it hangs on what is hidden."""
         row = self._effects.get(effect)
-        if row is None or row.owner is not Owner.MINE:
+        if row is None:
             return False
         return not self._labels.scenario.reads_exact_only(row.amount)
 
@@ -173,7 +176,7 @@ class Causes:
         if kind == "drift":
             return render(DRIFT, self._labels.language)
         if kind == "limit":
-            return say("lost because it is at its limit")
+            return say("cut off at its limit")
         if kind == "price":
             return say("price of {subject}", subject=self._labels.subject(key))
         return self._labels.effect(key)

@@ -132,7 +132,7 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
         (leaf.id, leaf.label, leaf.points * (own - old), leaf.moved(causes))
         for leaf, own, old in zip(leaves, now, then, strict=True)
     ]
-    limit = labels.say("lost because it is at its limit")
+    limit = labels.say("cut off at its limit")
     kept = labels.say("A score stays between 0 and 100.")
     moved.append(("limit", limit, (score - raw) - (earlier - was), kept))
     whole = [

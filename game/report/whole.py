@@ -23,7 +23,7 @@ _DOERS = {
     "event": message("events"),
     "chance": message("by chance"),
     "drift": message("drift towards its resting level"),
-    "limit": message("lost because it is at its limit"),
+    "limit": message("cut off at its limit"),
 }
 """In the order in which they are told."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.engine import UNKNOWN
 from game.report.whys import NEXT
 from game.session.forecasts import request
 
@@ -44,7 +45,7 @@ def explain(
     if key.startswith("beliefs."):
         return of_belief(told, particles, key, told.course.turn)
     why = told.why(told.course.turn, key)
-    return why if told.course.is_over else _with_sides(told, particles, why)
+    return why if told.course.is_over else _with_acts(told, particles, why)
 
 
 def of_belief(told: Telling, particles: Particles, key: str, turn: int) -> Why:
@@ -68,15 +69,15 @@ def of_belief(told: Telling, particles: Particles, key: str, turn: int) -> Why:
     return moved(told.known(turn), home, belief, seen, strained=strained)
 
 
-def _with_sides(told: Telling, particles: Particles, why: Why) -> Why:
+def _with_acts(told: Telling, particles: Particles, why: Why) -> Why:
     """Say of what hangs on something hidden what may be known of it."""
     from game.report import believed  # noqa: PLC0415 - only where something is hidden
 
-    labels, total = told.labels, believed.merged(why)
+    labels = told.labels
     exact = why.id in labels.decimals and told.known(told.course.turn).is_exact(why.id)
-    if total is None or not exact:
+    if not exact or all(line.id != UNKNOWN for line in why.lines):
         return why
-    from game.outlook.sides import Sum, told_apart  # noqa: PLC0415 - the same
+    from game.outlook.sides import veiled_acts  # noqa: PLC0415 - the same
     from game.report.bands import bands  # noqa: PLC0415 - the same
 
     odds = told.believe(particles, told.course.turn).odds
@@ -85,21 +86,12 @@ def _with_sides(told: Telling, particles: Particles, why: Why) -> Why:
     }
     for _ in particles.follow(request(told.course, ((),), 1, horizon=0)):
         pass
-    whole = Sum(
-        total=total,
-        digit=10.0 ** -(labels.decimals[why.id] + 1),
-        own=believed.veiled(labels, why.id, own=True),
-        others=believed.veiled(labels, why.id, own=False),
+    found = veiled_acts(
+        particles.beliefs,
+        believed.veiled(labels, why.id),
+        10.0 ** -(labels.decimals[why.id] + 1),
+        cuts,
     )
-    found = told_apart(particles.beliefs, whole, cuts)
     particles.rest()
-    acts = [
-        believed.Act(
-            effect=row.effect,
-            subject=row.subject,
-            sides=tuple((side.band, side.low, side.high) for side in row.sides),
-            open=row.open,
-        )
-        for row in found
-    ]
-    return believed.with_sides(labels, why, acts, odds)
+    acts = [(row.effect, row.subject) for row in found]
+    return believed.with_acts(labels, why, acts, odds)

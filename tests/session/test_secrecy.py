@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from game.engine import Seen, is_hidden, observe
-from game.outlook.sides import Side, Sum, is_open
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines
 from game.plain.looking_up import (
@@ -202,11 +201,7 @@ def test_the_end_opens_every_cause(table: Table) -> None:
 def test_what_is_said_of_a_hidden_sum_does_not_hang_on_the_truth(
     table: Table,
 ) -> None:
-    """Acts, ranges and odds are the same in a world that looks alike and is another.
-
-    The sum of the first turn fits one side of what the act hangs on alone: then it is
-    never told which side would do what.
-    """
+    """Acts and odds are the same in a world that looks alike and is another."""
     told = []
     with table.new("seoul-2024", seed=7) as game:
         game.stage("reconsider name_condition")
@@ -231,26 +226,8 @@ def test_what_is_said_of_a_hidden_sum_does_not_hang_on_the_truth(
     heads = [head for head, _ in believed]
     assert any(head.startswith("Name the condition") for head in heads)
     for head, lines in believed:
-        assert not any("in this case" in line for line in lines)
-        # A range beside the sum would tell the side as well: the sum lies at its end.
+        # A size beside the sum would tell the side: the sum would fit one alone.
         assert not any(sign.isdigit() for sign in head.partition(": ")[2])
         if head in odds:
             bands = odds[head].bands
             assert lines == tuple(f"{b.now} %: {b.text}" for b in bands if b.now)
-
-
-@pytest.mark.parametrize("total", [-4.0, -2.0, 0.0, 1.0])
-def test_sides_are_told_only_where_the_sum_rules_none_out(total: float) -> None:
-    """A sum that fits one side alone would say with the sides which is true."""
-    rows = [
-        (
-            "act",
-            "type",
-            (Side(band=0, low=-4.0, high=-4.0), Side(band=1, low=1.0, high=1.0)),
-        )
-    ]
-    whole = Sum(total=total, digit=0.1, own=("act",), others=())
-    calm = Side(band=0, low=0.0, high=0.0)
-    loud = Side(band=0, low=-6.0, high=6.0)
-    assert not is_open("type", rows, calm, whole)
-    assert is_open("type", rows, loud, whole)
