@@ -28,7 +28,9 @@ _ASSUMES = message(
     "Assumes that policy stays as it is then, that later cards are left unanswered, "
     "and that the others act as they do now."
 )
-_SCORES = message("What the duties may score of 100 at the end of the calendar")
+_SCORES = message(
+    "What the duties may score of 100 at the end of the calendar: 80 % range and mean"
+)
 _MOST_ENDINGS = 4
 
 
@@ -239,10 +241,10 @@ class Pages:
 
     def _ends(self, fan: Fan) -> str:
         return self._say(
-            "{low} to {high}, middle {middle}",
+            "{low} to {high}, mean {mean}",
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
-            middle=_value(fan, fan.middle[-1]),
+            mean=shown(fan.mean[-1], fan.decimals + 1),
         )
 
     def _score(self, label: str, fan: Fan, hold: Fan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -524,4 +525,12 @@ def test_what_duties_may_score_stands_with_every_plan(table: Table) -> None:
     for told in (alone, several):
         _, _, scores = told.partition("What the duties may score of 100")
         assert all(duty.label in scores for duty in duties)
-    assert "- plan 2: " in several.partition("What the duties may score")[2]
+    scores = several.partition("What the duties may score")[2]
+    assert "- plan 2: " in scores
+    rows = re.findall(r"^- (.*): .*, mean ([0-9.]+)(.*)$", scores, re.MULTILINE)
+    assert len(rows) == 3 * len(duties)
+    for *plans, (_, held, _) in zip(rows[::3], rows[1::3], rows[2::3], strict=True):
+        for _, mean, against in plans:
+            gap = re.search(r"difference ([-+0-9.]+)", against)
+            shown = float(gap[1]) if gap else 0.0
+            assert float(mean) - float(held) == pytest.approx(shown)
