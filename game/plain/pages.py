@@ -183,7 +183,7 @@ class Pages:
                 for fan, hold in zip(outlook.duties, outlook.duties_held, strict=True)
             ),
         )
-        endings = (*self._kinds(outlook), *self._endings(outlook, labels))
+        endings = (*self.kinds(outlook), *self._endings(outlook, labels))
         yield from self.section(
             self._say("How it may end, if nothing is chosen after that"), endings
         )
@@ -220,7 +220,7 @@ class Pages:
         for number, outlook in enumerate(outlooks, start=1):
             plan = self._say("plan {number}", number=number)
             found = self._endings(outlook, labels)[:_MOST_ENDINGS]
-            ends = "; ".join((*self._kinds(outlook), *found))
+            ends = "; ".join((*self.kinds(outlook), *found))
             yield f"- {plan}: {ends}"
 
     def _scores(
@@ -268,7 +268,7 @@ class Pages:
             error=shown(fan.error, fan.decimals + 1),
         )
 
-    def _kinds(self, outlook: Outlook) -> tuple[str, ...]:
+    def kinds(self, outlook: Outlook) -> tuple[str, ...]:
         """Write how likely each kind of ending is, if that is graded."""
         parts = (
             f"{kind_words(kind, self._language)} {round(chance)} %"
