@@ -175,7 +175,8 @@ class Pages:
         yield render(_ASSUMES, self._language)
         yield from outlook.ready
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
-            yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
+            label = labels.get(fan.gauge, fan.gauge)
+            yield self._fan(fan, hold, label, self._when(fan, outlook))
         yield from self.section(
             render(_SCORES, self._language),
             (
@@ -212,8 +213,9 @@ class Pages:
             yield f"{labels.get(hold.gauge, hold.gauge)}:"
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
-                yield f"- {plan}: {self._spread(fan, self._against(fan))}"
-            yield f"- {rest}: {self._spread(hold)}"
+                when = self._when(fan, outlooks[0])
+                yield f"- {plan}: {self._spread(fan, when, self._against(fan))}"
+            yield f"- {rest}: {self._spread(hold, self._when(hold, outlooks[0]))}"
         yield from self._scores(outlooks, labels, rest)
         yield ""
         yield self._say("How it may end, if nothing is chosen after that:")
@@ -297,23 +299,29 @@ class Pages:
             for source, value, trust in view.estimates:
                 yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
 
-    def _spread(self, fan: Fan, against: str = "") -> str:
+    def _when(self, fan: Fan, outlook: Outlook) -> str:
+        """Say of which turn the last value of a range is."""
+        if 0 < outlook.turns < fan.months[-1]:
+            return self._say("at the end")
+        return self._say("at turn {turn}", turn=fan.months[-1])
+
+    def _spread(self, fan: Fan, when: str, against: str = "") -> str:
         """Write where a gauge may stand, with a difference behind what it is of."""
         if fan.chance:
             return self._say(
-                "{value} % now{against}; {later} % at turn {month}",
+                "{value} % now{against}; {later} % {when}",
                 value=_value(fan, fan.middle[0]),
                 against=against,
                 later=_value(fan, fan.middle[-1]),
-                month=fan.months[-1],
+                when=when,
             )
         return self._say(
-            "{low} to {high} at turn {month}, middle {middle}{against}",
+            "{low} to {high} {when}, middle {middle}{against}",
             against=against,
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
             middle=_value(fan, fan.middle[-1]),
-            month=fan.months[-1],
+            when=when,
         )
 
     def _say(self, template: str, **fields: object) -> str:
@@ -361,7 +369,7 @@ class Pages:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)
 
-    def _fan(self, fan: Fan, hold: Fan, label: str) -> str:
+    def _fan(self, fan: Fan, hold: Fan, label: str, when: str) -> str:
         last = -1
         if fan.chance:
             return self._say(
@@ -374,10 +382,10 @@ class Pages:
                 held=_value(fan, hold.middle[last]),
             )
         return self._say(
-            "- {label} at turn {month}: {low} to {high}, middle {middle}; "
+            "- {label} {when}: {low} to {high}, middle {middle}; "
             "without it: {hold_low} to {hold_high}",
             label=label,
-            month=fan.months[last],
+            when=when,
             low=_value(fan, fan.low[last]),
             high=_value(fan, fan.high[last]),
             middle=_value(fan, fan.middle[last]),

@@ -60,6 +60,8 @@ class Outlook:
     one turn, which name the duty in place of a gauge."""
     duties_held: tuple[Fan, ...] = ()
     """The same under the base."""
+    turns: int = 0
+    """The turns of the calendar: a range of a later one is of the end. 0: not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

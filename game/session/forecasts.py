@@ -92,6 +92,7 @@ def outlook_view(
     month = plan.bands[0].months[0] if plan.bands else course.turn
     levers = dict(course.observations[month - 1].levers)
     return Outlook(
+        turns=course.model.spec.turns,
         plan=lines,
         ready=ready_of(labels, levers, lines),
         worlds=plan.worlds,

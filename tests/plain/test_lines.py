@@ -121,7 +121,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("why quay", "Calm on the quay"),
         ("why stoppage", "The chance is made of: The crews: stop work 50 %"),
         ("outlook", "How it may end, if nothing is chosen after that:"),
-        ("outlook", "Calm at turn 7: "),
+        ("outlook", "Calm at the end: "),
         ("outlook speech", "Plan 1: speech"),
         ("outlook timetable even, speech", "Plan 1: timetable even; speech"),
         ("compare speech / timetable even, speech", "Plan 2: timetable even; speech"),
