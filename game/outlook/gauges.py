@@ -171,7 +171,11 @@ def duties(model: Model, track: Track, hold: Track | None = None) -> tuple[Duty,
     for row, values in enumerate(track.scores):
         low, middle, high = (ends[0] for ends in _quantiles(np.sort(values)[None]))
         duty = Duty(
-            objective=model.spec.objectives[row].id, low=low, middle=middle, high=high
+            objective=model.spec.objectives[row].id,
+            low=low,
+            middle=middle,
+            high=high,
+            mean=float(np.add.reduce(values) / values.size),
         )
         if hold is not None:
             gap, error = _gap((values - hold.scores[row])[None])

@@ -93,8 +93,10 @@ class Duty:
     """10, 50 and 90 % over the worlds."""
     middle: float
     high: float
+    mean: float
     gap: float | None = None
-    """The mean difference from the same worlds under the base; None without it."""
+    """The mean difference from the same worlds under the base, and so the difference
+    of the means; None without it."""
     error: float | None = None
     """The standard error of `gap`, as in `Band`."""
 

@@ -28,7 +28,9 @@ _ASSUMES = message(
     "Assumes that policy stays as it is then, that later cards are left unanswered, "
     "and that the others act as they do now."
 )
-_SCORES = message("What the duties may score of 100 at the end of the calendar")
+_SCORES = message(
+    "What the duties may score of 100 at the end of the calendar: 80 % range and mean"
+)
 _MOST_ENDINGS = 4
 
 
@@ -173,7 +175,8 @@ class Pages:
         yield render(_ASSUMES, self._language)
         yield from outlook.ready
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
-            yield self._fan(fan, hold, labels.get(fan.gauge, fan.gauge))
+            label = labels.get(fan.gauge, fan.gauge)
+            yield self._fan(fan, hold, label, self._when(fan, outlook))
         yield from self.section(
             render(_SCORES, self._language),
             (
@@ -181,7 +184,7 @@ class Pages:
                 for fan, hold in zip(outlook.duties, outlook.duties_held, strict=True)
             ),
         )
-        endings = (*self._kinds(outlook), *self._endings(outlook, labels))
+        endings = (*self.kinds(outlook), *self._endings(outlook, labels))
         yield from self.section(
             self._say("How it may end, if nothing is chosen after that"), endings
         )
@@ -210,15 +213,16 @@ class Pages:
             yield f"{labels.get(hold.gauge, hold.gauge)}:"
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
-                yield f"- {plan}: {self._spread(fan, self._against(fan))}"
-            yield f"- {rest}: {self._spread(hold)}"
+                when = self._when(fan, outlooks[0])
+                yield f"- {plan}: {self._spread(fan, when, self._against(fan))}"
+            yield f"- {rest}: {self._spread(hold, self._when(hold, outlooks[0]))}"
         yield from self._scores(outlooks, labels, rest)
         yield ""
         yield self._say("How it may end, if nothing is chosen after that:")
         for number, outlook in enumerate(outlooks, start=1):
             plan = self._say("plan {number}", number=number)
             found = self._endings(outlook, labels)[:_MOST_ENDINGS]
-            ends = "; ".join((*self._kinds(outlook), *found))
+            ends = "; ".join((*self.kinds(outlook), *found))
             yield f"- {plan}: {ends}"
 
     def _scores(
@@ -239,10 +243,10 @@ class Pages:
 
     def _ends(self, fan: Fan) -> str:
         return self._say(
-            "{low} to {high}, middle {middle}",
+            "{low} to {high}, mean {mean}",
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
-            middle=_value(fan, fan.middle[-1]),
+            mean=shown(fan.mean[-1], fan.decimals + 1),
         )
 
     def _score(self, label: str, fan: Fan, hold: Fan) -> str:
@@ -266,7 +270,7 @@ class Pages:
             error=shown(fan.error, fan.decimals + 1),
         )
 
-    def _kinds(self, outlook: Outlook) -> tuple[str, ...]:
+    def kinds(self, outlook: Outlook) -> tuple[str, ...]:
         """Write how likely each kind of ending is, if that is graded."""
         parts = (
             f"{kind_words(kind, self._language)} {round(chance)} %"
@@ -295,23 +299,29 @@ class Pages:
             for source, value, trust in view.estimates:
                 yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
 
-    def _spread(self, fan: Fan, against: str = "") -> str:
+    def _when(self, fan: Fan, outlook: Outlook) -> str:
+        """Say of which turn the last value of a range is."""
+        if 0 < outlook.turns < fan.months[-1]:
+            return self._say("at the end")
+        return self._say("at turn {turn}", turn=fan.months[-1])
+
+    def _spread(self, fan: Fan, when: str, against: str = "") -> str:
         """Write where a gauge may stand, with a difference behind what it is of."""
         if fan.chance:
             return self._say(
-                "{value} % now{against}; {later} % at turn {month}",
+                "{value} % now{against}; {later} % {when}",
                 value=_value(fan, fan.middle[0]),
                 against=against,
                 later=_value(fan, fan.middle[-1]),
-                month=fan.months[-1],
+                when=when,
             )
         return self._say(
-            "{low} to {high} at turn {month}, middle {middle}{against}",
+            "{low} to {high} {when}, middle {middle}{against}",
             against=against,
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
             middle=_value(fan, fan.middle[-1]),
-            month=fan.months[-1],
+            when=when,
         )
 
     def _say(self, template: str, **fields: object) -> str:
@@ -359,7 +369,7 @@ class Pages:
             return text
         return self._say("{text}, change {change}", text=text, change=view.change)
 
-    def _fan(self, fan: Fan, hold: Fan, label: str) -> str:
+    def _fan(self, fan: Fan, hold: Fan, label: str, when: str) -> str:
         last = -1
         if fan.chance:
             return self._say(
@@ -372,10 +382,10 @@ class Pages:
                 held=_value(fan, hold.middle[last]),
             )
         return self._say(
-            "- {label} at turn {month}: {low} to {high}, middle {middle}; "
+            "- {label} {when}: {low} to {high}, middle {middle}; "
             "without it: {hold_low} to {hold_high}",
             label=label,
-            month=fan.months[last],
+            when=when,
             low=_value(fan, fan.low[last]),
             high=_value(fan, fan.high[last]),
             middle=_value(fan, fan.middle[last]),

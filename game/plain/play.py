@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from game.engine.listing import DECLARE
-from game.errors import ChoiceError, NotFiniteError
+from game.errors import ChoiceError
 from game.plain.afterwards import After, call, look_back, save_report
 from game.plain.coach import Coach
 from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
@@ -19,10 +18,10 @@ from game.plain.rooms import Rooms, numbers_of
 from game.plain.settings import set_option
 from game.plain.shelf import branch_off
 from game.plain.staging import declare_lines, line_of, refuse, staged_words
+from game.plain.standing import coming_lines, odds_lines
 from game.plain.watch import Watch
 from game.report.dates import tick_words
 from game.report.scales import scales
-from game.report.whys import NEXT, in_a_line
 from game.session.choices import bare
 from game.session.options import Options, Store
 from game.words import message, render, say, tell
@@ -200,13 +199,7 @@ class PlainGame:
             capital=room.capital_text,
             desk=room.desk_left,
         )
-        self._print(self._coming())
-
-    def _coming(self) -> Iterator[str]:
-        """Say what acts will be paid from next turn, with what is staged."""
-        # No turn may follow; what is no number the end of the turn tells.
-        with suppress(ChoiceError, NotFiniteError):
-            yield in_a_line(self._game.why(NEXT), self.language)
+        self._print(coming_lines(self._game))
 
     def _line_of(self, words: str) -> str:
         """Return the line of the choice that a number, a label or a line means."""
@@ -225,7 +218,8 @@ class PlainGame:
         room = self._game.room()
         self._numbers = numbers_of(room) if self._numbered else {}
         self._print(how(room, self._numbers))
-        self._print(self._coming())
+        self._print(coming_lines(self._game))
+        self._print(odds_lines(self._game, self._pages))
         if self._numbered:
             self._say(
                 "A number chooses, end ends the {tick}, help tells the rest.",

@@ -187,6 +187,8 @@ class Causes:
         lines.sort(key=lambda line: (-abs(line.amount), line.cause))
         before, after = units(motion.before, digits), units(motion.after, digits)
         parts = apportion([line.amount for line in lines], after - before, digits)
+        # What is shown decides: rounded so as to add up, a larger one may be less.
+        told = sorted(zip(lines, parts, strict=True), key=lambda row: -abs(row[1]))
         return Why(
             id=variable,
             label=self._labels.text(f"variables.{variable}.label"),
@@ -195,7 +197,7 @@ class Causes:
             change=self._signed(variable, after - before, digits),
             lines=tuple(
                 self._line(line, self._signed(variable, part, digits), variable)
-                for line, part in zip(lines, parts, strict=True)
+                for line, part in told
             ),
             closes=motion.after - motion.before == sum(line.amount for line in lines),
             note=note,

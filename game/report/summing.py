@@ -187,6 +187,8 @@ def _views(
     """Show amounts so that they sum to a total; those of nothing are left out."""
     told = sorted((row for row in rows if row[2]), key=lambda row: -abs(row[2]))
     points = apportion([float(row[2]) for row in told], total, 1)
+    # What is shown decides: rounded so as to add up, a larger one may be less.
+    shown = sorted(zip(told, points, strict=True), key=lambda row: -abs(row[1]))
     return tuple(
         CauseView(
             id=key,
@@ -197,7 +199,7 @@ def _views(
             sentence=sentence,
             rule="",
         )
-        for (key, label, amount, sentence), part in zip(told, points, strict=True)
+        for (key, label, amount, sentence), part in shown
     )
 
 

@@ -84,7 +84,9 @@ def toward(known: Known, key: str, found: Shares, read: Reader) -> Why:
         before=with_unit(str(before), "%"),
         after=with_unit(str(chosen), "%"),
         change="" if still else signed(chosen - before, 0),
-        lines=tuple(_movers(known, found, before)),
+        lines=tuple(
+            sorted(_movers(known, found, before), key=lambda row: -abs(row.value))
+        ),
         closes=True,
         note=" ".join(sentences),
         parts=tuple(_parts(known, key, found, read)),
@@ -175,13 +177,16 @@ def _parts(known: Known, key: str, found: Shares, read: Reader) -> Iterator[Caus
             part.label or labels.say("a part of the rule"),
             (chosen.parts[number], held.parts[number]),
             asks=_asks(known, part),
+            met=True,
             rule=labels.scenario.expression_source(f"endings.{key}.when"),
         )
     # The calendar's end is no part that is told, and may be asked for beside one.
     apart = any((share.whole,) != share.parts for share in (held, chosen))
     if told and apart:
         whole = (chosen.whole, held.whole)
-        yield _share(known, "whole", labels.say("all of this, when it counts"), whole)
+        yield _share(
+            known, "whole", labels.say("all of this, when it counts"), whole, met=True
+        )
     alone = is_fallback(known, key)
     was = dict(held.others)
     now = dict(chosen.others)
@@ -217,15 +222,21 @@ def _share(
     *,
     asks: str = "",
     rule: str = "",
+    met: bool = False,
 ) -> CauseView:
-    """Return one row: its share with what is staged, and without if that differs."""
+    """Return one row: its share with what is staged, and without if that differs.
+
+    Of what the ending asks for it is said that it is met: beside the name of something
+    that must not be, a bare share reads as the odds of the thing itself.
+    """
     chosen, held = percents
+    share = with_unit(str(chosen), "%")
     without = known.labels.say("{held} % without what is staged.", held=held)
     told = (asks, without if held != chosen else "")
     return CauseView(
         id=id,
         label=label,
-        amount=with_unit(str(chosen), "%"),
+        amount=known.labels.say("met in {share}", share=share) if met else share,
         value=float(chosen),
         by="",
         sentence=" ".join(words for words in told if words),

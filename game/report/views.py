@@ -32,6 +32,9 @@ class Fan:
     """Digits after the point of its values; `gap` and `error` have one more."""
     within: tuple[tuple[tuple[float, ...], tuple[float, ...]], ...] = ()
     """The ends of the 50 and of the 20 % range; empty for a chance."""
+    mean: tuple[float, ...] = ()
+    """Of a duty, with one digit more than the ends: what is told of it beside them, as
+    `gap` is the difference of two of these. The median may lie elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,8 @@ class Outlook:
     one turn, which name the duty in place of a gauge."""
     duties_held: tuple[Fan, ...] = ()
     """The same under the base."""
+    turns: int = 0
+    """The turns of the calendar: a range of a later one is of the end. 0: not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

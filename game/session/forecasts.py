@@ -92,6 +92,7 @@ def outlook_view(
     month = plan.bands[0].months[0] if plan.bands else course.turn
     levers = dict(course.observations[month - 1].levers)
     return Outlook(
+        turns=course.model.spec.turns,
         plan=lines,
         ready=ready_of(labels, levers, lines),
         worlds=plan.worlds,
@@ -105,9 +106,12 @@ def outlook_view(
         grades=tuple(
             (key, row.grade) for key, row in labels.scenario.document.endings.items()
         ),
-        duties=tuple(_score(duty, course.model.spec.turns) for duty in plan.duties),
+        duties=tuple(
+            _score(duty, held, course.model.spec.turns)
+            for duty, held in zip(plan.duties, hold.duties, strict=True)
+        ),
         duties_held=tuple(
-            _score(duty, course.model.spec.turns) for duty in hold.duties
+            _score(duty, duty, course.model.spec.turns) for duty in hold.duties
         ),
     )
 
@@ -232,14 +236,16 @@ def _fan(band: Band, names: Mapping[str, str], labels: Labels) -> Fan:
     )
 
 
-def _score(duty: Duty, turns: int) -> Fan:
-    """Return what a duty scores at the end as a range of the last turn."""
+def _score(duty: Duty, held: Duty, turns: int) -> Fan:
+    """Return what a duty scores at the end as a range of the last turn.
+
+    The difference is that of the means as they are shown, so that a reader who
+    subtracts one from the other finds it.
+    """
+    mean = units(duty.mean, 1)
 
     def whole(value: float) -> tuple[float, ...]:
         return (float(units(value, 0)),)
-
-    def apart(value: float | None) -> float | None:
-        return None if value is None else units(value, 1) / 10.0
 
     return Fan(
         gauge=duty.objective,
@@ -247,8 +253,9 @@ def _score(duty: Duty, turns: int) -> Fan:
         low=whole(duty.low),
         middle=whole(duty.middle),
         high=whole(duty.high),
-        gap=apart(duty.gap),
-        error=apart(duty.error),
+        gap=None if duty.gap is None else (mean - units(held.mean, 1)) / 10.0,
+        error=None if duty.error is None else units(duty.error, 1) / 10.0,
+        mean=(mean / 10.0,),
     )
 
 

@@ -223,5 +223,7 @@ def test_a_duty_is_set_against_the_same_worlds() -> None:
     hold, talk, _ = forecast(_request(horizon=CRISIS.turns, base=HOLD))
     assert all(duty.gap == duty.error == 0.0 for duty in hold.duties)
     assert any(duty.gap for duty in talk.duties)
+    for own, base in zip(talk.duties, hold.duties, strict=True):
+        assert own.gap == pytest.approx(own.mean - base.mean, abs=1e-9)
     (alone,) = forecast(_request(horizon=CRISIS.turns, plans=(TALK,)))
     assert all(duty.gap is None for duty in alone.duties)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +14,13 @@ from game.plain.play import PlainGame
 from game.plain.playing import play_lines, play_terminal
 from game.plain.reaching import SAME
 from game.plain.rooms import numbers_of
+from game.session import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from game.chronicle import Record
-    from game.session import Table
 
 
 def piped(table: Table, name: str, lines: list[str]) -> tuple[int, str, str]:
@@ -53,6 +55,34 @@ def test_a_game_is_played_to_its_end_by_lines(table: Table) -> None:
     assert "How it ended:" in out
     assert "What was true:" in out
     assert table.verify("all").months == 6
+
+
+def test_every_turn_begins_with_the_odds_of_endings(table: Table) -> None:
+    """Each opening and the whole room tell what the outlook does; no review does."""
+    lines = ["outlook", "room", *["end"] * 6]
+    _, out, _ = piped(table, "told", lines)
+    head = "How it may end, if you choose nothing from here on: "
+    assert out.count(head) == 7
+    played, _, over = out.partition("How it ended:")
+    assert head in played
+    assert head not in over
+    (*_, opening), (first, *_) = (
+        re.findall(f"^(?:- |{head})(.*lost [0-9]+ %)", part, re.MULTILINE)
+        for part in played.split("Outlook over")[:2]
+    )
+    assert opening == first
+
+
+def test_a_replay_tells_no_odds(folder: Path) -> None:
+    """Each opening does, in the language of the game; what is watched does not."""
+    own = Table(data_dir=folder, language="ko")
+    out: list[str] = []
+    with own.new(seed=3) as game:
+        lines = iter(["end", "timeline", "1", "2"])
+        assert play_lines(game, lines, out.append, out.append, own) == 0
+    told = [line for line in out if line.startswith("이제부터 아무것도")]
+    assert len(told) == 2
+    assert all("상상한 세계" in line for line in told)
 
 
 def test_an_impossible_line_stops_with_its_number(table: Table) -> None:
@@ -91,7 +121,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("why quay", "Calm on the quay"),
         ("why stoppage", "The chance is made of: The crews: stop work 50 %"),
         ("outlook", "How it may end, if nothing is chosen after that:"),
-        ("outlook", "Calm at turn 7: "),
+        ("outlook", "Calm at the end: "),
         ("outlook speech", "Plan 1: speech"),
         ("outlook timetable even, speech", "Plan 1: timetable even; speech"),
         ("compare speech / timetable even, speech", "Plan 2: timetable even; speech"),
@@ -524,4 +554,12 @@ def test_what_duties_may_score_stands_with_every_plan(table: Table) -> None:
     for told in (alone, several):
         _, _, scores = told.partition("What the duties may score of 100")
         assert all(duty.label in scores for duty in duties)
-    assert "- plan 2: " in several.partition("What the duties may score")[2]
+    scores = several.partition("What the duties may score")[2]
+    assert "- plan 2: " in scores
+    rows = re.findall(r"^- (.*): .*, mean ([0-9.]+)(.*)$", scores, re.MULTILINE)
+    assert len(rows) == 3 * len(duties)
+    for *plans, (_, held, _) in zip(rows[::3], rows[1::3], rows[2::3], strict=True):
+        for _, mean, against in plans:
+            gap = re.search(r"difference ([-+0-9.]+)", against)
+            shown = float(gap[1]) if gap else 0.0
+            assert float(mean) - float(held) == pytest.approx(shown)

@@ -71,3 +71,14 @@ def test_a_difference_stands_behind_the_number_that_it_is_of() -> None:
         text = "\n".join(pages.comparison([made], {}))
         assert f"- plan 1: {told}" in text
         assert "0.0, standard error 0.0" not in text
+
+
+def test_no_turn_is_told_that_the_calendar_does_not_have() -> None:
+    """What stands after the last turn stands at the end, in both pages."""
+    pages, made = Pages("en"), forecast(0.0)
+    for turns, told in ((2, "at turn 2"), (1, "at the end")):
+        ending = replace(made, turns=turns)
+        for lines in (pages.outlook(ending, {}), pages.comparison([ending], {})):
+            text = "\n".join(lines)
+            assert told in text
+            assert ("at turn" in text) == (told == "at turn 2")

@@ -53,6 +53,8 @@ def test_the_causes_sum_to_the_change_between_two_forecasts(
             why = asked(game)
             assert (why.before, why.after) == (f"{before} %", f"{odds(game)} %")
             assert sum(line.value for line in why.lines) == int(why.change)
+            sizes = [abs(int(line.amount)) for line in why.lines]
+            assert sizes == sorted(sizes, reverse=True)
             moved = {line.id: line.value for line in why.lines}
             assert moved.get("came", 0.0) == held - before
             assert moved.get("staged", 0.0) == odds(game) - held
@@ -90,12 +92,17 @@ def test_what_an_ending_takes_adds_up(table: Table) -> None:
         for _ in range(3):
             game.end_month()
         early, late = asked(game), asked(game, "endings.thirteenth_week")
-    for why, label in ((early, "Stores"), (late, "Agreement signed")):
+    for why, label, now in (
+        (early, "Stores", "; now "),
+        (late, "Agreement signed", "and it is not."),
+    ):
         part, whole, *others = why.parts
         assert part.label == label
         assert part.sentence.startswith("It must ")
-        assert "; now " in part.sentence
+        assert now in part.sentence
         assert part.value >= whole.value
+        assert part.amount == f"met in {part.value:.0f} %"
+        assert whole.amount == f"met in {whole.value:.0f} %"
         assert all(other.id.startswith("endings.") for other in others)
         left = whole.value - sum(other.value for other in others)
         assert why.after == f"{left:.0f} %"

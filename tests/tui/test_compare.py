@@ -9,8 +9,12 @@ from itertools import takewhile
 
 import pytest
 
-from game.report.views import Room
+from game.report.views import Outlook, Room
+from game.tui.cells import Look
+from game.tui.draw import scores
+from game.tui.draw.answers import SILENCE
 from game.tui.ports import Answer, GamePort
+from game.tui.screens.compare import Compare
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import FakeForecaster, FakeGame
 from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
@@ -184,7 +188,7 @@ async def test_enter_is_offered_and_stages_the_answer() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_duty_stands_beside_every_answer(size: tuple[int, int]) -> None:
-    """Its median at the end and what parts it from holding; its range one key on."""
+    """Its mean at the end and what parts it from holding; its range one key on."""
     game = FakeGame()
     duties = game.room().objectives
     async with stage(size, start=game) as face:
@@ -200,6 +204,48 @@ async def test_every_duty_stands_beside_every_answer(size: tuple[int, int]) -> N
         drawn = [row.text for row in detail.rows]
         assert all("10..83" in row for row in drawn[:2]), drawn
         assert f"{duties[0].label} at the end" in face.text()
+
+
+def _number(words: str, look: Look) -> int:
+    """Read a difference: its sign, then its size; nothing where it is the same."""
+    if words == look.glyphs.same:
+        return 0
+    return int(words[1:]) * (1 if words[0] == look.glyphs.change(1) else -1)
+
+
+def lifted(outlook: Outlook, lift: float) -> Outlook:
+    """Return the forecast with the mean of every duty moved."""
+    duties = (replace(fan, mean=(fan.mean[0] + lift,)) for fan in outlook.duties)
+    return replace(outlook, duties=tuple(duties))
+
+
+async def test_a_score_less_that_of_row_0_is_the_difference_shown() -> None:
+    """In every row and column; what all are set against is the first row."""
+    for lift in (0.4, 0.6, -1.5):
+        game = FakeGame()
+        duties = game.room().objectives
+        async with stage(start=game) as face:
+            await face.press("c")
+            screen = face.app.screen
+            assert isinstance(screen, Compare)
+            compared, look = screen.compared(), face.app.look
+            compared = replace(
+                compared,
+                outlooks={
+                    key: lifted(outlook, 0.0 if key == SILENCE else lift)
+                    for key, outlook in compared.outlooks.items()
+                },
+            )
+            _, _, base, *rest = scores.table(duties, compared, look, 60)
+            first, *held = base.text.split()
+            assert first == "0"
+            assert len(held) == len(duties)
+            assert rest
+            for answer in rest:
+                _, *cells = answer.text.split()
+                for at, score in enumerate(held):
+                    mean, moved = cells[2 * at : 2 * at + 2]
+                    assert int(mean) - int(score) == _number(moved, look)
 
 
 async def test_the_room_tells_the_lead_duty_beside_the_card() -> None:

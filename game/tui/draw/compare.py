@@ -224,9 +224,9 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     rows = paragraph(words, cells, "dim")
     rows += _whole(room.gauges, shown, compared, look, cells)
     fans = _fans(compared)
-    medians = [summed_up(fan) for fan in fans]
+    told = [summed_up(fan) for fan in fans]
     widths = [fan.high[-1] - fan.low[-1] for fan in fans]
-    if len(fans) > 1 and max(medians) - min(medians) < max(widths) / 4:
+    if len(fans) > 1 and max(told) - min(told) < max(widths) / 4:
         words = say(
             "The answers overlap on {gauge}: choose by another gauge, or by price.",
             look.language,

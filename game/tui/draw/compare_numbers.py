@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from game.report.figures import shown as rounded
 from game.report.kinds import kind_words, kinds, sign_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row
 from game.tui.draw import scores
@@ -38,7 +39,7 @@ _WIDE = 100
 
 
 def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
-    """List every answer with 10, 50 and 90 %, the difference from none, endings."""
+    """List every answer: 10 %, 50 % or the mean, 90 %, what it changes, endings."""
     rows = [_head(compared, look, cells)]
     for place, option in enumerate(compared.card.options, 1):
         outlook = compared.outlooks.get(option.id)
@@ -111,6 +112,8 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     ends = ("10 %", "50 %", "90 %")
     if compared.chance:
         ends = ("", say("chance", language), "")
+    elif compared.duty is not None:
+        ends = ("10 %", say("mean", language), "90 %")
     heads = "".join(right(words, _END) for words in ends)
     against = right(say("vs row 0", language), _GAP)
     text = f"     {heads}{against}"
@@ -170,8 +173,13 @@ def _line(
 def _ends(fan: Fan) -> tuple[str, str, str]:
     if fan.chance:
         return "", f"{number(fan.middle[0], fan)} %", ""
-    low, middle, high = (row[-1] for row in (fan.low, fan.middle, fan.high))
-    return number(low, fan), number(middle, fan), number(high, fan)
+    low, middle, high = (
+        number(row[-1], fan) for row in (fan.low, fan.middle, fan.high)
+    )
+    if fan.mean:
+        # With the digit that the difference beside it has.
+        middle = rounded(fan.mean[-1], fan.decimals + 1)
+    return low, middle, high
 
 
 def apart(fan: Fan) -> str:

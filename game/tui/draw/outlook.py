@@ -115,7 +115,12 @@ def chances(outlook: Outlook, look: Look) -> str:
 
 
 def summed_up(fan: Fan) -> float:
-    """Return the one value to tell: a chance as it stands, a median at the end."""
+    """Return the one value to tell: a chance as it stands, a median at the end.
+
+    Of a duty the mean is told.
+    """
+    if fan.mean:
+        return fan.mean[-1]
     return fan.middle[0 if fan.chance else -1]
 
 

@@ -19,7 +19,7 @@ _LEAD = 5
 """Cells of an answer's number."""
 _COLUMN = 9
 _RANGED = 17
-"""Cells of a column from which the 80 % range stands beside the median."""
+"""Cells of a column from which the 80 % range stands beside the mean."""
 _NAME = 10
 """Cells that the name of a duty takes at most in the line of all of them."""
 _BARS = 20
@@ -31,19 +31,23 @@ def score_of(fans: Sequence[Fan], duty: str) -> Fan | None:
     return next((fan for fan in fans if fan.gauge == duty), None)
 
 
-def moved(fan: Fan, look: Look) -> str:
-    """Return how far a score lies from the one without: `▲3`; empty if not known."""
-    if fan.gap is None:
+def moved(fan: Fan, held: Sequence[Fan], look: Look) -> str:
+    """Return how far a mean lies from the one without: `▲3`; empty if not known.
+
+    It is the difference of the whole numbers that are shown, so that they agree.
+    """
+    base = score_of(held, fan.gauge)
+    if fan.gap is None or base is None:
         return ""
-    size = figures.units(fan.gap, 0)
+    size = figures.units(fan.mean[-1], 0) - figures.units(base.mean[-1], 0)
     if not size:
         return look.glyphs.same
     return f"{look.glyphs.change(1 if size > 0 else -1)}{abs(size)}"
 
 
-def middle(fan: Fan) -> str:
-    """Return the median at the end."""
-    return figures.shown(fan.middle[-1], 0)
+def mean(fan: Fan) -> str:
+    """Return the mean at the end."""
+    return figures.shown(fan.mean[-1], 0)
 
 
 def ends(fan: Fan) -> str:
@@ -52,7 +56,7 @@ def ends(fan: Fan) -> str:
 
 
 def _tone(duty: ObjectiveView, fan: Fan) -> Tone:
-    return "bad" if fan.middle[-1] < duty.floor else "strong"
+    return "bad" if fan.mean[-1] < duty.floor else "strong"
 
 
 def leading(duties: Sequence[ObjectiveView], outlook: Outlook) -> ObjectiveView | None:
@@ -72,8 +76,8 @@ def one(
     fan = score_of(outlook.duties, duty.id) if duty is not None else None
     if duty is None or fan is None:
         return []
-    told = f"{middle(fan)} {moved(fan, look)}  {ends(fan)}"
-    end = say("at the end", look.language)
+    told = f"{mean(fan)} {moved(fan, outlook.duties_held, look)}  {ends(fan)}"
+    end = say("mean at the end", look.language)
     room = cells - width_of(told) - 1
     label = fit(duty.label, max(4, min(width_of(duty.label), room)), look.glyphs.more)
     spans = [Span(f"{label} ", "dim"), Span(told, _tone(duty, fan))]
@@ -89,7 +93,9 @@ def every(
     parts = list(_parts(duties, outlook, look))
     if not parts:
         return []
-    lines: list[list[Span]] = [[Span(say("duties at the end", look.language), "dim")]]
+    lines: list[list[Span]] = [
+        [Span(say("duties at the end, mean", look.language), "dim")]
+    ]
     for spans in parts:
         used = sum(width_of(span.text) for span in lines[-1])
         size = sum(width_of(span.text) for span in spans)
@@ -107,20 +113,22 @@ def _parts(
         fan = score_of(outlook.duties, duty.id)
         if fan is not None:
             name = cut(duty.label, _NAME, look.glyphs.more)
-            told = f"{middle(fan)} {moved(fan, look)}"
+            told = f"{mean(fan)} {moved(fan, outlook.duties_held, look)}"
             yield Span(f"{name} ", "dim"), Span(told.rstrip(), _tone(duty, fan))
 
 
 def listed(
     duties: Sequence[ObjectiveView], outlook: Outlook, look: Look, cells: int
 ) -> list[Row]:
-    """List every duty with its median, its range and its difference, in a row each."""
+    """List every duty with its mean, its range and its difference, in a row each."""
     found = [(duty, score_of(outlook.duties, duty.id)) for duty in duties]
     known = [(duty, fan) for duty, fan in found if fan is not None]
     if not known:
         return []
-    rows = [row(Span(say("Duties at the end, of 100", look.language), "accent"))]
-    told = [f"{middle(fan)}  {ends(fan)}  {moved(fan, look)}" for _, fan in known]
+    title = say("Duties at the end, of 100: mean, 80 % range", look.language)
+    rows = [row(Span(cut(title, cells, look.glyphs.more), "accent"))]
+    held = outlook.duties_held
+    told = [f"{mean(fan)}  {ends(fan)}  {moved(fan, held, look)}" for _, fan in known]
     widest = max(map(width_of, told))
     label = min(max(width_of(duty.label) for duty, _ in known), max(4, cells - widest))
     for (duty, fan), words in zip(known, told, strict=True):
@@ -139,24 +147,26 @@ def table(
     shown = duties[: max(1, (cells - _LEAD) // _COLUMN)]
     column = (cells - _LEAD) // len(shown)
     title = (
-        say("Duties at the end, of 100: median, 80 % range, vs row 0", look.language)
+        say("Duties at the end, of 100: mean, 80 % range, vs row 0", look.language)
         if column >= _RANGED
-        else say("Duties at the end, of 100: median, vs row 0", look.language)
+        else say("Duties at the end, of 100: mean, vs row 0", look.language)
     )
     heads = "".join(
         right(cut(duty.label, column - 1, look.glyphs.more), column) for duty in shown
     )
+    held = compared.outlooks.get(SILENCE)
+    base = held.duties if held is not None else known.duties_held
+    # What the others are set against is first: the smallest screen shows few rows.
     rows = [
         row(Span(cut(title, cells, look.glyphs.more), "accent")),
         row(Span(" " * _LEAD), Span(heads, "accent")),
+        _line("0", base, shown, look, column),
     ]
     for place, option in enumerate(compared.card.options, 1):
         outlook = compared.outlooks.get(option.id)
         if outlook is not None:
-            rows.append(_line(str(place), outlook.duties, shown, look, column))
-    held = compared.outlooks.get(SILENCE)
-    base = held.duties if held is not None else known.duties_held
-    rows.append(_line("0", base, shown, look, column, held=True))
+            fans = outlook.duties
+            rows.append(_line(str(place), fans, shown, look, column, base=base))
     return rows
 
 
@@ -167,26 +177,28 @@ def _line(
     look: Look,
     column: int,
     *,
-    held: bool = False,
+    base: Sequence[Fan] = (),
 ) -> Row:
+    """Write the scores of an answer, set against a base if there is one."""
     spans = [Span(f"  {place}  ", "key")]
     for duty in shown:
         fan = score_of(fans, duty.id)
         words = ""
         if fan is not None:
-            sign = "" if held else moved(fan, look)
+            sign = moved(fan, base, look)
             between = f" {ends(fan)}" if column >= _RANGED else ""
             # Signs below each other: a difference is read down the column.
-            words = f"{middle(fan)}{between} {fit(sign, 3)}"
-        spans.append(Span(right(words, column), "dim" if held else "strong"))
+            words = f"{mean(fan)}{between} {fit(sign, 3)}"
+        spans.append(Span(right(words, column), "strong" if base else "dim"))
     return Row(tuple(spans))
 
 
 def told(duties: Sequence[ObjectiveView], outlook: Outlook, look: Look) -> list[str]:
     """Say in words what becomes of every duty, where that is known."""
     found = ((duty, score_of(outlook.duties, duty.id)) for duty in duties)
+    held = outlook.duties_held
     return [
-        f"{duty.label}: {middle(fan)}, {ends(fan)} {moved(fan, look)}".rstrip()
+        f"{duty.label}: {mean(fan)}, {ends(fan)} {moved(fan, held, look)}".rstrip()
         for duty, fan in found
         if fan is not None
     ]
@@ -199,10 +211,10 @@ def ranges(compared: Comparison, look: Look, cells: int) -> list[Row]:
     for place, pick in [*options, ("0", SILENCE)]:
         outlook = compared.outlooks.get(pick)
         fan = compared.fan(outlook) if outlook is not None else None
-        if fan is None:
+        if outlook is None or fan is None:
             continue
-        sign = "" if pick == SILENCE else moved(fan, look)
-        words = f"{middle(fan):>3}  {fit(ends(fan), 7)} {fit(sign, 4)}"
+        sign = "" if pick == SILENCE else moved(fan, outlook.duties_held, look)
+        words = f"{mean(fan):>3}  {fit(ends(fan), 7)} {fit(sign, 4)}"
         lead = Span(f"  {place}  ", "key")
         width = cells - _LEAD - width_of(words) - 2
         drawn = _scaled(fan, width, look) if width >= _BARS else []
@@ -211,16 +223,15 @@ def ranges(compared: Comparison, look: Look, cells: int) -> list[Row]:
 
 
 def _scaled(fan: Fan, cells: int, look: Look) -> list[Span]:
-    """Draw a range on the scale of 0 to 100, with its median."""
+    """Draw a range on the scale of 0 to 100, with its mean, which may lie outside."""
     low, at, high = (
         round(values[-1] / 100.0 * (cells - 1))
-        for values in (fan.low, fan.middle, fan.high)
+        for values in (fan.low, fan.mean, fan.high)
     )
     empty, full = look.glyphs.empty, look.glyphs.full
-    return [
-        Span(empty * low, "dim"),
-        Span(full * (at - low), "accent"),
-        Span(look.glyphs.staged, "strong"),
-        Span(full * (high - at), "accent"),
-        Span(empty * (cells - 1 - high), "dim"),
+    spans = [
+        Span(full, "accent") if low <= place <= high else Span(empty, "dim")
+        for place in range(cells)
     ]
+    spans[at] = Span(look.glyphs.staged, "strong")
+    return spans

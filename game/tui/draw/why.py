@@ -99,9 +99,8 @@ def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
 
 
 def _amounts(why: Why) -> int:
-    """Return the cells of the amounts of causes and parts, which stand in one row."""
-    lines = (*why.lines, *why.parts)
-    return max(map(width_of, (why.change, *(line.amount for line in lines))))
+    """Return the cells of the amounts of causes."""
+    return max(map(width_of, (why.change, *(line.amount for line in why.lines))))
 
 
 def _moved(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
@@ -137,7 +136,9 @@ def _made_of(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
     """List what the number is made of, whether or not it moved."""
     if not why.parts:
         return []
-    amounts = _amounts(why)
+    own = max(width_of(part.amount) for part in why.parts)
+    # Below the causes, in one row with them where they are as wide.
+    amounts = max(own, _amounts(why))
     rows = [BLANK, *paragraph(why.made_of, cells, "accent")]
     for part in why.parts:
         mark = look.glyphs.cursor if part.id == cursor else " "

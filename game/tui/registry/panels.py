@@ -18,8 +18,9 @@ PANELS: dict[str, Message] = {
         "The forecast of the highlighted gauge. The darker the band, the more of the "
         "imagined worlds lie in it: 20, 50 and 80 of 100 around the middle line. The "
         "dotted line is the middle without that answer. The numbers above are the "
-        "middle and the 80 % range in the last turn shown. An ending below tells what "
-        "it takes when it is clicked; in the whole screen w does it under the cursor."
+        "middle and the 80 % range in the last turn shown, of a duty the mean and that "
+        "range. An ending below tells what it takes when it is clicked; in the whole "
+        "screen w does it under the cursor."
     ),
     "room.answer": message(
         "What the answer under the cursor does at once and later, and what that hangs "
