@@ -51,7 +51,7 @@ async def test_every_page_opens_and_closes(size: tuple[int, int]) -> None:
         "m": ("Numbers", "Ferrin towards us"),
         "w": ("WhyScreen", "sum of the causes"),
         "i": ("Intelligence", "Harbour office: 46"),
-        "v": ("Advisers", "3 took place"),
+        "v": ("Advisers", "took place: 3 of 5"),
         "c": ("Compare", "Meet the union"),
         "t": ("ReplayScreen", "as it was known then"),
         "x": ("Codex", "Pickets at the long quay"),
