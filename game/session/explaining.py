@@ -77,7 +77,7 @@ def _with_acts(told: Telling, particles: Particles, why: Why) -> Why:
     exact = why.id in labels.decimals and told.known(told.course.turn).is_exact(why.id)
     if not exact or all(line.id != UNKNOWN for line in why.lines):
         return why
-    from game.outlook.sides import veiled_acts  # noqa: PLC0415 - the same
+    from game.outlook.veiled import veiled_acts  # noqa: PLC0415 - the same
     from game.report.bands import bands  # noqa: PLC0415 - the same
 
     odds = told.believe(particles, told.course.turn).odds
