@@ -5,6 +5,7 @@ Every string is cleaned scenario text or a translated sentence; never markup.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.report.expected import Expected
@@ -35,6 +36,11 @@ class Fan:
     mean: tuple[float, ...] = ()
     """Of a duty, with one digit more than the ends: what is told of it beside them, as
     `gap` is the difference of two of these. The median may lie elsewhere."""
+
+
+def fan_of(fans: Sequence[Fan], gauge: str) -> Fan | None:
+    """Return the fan of a gauge or a duty, if there is one."""
+    return next((fan for fan in fans if fan.gauge == gauge), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

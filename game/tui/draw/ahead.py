@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from game.report.dates import turns_text
 from game.report.kinds import kind_words, kinds, sign_of
+from game.report.views import fan_of
 from game.tui.cells import Look, Row, Span, Tone, fit, paragraph, right, row, width_of
 from game.tui.draw import scores
 from game.tui.draw.endings import KINDS
-from game.tui.draw.outlook import chances, difference, failed, fan_of, horizon, span_of
+from game.tui.draw.outlook import chances, difference, failed, horizon, span_of
 from game.words import say
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES
+from game.report.views import fan_of
 from game.tui.cells import (
     BLANK,
     Look,
@@ -28,7 +29,6 @@ from game.tui.draw.outlook import (
     chart_of,
     effect,
     failed,
-    fan_of,
     span_of,
     summed_up,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.report.figures import shown as rounded
 from game.report.kinds import kind_words, kinds, sign_of
+from game.report.views import fan_of
 from game.tui.cells import Row, Span, cut, fit, paragraph, right, row
 from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
@@ -15,7 +16,6 @@ from game.tui.draw.endings import KINDS, kind_spans, odds, odds_within
 from game.tui.draw.outlook import (
     difference,
     failed,
-    fan_of,
     number,
     span_of,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.report import figures
 from game.report.assumptions import ASSUMES, BRIEFLY
 from game.report.dates import turns_text
+from game.report.views import fan_of
 from game.tui.cells import (
     Look,
     Row,
@@ -57,11 +58,6 @@ class Shown:
     """The duties, those declared first."""
     first: bool = False
     """In the first turn: what the odds are is told, as nobody knows the titles yet."""
-
-
-def fan_of(fans: Sequence[Fan], gauge: str) -> Fan | None:
-    """Return the fan of a gauge, if there is one."""
-    return next((fan for fan in fans if fan.gauge == gauge), None)
 
 
 def chart_of(gauge: GaugeView, fan: Fan, hold: Fan | None) -> FanChart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.report import figures
+from game.report.views import fan_of
 from game.tui.cells import Look, Row, Span, Tone, cut, fit, right, row, width_of
 from game.tui.draw.answers import SILENCE
 from game.words import say
@@ -22,13 +23,10 @@ _RANGED = 17
 """Cells of a column from which the 80 % range stands beside the mean."""
 _NAME = 10
 """Cells that the name of a duty takes at most in the line of all of them."""
+_SIGN = 4
+"""Cells of a difference: a sign, and three digits."""
 _BARS = 20
 """Cells from which a range is drawn on its scale."""
-
-
-def score_of(fans: Sequence[Fan], duty: str) -> Fan | None:
-    """Return what a duty may score, if that is known."""
-    return next((fan for fan in fans if fan.gauge == duty), None)
 
 
 def moved(fan: Fan, held: Sequence[Fan], look: Look) -> str:
@@ -36,7 +34,7 @@ def moved(fan: Fan, held: Sequence[Fan], look: Look) -> str:
 
     It is the difference of the whole numbers that are shown, so that they agree.
     """
-    base = score_of(held, fan.gauge)
+    base = fan_of(held, fan.gauge)
     if fan.gap is None or base is None:
         return ""
     size = figures.units(fan.mean[-1], 0) - figures.units(base.mean[-1], 0)
@@ -73,7 +71,7 @@ def one(
 ) -> list[Row]:
     """Write in a line what becomes of the duty that counts most."""
     duty = leading(duties, outlook)
-    fan = score_of(outlook.duties, duty.id) if duty is not None else None
+    fan = fan_of(outlook.duties, duty.id) if duty is not None else None
     if duty is None or fan is None:
         return []
     told = f"{mean(fan)} {moved(fan, outlook.duties_held, look)}  {ends(fan)}"
@@ -110,7 +108,7 @@ def _parts(
     duties: Sequence[ObjectiveView], outlook: Outlook, look: Look
 ) -> Iterator[tuple[Span, Span]]:
     for duty in duties:
-        fan = score_of(outlook.duties, duty.id)
+        fan = fan_of(outlook.duties, duty.id)
         if fan is not None:
             name = cut(duty.label, _NAME, look.glyphs.more)
             told = f"{mean(fan)} {moved(fan, outlook.duties_held, look)}"
@@ -121,7 +119,7 @@ def listed(
     duties: Sequence[ObjectiveView], outlook: Outlook, look: Look, cells: int
 ) -> list[Row]:
     """List every duty with its mean, its range and its difference, in a row each."""
-    found = [(duty, score_of(outlook.duties, duty.id)) for duty in duties]
+    found = [(duty, fan_of(outlook.duties, duty.id)) for duty in duties]
     known = [(duty, fan) for duty, fan in found if fan is not None]
     if not known:
         return []
@@ -182,20 +180,20 @@ def _line(
     """Write the scores of an answer, set against a base if there is one."""
     spans = [Span(f"  {place}  ", "key")]
     for duty in shown:
-        fan = score_of(fans, duty.id)
+        fan = fan_of(fans, duty.id)
         words = ""
         if fan is not None:
             sign = moved(fan, base, look)
             between = f" {ends(fan)}" if column >= _RANGED else ""
             # Signs below each other: a difference is read down the column.
-            words = f"{mean(fan)}{between} {fit(sign, 3)}"
+            words = f"{mean(fan)}{between} {fit(sign, _SIGN)}"
         spans.append(Span(right(words, column), "strong" if base else "dim"))
     return Row(tuple(spans))
 
 
 def told(duties: Sequence[ObjectiveView], outlook: Outlook, look: Look) -> list[str]:
     """Say in words what becomes of every duty, where that is known."""
-    found = ((duty, score_of(outlook.duties, duty.id)) for duty in duties)
+    found = ((duty, fan_of(outlook.duties, duty.id)) for duty in duties)
     held = outlook.duties_held
     return [
         f"{duty.label}: {mean(fan)}, {ends(fan)} {moved(fan, held, look)}".rstrip()
@@ -214,7 +212,7 @@ def ranges(compared: Comparison, look: Look, cells: int) -> list[Row]:
         if outlook is None or fan is None:
             continue
         sign = "" if pick == SILENCE else moved(fan, outlook.duties_held, look)
-        words = f"{mean(fan):>3}  {fit(ends(fan), 7)} {fit(sign, 4)}"
+        words = f"{mean(fan):>3}  {fit(ends(fan), 7)} {fit(sign, _SIGN)}"
         lead = Span(f"  {place}  ", "key")
         width = cells - _LEAD - width_of(words) - 2
         drawn = _scaled(fan, width, look) if width >= _BARS else []
