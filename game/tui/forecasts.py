@@ -1,25 +1,28 @@
 """Forecasts as they come: what is wanted first, what else is worth knowing.
 
 The plan under the player's eyes is asked for first, and with it the other answers
-to the card, so that touching them shows their fan at once. Nothing is computed on
-the interface's thread.
+to the card; while they are read, what the player may turn to next: so touching it
+shows its fan at once. Nothing is computed on the interface's thread.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from game.building import give_back
 from game.errors import GameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from game.report.views import Outlook
     from game.tui.ports import ForecastPort, GamePort
 
 Plan = tuple[str, ...]
+
+Wish: TypeAlias = "tuple[tuple[Plan, ...], Plan]"
+"""Plans, and the base that they are set against."""
 
 
 @dataclass(slots=True)
@@ -41,7 +44,8 @@ class Forecasts:
         self._game: GamePort | None = None
         self._wanted: tuple[Plan, ...] = ()
         self._base: Plan = ()
-        self._asked: tuple[Plan, ...] = ()
+        self._later: tuple[Wish, ...] = ()
+        self._asked: Wish = ((), ())
         self._last: Outlook | None = None
         self._kept: dict[Plan, _Against] = {}
         """By base: a page that sets plans against another one forgets nothing."""
@@ -63,12 +67,15 @@ class Forecasts:
 
     @property
     def _here(self) -> _Against:
-        return self._kept.setdefault(self._base, _Against())
+        return self._against(self._base)
+
+    def _against(self, base: Plan) -> _Against:
+        return self._kept.setdefault(base, _Against())
 
     def connect(self, source: ForecastPort) -> None:
         """Use a forecaster; its descriptor is watched by the caller."""
         self._source = source
-        self._ask()
+        self._go_on()
 
     def month(self, game: GamePort | None) -> None:
         """Forget everything: another month, or another game."""
@@ -78,22 +85,24 @@ class Forecasts:
         self._forget()
 
     def _forget(self) -> None:
-        self._wanted, self._asked, self._base = (), (), ()
+        self._wanted, self._base, self._later = (), (), ()
+        self._asked = ((), ())
         self._kept.clear()
 
-    def want(self, plans: Sequence[Plan], base: Plan = ()) -> None:
+    def want(
+        self, plans: Sequence[Plan], base: Plan = (), later: Iterable[Wish] = ()
+    ) -> None:
         """Ask for plans, the first one first; older wishes are dropped.
 
         Args:
             plans: What may be chosen, with what else is staged.
             base: What they are set against.
+            later: What is asked for once nothing finer of these can follow.
         """
-        if base != self._base:
-            self._base, self._asked = base, ()
-        final = self._here.final
-        self._wanted = tuple(p for p in dict.fromkeys(plans) if p not in final)
-        if self._wanted and not self._is_coming(self._wanted):
-            self._ask()
+        self._base, self._later = base, tuple(later)
+        self._wanted = self._open(plans, base)
+        if not self._is_coming():
+            self._go_on()
 
     def shown(self, plan: Plan) -> tuple[Outlook | None, bool]:
         """Return the forecast of a plan, or the last one and that it is old."""
@@ -126,30 +135,55 @@ class Forecasts:
         if self._source is None:
             return
         answer = self._source.take()
-        if answer is None or not self._asked:
+        plans, base = self._asked
+        if answer is None or not plans:
             return  # or it answers what was asked before the month was over
-        here = self._here
-        here.known.update(answer.outlooks)
+        there = self._against(base)
+        there.known.update(answer.outlooks)
         if answer.problem:
-            here.problems.update(dict.fromkeys(self._asked, answer.problem))
+            there.problems.update(dict.fromkeys(plans, answer.problem))
         if answer.final:
-            here.final.update(self._asked)
-            self._asked = ()
-            give_back()  # nothing is worked out now
-        self._changed()
+            there.final.update(plans)
+            self._wanted = self._open(self._wanted, self._base)
+            self._asked = ((), ())
+            self._go_on()
+            if not self._asked[0]:
+                give_back()  # nothing is worked out now
+        if base == self._base:
+            self._changed()
 
-    def _is_coming(self, plans: Sequence[Plan]) -> bool:
-        """Tell whether what was asked for brings these plans as soon as it can."""
-        first = plans[0] == self._asked[0] if self._asked else False
-        return {*plans} <= {*self._asked} and (first or plans[0] in self.known)
+    def _open(self, plans: Sequence[Plan], base: Plan) -> tuple[Plan, ...]:
+        """Return the plans of which something finer can follow."""
+        final = self._against(base).final
+        return tuple(plan for plan in dict.fromkeys(plans) if plan not in final)
 
-    def _ask(self) -> None:
-        """Ask for what is wanted; a first plan that is not open gives way."""
-        while self._source is not None and self._game is not None and self._wanted:
+    def _is_coming(self) -> bool:
+        """Tell whether what was asked for brings what is wanted as soon as it can."""
+        asked, base = self._asked
+        if not self._wanted:
+            return bool(asked)
+        first = self._wanted[0]
+        return (
+            base == self._base
+            and {*self._wanted} <= {*asked}
+            and (first == asked[0] or first in self.known)
+        )
+
+    def _go_on(self) -> None:
+        """Ask for what is wanted, or else for the first that may be wanted next."""
+        self._wanted = self._ask(self._wanted, self._base)
+        for plans, base in () if self._wanted else self._later:
+            if self._ask(self._open(plans, base), base):
+                return
+
+    def _ask(self, plans: tuple[Plan, ...], base: Plan) -> tuple[Plan, ...]:
+        """Ask for plans, and return them; a first one that is not open gives way."""
+        while plans and self._source is not None and self._game is not None:
             try:
-                self._source.ask(self._game, self._wanted, self._base)
+                self._source.ask(self._game, plans, base)
             except GameError:
-                self._wanted = self._wanted[1:]
+                plans = plans[1:]
                 continue
-            self._asked = self._wanted
-            return
+            self._asked = (plans, base)
+            break
+        return plans

@@ -41,6 +41,8 @@ _CURSOR_KEYS = 12
 _FOCUS_KEYS = 6
 _IDLE_SECONDS = 2.0
 _REVEAL = r"(?s)^(?!.*End of).*Headlines"
+_FORECAST = r"(?s)^(?!.*(?:older|Working out)).*{card}/2 "
+"""A card of two with the forecast of its own answer, and none of another plan."""
 
 _OTHERS = {
     "first paint": "ms",
@@ -124,6 +126,7 @@ def _room(size: tuple[int, int], folder: str, found: Series) -> None:
         _idle(terminal, found)
         _cursor(terminal, found, "")
         _focus(terminal, found, "")
+        _forecasts(terminal, found)
         _add(found, "screen switch (why)", terminal.press("w", "Why").shown)
         _add(found, "screen switch (back)", terminal.press("escape", "month 1/").shown)
         terminal.press("e", "End of")
@@ -137,6 +140,17 @@ def _room(size: tuple[int, int], folder: str, found: Series) -> None:
         terminal.leave("ctrl+q")
     finally:
         terminal.end()
+
+
+def _forecasts(terminal: Pseudoterminal, found: Series) -> None:
+    """Turn to a card that could be foreseen, and to one whose worlds just changed."""
+    _let_forecasts_finish(terminal)
+    answer = terminal.press("]", _FORECAST.format(card=2))
+    _add(found, "forecast of another card", answer.shown)
+    terminal.press("1")
+    answer = terminal.press("]", _FORECAST.format(card=1))
+    _add(found, "  right after an answer", answer.shown)
+    terminal.press("u")
 
 
 def _let_forecasts_finish(terminal: Pseudoterminal) -> None:
@@ -188,6 +202,8 @@ def _rows(found: Series) -> list[Figure]:
         "cursor bytes": ("kB", 3.0),
         "focus move": ("ms", None),
         "focus bytes": ("kB", None),
+        "forecast of another card": ("ms", 50 * scale),
+        "  right after an answer": ("ms", 50 * scale),
         "screen switch (why)": ("ms", 120 * scale),
         "screen switch (back)": ("ms", 120 * scale),
         "end of month": ("ms", 400 * scale),

@@ -91,3 +91,67 @@ def test_another_base_forgets_nothing() -> None:
     assert forecasts.settled(("pickets meet",))
     assert len(source.asked) == 2
     source.close()
+
+
+def test_what_may_be_turned_to_next_is_worked_out_while_nothing_else_is() -> None:
+    """Later wishes wait for the wanted ones, are kept, and do not disturb the page."""
+    drawn: list[None] = []
+    forecasts = Forecasts(lambda: drawn.append(None))
+    game, source = FakeGame(), FakeForecaster()
+    forecasts.connect(source)
+    forecasts.month(game)
+    wanted, near, far = ("pickets meet",), ("pickets wait",), ("talks", "pickets wait")
+    later = [((near, ()), ()), ((far,), ("talks",))]
+    forecasts.want([wanted], later=later)
+    assert source.asked == [wanted]
+    forecasts.receive()
+    assert source.asked == [wanted, near, ()]
+    assert len(drawn) == 1
+    forecasts.receive()
+    forecasts.receive()
+    assert source.asked == [wanted, near, (), far]
+    assert source.bases[-1] == ("talks",)
+    assert len(drawn) == 2
+    assert {*forecasts.known} == {wanted, near, ()}
+    forecasts.want([far], ("talks",), later)
+    assert forecasts.settled(far)
+    assert source.asked == [wanted, near, (), far]
+    source.close()
+
+
+def test_what_is_wanted_now_goes_before_what_may_be_wanted_next() -> None:
+    """Another wish while something is worked out ahead is asked for at once."""
+    forecasts, game, source = Forecasts(lambda: None), FakeGame(), FakeForecaster()
+    forecasts.connect(source)
+    forecasts.month(game)
+    first, ahead, other = ("pickets meet",), ("pickets wait",), ("talks",)
+    forecasts.want([first], later=[((ahead,), ())])
+    forecasts.receive()
+    forecasts.want([other], later=[((ahead,), ())])
+    assert source.asked == [first, ahead, other]
+    assert other not in forecasts.known
+    forecasts.receive()
+    assert forecasts.settled(other)
+    assert source.asked == [first, ahead, other, ahead]
+    source.close()
+
+
+async def test_another_card_has_its_forecast_before_it_is_turned_to() -> None:
+    """While one card is read, the answers to the others are worked out."""
+    async with stage(NARROW, start=FakeGame()) as face:
+        cards = FakeGame().room().cards
+        assert len(cards) > 1
+        for card in cards:
+            for option in card.options:
+                plan = (option.line,)
+                assert face.app.forecasts.settled(plan) == option.open, option
+
+
+async def test_another_lever_has_its_forecast_before_the_cursor_is_there() -> None:
+    """While one rung is read, those of the other levers are worked out."""
+    async with stage(NARROW, start=FakeGame()) as face:
+        await face.press("p")
+        for lever in FakeGame().room().levers:
+            for rung in lever.rungs:
+                expected = rung.open and not rung.current
+                assert face.app.forecasts.settled((rung.line,)) == expected, rung

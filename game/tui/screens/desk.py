@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from game.report.views import Room
     from game.tui.cells import Row
+    from game.tui.forecasts import Plan, Wish
 
 
 def subject_of(line: str) -> str:
@@ -67,8 +68,8 @@ class _Staging(Page):
 
     # The forecast
 
-    def rivals(self) -> tuple[str, ...]:
-        """Return the lines that may be looked at next, and can be staged."""
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Return the lines that can be staged, those of one subject together."""
         return ()
 
     def plan_with(self, line: str) -> tuple[str, ...]:
@@ -81,16 +82,29 @@ class _Staging(Page):
         return tuple(own for own in self.view.staged if subject_of(own) != subject)
 
     def ask(self) -> None:
-        """Ask for the forecast of what is under the cursor, then of its rivals."""
-        line, rivals = self.at(), self.rivals()
-        if line in rivals:
-            base, first, *others = self.base(line), line, *rivals
-            plans = [self.plan_with(first), base, *map(self.plan_with, others)]
-            self.face.forecasts.want(plans, base)
+        """Ask for what is under the cursor, then for its rivals, then for the rest."""
+        line, groups = self.at(), self.groups()
+        own = (
+            n
+            for n, lines in enumerate(groups)
+            if subject_of(line) == subject_of(lines[0])
+        )
+        place = next(own, 0)
+        wishes = [self._wish(lines) for lines in (*groups[place:], *groups[:place])]
+        plans: tuple[Plan, ...] = ()
+        base = self.base(line)
+        if any(line in lines for lines in groups):
+            (plans, _), *wishes = wishes
+            plans = (self.plan_with(line), base, *plans)
+        self.face.forecasts.want(plans, base, wishes)
+
+    def _wish(self, lines: tuple[str, ...]) -> Wish:
+        base = self.base(lines[0])
+        return (*map(self.plan_with, lines), base), base
 
     def known(self, line: str) -> Ahead | None:
         """Return what is known of where a line leads; None if nothing is to come."""
-        if line not in self.rivals():
+        if not any(line in lines for lines in self.groups()):
             return None
         forecasts, plan = self.face.forecasts, self.plan_with(line)
         found, problem = forecasts.known.get(plan), forecasts.problems.get(plan, "")
@@ -189,16 +203,17 @@ class Policy(_Staging):
         size, known = (width, height), self.known(cursor)
         return policy.rung_detail(self.view, cursor, self.look, size, known)
 
-    def rivals(self) -> tuple[str, ...]:
-        """Return the rungs of the lever under the cursor that can be staged."""
-        subject = subject_of(self.at())
-        levers = (lever for lever in self.view.levers if lever.id == subject)
-        rungs = (rung for lever in levers for rung in lever.rungs)
-        return tuple(
-            rung.line
-            for rung in rungs
-            if (rung.open or rung.staged) and not rung.current
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rungs of each lever that can be staged."""
+        groups = (
+            tuple(
+                rung.line
+                for rung in lever.rungs
+                if (rung.open or rung.staged) and not rung.current
+            )
+            for lever in self.view.levers
         )
+        return tuple(filter(None, groups))
 
 
 class Initiatives(_Staging):
@@ -226,11 +241,10 @@ class Initiatives(_Staging):
         size, known = (width, height), self.known(cursor)
         return policy.initiative_detail(self.view, cursor, self.look, size, known)
 
-    def rivals(self) -> tuple[str, ...]:
-        """Return the act under the cursor, if it can be staged."""
-        at = self.at()
-        acts = (act for act in self.view.initiatives if act.line == at)
-        return tuple(act.line for act in acts if act.open or act.staged)
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Return the acts that can be staged, each by itself."""
+        acts = (act for act in self.view.initiatives if act.open or act.staged)
+        return tuple((act.line,) for act in acts)
 
 
 class Declare(_Staging):

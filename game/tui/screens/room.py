@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from game.report.views import CardView, GaugeView, OptionView
     from game.tui.actions import Action
+    from game.tui.forecasts import Wish
 
 
 _COPIED = 76
@@ -211,7 +212,9 @@ class RoomScreen(Choosing):
 
     def base(self) -> tuple[str, ...]:
         """Return what the answers are set against: whatever else is staged."""
-        shown = self.shown_card
+        return self._beside(self.shown_card)
+
+    def _beside(self, shown: CardView | None) -> tuple[str, ...]:
         its = {o.line for o in shown.options} if shown else set()
         return tuple(line for line in self.view.staged if line not in its)
 
@@ -223,11 +226,15 @@ class RoomScreen(Choosing):
         return option if option is not None and option.open else None
 
     def ask(self) -> None:
-        """Ask for the forecast of what is pointed at, then of the other answers."""
-        options = self.shown_card.options if self.shown_card else ()
-        plans = [self.plan(), *(self.plan_with(o) for o in options if o.open)]
-        self.face.forecasts.want(plans, self.base())
+        """Ask for what is pointed at, then for other answers, then for other cards."""
+        plans, base = self._wish(self.shown_card)
+        cards = [*self.view.cards[self._card + 1 :], *self.view.cards[: self._card]]
+        self.face.forecasts.want([self.plan(), *plans], base, map(self._wish, cards))
         self.draw_forecast()
+
+    def _wish(self, shown: CardView | None) -> Wish:
+        base, options = self._beside(shown), shown.options if shown else ()
+        return (*((*base, o.line) for o in options if o.open), base), base
 
     def draw_forecast(self) -> None:
         """Draw the fan of the highlighted gauge, dimmed while it is old."""
