@@ -100,7 +100,7 @@ class Forecasts:
             later: What is asked for once nothing finer of these can follow.
         """
         self._base, self._later = base, tuple(later)
-        self._wanted = self._open(plans, base)
+        self._wanted = self._unsettled(plans, base)
         if not self._is_coming():
             self._go_on()
 
@@ -144,7 +144,7 @@ class Forecasts:
             there.problems.update(dict.fromkeys(plans, answer.problem))
         if answer.final:
             there.final.update(plans)
-            self._wanted = self._open(self._wanted, self._base)
+            self._wanted = self._unsettled(self._wanted, self._base)
             self._asked = ((), ())
             self._go_on()
             if not self._asked[0]:
@@ -152,7 +152,7 @@ class Forecasts:
         if base == self._base:
             self._changed()
 
-    def _open(self, plans: Sequence[Plan], base: Plan) -> tuple[Plan, ...]:
+    def _unsettled(self, plans: Sequence[Plan], base: Plan) -> tuple[Plan, ...]:
         """Return the plans of which something finer can follow."""
         final = self._against(base).final
         return tuple(plan for plan in dict.fromkeys(plans) if plan not in final)
@@ -173,7 +173,7 @@ class Forecasts:
         """Ask for what is wanted, or else for the first that may be wanted next."""
         self._wanted = self._ask(self._wanted, self._base)
         for plans, base in () if self._wanted else self._later:
-            if self._ask(self._open(plans, base), base):
+            if self._ask(self._unsettled(plans, base), base):
                 return
 
     def _ask(self, plans: tuple[Plan, ...], base: Plan) -> tuple[Plan, ...]:
