@@ -38,8 +38,9 @@ SPANS = {
 """Every percent that an adviser may give, and the word that it must stand beside."""
 SURELY = {
     "en": re.compile(
-        r"\b(almost|certainly|certain to|surely|sure to|likel\w+|unlikel\w+|probabl\w+|doubtless"
-        r"|no doubt|bound to|inevitabl\w+|about even|odds|percent|per cent|chances?)\b"
+        r"\b(almost|certainly|certain to|surely|sure to|likel\w+|unlikel\w+|probabl\w+"
+        r"|doubtless|no doubt|bound to|inevitabl\w+|about even|odds|percent|per cent"
+        r"|chances?)\b"
         r"|%",
         re.IGNORECASE,
     ),
