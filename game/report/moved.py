@@ -125,7 +125,7 @@ def _views(
             label=_label(known, what, turns.get(what, ())),
             amount=signed(part, _DIGITS),
             value=points[what],
-            by="unknown" if what in {_SMALL, _REST} else "",
+            by={_SMALL: "chance", _REST: "unknown"}.get(what, ""),
             sentence=_sentence(known, what, turns.get(what, ())),
             rule="",
         )
