@@ -324,6 +324,8 @@ class Beliefs:
         lot = chance.uniform("kept", self._seen[0].turn, self._lots)
         found = systematic(self.weights, lot, self.population)
         found[~few] = np.arange(self.population)
+        if self._witness is not None:
+            self._witness.drawn(found[0])
         columns = (np.arange(self.games)[:, None] * self.population + found).ravel()
         self.weights = np.where(few[:, None], 1.0 / self.population, self.weights)
         kept = select(self._state, columns)

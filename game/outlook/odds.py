@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine import Array, Prior, PriorKind, grid
+from game.engine import Array, Integers, Prior, PriorKind, grid
 from game.outlook.beliefs import Beliefs
 
 
@@ -30,11 +30,15 @@ def divide(values: Array, weights: Array, cuts: Sequence[float]) -> tuple[float,
         cuts: the upper ends of the bands, each within its band, rising; what lies
             above the last belongs to the last.
     """
+    shares = np.bincount(bands_of(values, cuts), weights=weights, minlength=len(cuts))
+    return tuple(shares.tolist())
+
+
+def bands_of(values: Array, cuts: Sequence[float]) -> Integers:
+    """Return in which band each world lies, (W,), as `divide` cuts them."""
     # What is drawn is on the grid, and a cut must be found where it was drawn.
     ends = grid(np.array(cuts[:-1], dtype=np.float64))
-    places = np.searchsorted(ends, values, side="left")
-    shares = np.bincount(places, weights=weights, minlength=len(cuts))
-    return tuple(shares.tolist())
+    return np.searchsorted(ends, values, side="left").astype(np.int64)
 
 
 def divide_prior(prior: Prior, cuts: Sequence[float]) -> tuple[float, ...]:

@@ -18,9 +18,9 @@ from game.engine import (
     Source,
     all_reads,
     evaluate,
-    grid,
 )
 from game.outlook.beliefs import Beliefs
+from game.outlook.odds import bands_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def veiled_acts(
             continue
         types = {one.id for one in read if one.source is Source.TYPE and one.id in cuts}
         parted = {
-            key: _parted(found, _bands(state.types[places[key]], cuts[key]), weights)
+            key: _parted(found, bands_of(state.types[places[key]], cuts[key]), weights)
             for key in sorted(types)
         }
         subject = max(parted, key=lambda key: parted[key], default="")
@@ -79,12 +79,6 @@ def veiled_acts(
 
 _GONE = frozenset({Source.PREVIOUS, Source.PREVIOUS_LEVER})
 """What a state holds of its own opening alone."""
-
-
-def _bands(values: Array, cuts: Sequence[float]) -> Integers:
-    """Return in which band each world lies."""
-    ends = grid(np.array(cuts[:-1], dtype=np.float64))
-    return np.searchsorted(ends, values, side="left").astype(np.int64)
 
 
 def _parted(amounts: Array, bands: Integers, weights: Array) -> float:

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from game.engine import Array, Model, State
-from game.outlook.odds import divide, divide_prior, levelled
+import numpy as np
+
+from game.engine import Array, Integers, Model, State
+from game.outlook.odds import bands_of, divide, divide_prior, levelled
 from game.outlook.particles import Particles
+from game.outlook.reach import Reach
 from game.outlook.request import Request
 
+NAMED = frozenset({"act", "event", "report"})
+"""Kinds of what was seen that are told of by name."""
 _LEAST = 1e-9
 """A shift below this is none."""
 
@@ -31,6 +36,10 @@ class Shift:
     id: str
     odds: tuple[float, ...]
     """By band, the change of its share; they sum to 0."""
+    errors: tuple[float, ...]
+    """By band, the standard error of that: so few worlds would part as far by luck."""
+    can_tell: bool
+    """Whether it can tell of the hidden thing at all."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +54,10 @@ class Witness:
     _drawn: tuple[float, ...] = ()
     _prior: tuple[float, ...] = ()
     _last: tuple[float, ...] = ()
+    _weights: Array = field(default_factory=lambda: np.empty(0))
+    _stems: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """From which world of the first turn each comes; of one stem is one luck."""
+    _reach: Reach | None = None
 
     def begin(self, model: Model, state: State, weights: Array) -> None:
         """Look at what is believed before anything was seen."""
@@ -54,6 +67,12 @@ class Witness:
         self._prior = divide_prior(priors[self.key], self.cuts)
         self._drawn = divide(self._values(model, state), weights[0], self.cuts)
         self._last = self._prior
+        self._weights, self._stems = weights[0], np.arange(weights.shape[1])
+        self._reach = Reach(model)
+
+    def drawn(self, places: Integers) -> None:
+        """Note which worlds were drawn anew, (P,)."""
+        self._stems = self._stems[places]
 
     def saw(
         self,
@@ -72,12 +91,42 @@ class Witness:
             state: the worlds of one game.
             weights: (1, P) what they weigh now.
         """
-        drawn = divide(self._values(model, state), weights[0], self.cuts)
+        values = self._values(model, state)
+        drawn = divide(values, weights[0], self.cuts)
         now = levelled(drawn, self._drawn, self._prior)
         odds = tuple(new - old for new, old in zip(now, self._last, strict=True))
         if any(abs(change) > _LEAST for change in odds):
-            self.shifts.append(Shift(turn=turn, kind=what[0], id=what[1], odds=odds))
-        self._last = now
+            named = what[0] in NAMED
+            self.shifts.append(
+                Shift(
+                    turn=turn,
+                    kind=what[0],
+                    id=what[1],
+                    odds=odds,
+                    errors=self._errors(values, weights[0]) if named else (),
+                    can_tell=named and self._can_tell(what),
+                )
+            )
+        self._last, self._weights = now, weights[0]
+
+    def _can_tell(self, what: tuple[str, str]) -> bool:
+        return self._reach is not None and self.key in self._reach.of(*what)
+
+    def _errors(self, values: Array, weights: Array) -> tuple[float, ...]:
+        """Return the standard error of a change of weights, by band.
+
+        It is that of a ratio of sums, in its first order, over worlds of one stem:
+        those drawn from the same world are no further evidence.
+        """
+        places = bands_of(values, self.cuts)
+        found = []
+        for band in range(len(self.cuts)):
+            inside = (places == band).astype(np.float64)
+            each = weights * (inside - np.sum(weights * inside))
+            each -= self._weights * (inside - np.sum(self._weights * inside))
+            sums = np.bincount(self._stems, weights=each)
+            found.append(float(np.sqrt(np.sum(sums * sums))))
+        return tuple(found)
 
     def _values(self, model: Model, state: State) -> Array:
         spec = model.spec

@@ -191,7 +191,7 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         text=labels.text(f"advisers.{adviser}.claims.{claim[0]}.text"),
         chance=chance,
         horizon=claim[1].horizon,
-        claim=_odds(known, f"advisers.{adviser}.claims.{claim[0]}", claim[1], chance),
+        claim=claimed(labels, known.turn, (adviser, *claim), chance),
         reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
         record=record_text(known, past),
         judged=past.judged,
@@ -248,18 +248,27 @@ def claim_text(known: Known, adviser: str, claim: str) -> str:
     return known.labels.text(f"{path}.outcome") or known.labels.text(f"{path}.text")
 
 
-def _odds(known: Known, path: str, claim: Claim, chance: int) -> str:
-    """Say how surely a claim comes true and within what time, after what it is."""
-    labels = known.labels
+def claimed(
+    labels: Labels, turn: int, said: tuple[str, str, Claim], chance: int
+) -> str:
+    """Say how surely a claim comes true and within what time, after what it is.
+
+    Args:
+        labels: The words of the scenario.
+        turn: The turn in which it is said.
+        said: The adviser, the key of the claim, and the claim.
+        chance: Its chance in percent.
+    """
+    adviser, key, claim = said
     odds = labels.say(
         "{words} ({chance} %) within {span}",
         words=render(estimative(chance), labels.language),
         chance=chance,
-        span=labels.span(known.turn, claim.horizon),
+        span=labels.span(turn, claim.horizon),
     )
     if claim.outcome is None:
         return odds
-    outcome = labels.text(f"{path}.outcome")
+    outcome = labels.text(f"advisers.{adviser}.claims.{key}.outcome")
     return labels.say("{outcome}: {odds}", outcome=outcome, odds=odds)
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from game.report.assessment import Belief
     from game.report.known import Known
 
+_SMALL, _REST = ("small", ""), ("rest", "")
+_ERRORS = 2.0
+"""Standard errors that a change must reach to be told of by the name of its cause."""
 _DIGITS = 1
 """Of a share in percent."""
 _PERCENT = 100.0
@@ -33,6 +36,10 @@ class Seen:
     id: str
     odds: tuple[float, ...]
     """By band, the change of its share."""
+    errors: tuple[float, ...]
+    """By band, the standard error of that; empty for what is told as the rest."""
+    can_tell: bool
+    """Whether it can tell of the hidden thing at all."""
 
 
 def moved(
@@ -96,19 +103,20 @@ def _views(
     """Sum up what was seen by what it was, the largest first, the rest last."""
     points: dict[tuple[str, str], float] = {}
     turns: dict[tuple[str, str], list[int]] = {}
+    names = _names(seen, band)
     for row in seen:
-        named = row.kind in {"act", "event", "report"}
-        what = (row.kind, row.id) if named else ("rest", "")
+        what = names.get((row.kind, row.id), _REST)
         points[what] = points.get(what, 0.0) + row.odds[band] * _PERCENT
         turns.setdefault(what, []).append(row.turn)
     first, last = ends
     total = units(last, _DIGITS) - units(first, _DIGITS)
     # What is left of rounding belongs to what has no name.
-    points[("rest", "")] = (
-        last - first - sum(value for what, value in points.items() if what[0] != "rest")
+    points[_REST] = (
+        last - first - sum(value for what, value in points.items() if what != _REST)
     )
     keys = sorted(
-        points, key=lambda what: (what[0] == "rest", -abs(points[what]), what)
+        points,
+        key=lambda what: (what == _REST, what == _SMALL, -abs(points[what]), what),
     )
     shown = apportion([points[what] for what in keys], total, _DIGITS)
     return tuple(
@@ -117,7 +125,7 @@ def _views(
             label=_label(known, what, turns.get(what, ())),
             amount=signed(part, _DIGITS),
             value=points[what],
-            by="unknown" if what[0] == "rest" else "",
+            by={_SMALL: "chance", _REST: "unknown"}.get(what, ""),
             sentence=_sentence(known, what, turns.get(what, ())),
             rule="",
         )
@@ -126,10 +134,34 @@ def _views(
     )
 
 
+def _names(seen: Sequence[Seen], band: int) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return under which name each thing that was seen is told of.
+
+    What cannot tell of the hidden thing, or moved it by no more than the luck of so
+    few imagined worlds, has none. Errors of one thing are added up as if they all
+    went one way: what is imagined wrongly once is so every time.
+    """
+    odds: dict[tuple[str, str], float] = {}
+    errors: dict[tuple[str, str], float] = {}
+    able: dict[tuple[str, str], bool] = {}
+    for row in seen:
+        if row.errors:
+            what = (row.kind, row.id)
+            odds[what] = odds.get(what, 0.0) + row.odds[band]
+            errors[what] = errors.get(what, 0.0) + row.errors[band]
+            able[what] = able.get(what, False) or row.can_tell
+    return {
+        what: what if able[what] and abs(gain) >= _ERRORS * errors[what] else _SMALL
+        for what, gain in odds.items()
+    }
+
+
 def _label(known: Known, what: tuple[str, str], turns: Sequence[int]) -> str:
     labels, (kind, key) = known.labels, what
     if kind == "rest":
         return labels.say("what did not come, and the imagined worlds drawn anew")
+    if what == _SMALL:
+        return labels.say("what cannot be told from the luck of the imagined worlds")
     if kind == "report":
         said = report_line(known, key, turns[-1])
         return said or labels.text(f"reports.{key}.label")
@@ -142,6 +174,11 @@ def _sentence(known: Known, what: tuple[str, str], turns: Sequence[int]) -> str:
     if kind == "rest":
         return labels.say(
             "That something stayed away says little each turn and adds up."
+        )
+    if what == _SMALL:
+        return labels.say(
+            "Acts, events and reports that can say nothing of this, or moved it by "
+            "less than chance alone moves the shares of so few imagined worlds."
         )
     # A report is dated by the opening that brought it, an act by its own turn.
     back = 0 if kind == "report" else 1

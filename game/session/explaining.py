@@ -63,7 +63,15 @@ def of_belief(told: Telling, particles: Particles, key: str, turn: int) -> Why:
     question = request(told.course, ((),), 1, horizon=0, turn=turn)
     shifts = trace(question, told.course.model, home, cuts)
     seen = [
-        Seen(turn=row.turn, kind=row.kind, id=row.id, odds=row.odds) for row in shifts
+        Seen(
+            turn=row.turn,
+            kind=row.kind,
+            id=row.id,
+            odds=row.odds,
+            errors=row.errors,
+            can_tell=row.can_tell,
+        )
+        for row in shifts
     ]
     belief, strained = believed.odds[home], believed.strained
     return moved(told.known(turn), home, belief, seen, strained=strained)

@@ -25,12 +25,14 @@ from game.session.choices import Grammar
 from game.session.policies import policy_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from game.engine.state import Array, State, Step
+    from game.engine.state import Array, Mask, State, Step
 
 PATH = Path(__file__).parent.parent.parent / "scenarios/seoul-2024/scenario.toml"
 RISK = "backlash_risk"
+SHELLS = 3
+"""The place of the rung on the ladder of arms."""
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,41 @@ def test_the_ladder_moves_the_headline_numbers(scenario: Scenario) -> None:
     for calmer, sharper in combinations(lines, 2):
         assert np.median(sharper) <= np.median(calmer) - 0.2
         assert np.quantile(sharper, 0.9) > np.quantile(calmer, 0.1)
+
+
+OWN_STEPS: dict[str, Callable[[Array, Array], Mask]] = {
+    "arms_shells": lambda old, new: (new >= SHELLS) & (old < SHELLS),
+    "arms_stopped": lambda old, new: (new < SHELLS) & (old >= SHELLS),
+    "arms_air_defence": lambda old, new: (new == SHELLS + 1) & (old < new),
+    "arms_heavy": lambda old, new: (new == SHELLS + 2) & (old < new),
+    "arms_long_range": lambda old, new: (new == SHELLS + 3) & (old < new),
+}
+
+
+def test_the_players_own_step_makes_a_headline_and_moves_nothing(
+    scenario: Scenario,
+) -> None:
+    """It comes in the month of the step, in every world, and at no other time."""
+    spec = scenario.spec()
+    causes = {row.id for row in spec.effects}
+    lever = [row.id for row in spec.levers].index("arms")
+    told = {id_: np.zeros(400, dtype=np.bool_) for id_ in OWN_STEPS}
+    for _, before, month in months(scenario, "random", 400):
+        running = before.ending < 0
+        old, new = before.levers[lever], month.state.levers[lever]
+        for id_, taken in OWN_STEPS.items():
+            came = month.happened[happenings(spec).index(id_)] & running
+            wanted = taken(old, new) & running
+            if scenario.document.events[id_].once:
+                wanted &= ~told[id_]
+            assert (came == wanted).all()
+            told[id_] |= came
+    assert all(ever.sum() >= 5 for ever in told.values())
+    for id_ in OWN_STEPS:
+        row = scenario.document.events[id_]
+        assert not row.effects
+        assert not row.sets
+        assert not any(cause.startswith(f"{id_}/") for cause in causes)
 
 
 def test_a_less_resolved_moscow_is_shocked_less(scenario: Scenario) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from game.engine import Apply, Number, Operator, Prior, PriorKind, Read, Source
 from game.errors import ChoiceError
+from game.outlook.reach import Reach
 from game.plain.beliefs import assessment_lines
 from game.report.assessment import Belief, Beliefs, assessment, unseen, whole
 from game.report.bands import bands, place_in
@@ -309,6 +310,10 @@ def test_a_focused_source_states_a_smaller_error(table: Table) -> None:
         assert wide != narrow
 
 
+TASKS = {1: "reread_export_rule", 2: "task_home", 3: "arms shells"}
+"""Choices by turn: a question to the service, and a step that is answered."""
+
+
 def test_a_belief_says_what_moved_it(table: Table) -> None:
     """Last turn's points sum to the change, all of them to the whole way."""
     with table.new("seoul-2024", seed=7) as game:
@@ -329,3 +334,27 @@ def test_a_belief_says_what_moved_it(table: Table) -> None:
         assert abs(ends[1] - likeliest.now) <= 1
         since = sum(Decimal(part.amount) for part in why.parts)
         assert abs(since - (ends[1] - likeliest.prior)) <= 1
+
+
+def test_what_cannot_tell_of_a_hidden_thing_moves_no_belief_of_it(table: Table) -> None:
+    """Imagined worlds may go together by luck; no cause is made of that, nor lost."""
+    folded = named = 0
+    for seed in (3, 5):
+        with table.new("seoul-2024", seed=seed) as game:
+            reach = Reach(game._telling.course.model)
+            for turn in range(1, 10):
+                if turn in TASKS:
+                    game.stage(TASKS[turn])
+                game.end_month()
+            for row in game.assessment().odds:
+                why = game.why(f"beliefs.{row.id}")
+                for line in (*why.lines, *why.parts):
+                    kind, _, key = line.id.removeprefix("since:").partition(":")
+                    if kind in {"act", "event", "report"}:
+                        named += 1
+                        assert row.id in reach.of(kind, key), (row.id, line.id)
+                    folded += kind == "small"
+                moved = sum(Decimal(line.amount) for line in why.lines)
+                assert moved == Decimal(why.change)
+    assert folded >= 4
+    assert named >= 10
