@@ -8,10 +8,12 @@ import pytest
 
 from game.errors import ChoiceError
 from game.report.whys import NEXT, in_a_line
+from game.session import Table
 from tests.plain.test_lines import piped
 
 if TYPE_CHECKING:
-    from game.session import Table
+    from pathlib import Path
+
     from game.session.game import Game
 
 
@@ -96,3 +98,50 @@ def test_after_the_last_turn_none_is_foretold(table: Table) -> None:
     many = game.turn
     _, out, _ = piped(table, "spent", ["end"] * (many - 1))
     assert out.count("Next turn: ") == many - 1
+
+
+def test_what_a_move_takes_stands_beside_the_price_of_its_rung(table: Table) -> None:
+    """A skipped rung is told as dear as it is: no other tells more than its price."""
+    leapt = set()
+    with table.new("seoul-2024", seed=4) as game:
+        for turn in range(3):
+            for line, _ in game.number_lines():
+                rungs = [rung for one in game.room().levers for rung in one.rungs]
+                told = next(
+                    (r for r in rungs if r.line == line and not r.current), None
+                )
+                if told is None or not told.open:
+                    continue
+                game.stage(line)
+                causes = game.why(NEXT).lines
+                leap = [one for one in causes if one.id == "effect:cap_leap"]
+                game.unstage(line)
+                assert [one.amount for one in leap if one.value] == [
+                    f"-{toll}" for toll in (told.toll,) if toll
+                ]
+                assert ("A leap on the ladder" in told.cost) is bool(told.toll)
+                leapt |= {line} if told.toll else set()
+            if turn == 0:
+                game.stage("reread_export_rule")
+            game.end_month()
+    assert leapt
+
+
+def test_a_rung_says_what_skipping_takes_in_both_languages(folder: Path) -> None:
+    """Price and what comes at the end, each for what it is, though it is not open."""
+    for language, words in (
+        ("en", "when the turn ends 1.2 more of Political capital (A leap on the"),
+        ("ko", "차례가 끝날 때 정치적 자본 1.2 추가(단계 건너뛰기)"),
+    ):
+        own = Table(data_dir=folder, language=language)
+        with own.new("seoul-2024", seed=4) as game:
+            (arms,) = [one for one in game.room().levers if one.id == "arms"]
+        tolls = {rung.id: rung.toll for rung in arms.rungs if rung.toll}
+        assert tolls == {
+            "shells": "1.2",
+            "air_defence": "2.4",
+            "heavy": "3.6",
+            "long_range": "4.8",
+        }
+        (shells,) = [rung for rung in arms.rungs if rung.id == "shells"]
+        assert words in shells.cost
