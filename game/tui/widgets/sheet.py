@@ -329,11 +329,19 @@ class Sheet(ScrollView, inherit_bindings=False):
 
     def _step(self, by: int) -> None:
         picks = self.picks
-        if not picks:
+        if not picks or self._lies_beyond(by):
             self.scroll_relative(y=by, animate=False)
             return
         at = picks.index(self.cursor) if self.cursor in picks else 0
         self.move_to(picks[min(len(picks) - 1, max(0, at + by))])
+
+    def _lies_beyond(self, by: int) -> bool:
+        """Tell whether the item under the cursor is yet to come into view that way."""
+        lines = [y for y, row in enumerate(self._rows) if row.pick == self.cursor]
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if not lines:
+            return False
+        return lines[0] >= top + height if by > 0 else lines[-1] < top
 
     def action_up(self) -> None:
         """Go to the item above, or scroll."""
