@@ -10,6 +10,8 @@ from game.session import Table
 from game.tui.cells import Look
 from game.tui.draw import policy
 from game.tui.glyphs import UNICODE
+from tests.tui.fakes import FakeGame
+from tests.tui.stage import stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,3 +36,24 @@ def test_a_skipped_rung_stands_with_both_parts_of_its_price(
     skipped = {"en": "A leap on the ladder", "ko": "단계 건너뛰기"}[language]
     assert "1.2" in words
     assert skipped in words
+
+
+@pytest.mark.parametrize("page", ["p", "a", "d"])
+async def test_a_turn_is_ended_where_its_choices_are_staged(page: str) -> None:
+    """The footer says so; the end leads to the room, and taken back to the page."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        turn = game.room().turn
+        await face.press(page)
+        assert "e end month" in face.text()
+        own = face.name
+        await face.press("e")
+        assert face.name == "Summary"
+        await face.press("q")
+        assert face.name == own
+        assert game.room().turn == turn
+        await face.press("e", "enter")
+        assert face.name == "RevealScreen"
+        assert game.room().turn == turn + 1
+        await face.press("enter")
+        assert face.name == "RoomScreen"

@@ -312,16 +312,11 @@ class RoomScreen(Choosing):
         return True
 
     def called(self, action: Action) -> Action:
-        """Name the end of a turn by its tick, and declaring by what it can do now."""
+        """Name declaring by what it can do now."""
         view = self.face.view
-        if view is None:
-            return action
-        if action.name == "end_month":
-            label = message("end {tick}", tick=lines.tick(view, self.look))
-            return replace(action, label=label)
-        if action.name == "declare" and not view.may_declare:
+        if action.name == "declare" and view is not None and not view.may_declare:
             return replace(action, label=message("duties"))
-        return action
+        return super().called(action)
 
     def actions(self) -> list[Action]:
         """Offer declaring first while it may be."""
