@@ -223,3 +223,25 @@ async def test_the_end_of_the_turn_tells_the_likeliest_endings_whole(
             assert words.replace(" ", "") in face.text().replace(" ", "")
         await face.press("enter")
         assert face.name == "RevealScreen"
+
+
+@pytest.mark.parametrize("size", [TINY, *SIZES, (200, 60)])
+@pytest.mark.parametrize("language", ["en", "ko"])
+async def test_a_game_that_is_over_waits_for_no_forecast(
+    size: tuple[int, int], language: str
+) -> None:
+    """The place of the forecast says what is to be done now, by its key."""
+    game = FakeGame()
+    while not game.is_over:
+        game.end_month()
+    async with stage(size, start=game, language=language) as face:
+        await face.press("q")
+        assert face.name == "RoomScreen"
+        waits = say("Working out the forecast.", language)
+        assert waits not in face.text()
+        small = "odds" if size == TINY else "fan-small" if size == NARROW else "fan"
+        shown = face.app.screen.query_one(f"#{small}", Sheet)
+        told = " ".join(row.text.strip() for row in shown.rows)
+        assert told == say("The game is over: e opens the review.", language)
+        await face.press("e")
+        assert face.name == "ReviewScreen"

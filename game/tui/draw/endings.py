@@ -113,6 +113,8 @@ def _lines(
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings in one line, for a screen with a small fan."""
+    if shown.over:
+        return []
     lead = Span(whose(shown, look, cells, _TITLE) + "  ", "dim")
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]

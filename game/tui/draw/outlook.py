@@ -56,6 +56,8 @@ class Shown:
     """Why there is no forecast of this plan."""
     duties: Sequence[ObjectiveView] = ()
     """The duties, those declared first."""
+    over: bool = False
+    """Whether the game is over: no forecast will come."""
     first: bool = False
     """In the first turn: what the odds are is told, as nobody knows the titles yet."""
 
@@ -220,6 +222,8 @@ def _range(fan: Fan, middle: int) -> str:
 def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     """Draw the forecast panel: numbers, fan, and the odds of endings if they fit."""
     gauge, outlook = shown.gauge, shown.outlook
+    if shown.over:
+        return paragraph(over(look), cells)
     if gauge is None:
         return []
     if shown.problem:
@@ -263,6 +267,11 @@ def _assumed(look: Look, cells: int) -> list[Row]:
     return paragraph(render(ASSUMES, look.language), cells, "dim")
 
 
+def over(look: Look) -> str:
+    """Say that nothing is left to foresee, and what is to be done now."""
+    return say("The game is over: e opens the review.", look.language)
+
+
 def failed(problem: str, look: Look) -> str:
     """Say that there is no forecast, and why."""
     return say(
@@ -295,6 +304,8 @@ def mark(shown: Shown, look: Look) -> str:
 def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the forecast in one line, for the smallest screens."""
     gauge, outlook = shown.gauge, shown.outlook
+    if shown.over:
+        return [row(Span(over(look), "text"))]
     if gauge is None:
         return []
     if shown.problem:

@@ -244,6 +244,7 @@ class RoomScreen(Choosing):
             old=old,
             refining=not self.face.forecasts.settled(plan),
             problem=self.face.forecasts.problems.get(plan, ""),
+            over=self.view.over,
             first=self.view.turn == 1,
             duties=duties.ordered(self.view.objectives),
         )
