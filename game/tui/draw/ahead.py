@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from game.report.dates import turns_text
 from game.report.kinds import kind_words, kinds, sign_of
 from game.report.views import fan_of
-from game.tui.cells import Look, Row, Span, Tone, fit, paragraph, right, row, width_of
+from game.tui.cells import (
+    Look,
+    Row,
+    Span,
+    Tone,
+    fit,
+    paragraph,
+    right,
+    row,
+    whole,
+    width_of,
+)
 from game.tui.draw import scores
 from game.tui.draw.endings import KINDS
 from game.tui.draw.outlook import chances, difference, failed, horizon, span_of
@@ -67,7 +78,8 @@ def ahead(
     rows += _head(known, outlook, look, cells)
     for label, span, sign, _ in found:
         lead = Span(fit(label, names, look.glyphs.more) + " ", "dim")
-        rows.append(row(lead, Span(right(span, spans), "strong"), Span(f"  {sign}")))
+        moved = whole(f"  {sign}", cells - names - 1 - spans)
+        rows.append(row(lead, Span(right(span, spans), "strong"), Span(moved)))
     rows += scores.listed(duties, outlook, look, cells)
     if any(fan.chance for *_, fan in found):
         rows += paragraph(chances(outlook, look), cells, "dim")

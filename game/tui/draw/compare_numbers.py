@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.report.figures import shown as rounded
 from game.report.kinds import kind_words, kinds, sign_of
 from game.report.views import fan_of
-from game.tui.cells import Row, Span, cut, fit, paragraph, right, row
+from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, whole
 from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
 from game.tui.draw.endings import KINDS, kind_spans, odds, odds_within
@@ -151,8 +151,8 @@ def _line(
     fan = compared.fan(outlook)
     if fan is None or not fan.months:
         return row(lead)
-    words = "".join(right(end, _END) for end in _ends(fan))
-    gap = right("" if held else apart(fan), _GAP)
+    words = "".join(right(whole(end, _END - 1), _END) for end in _ends(fan))
+    gap = right("" if held else apart(fan, _GAP - 1), _GAP)
     shown, chance = _kinds(compared, cells), dict(kinds(outlook))
     sums = [Span(right(f"{chance[kind]:.0f} %", _KIND), KINDS[kind]) for kind in shown]
     if not outlook.endings:
@@ -182,12 +182,16 @@ def _ends(fan: Fan) -> tuple[str, str, str]:
     return low, middle, high
 
 
-def apart(fan: Fan) -> str:
-    """Return the difference from the base with its standard error: `+2.6 ±0.8`."""
+def apart(fan: Fan, cells: int) -> str:
+    """Return the difference from the base with its standard error: `+2.6 ±0.8`.
+
+    The error is left out where both have no room, the difference where it has none.
+    """
     if fan.gap is None or fan.error is None:
         return ""
     sign = "+" if fan.gap > 0.0 else ""
-    return f"{sign}{fan.gap:g} ±{fan.error:g}"
+    gap = f"{sign}{fan.gap:g}"
+    return whole(f"{gap} ±{fan.error:g}", cells) or whole(gap, cells)
 
 
 def _worlds(compared: Comparison, look: Look, cells: int) -> list[Row]:

@@ -19,6 +19,7 @@ from game.tui.cells import (
     paragraph,
     right,
     row,
+    whole,
     width_of,
 )
 from game.tui.charts import FanChart, fan_rows
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from game.report.views import Fan, GaugeView, ObjectiveView, Outlook
 
+_LEAST = 4
+"""Cells of the name of a plan that stay beside its numbers."""
 _NARROW = 44
 """Cells from which the horizon is written beside the range."""
 _WIDE = 10
@@ -156,24 +159,27 @@ def _summary(
     held = without(look, cells)
     plan = _plan(shown, look)
     names = [plan, held] if hold else [plan]
-    label = min(max(width_of(name) for name in names), max(8, cells - 16))
     middle = max(width_of(number(summed_up(f), f)) for f in (fan, hold or fan))
+    sign = f"  {difference(fan, hold, look)}".rstrip()
+    told = width_of(_range(fan, middle) + sign)
+    told = max(told, width_of(_range(hold or fan, middle)))
+    label = min(max(map(width_of, names)), max(_LEAST, cells - 1 - told))
     lead = Span(fit(plan, label, look.glyphs.more) + " ", "dim")
-    sign = difference(fan, hold, look)
-    rows = [row(lead, Span(_range(fan, middle), tone), Span(f"  {sign}", tone))]
+    sign = whole(sign, cells - label - 1 - width_of(_range(fan, middle)))
+    rows = [row(lead, Span(_range(fan, middle), tone), Span(sign, tone))]
     if hold:
         lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
-    told = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
+    words = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
     if fan.chance:
-        told = [
+        words = [
             say("the chance now; below, without it", look.language),
             say("now; below, without it", look.language),
         ]
     if shown.old:
-        told = [say("working it out again", look.language)]
+        words = [say("working it out again", look.language)]
     if cells >= _NARROW:
-        rows[0] = _beside(rows[0], told, cells)
+        rows[0] = _beside(rows[0], words, cells)
     elif shown.old:
         rows[0] = Row((*rows[0].spans, Span(f" {look.glyphs.more}", "dim")))
     elif not fan.chance:
@@ -182,14 +188,14 @@ def _summary(
     if gauge is None or not _differs(shown, hold):
         return rows
     if cells < _NARROW:  # lines are dear there
-        words = say("gauge {text}, rough", look.language, text=gauge.text)
-        return [*rows[:-1], _beside(rows[-1], [words], cells)]
-    words = say(
+        rough = say("gauge {text}, rough", look.language, text=gauge.text)
+        return [*rows[:-1], _beside(rows[-1], [rough], cells)]
+    rough = say(
         "The gauge above says {text}: a quicker estimate, from the opening.",
         look.language,
         text=gauge.text,
     )
-    return rows + paragraph(words, cells, "dim")
+    return rows + paragraph(rough, cells, "dim")
 
 
 def _differs(shown: Shown, hold: Fan | None) -> bool:
@@ -315,10 +321,11 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
     hold = fan_of(outlook.hold, gauge.id)
     plan = _plan(shown, look)
-    text = f"{gauge.label}, {plan}: {span_of(fan, gauge.unit)} "
-    text += difference(fan, hold, look)
+    old = f"{look.glyphs.more} " if shown.old else ""
+    told = f": {span_of(fan, gauge.unit)} {difference(fan, hold, look)}".rstrip()
+    room = cells - width_of(old + told)
+    named = cut(f"{gauge.label}, {plan}", room, look.glyphs.more)
     if hold:
-        text += f"  {without(look, cells)} {span_of(hold, gauge.unit)}"
-    if shown.old:
-        text = f"{look.glyphs.more} {text}"
-    return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]
+        held = f"  {without(look, cells)} {span_of(hold, gauge.unit)}"
+        told += whole(held, room - width_of(named))
+    return [row(Span(old + named + told, "dim"))]
