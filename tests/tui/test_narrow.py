@@ -95,3 +95,34 @@ def test_no_number_is_cut(by: float, cells: int) -> None:
 def test_what_has_no_room_is_left_out_whole(text: str, cells: int) -> None:
     """Nothing of it is left."""
     assert whole(text, cells) == (text if width_of(text) <= cells else "")
+
+
+def test_a_duty_that_goes_from_nothing_to_all_keeps_its_last_digit() -> None:
+    """The difference has four cells, a sign and three digits, in every column."""
+    made, card = _outlook(1.0), ROOM.cards[0]
+    base = replace(made, duties=made.duties_held)
+    known = {option.id: made for option in card.options} | {SILENCE: base}
+    for cells in range(40, 200):
+        compared = compare.Comparison(
+            card=card,
+            outlooks=known,
+            gauge=ROOM.gauges[0],
+            titles={},
+            refining=False,
+        )
+        rows = scores.table(ROOM.objectives, compared, LOOK, cells)
+        answers = [row.text for row in rows if row.text.strip()[:1] in "1234"]
+        shown = max(1, (cells - 5) // 9)
+        many = min(shown, len(ROOM.objectives))
+        assert len(answers) == len(card.options)
+        assert all(text.count("▲100") == many for text in answers)
+        ranged = compare.Comparison(
+            card=card,
+            outlooks=known,
+            gauge=ROOM.gauges[0],
+            duty=ROOM.objectives[0],
+            titles={},
+            refining=False,
+        )
+        drawn = [row.text for row in scores.ranges(ranged, LOOK, cells)]
+        assert sum("▲100" in text for text in drawn) == len(card.options)
