@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.report.figures import shown, signed, units
 from game.report.kinds import kind_words, kinds, standing_words
-from game.words import message, render, say
+from game.words import message, render, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -206,7 +206,11 @@ class Pages:
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
             yield from (f"  {words}" for words in outlook.ready)
         base = outlooks[0].base
-        rest = self._say("what else is staged") if base else self._say("without any")
+        rest = (
+            self._say("what else is staged alone")
+            if base
+            else self._say("choosing nothing")
+        )
         fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
         for row, hold in zip(fans, outlooks[0].hold, strict=True):
             yield ""
@@ -214,7 +218,7 @@ class Pages:
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
                 when = self._when(fan, outlooks[0])
-                yield f"- {plan}: {self._spread(fan, when, self._against(fan))}"
+                yield f"- {plan}: {self._spread(fan, when, self._against(fan, rest))}"
             yield f"- {rest}: {self._spread(hold, self._when(hold, outlooks[0]))}"
         yield from self._scores(outlooks, labels, rest)
         yield ""
@@ -252,21 +256,36 @@ class Pages:
     def _score(self, label: str, fan: Fan, hold: Fan) -> str:
         """Write what a duty may score, beside what it may without what is staged."""
         return self._say(
-            "{label}: {range}{against}; without it: {held}",
+            "{label}: {range}{against}; choosing nothing: {held}",
             label=label,
             range=self._ends(fan),
             against=self._against(fan) if fan != hold else "",
             held=self._ends(hold),
         )
 
-    def _against(self, fan: Fan) -> str:
+    def _against(self, fan: Fan, rest: str = "") -> str:
+        """Write a difference, which is one of means: where no mean stands, say so.
+
+        Args:
+            fan: The forecast.
+            rest: What a range is set against, in whose line its middle stands.
+        """
         if fan.gap is None or fan.error is None:
             return ""
         if not (units(fan.gap, fan.decimals + 1) or units(fan.error, fan.decimals + 1)):
             return self._say(", no difference")
-        return self._say(
-            ", difference {gap}, standard error {error}",
+        template = (
+            message(", difference {gap}, give or take {error}")
+            if fan.mean or fan.chance
+            else message(
+                "; averaged over all worlds {gap} against {rest}, give or take {error}"
+            )
+        )
+        return tell(
+            template,
+            self._language,
             gap=signed(units(fan.gap, fan.decimals + 1), fan.decimals + 1),
+            rest=rest,
             error=shown(fan.error, fan.decimals + 1),
         )
 
@@ -374,7 +393,7 @@ class Pages:
         if fan.chance:
             return self._say(
                 "- {label}: {value} % now, {later} % later; "
-                "without it {hold} %, {held} % later",
+                "choosing nothing: {hold} %, {held} % later",
                 label=label,
                 value=_value(fan, fan.middle[0]),
                 later=_value(fan, fan.middle[last]),
@@ -383,7 +402,7 @@ class Pages:
             )
         return self._say(
             "- {label} {when}: {low} to {high}, middle {middle}; "
-            "without it: {hold_low} to {hold_high}",
+            "choosing nothing: {hold_low} to {hold_high}",
             label=label,
             when=when,
             low=_value(fan, fan.low[last]),

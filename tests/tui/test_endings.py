@@ -162,12 +162,12 @@ async def test_a_comparison_begins_where_the_desk_is(moves: str, at: str) -> Non
 
 
 async def test_one_comparison_has_one_name() -> None:
-    """What is set against is `without`, with something else staged too."""
+    """What an answer is set against is none, with something else staged too."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("without it")
+        await face.until("without an answer")
         for key in ("1", "a", "q", "p", "q", "c"):
             await face.press(key)
-            for words in ("if you hold", "the rest alone", "not doing it"):
+            for words in ("if you hold", "the rest alone", "without it"):
                 assert words not in face.text()
 
 
@@ -189,7 +189,7 @@ def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
     _, first, *_ = endings.endings(outlook, {}, look, cells, lead)
     assert first.text.rstrip().endswith("30 %")
     sums = width_of("".join(span.text for span in endings.kind_spans(outlook, look)))
-    fits = width_of(say("{plan}, held", language, plan=plan)) + sums <= cells
+    fits = width_of(say("{plan} alone", language, plan=plan)) + sums <= cells
     assert not fits or width_of(first.text.rstrip()) <= cells
     assert any(word in lead for word in ("held", "유지", "그대로"))
 

@@ -116,7 +116,11 @@ def _head(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
     """Say what the numbers are, and what they are set against."""
     language = look.language
     title = say("Forecast, in {turns}", language, turns=turns_text(horizon(outlook)))
-    words = say("80 % range; the sign: more or less than without it", language)
+    words = (
+        say("80 % range; the sign: against what else is staged alone", language)
+        if outlook.base
+        else say("80 % range; the sign: against choosing nothing", language)
+    )
     more = f"  {say('refining', language)}" if known.refining else ""
     if width_of(title + more) > cells:
         more = ""

@@ -79,7 +79,7 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
         f"{sign_of(kind)} {kind_words(kind, look.language)}"
         for kind in ("kept", "mixed", "loss")
     )
-    title = say("Likeliest endings, if held", look.language)
+    title = say("Likeliest endings, if nothing more is chosen", look.language)
     return [row(Span(title, "accent"), Span(f"  {legend}", "dim")), *rows]
 
 
@@ -115,12 +115,15 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     elif compared.duty is not None:
         ends = ("10 %", say("mean", language), "90 %")
     heads = "".join(right(words, _END) for words in ends)
-    against = right(say("vs row 0", language), _GAP)
+    # Of a gauge the middle stands before it, and the difference is one of means.
+    is_mean = compared.duty is None and not compared.chance
+    words = say("mean vs 0", language) if is_mean else say("vs row 0", language)
+    against = right(words, _GAP)
     text = f"     {heads}{against}"
     for kind in _kinds(compared, cells):
         text += right(f"{sign_of(kind)} {kind_words(kind, language)}", _KIND)
     if cells >= _WIDE:
-        text += f"  {say('likeliest endings, if held', language)}"
+        text += f"  {say('likeliest endings, nothing more chosen', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
 
 

@@ -35,6 +35,8 @@ _LEAST = 4
 """Cells of the name of a plan that stay beside its numbers."""
 _NARROW = 44
 """Cells from which the horizon is written beside the range."""
+_NAME = 10
+"""Cells of what a plan is set against, in a line with its numbers."""
 _WIDE = 10
 """A range from which decimals would only be noise."""
 _TALL = 18
@@ -144,10 +146,22 @@ def difference(fan: Fan, hold: Fan | None, look: Look) -> str:
     return sign + number(abs(summed_up(fan) - summed_up(hold)), fan)
 
 
-def without(look: Look, cells: int) -> str:
-    """Name what a plan is set against: whatever else is staged, without its line."""
-    full, short = say("without it", look.language), say("without", look.language)
-    return full if cells >= _NARROW else short
+def without(outlook: Outlook, look: Look, cells: int) -> str:
+    """Name what a plan is set against, as fully as fits: no answer to its card.
+
+    Whatever else is staged counts in both.
+    """
+    language = look.language
+    names = (
+        *(
+            [say("without an answer, the rest staged", language)]
+            if outlook.base
+            else []
+        ),
+        say("without an answer", language),
+        say("no answer", language),
+    )
+    return next((name for name in names if width_of(name) <= cells), names[-1])
 
 
 def _summary(
@@ -156,14 +170,14 @@ def _summary(
     """Write the range under the plan and under the hold, aligned."""
     months = fan.months[-1] - fan.months[0]
     tone: Tone = "dim" if shown.old else "strong"
-    held = without(look, cells)
     plan = _plan(shown, look)
-    names = [plan, held] if hold else [plan]
     middle = max(width_of(number(summed_up(f), f)) for f in (fan, hold or fan))
     sign = f"  {difference(fan, hold, look)}".rstrip()
     told = width_of(_range(fan, middle) + sign)
     told = max(told, width_of(_range(hold or fan, middle)))
-    label = min(max(map(width_of, names)), max(_LEAST, cells - 1 - told))
+    room = max(_LEAST, cells - 1 - told)
+    held = without(shown.outlook, look, room) if shown.outlook and hold else ""
+    label = min(max(width_of(plan), width_of(held)), room)
     lead = Span(fit(plan, label, look.glyphs.more) + " ", "dim")
     sign = whole(sign, cells - label - 1 - width_of(_range(fan, middle)))
     rows = [row(lead, Span(_range(fan, middle), tone), Span(sign, tone))]
@@ -173,8 +187,8 @@ def _summary(
     words = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
     if fan.chance:
         words = [
-            say("the chance now; below, without it", look.language),
-            say("now; below, without it", look.language),
+            say("the chance now; below, without an answer", look.language),
+            say("now; below, without an answer", look.language),
         ]
     if shown.old:
         words = [say("working it out again", look.language)]
@@ -326,6 +340,6 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     room = cells - width_of(old + told)
     named = cut(f"{gauge.label}, {plan}", room, look.glyphs.more)
     if hold:
-        held = f"  {without(look, cells)} {span_of(hold, gauge.unit)}"
+        held = f"  {without(outlook, look, _NAME)} {span_of(hold, gauge.unit)}"
         told += whole(held, room - width_of(named))
     return [row(Span(old + named + told, "dim"))]
