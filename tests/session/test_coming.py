@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,3 +146,23 @@ def test_a_rung_says_what_skipping_takes_in_both_languages(folder: Path) -> None
         }
         (shells,) = [rung for rung in arms.rungs if rung.id == "shells"]
         assert words in shells.cost
+
+
+def test_every_amount_is_told_in_the_measure_of_the_budget(folder: Path) -> None:
+    """A unit of ten thousand is worked into all of them, as into what they sum to."""
+    path = folder / "scenarios" / "ferry.toml"
+    text = path.read_text(encoding="utf-8")
+    head = '[variables.capital]\nlabel = { en = "Capital" }\n'
+    assert text.count(head) == 1
+    unit = 'unit = { en = "votes", ko = "만 표" }\n'
+    path.write_text(text.replace(head, head + unit), encoding="utf-8")
+    with Table(data_dir=folder, language="ko").new("ferry", seed=4) as game:
+        game.stage("timetable even")
+        why = game.why(NEXT)
+        told = in_a_line(why, "ko")
+    assert why.after.endswith("표")
+    for row in why.lines:
+        assert not row.value or re.search("[만천]", row.amount), row
+    assert why.staged
+    assert why.staged in told
+    assert re.search("[만천]", why.staged)

@@ -189,7 +189,7 @@ def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
     _, first, *_ = endings.endings(outlook, {}, look, cells, lead)
     assert first.text.rstrip().endswith("30 %")
     sums = width_of("".join(span.text for span in endings.kind_spans(outlook, look)))
-    fits = width_of(say("{plan} alone", language, plan=plan)) + sums <= cells
+    fits = width_of(say("{plan}, no more", language, plan=plan)) + sums <= cells
     assert not fits or width_of(first.text.rstrip()) <= cells
     assert any(word in lead for word in ("held", "유지", "그대로"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 import pytest
@@ -55,10 +56,10 @@ def drawings(by: float, cells: int) -> Iterator[tuple[str, Draw]]:
     duties, titles = ROOM.objectives, GAME.ending_titles()
     known = {option.id: made for option in card.options} | {SILENCE: made}
     far = [replace(gauge, change="+1234.5", direction=1) for gauge in ROOM.gauges]
-    yield "because", lambda w: gauges.because(far, LOOK, w)
-    yield "ahead", lambda w: ahead(Ahead(outlook=made), ROOM.gauges, duties, LOOK, w)
-    yield "one duty", lambda w: scores.one(duties, made, LOOK, w)
-    yield "duties", lambda w: scores.listed(duties, made, LOOK, w)
+    yield "because", partial(gauges.because, far, LOOK)
+    yield "ahead", partial(ahead, Ahead(outlook=made), ROOM.gauges, duties, LOOK)
+    yield "one duty", partial(scores.one, duties, made, LOOK)
+    yield "duties", partial(scores.listed, duties, made, LOOK)
     for gauge in ROOM.gauges:
         shown = outlook.Shown(
             outlook=made,
@@ -71,13 +72,13 @@ def drawings(by: float, cells: int) -> Iterator[tuple[str, Draw]]:
         compared = compare.Comparison(
             card=card, outlooks=known, gauge=gauge, titles=titles, refining=False
         )
-        yield "panel", lambda w, shown=shown: outlook.panel(shown, LOOK, w, 8)
+        yield "panel", partial(outlook.panel, shown, LOOK, lines=8)
         if cells < _SCREEN:
             continue
-        yield "line", lambda w, shown=shown: outlook.one_line(shown, LOOK, w)
-        yield "odds", lambda w, shown=shown: endings.odds_line(shown, LOOK, w)
-        yield "numbers", lambda w, one=compared: compare_numbers.numbers(one, LOOK, w)
-        yield "table", lambda w, one=compared: compare.table(ROOM, one, LOOK, w, "")
+        yield "line", partial(outlook.one_line, shown, LOOK)
+        yield "odds", partial(endings.odds_line, shown, LOOK)
+        yield "numbers", partial(compare_numbers.numbers, compared, LOOK)
+        yield "table", partial(compare.table, ROOM, compared, LOOK, cursor="")
 
 
 @pytest.mark.parametrize("by", [1.0, 9.3, 0.07, 31.0])
