@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.figures import shown, signed, units
+from game.plain.differences import against
+from game.report.figures import shown, signed
 from game.report.kinds import kind_words, kinds, standing_words
-from game.words import message, render, say, tell
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -218,7 +219,8 @@ class Pages:
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
                 when = self._when(fan, outlooks[0])
-                yield f"- {plan}: {self._spread(fan, when, self._against(fan, rest))}"
+                parts = against(fan, self._language, rest)
+                yield f"- {plan}: {self._spread(fan, when, parts)}"
             yield f"- {rest}: {self._spread(hold, self._when(hold, outlooks[0]))}"
         yield from self._scores(outlooks, labels, rest)
         yield ""
@@ -242,7 +244,7 @@ class Pages:
             for number, outlook in enumerate(outlooks, start=1):
                 plan = self._say("plan {number}", number=number)
                 fan = outlook.duties[place]
-                yield f"- {plan}: {self._ends(fan)}{self._against(fan)}"
+                yield f"- {plan}: {self._ends(fan)}{against(fan, self._language)}"
             yield f"- {rest}: {self._ends(hold)}"
 
     def _ends(self, fan: Fan) -> str:
@@ -259,34 +261,8 @@ class Pages:
             "{label}: {range}{against}; choosing nothing: {held}",
             label=label,
             range=self._ends(fan),
-            against=self._against(fan) if fan != hold else "",
+            against=against(fan, self._language) if fan != hold else "",
             held=self._ends(hold),
-        )
-
-    def _against(self, fan: Fan, rest: str = "") -> str:
-        """Write a difference, which is one of means: where no mean stands, say so.
-
-        Args:
-            fan: The forecast.
-            rest: What a range is set against, in whose line its middle stands.
-        """
-        if fan.gap is None or fan.error is None:
-            return ""
-        if not (units(fan.gap, fan.decimals + 1) or units(fan.error, fan.decimals + 1)):
-            return self._say(", no difference")
-        template = (
-            message(", difference {gap}, give or take {error}")
-            if fan.mean or fan.chance
-            else message(
-                "; averaged over all worlds {gap} against {rest}, give or take {error}"
-            )
-        )
-        return tell(
-            template,
-            self._language,
-            gap=signed(units(fan.gap, fan.decimals + 1), fan.decimals + 1),
-            rest=rest,
-            error=shown(fan.error, fan.decimals + 1),
         )
 
     def kinds(self, outlook: Outlook) -> tuple[str, ...]:
@@ -324,19 +300,19 @@ class Pages:
             return self._say("at the end")
         return self._say("at turn {turn}", turn=fan.months[-1])
 
-    def _spread(self, fan: Fan, when: str, against: str = "") -> str:
+    def _spread(self, fan: Fan, when: str, parts: str = "") -> str:
         """Write where a gauge may stand, with a difference behind what it is of."""
         if fan.chance:
             return self._say(
                 "{value} % now{against}; {later} % {when}",
                 value=_value(fan, fan.middle[0]),
-                against=against,
+                against=parts,
                 later=_value(fan, fan.middle[-1]),
                 when=when,
             )
         return self._say(
             "{low} to {high} {when}, middle {middle}{against}",
-            against=against,
+            against=parts,
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
             middle=_value(fan, fan.middle[-1]),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LEAD = 5
 """Cells of an answer's number."""
 _END = 7
-_GAP = 12
+_GAP = 14
 _KIND = 9
 """Cells of a kind of ending: its sign and word above, its chance below."""
 _WIDE = 100
@@ -117,7 +117,7 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     heads = "".join(right(words, _END) for words in ends)
     # Of a gauge the middle stands before it, and the difference is one of means.
     is_mean = compared.duty is None and not compared.chance
-    words = say("mean vs 0", language) if is_mean else say("vs row 0", language)
+    words = say("mean vs row 0", language) if is_mean else say("vs row 0", language)
     against = right(words, _GAP)
     text = f"     {heads}{against}"
     for kind in _kinds(compared, cells):

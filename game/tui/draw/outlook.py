@@ -186,10 +186,7 @@ def _summary(
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
     words = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
     if fan.chance:
-        words = [
-            say("the chance now; below, without an answer", look.language),
-            say("now; below, without an answer", look.language),
-        ]
+        words = [say("the chance now", look.language)]
     if shown.old:
         words = [say("working it out again", look.language)]
     if cells >= _NARROW:
