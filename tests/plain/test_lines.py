@@ -142,7 +142,10 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("codex actors.crews", ", Trust of the crews [variables.trust]"),
         (
             "assumptions",
-            "params.pull: What a strict timetable does = value 1.5 points; range",
+            (
+                "params.pull: What a strict timetable does = value 1.5 points; "
+                "range 1 to 2 points"
+            ),
         ),
         ("assumptions strict", "judgement, Log of the harbour office (2001)"),
         ("relations", "The crews towards The harbour office [trust]: 50.0"),
