@@ -133,7 +133,9 @@ def expected_lines(expected: Expected, language: str) -> Iterator[str]:
     yield from (f"- {_fan(fan, language)}" for fan in expected.fans)
     if expected.endings:
         odds = "; ".join(f"{title} {share} %" for title, share in expected.endings)
-        yield say("- How it may end, if held: {odds}", language, odds=odds)
+        yield say(
+            "- How it may end, if nothing more is chosen: {odds}", language, odds=odds
+        )
 
 
 def _fan(fan: ExpectedFan, language: str) -> str:

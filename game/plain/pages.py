@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.report.figures import shown, signed, units
+from game.plain.differences import against
+from game.report.figures import shown, signed
 from game.report.kinds import kind_words, kinds, standing_words
 from game.words import message, render, say
 
@@ -206,7 +207,11 @@ class Pages:
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
             yield from (f"  {words}" for words in outlook.ready)
         base = outlooks[0].base
-        rest = self._say("what else is staged") if base else self._say("without any")
+        rest = (
+            self._say("what else is staged alone")
+            if base
+            else self._say("choosing nothing")
+        )
         fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
         for row, hold in zip(fans, outlooks[0].hold, strict=True):
             yield ""
@@ -214,7 +219,8 @@ class Pages:
             for number, fan in enumerate(row, start=1):
                 plan = self._say("plan {number}", number=number)
                 when = self._when(fan, outlooks[0])
-                yield f"- {plan}: {self._spread(fan, when, self._against(fan))}"
+                parts = against(fan, self._language, rest)
+                yield f"- {plan}: {self._spread(fan, when, parts)}"
             yield f"- {rest}: {self._spread(hold, self._when(hold, outlooks[0]))}"
         yield from self._scores(outlooks, labels, rest)
         yield ""
@@ -238,7 +244,7 @@ class Pages:
             for number, outlook in enumerate(outlooks, start=1):
                 plan = self._say("plan {number}", number=number)
                 fan = outlook.duties[place]
-                yield f"- {plan}: {self._ends(fan)}{self._against(fan)}"
+                yield f"- {plan}: {self._ends(fan)}{against(fan, self._language)}"
             yield f"- {rest}: {self._ends(hold)}"
 
     def _ends(self, fan: Fan) -> str:
@@ -252,22 +258,11 @@ class Pages:
     def _score(self, label: str, fan: Fan, hold: Fan) -> str:
         """Write what a duty may score, beside what it may without what is staged."""
         return self._say(
-            "{label}: {range}{against}; without it: {held}",
+            "{label}: {range}{against}; choosing nothing: {held}",
             label=label,
             range=self._ends(fan),
-            against=self._against(fan) if fan != hold else "",
+            against=against(fan, self._language) if fan != hold else "",
             held=self._ends(hold),
-        )
-
-    def _against(self, fan: Fan) -> str:
-        if fan.gap is None or fan.error is None:
-            return ""
-        if not (units(fan.gap, fan.decimals + 1) or units(fan.error, fan.decimals + 1)):
-            return self._say(", no difference")
-        return self._say(
-            ", difference {gap}, standard error {error}",
-            gap=signed(units(fan.gap, fan.decimals + 1), fan.decimals + 1),
-            error=shown(fan.error, fan.decimals + 1),
         )
 
     def kinds(self, outlook: Outlook) -> tuple[str, ...]:
@@ -305,19 +300,19 @@ class Pages:
             return self._say("at the end")
         return self._say("at turn {turn}", turn=fan.months[-1])
 
-    def _spread(self, fan: Fan, when: str, against: str = "") -> str:
+    def _spread(self, fan: Fan, when: str, parts: str = "") -> str:
         """Write where a gauge may stand, with a difference behind what it is of."""
         if fan.chance:
             return self._say(
                 "{value} % now{against}; {later} % {when}",
                 value=_value(fan, fan.middle[0]),
-                against=against,
+                against=parts,
                 later=_value(fan, fan.middle[-1]),
                 when=when,
             )
         return self._say(
             "{low} to {high} {when}, middle {middle}{against}",
-            against=against,
+            against=parts,
             low=_value(fan, fan.low[-1]),
             high=_value(fan, fan.high[-1]),
             middle=_value(fan, fan.middle[-1]),
@@ -374,7 +369,7 @@ class Pages:
         if fan.chance:
             return self._say(
                 "- {label}: {value} % now, {later} % later; "
-                "without it {hold} %, {held} % later",
+                "choosing nothing: {hold} %, {held} % later",
                 label=label,
                 value=_value(fan, fan.middle[0]),
                 later=_value(fan, fan.middle[last]),
@@ -383,7 +378,7 @@ class Pages:
             )
         return self._say(
             "- {label} {when}: {low} to {high}, middle {middle}; "
-            "without it: {hold_low} to {hold_high}",
+            "choosing nothing: {hold_low} to {hold_high}",
             label=label,
             when=when,
             low=_value(fan, fan.low[last]),

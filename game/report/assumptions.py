@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.words import message
 
 ASSUMES = message(
-    "Assumes rungs held, later cards answered by default, others acting as they do now."
+    "Assumes that policy stays, later cards stay unanswered, and others act as now."
 )
 BRIEFLY = message("assumes nothing else changes")
 """The same where a panel has no room for it."""

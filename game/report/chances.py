@@ -112,7 +112,7 @@ class Chances:
             value=float(after if self._known.turn == 1 else after - before),
             by=self.doer(act),
             sentence=self._labels.say(
-                "{after} % now, {before} % at the last opening",
+                "{after} % now, {before} % one turn ago",
                 after=after,
                 before=before,
             ),

@@ -77,6 +77,13 @@ def coming(
     first, last = units_left(before, digits), units_left(after, digits)
     keys = sorted(amounts, key=lambda key: (-abs(amounts[key]), key))
     parts = apportion([amounts[key] for key in keys], last - first, digits)
+
+    def told_as(units: int) -> str:
+        return labels.measured(budget, signed(units, digits))
+
+    prices = [
+        part for key, part in zip(keys, parts, strict=True) if key.startswith("price:")
+    ]
     doubtful = [labels.effect(one.id) for one in own if f"effect:{one.id}" not in told]
     notes = [labels.say("With what is staged, if nothing else comes.")]
     if rough:
@@ -93,12 +100,12 @@ def coming(
         label=labels.say("{budget}, next turn", budget=labels.budget),
         before=with_unit(plain(first, digits), unit),
         after=("~" if rough else "") + with_unit(plain(last, digits), unit),
-        change=signed(last - first, digits),
+        change=told_as(last - first),
         lines=tuple(
             CauseView(
                 id=key,
                 label=causes.label(key),
-                amount=signed(part, digits),
+                amount=told_as(part),
                 value=amounts[key],
                 by=causes.by(key),
                 sentence=_sentence(known, causes, key, counting.get(key, ())),
@@ -108,6 +115,7 @@ def coming(
         ),
         closes=after - before == sum(amounts.values()),
         note=" ".join(notes),
+        staged=told_as(sum(prices)) if any(prices) else "",
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind, Closed
 from game.report.figures import percent, shown, shown_short, units
+from game.report.moving import tolls
 from game.report.ready import in_force, ready
 from game.report.recurring import wording
 from game.report.views import (
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from game.engine.observation import Observation, OpenCard
     from game.engine.state import Choice
     from game.report.labels import Labels
+    from game.report.moving import Reader, Toll
 
 _REFUSED: dict[Closed, Message] = {
     Closed.SLOTS: message("no place is left on the desk"),
@@ -52,6 +54,8 @@ class Desk:
     """For each choice: why it is not open beside what else is staged."""
     came: Mapping[str, int]
     """How often each card came up until now."""
+    moving: Reader
+    """Works out what an amount comes to in a turn that leaves other rungs in force."""
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -78,13 +82,19 @@ class Desk:
         """Return the standing policies in the order of the file."""
         standing = dict(self.observation.levers)
         spec = {lever.id: lever for lever in self.labels.spec.levers}
+        taken = tolls(self.labels.spec, standing, self._rungs(), self.moving)
         return tuple(
             LeverView(
                 id=key,
                 label=self.labels.text(f"levers.{key}.label"),
                 note=self.labels.text(f"levers.{key}.note"),
                 rungs=tuple(
-                    self._rung(key, rung.id, current=place == standing[key])
+                    self._rung(
+                        key,
+                        rung.id,
+                        current=place == standing[key],
+                        taken=taken.get(f"{key} {rung.id}", ()),
+                    )
                     for place, rung in enumerate(spec[key].rungs)
                 ),
             )
@@ -94,8 +104,7 @@ class Desk:
     def initiatives(self) -> tuple[InitiativeView, ...]:
         """Return the player's own acts in the order of the file."""
         fresh = dict(self.observation.freshness)
-        lines = [self.choices[place].line for place in self.staged]
-        rungs = in_force(self.labels, dict(self.observation.levers), lines)
+        rungs = self._rungs()
         views = []
         for key, row in self.labels.scenario.document.initiatives.items():
             path = f"initiatives.{key}"
@@ -122,6 +131,11 @@ class Desk:
                 ),
             )
         return tuple(views)
+
+    def _rungs(self) -> dict[str, int]:
+        """Return the rung of each lever once what is staged is carried out."""
+        lines = [self.choices[place].line for place in self.staged]
+        return in_force(self.labels, dict(self.observation.levers), lines)
 
     def _priced(self, act: str, text: str) -> str:
         """Add to what an act is on which lead duties its price hangs."""
@@ -236,7 +250,9 @@ class Desk:
     def _capital_decimals(self) -> int:
         return self.labels.decimals[self.labels.spec.desk.budget]
 
-    def _rung(self, lever: str, rung: str, *, current: bool) -> RungView:
+    def _rung(
+        self, lever: str, rung: str, *, current: bool, taken: Sequence[Toll]
+    ) -> RungView:
         line = f"{lever} {rung}"
         path = f"levers.{lever}.rungs.{rung}"
         place = self.index[line]
@@ -245,14 +261,30 @@ class Desk:
             line=line,
             label=self.labels.text(f"{path}.label"),
             note=self.labels.text(f"{path}.note"),
-            cost="" if current else self.cost(place),
+            cost="" if current else self._with_tolls(self.cost(place), taken),
             capital="" if current else self._capital(place),
+            toll="" if current or not taken else self._taken(taken),
             slots=0 if current else self.slots[place],
             open=self.closed[place] is Closed.OPEN,
             locked="" if current else self.why_closed(place, path),
             dear=self.closed[place] in _DEAR,
             current=current,
             staged=place in self.staged,
+        )
+
+    def _taken(self, taken: Sequence[Toll]) -> str:
+        return shown(sum(toll.amount for toll in taken), self._capital_decimals)
+
+    def _with_tolls(self, price: str, taken: Sequence[Toll]) -> str:
+        """Add to a price what the move takes once the turn ends, and for what."""
+        if not taken:
+            return price
+        return self.labels.say(
+            "{price}; when the turn ends {amount} more of {budget} ({causes})",
+            price=price,
+            budget=self.labels.budget,
+            amount=self._taken(taken),
+            causes="; ".join(self.labels.effect(toll.effect) for toll in taken),
         )
 
     def _card(self, card: OpenCard) -> CardView:

@@ -160,8 +160,8 @@ _TOOLS: tuple[_Tool, ...] = (
         ),
         lines=message(
             "outlook tells where each gauge may stand after what is staged: 80 of 100 "
-            "imagined worlds lie between the two numbers. Behind `without it` stands "
-            "the same with nothing chosen."
+            "imagined worlds lie between the two numbers. Behind `choosing "
+            "nothing` stands the same without any of it."
         ),
         learned="outlook",
     ),

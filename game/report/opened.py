@@ -68,7 +68,11 @@ def _opened(
     words, number = _words(found, value), significant(value)
     if not words:
         return {"value": number, "words": ""}
-    drawn = "" if key == DRAWN else labels.say("drawn as {number}", number=number)
+    drawn = (
+        ""
+        if key == DRAWN
+        else labels.say("its number in this game: {number}", number=number)
+    )
     return {"value": words, "words": drawn}
 
 
@@ -82,7 +86,7 @@ def _line(
     """Return where a line was drawn, in words and then as a number."""
     words, number = _words(found, value), significant(value)
     drawn = labels.say(
-        "{actor}: its line was drawn at {number}",
+        "{actor}: its line in this game lies at {number}",
         actor=labels.actor(actor),
         number=number,
     )

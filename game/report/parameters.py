@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from game.engine.secrecy import veil
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from game.report.entries import Graded
     from game.report.labels import Labels
+
+_CLAUSE = re.compile(r"[:;.](?:\s|$)")
+"""Where the first thing that a note says ends."""
 
 
 def parameters(labels: Labels) -> Iterator[EntryView]:
@@ -63,11 +67,12 @@ def _params(labels: Labels) -> Iterator[EntryView]:
             facts.append((labels.say("otherwise"), words))
         facts += _range(labels, row, unit)
         facts += model_facts(labels, key)
+        note = labels.text(f"params.{key}.note") or _plain(row.note)
         entry = EntryView(
             id=f"params.{key}",
-            title=scenario.param_name(key, labels.language),
+            title=_title(labels, key, note),
             kind="assumptions",
-            text=labels.text(f"params.{key}.note") or _plain(row.note),
+            text=note,
             facts=tuple(facts),
             links=tuple(dict.fromkeys(used.get(key, ()))),
         )
@@ -95,6 +100,18 @@ def _effect(labels: Labels, key: str, numbers: Mapping[str, object]) -> EntryVie
     )
     own = next((one for one in numbers.values() if getattr(one, "grade", None)), row)
     return graded(entry, labels, cast("Graded", row if row.grade else own))
+
+
+def _title(labels: Labels, key: str, note: str) -> str:
+    """Return what a param is called: without a label, how its note begins.
+
+    An id is no name: only what has no word to read beside it is called by that.
+    """
+    label = labels.text(f"params.{key}.label")
+    if label or not note:
+        return label or key.replace("_", " ")
+    clause = _CLAUSE.split(note)[0].strip(" .")
+    return f"{clause[:1].upper()}{clause[1:]}"
 
 
 def _plain(remark: object) -> str:

@@ -133,8 +133,8 @@ def _movers(known: Known, found: Shares, before: int) -> Iterator[CauseView]:
             chosen - held,
             "mine",
             labels.say(
-                "In the same imagined worlds, with the same luck: {before} % "
-                "without it, {after} % with it.",
+                "In the same imagined worlds, with the same luck: {before} % if "
+                "nothing is chosen, {after} % with what is staged.",
                 before=held,
                 after=chosen,
             ),

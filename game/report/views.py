@@ -152,6 +152,8 @@ class RungView:
     staged: bool
     capital: str = ""
     """What it costs of the capital, as a number; empty where it costs nothing."""
+    toll: str = ""
+    """What the move itself takes of the capital when the turn ends, as a number."""
     slots: int = 0
     """Slots of the desk that it takes."""
     dear: bool = False

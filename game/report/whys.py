@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from game.words import say
 
@@ -51,15 +50,16 @@ class Why:
     """What a chance is made of, which sums to the same change; what an ending takes."""
     made_of: str = ""
     """What stands above these."""
+    staged: str = ""
+    """Of the next turn's budget: what all that is staged takes together."""
 
 
 def in_a_line(why: Why, language: str) -> str:
     """Say in a line what the next turn's budget will be, and why."""
     moved = [row for row in why.lines if row.value]
-    prices = [Decimal(row.amount) for row in moved if row.id.startswith("price:")]
     told = [f"{row.label} {row.amount}" for row in moved if row.id[:6] != "price:"]
-    if prices:
-        told.append(f"{say('what is staged', language)} {sum(prices)}")
+    if why.staged:
+        told.append(f"{say('what is staged', language)} {why.staged}")
     if not told:
         return say("Next turn: {after}.", language, after=why.after)
     return say(

@@ -171,6 +171,7 @@ class Telling:
 
     def room(self, turn: int, staging: Staging) -> Room:
         """Return the situation room of a month."""
+        judge = self.judge(turn)
         desk = Desk(
             labels=self.labels,
             choices=self.course.model.choices,
@@ -179,10 +180,10 @@ class Telling:
             staged=staging.staged,
             closed=staging.closed(),
             came=comings(self.course.observations[:turn]),
+            moving=lambda amount, rungs: judge.moving(amount, rungs, turn),
         )
         if turn not in self._rooms:
-            known, judge = self.known(turn), self.judge(turn)
-            made = room(known, desk, judge, self.name)
+            made = room(self.known(turn), desk, judge, self.name)
             self._rooms[turn] = replace(
                 made,
                 hindsight=self._hindsight,

@@ -20,7 +20,7 @@ from game.engine.spec import Seen
 from game.engine.state import State, Step, last_months
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from game.engine.expression import Expression
     from game.engine.model import Model
@@ -85,6 +85,13 @@ class PlayerJudge:
         before, after = self._states[turn - 1 : turn + 1]
         state = replace(before, levers=after.levers)
         return float(evaluate(self._model, state, amount)[0])
+
+    def moving(self, amount: Expression, rungs: Mapping[str, int], turn: int) -> float:
+        """Return what an amount comes to in a turn that leaves other rungs in force."""
+        before = self._states[turn - 1]
+        levers = [float(rungs[row.id]) for row in self._model.spec.levers]
+        after = _closed(replace(before, levers=_column(levers)))
+        return float(evaluate_close(self._model, before, after, amount)[0])
 
     def ahead(
         self, plan: tuple[int, ...], turn: int

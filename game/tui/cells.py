@@ -107,6 +107,11 @@ def cut(text: str, cells: int, more: str = "…") -> str:
     return set_cell_size(text, cells - 1).rstrip() + more
 
 
+def whole(text: str, cells: int) -> str:
+    """Return a text if it fits, else nothing: a number that is cut is another one."""
+    return text if cell_len(text) <= cells else ""
+
+
 def fit(text: str, cells: int, more: str = "…") -> str:
     """Return a text of exactly `cells` cells, cut or padded on the right."""
     return set_cell_size(cut(text, cells, more), max(0, cells))

@@ -309,6 +309,7 @@ class Seat(App[int]):
 
     def _month_ended(self, came: tuple[Reveal, Room]) -> None:
         from game.tui.screens.month import RevealScreen, Summary  # noqa: PLC0415
+        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
 
         reveal, self.view = came
         self.did("end")
@@ -317,6 +318,10 @@ class Seat(App[int]):
             self.pop_screen()
         # In its place: the room below would be drawn only to be covered.
         instead = isinstance(self.screen, Summary)
+        if instead and not isinstance(self.screen_stack[-2], RoomScreen):
+            self.pop_screen()
+            self.pop_screen()  # the page on which it was ended
+            instead = False
         (self.switch_screen if instead else self.push_screen)(RevealScreen(reveal))
 
     def _month_failed(self, error: GameError) -> None:

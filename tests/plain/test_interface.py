@@ -75,6 +75,9 @@ WORDS = {
     "room.intelligence": "game beliefs",
     "room.advisers": "game advisers",
     "room.end_month": "game end",
+    **{
+        f"{page}.end_month": "game end" for page in ("policy", "initiatives", "declare")
+    },
     "room.undo": "game undo",
     "room.redo": "game redo",
     "room.take_back": "game takeback",

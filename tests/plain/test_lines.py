@@ -140,7 +140,13 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("codex desk", "The desk is what can be dealt with in one turn."),
         ("codex about.model", "The numbers are a model's, not the world's."),
         ("codex actors.crews", ", Trust of the crews [variables.trust]"),
-        ("assumptions", "params.pull: pull = value 1.5 points; range 1 to 2 points"),
+        (
+            "assumptions",
+            (
+                "params.pull: What a strict timetable does = value 1.5 points; "
+                "range 1 to 2 points"
+            ),
+        ),
         ("assumptions strict", "judgement, Log of the harbour office (2001)"),
         ("relations", "The crews towards The harbour office [trust]: 50.0"),
         ("relations trust", "You see it exactly."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from game.plain.pages import Pages
 from game.report.views import Fan, Outlook
 
@@ -42,11 +44,15 @@ def test_millions_are_written_out_with_their_decimals() -> None:
     assert "1234567.5 to 3456789.5, middle 2345678.5" in text
     for gap, told in ((1_234_567.25, "+1234567.25"), (-2_000_000.0, "-2000000.00")):
         text = "\n".join(pages.comparison([forecast(gap)], {}))
-        assert f"difference {told}, standard error 1000000.25" in text
+        assert f"averaged over all worlds {told} against choosing nothing" in text
+        assert "give or take 1000000.25" in text
 
 
 def test_a_difference_stands_behind_the_number_that_it_is_of() -> None:
-    """That of a chance is of now, any other of the last turn; none is told so."""
+    """That of a chance is of now; one that is no difference of what is shown says so.
+
+    Of a gauge the middle is told and the difference is one of means: both may part.
+    """
     pages = Pages("en")
     chance = Fan(
         gauge="stoppage",
@@ -60,17 +66,48 @@ def test_a_difference_stands_behind_the_number_that_it_is_of() -> None:
     )
     none = replace(chance, chance=False, gap=0.0, error=0.0)
     for fan, told in (
-        (chance, "52 % now, difference +16.4, standard error 0.5; 21 % at turn 13"),
+        (chance, "52 % now, difference +16.4, give or take 0.5; 21 % at turn 13"),
         (none, "21 to 21 at turn 13, middle 21, no difference"),
         (
             replace(none, gap=1.2),
-            "21 to 21 at turn 13, middle 21, difference +1.2, standard error 0.0",
+            (
+                "21 to 21 at turn 13, middle 21; averaged over all worlds +1.2 against "
+                "choosing nothing, give or take 0.0"
+            ),
         ),
     ):
         made = Outlook(plan=(), worlds=8, fans=(fan,), endings=(), hold=(fan,))
         text = "\n".join(pages.comparison([made], {}))
         assert f"- plan 1: {told}" in text
-        assert "0.0, standard error 0.0" not in text
+        assert "0.0, give or take 0.0" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_page_sets_a_middle_beside_a_difference_of_means_unsaid(
+    language: str,
+) -> None:
+    """`difference` stands behind a mean or a chance alone, where it is theirs."""
+    pages, made = Pages(language), forecast(3.0)
+    (gauge,) = made.fans
+    duty = replace(gauge, mean=(50.0,) * len(gauge.months))
+    ours = replace(made, duties=(duty,), duties_held=(duty,))
+    word = {"en": "difference", "ko": "차이"}[language]
+    average = {"en": "averaged", "ko": "평균으로는"}[language]
+    told = [line for line in pages.comparison([ours], {}) if "3.0" in line]
+    assert [word in line for line in told] == [False, True]
+    assert [average in line for line in told] == [True, False]
+
+
+def test_it_is_said_what_a_plan_is_set_against() -> None:
+    """Beside what else is staged it is that alone, else that nothing is chosen."""
+    pages, made = Pages("en"), forecast(3.0)
+    bare = "\n".join(pages.comparison([made], {}))
+    assert "- choosing nothing: " in bare
+    beside = "\n".join(pages.comparison([replace(made, base=("arms loan",))], {}))
+    assert "- what else is staged alone: " in beside
+    assert "against what else is staged alone" in beside
+    assert "choosing nothing" not in beside
+    assert "choosing nothing: " in "\n".join(pages.outlook(made, {}))
 
 
 def test_no_turn_is_told_that_the_calendar_does_not_have() -> None:

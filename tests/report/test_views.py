@@ -265,7 +265,7 @@ def test_the_review_opens_the_truth(table: Table) -> None:
         assert {"Temper of the crews", "Rust under the paint"} <= labels
         temper = next(t for t in review.truths if t.label == "Temper of the crews")
         assert temper.value in {"They were patient.", "They were not patient."}
-        assert temper.words.startswith("drawn as ")
+        assert temper.words.startswith("its number in this game: ")
         assert len(review.months) == game.turn - 1
         assert [name for name, _ in review.sources[-2:]] == [
             "The first mate",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from game.errors import ChoiceError
 from game.report.whys import NEXT, in_a_line
+from game.session import Table
 from tests.plain.test_lines import piped
 
 if TYPE_CHECKING:
-    from game.session import Table
+    from pathlib import Path
+
     from game.session.game import Game
 
 
@@ -96,3 +99,70 @@ def test_after_the_last_turn_none_is_foretold(table: Table) -> None:
     many = game.turn
     _, out, _ = piped(table, "spent", ["end"] * (many - 1))
     assert out.count("Next turn: ") == many - 1
+
+
+def test_what_a_move_takes_stands_beside_the_price_of_its_rung(table: Table) -> None:
+    """A skipped rung is told as dear as it is: no other tells more than its price."""
+    leapt = set()
+    with table.new("seoul-2024", seed=4) as game:
+        for turn in range(3):
+            for line, _ in game.number_lines():
+                rungs = [rung for one in game.room().levers for rung in one.rungs]
+                told = next(
+                    (r for r in rungs if r.line == line and not r.current), None
+                )
+                if told is None or not told.open:
+                    continue
+                game.stage(line)
+                causes = game.why(NEXT).lines
+                leap = [one for one in causes if one.id == "effect:cap_leap"]
+                game.unstage(line)
+                assert [one.amount for one in leap if one.value] == [
+                    f"-{toll}" for toll in (told.toll,) if toll
+                ]
+                assert ("A leap on the ladder" in told.cost) is bool(told.toll)
+                leapt |= {line} if told.toll else set()
+            if turn == 0:
+                game.stage("reread_export_rule")
+            game.end_month()
+    assert leapt
+
+
+def test_a_rung_says_what_skipping_takes_in_both_languages(folder: Path) -> None:
+    """Price and what comes at the end, each for what it is, though it is not open."""
+    for language, words in (
+        ("en", "when the turn ends 1.2 more of Political capital (A leap on the"),
+        ("ko", "차례가 끝날 때 정치적 자본 1.2 추가(단계 건너뛰기)"),
+    ):
+        own = Table(data_dir=folder, language=language)
+        with own.new("seoul-2024", seed=4) as game:
+            (arms,) = [one for one in game.room().levers if one.id == "arms"]
+        tolls = {rung.id: rung.toll for rung in arms.rungs if rung.toll}
+        assert tolls == {
+            "shells": "1.2",
+            "air_defence": "2.4",
+            "heavy": "3.6",
+            "long_range": "4.8",
+        }
+        (shells,) = [rung for rung in arms.rungs if rung.id == "shells"]
+        assert words in shells.cost
+
+
+def test_every_amount_is_told_in_the_measure_of_the_budget(folder: Path) -> None:
+    """A unit of ten thousand is worked into all of them, as into what they sum to."""
+    path = folder / "scenarios" / "ferry.toml"
+    text = path.read_text(encoding="utf-8")
+    head = '[variables.capital]\nlabel = { en = "Capital" }\n'
+    assert text.count(head) == 1
+    unit = 'unit = { en = "votes", ko = "만 표" }\n'
+    path.write_text(text.replace(head, head + unit), encoding="utf-8")
+    with Table(data_dir=folder, language="ko").new("ferry", seed=4) as game:
+        game.stage("timetable even")
+        why = game.why(NEXT)
+        told = in_a_line(why, "ko")
+    assert why.after.endswith("표")
+    for row in why.lines:
+        assert not row.value or re.search("[만천]", row.amount), row
+    assert why.staged
+    assert why.staged in told
+    assert re.search("[만천]", why.staged)

@@ -277,3 +277,23 @@ def test_the_written_entry_comes_before_the_row(tmp_path: Path) -> None:
             first_of(game.codex(), ("moon", "levers.timetable")) == "levers.timetable"
         )
         assert first_of(game.codex(), ("moon",)) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", ["seoul-2024", "bern-2022", "yeonpyeong-2010"])
+def test_an_assumption_is_listed_by_words_and_never_by_its_id(
+    folder: Path, name: str, language: str
+) -> None:
+    """What the file gives no label is called as its note begins; its id finds it."""
+    with Table(data_dir=folder, language=language).new(name, seed=3) as game:
+        entries = game.codex()
+        noted = game.scenario.document.params
+    told = [entry for entry in entries if entry.id.startswith("params.")]
+    assert told
+    for entry in told:
+        key = entry.id.removeprefix("params.")
+        assert entry.title not in {key, key.replace("_", " ")}
+        assert noted[key].label or entry.text.casefold().startswith(
+            entry.title.casefold()
+        )
+        assert entry in search(entries, key)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from game.tui.cells import Look
+from game.tui.draw.ahead import Ahead, ahead
+from game.tui.draw.outlook import without
 from game.tui.forecasts import Forecasts
+from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
+from game.words import say
 from tests.tui.fakes import FakeForecaster, FakeGame
 from tests.tui.stage import NARROW, SIZES, Stage, stage
 
@@ -155,3 +162,29 @@ async def test_another_lever_has_its_forecast_before_the_cursor_is_there() -> No
             for rung in lever.rungs:
                 expected = rung.open and not rung.current
                 assert face.app.forecasts.settled((rung.line,)) == expected, rung
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_it_is_said_what_the_sign_is_set_against(language: str) -> None:
+    """With something else staged it is that alone, and else that nothing is chosen."""
+    look, game = Look(language, UNICODE), FakeGame()
+    room, made = game.room(), game.outlook(("talks",))
+    bare, rest = (
+        "80 % range; the sign: against choosing nothing",
+        "80 % range; the sign: against what else is staged alone",
+    )
+    for base, words in (((), bare), (("pickets meet",), rest)):
+        known = Ahead(outlook=replace(made, base=base))
+        rows = ahead(known, room.gauges, room.objectives, look, 40)
+        text = " ".join(row.text.strip() for row in rows)
+        assert say(words, language) in text
+
+
+def test_the_room_names_what_an_answer_is_set_against_as_fully_as_it_can() -> None:
+    """No answer; with the rest staged that counts too, where there is room to say."""
+    look, made = Look("en", UNICODE), FakeGame().outlook(())
+    staged = replace(made, base=("talks",))
+    assert without(made, look, 40) == "without an answer"
+    assert without(staged, look, 40) == "without an answer, the rest staged"
+    assert without(staged, look, 20) == "without an answer"
+    assert without(staged, look, 9) == "no answer"

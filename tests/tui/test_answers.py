@@ -75,18 +75,40 @@ async def test_escape_on_the_desk_folds_and_never_leaves() -> None:
 
 @pytest.mark.parametrize("size", [(60, 18), *SIZES])
 @pytest.mark.parametrize("down", range(5))
-async def test_the_whole_text_keeps_the_cursor_in_view(
+async def test_the_whole_text_opens_at_the_beginning_of_the_story(
     size: tuple[int, int], down: int
 ) -> None:
-    """Opened and folded, the answer under the cursor stays on the screen."""
+    """Whatever the cursor is on, which stays; folded, that is on the screen again."""
     async with stage(size, start=LongGame()) as face:
         await face.press(*["down"] * down)
         sheet = face.app.screen.query_one("#card", Sheet)
         at = sheet.cursor
-        for _ in range(2):
-            await face.press("space")
+        await face.press("space")
+        assert sheet.scroll_offset.y == 0
+        assert LONG.text.startswith(sheet.rows[0].text.strip())
+        assert sheet.rows[0].text.strip() in face.text()
+        assert sheet.cursor == at
+        await face.press("space")
+        assert sheet.cursor == at
+        assert at in sheet.picks_in_view
+
+
+async def test_the_rest_of_a_whole_text_is_scrolled_to_line_by_line() -> None:
+    """Nothing of the story is jumped over on the way to the answer under the cursor."""
+    async with stage((60, 18), start=LongGame()) as face:
+        sheet = face.app.screen.query_one("#card", Sheet)
+        await face.press("down", "down", "space")
+        at = sheet.cursor
+        assert at not in sheet.picks_in_view
+        for line in range(1, 99):
+            await face.press("down")
+            if at in sheet.picks_in_view:
+                break
+            assert sheet.scroll_offset.y == line
             assert sheet.cursor == at
-            assert at in sheet.picks_in_view
+        assert at in sheet.picks_in_view
+        await face.press("down")
+        assert sheet.cursor != at
 
 
 @pytest.mark.parametrize("key", ["right_square_bracket", "1"])

@@ -162,12 +162,12 @@ async def test_a_comparison_begins_where_the_desk_is(moves: str, at: str) -> Non
 
 
 async def test_one_comparison_has_one_name() -> None:
-    """What is set against is `without`, with something else staged too."""
+    """What an answer is set against is none, with something else staged too."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("without it")
+        await face.until("without an answer")
         for key in ("1", "a", "q", "p", "q", "c"):
             await face.press(key)
-            for words in ("if you hold", "the rest alone", "not doing it"):
+            for words in ("if you hold", "the rest alone", "without it"):
                 assert words not in face.text()
 
 
@@ -176,7 +176,7 @@ async def test_one_comparison_has_one_name() -> None:
 def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
     cells: int, language: str
 ) -> None:
-    """The plan is named as fully as fits, and that it is held in any case."""
+    """The plan is named as fully as fits, and that nothing follows in any case."""
     look = Look(language, UNICODE)
     outlook = replace(
         FakeGame().outlook(),
@@ -189,9 +189,11 @@ def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
     _, first, *_ = endings.endings(outlook, {}, look, cells, lead)
     assert first.text.rstrip().endswith("30 %")
     sums = width_of("".join(span.text for span in endings.kind_spans(outlook, look)))
-    fits = width_of(say("{plan}, held", language, plan=plan)) + sums <= cells
+    fits = width_of(say("{plan}, no more", language, plan=plan)) + sums <= cells
     assert not fits or width_of(first.text.rstrip()) <= cells
-    assert any(word in lead for word in ("held", "유지", "그대로"))
+    assert any(
+        word in lead for word in ("no more", "nothing more", "더 없이", "더 고르지")
+    )
 
 
 LONG = {
@@ -223,3 +225,25 @@ async def test_the_end_of_the_turn_tells_the_likeliest_endings_whole(
             assert words.replace(" ", "") in face.text().replace(" ", "")
         await face.press("enter")
         assert face.name == "RevealScreen"
+
+
+@pytest.mark.parametrize("size", [TINY, *SIZES, (200, 60)])
+@pytest.mark.parametrize("language", ["en", "ko"])
+async def test_a_game_that_is_over_waits_for_no_forecast(
+    size: tuple[int, int], language: str
+) -> None:
+    """The place of the forecast says what is to be done now, by its key."""
+    game = FakeGame()
+    while not game.is_over:
+        game.end_month()
+    async with stage(size, start=game, language=language) as face:
+        await face.press("q")
+        assert face.name == "RoomScreen"
+        waits = say("Working out the forecast.", language)
+        assert waits not in face.text()
+        small = "odds" if size == TINY else "fan-small" if size == NARROW else "fan"
+        shown = face.app.screen.query_one(f"#{small}", Sheet)
+        told = " ".join(row.text.strip() for row in shown.rows)
+        assert told == say("The game is over: e opens the review.", language)
+        await face.press("e")
+        assert face.name == "ReviewScreen"

@@ -25,8 +25,8 @@ def gauge_blocks(value: AfterAction) -> tuple[Block, ...]:
             Paragraph(
                 text=say(
                     "The 80 % ranges that stood on the screen when a turn was decided "
-                    "held {held} of {count} times. They assume that policy then stays "
-                    "as it is; who goes on changing it leaves them.",
+                    "took in what came {held} of {count} times. They assume that "
+                    "policy then stays as it is; who goes on changing it leaves them.",
                     language,
                     held=held,
                     count=len(bands),
@@ -65,7 +65,7 @@ def _gauge(track: GaugeTrack, language: str) -> Chart:
     else:
         rows = [row[:3] for row in rows]
     alt = say(
-        "{gauge}: {first} at the start, {last} at the last opening; lowest {low}, "
+        "{gauge}: {first} at the start, {last} at the end; lowest {low}, "
         "highest {high}.",
         language,
         gauge=track.label,

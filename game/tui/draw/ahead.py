@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from game.report.dates import turns_text
 from game.report.kinds import kind_words, kinds, sign_of
 from game.report.views import fan_of
-from game.tui.cells import Look, Row, Span, Tone, fit, paragraph, right, row, width_of
+from game.tui.cells import (
+    Look,
+    Row,
+    Span,
+    Tone,
+    fit,
+    paragraph,
+    right,
+    row,
+    whole,
+    width_of,
+)
 from game.tui.draw import scores
 from game.tui.draw.endings import KINDS
 from game.tui.draw.outlook import chances, difference, failed, horizon, span_of
@@ -67,7 +78,8 @@ def ahead(
     rows += _head(known, outlook, look, cells)
     for label, span, sign, _ in found:
         lead = Span(fit(label, names, look.glyphs.more) + " ", "dim")
-        rows.append(row(lead, Span(right(span, spans), "strong"), Span(f"  {sign}")))
+        moved = whole(f"  {sign}", cells - names - 1 - spans)
+        rows.append(row(lead, Span(right(span, spans), "strong"), Span(moved)))
     rows += scores.listed(duties, outlook, look, cells)
     if any(fan.chance for *_, fan in found):
         rows += paragraph(chances(outlook, look), cells, "dim")
@@ -104,7 +116,11 @@ def _head(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
     """Say what the numbers are, and what they are set against."""
     language = look.language
     title = say("Forecast, in {turns}", language, turns=turns_text(horizon(outlook)))
-    words = say("80 % range; the sign: more or less than without it", language)
+    words = (
+        say("80 % range; the sign: against what else is staged alone", language)
+        if outlook.base
+        else say("80 % range; the sign: against choosing nothing", language)
+    )
     more = f"  {say('refining', language)}" if known.refining else ""
     if width_of(title + more) > cells:
         more = ""

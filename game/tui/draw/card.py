@@ -18,6 +18,7 @@ from game.tui.cells import (
 )
 from game.tui.draw import duties, gauges
 from game.tui.draw.lines import tick
+from game.tui.draw.outlook import over
 from game.words import say
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def no_card(room: Room, look: Look, cells: int) -> list[Row]:
         tick=tick(room, look),
     )
     if room.over:
-        hint = say("The game is over: e opens the review.", look.language)
+        hint = over(look)
     return [*lines, BLANK, *paragraph(hint, cells, "dim")]
 
 

@@ -15,8 +15,8 @@ from game.tui.cells import (
     cut,
     fit,
     paragraph,
-    right,
     row,
+    whole,
     width_of,
     wrap,
 )
@@ -52,21 +52,25 @@ def titles(
     for entry in entries:
         mark = Span((look.glyphs.cursor if entry.id == cursor else " ") + " ", "key")
         value = entry.facts[0][1] if numbers and entry.facts else ""
-        wide = min(width_of(value), cells // 3)
+        wide = width_of(whole(value, cells // 2))
         title = fit(entry.title, cells - 2 - wide - (wide > 0), look.glyphs.more)
         spans = [mark, Span(title)]
         if wide:
-            spans += [Span(" "), Span(right(value, wide, look.glyphs.more), "strong")]
+            spans += [Span(" "), Span(whole(value, wide), "strong")]
         rows.append(Row(tuple(spans), entry.id))
         if numbers:
-            words = cut(_beneath(entry), cells - 4, look.glyphs.more)
+            words = _beneath(entry, cells - 4)
             rows.append(Row((Span("    "), Span(words, "dim")), entry.id))
     return rows
 
 
-def _beneath(entry: EntryView) -> str:
+def _beneath(entry: EntryView, cells: int) -> str:
+    """Return grade, numbers and source, as many as fit whole."""
     parts = [f"{name} {value}" for name, value in entry.facts[1:]]
-    return ", ".join(part for part in (entry.grade, *parts, entry.source) if part)
+    told = ""
+    for part in filter(None, (entry.grade, *parts, entry.source)):
+        told = whole(f"{told}, {part}" if told else part, cells) or told
+    return told
 
 
 def _graded(entry: EntryView, look: Look) -> str:

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     )
 
 _COLUMN = 12
+_SIGN = 3
+"""Cells of the sign behind a range, with a gap on both sides."""
 _LABEL = 34
 """Cells of an answer that stay before a column is wide enough for its own title."""
 _LEAD = 6
@@ -100,8 +102,8 @@ def table(
     room: Room, compared: Comparison, look: Look, cells: int, cursor: str
 ) -> list[Row]:
     """List the answers with their range on as many gauges as fit."""
-    shown = _columns(room.gauges, compared.gauge.id, cells)
-    column = _column(shown, compared.card, cells)
+    shown = _columns(room.gauges, compared, cells)
+    column = _column(shown, compared, cells)
     label = cells - len(shown) * column - _LEAD
     units = [_unit(compared, gauge, column) for gauge in shown]
     heads = [
@@ -168,7 +170,7 @@ def _whole(
 ) -> list[Row]:
     """Write out the labels that did not fit above their column, and what has none."""
     rows: list[Row] = []
-    column = _column(shown, compared.card, cells)
+    column = _column(shown, compared, cells)
     units = [_unit(compared, gauge, column) for gauge in shown]
     names = _names(shown, units, look)
     if any(width_of(name) >= column for name in names):
@@ -181,16 +183,28 @@ def _whole(
     return rows
 
 
-def _column(shown: Sequence[GaugeView], card: CardView, cells: int) -> int:
+def _column(shown: Sequence[GaugeView], compared: Comparison, cells: int) -> int:
     """Return the cells of a column: as many as its title needs, where there is room."""
-    wide = max(_COLUMN, *(width_of(gauge.label) + 1 for gauge in shown))
-    longest = max((width_of(option.label) for option in card.options), default=0)
+    least = _least(compared)
+    wide = max(least, *(width_of(gauge.label) + 1 for gauge in shown))
+    options = compared.card.options
+    longest = max((width_of(option.label) for option in options), default=0)
     kept = _LEAD + min(_LABEL, longest)
-    return wide if cells - len(shown) * wide >= kept else _COLUMN
+    return wide if cells - len(shown) * wide >= kept else least
 
 
-def _columns(gauges: Sequence[GaugeView], picked: str, cells: int) -> list[GaugeView]:
-    many = max(1, (cells - 24) // _COLUMN)
+def _least(compared: Comparison) -> int:
+    """Return the cells of a column that hold every range with its sign."""
+    known = compared.outlooks.values()
+    ranges = chain.from_iterable((*o.fans, *o.hold) for o in known)
+    told = (width_of(span_of(fan)) for fan in ranges if fan.months)
+    return max(_COLUMN, max(told, default=0) + _SIGN)
+
+
+def _columns(
+    gauges: Sequence[GaugeView], compared: Comparison, cells: int
+) -> list[GaugeView]:
+    picked, many = compared.gauge.id, max(1, (cells - 24) // _least(compared))
     kept = list(gauges[:many])
     if all(gauge.id != picked for gauge in kept):
         kept[-1:] = [gauge for gauge in gauges if gauge.id == picked]
@@ -217,7 +231,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
         look.language,
         assumes=render(ASSUMES, look.language),
     )
-    shown = _columns(room.gauges, compared.gauge.id, cells)
+    shown = _columns(room.gauges, compared, cells)
     known = next(iter(compared.outlooks.values()), None)
     if known is not None and any(gauge.chance for gauge in shown):
         words = f"{words} {chances(known, look)}"

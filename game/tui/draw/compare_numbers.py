@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.report.figures import shown as rounded
 from game.report.kinds import kind_words, kinds, sign_of
 from game.report.views import fan_of
-from game.tui.cells import Row, Span, cut, fit, paragraph, right, row
+from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, whole
 from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
 from game.tui.draw.endings import KINDS, kind_spans, odds, odds_within
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LEAD = 5
 """Cells of an answer's number."""
 _END = 7
-_GAP = 12
+_GAP = 14
 _KIND = 9
 """Cells of a kind of ending: its sign and word above, its chance below."""
 _WIDE = 100
@@ -79,7 +79,7 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
         f"{sign_of(kind)} {kind_words(kind, look.language)}"
         for kind in ("kept", "mixed", "loss")
     )
-    title = say("Likeliest endings, if held", look.language)
+    title = say("Likeliest endings, if nothing more is chosen", look.language)
     return [row(Span(title, "accent"), Span(f"  {legend}", "dim")), *rows]
 
 
@@ -115,12 +115,15 @@ def _head(compared: Comparison, look: Look, cells: int) -> Row:
     elif compared.duty is not None:
         ends = ("10 %", say("mean", language), "90 %")
     heads = "".join(right(words, _END) for words in ends)
-    against = right(say("vs row 0", language), _GAP)
+    # Of a gauge the middle stands before it, and the difference is one of means.
+    is_mean = compared.duty is None and not compared.chance
+    words = say("mean vs row 0", language) if is_mean else say("vs row 0", language)
+    against = right(words, _GAP)
     text = f"     {heads}{against}"
     for kind in _kinds(compared, cells):
         text += right(f"{sign_of(kind)} {kind_words(kind, language)}", _KIND)
     if cells >= _WIDE:
-        text += f"  {say('likeliest endings, if held', language)}"
+        text += f"  {say('likeliest endings, nothing more chosen', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
 
 
@@ -151,8 +154,8 @@ def _line(
     fan = compared.fan(outlook)
     if fan is None or not fan.months:
         return row(lead)
-    words = "".join(right(end, _END) for end in _ends(fan))
-    gap = right("" if held else apart(fan), _GAP)
+    words = "".join(right(whole(end, _END - 1), _END) for end in _ends(fan))
+    gap = right("" if held else apart(fan, _GAP - 1), _GAP)
     shown, chance = _kinds(compared, cells), dict(kinds(outlook))
     sums = [Span(right(f"{chance[kind]:.0f} %", _KIND), KINDS[kind]) for kind in shown]
     if not outlook.endings:
@@ -182,12 +185,16 @@ def _ends(fan: Fan) -> tuple[str, str, str]:
     return low, middle, high
 
 
-def apart(fan: Fan) -> str:
-    """Return the difference from the base with its standard error: `+2.6 ±0.8`."""
+def apart(fan: Fan, cells: int) -> str:
+    """Return the difference from the base with its standard error: `+2.6 ±0.8`.
+
+    The error is left out where both have no room, the difference where it has none.
+    """
     if fan.gap is None or fan.error is None:
         return ""
     sign = "+" if fan.gap > 0.0 else ""
-    return f"{sign}{fan.gap:g} ±{fan.error:g}"
+    gap = f"{sign}{fan.gap:g}"
+    return whole(f"{gap} ±{fan.error:g}", cells) or whole(gap, cells)
 
 
 def _worlds(compared: Comparison, look: Look, cells: int) -> list[Row]:

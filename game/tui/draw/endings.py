@@ -19,6 +19,8 @@ KINDS: dict[str, Tone] = {"kept": "good", "mixed": "text", "loss": "bad"}
 """The tone of each kind of ending."""
 _TITLE = 32
 """Cells of a line that are left to the likeliest ending, if they can be."""
+_CUT = 14
+"""Cells from which an ending is told though its title is cut."""
 _ENDINGS = 3
 """The most likely endings, as many as are shown."""
 ROOMY = 30
@@ -41,15 +43,15 @@ def whose(shown: Shown, look: Look, cells: int, beside: int = 0) -> str:
     if shown.old and shown.outlook is not None:
         return say("endings (older)", look.language)
     plan = shown.plan
-    long = say("endings {plan}, then held", look.language, plan=plan)
-    short = say("endings {plan}, held", look.language, plan=plan)
+    long = say("endings {plan}, then nothing more", look.language, plan=plan)
+    short = say("endings {plan}, no more", look.language, plan=plan)
     sums = kind_spans(shown.outlook, look) if shown.outlook else []
     room = cells - width_of("".join(span.text for span in sums).rstrip()) - 2
     if width_of(long) <= room - beside:
         return long
     if width_of(short) <= room:
         return short
-    return say("{plan}, held", look.language, plan=plan)
+    return say("{plan}, no more", look.language, plan=plan)
 
 
 def endings(
@@ -113,6 +115,8 @@ def _lines(
 
 def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings in one line, for a screen with a small fan."""
+    if shown.over:
+        return []
     lead = Span(whose(shown, look, cells, _TITLE) + "  ", "dim")
     if shown.outlook is None or shown.problem:
         return [row(lead, Span(look.glyphs.more, "dim"))]
@@ -130,12 +134,14 @@ def odds_line(shown: Shown, look: Look, cells: int) -> list[Row]:
             return [row(lead, *sums[:-1])]
         return [row(lead, *sums, Span(words, tone))]
     more, spans = look.glyphs.more, list[Span]()
-    for span in _commas(_odds(shown.outlook, shown.titles)):
-        spans.append(Span(cut(span.text, room, more), tone, span.pick))
-        room -= width_of(span.text)
-        if room <= 0:
+    for span in _odds(shown.outlook, shown.titles):
+        comma = ", " if spans else ""
+        if room < _CUT + width_of(comma):  # the number first, which is never cut
             break
-    return [row(lead, *sums, *spans)]
+        text = cut(comma + span.text, room, more)
+        spans.append(Span(text, tone, span.pick))
+        room -= width_of(text)
+    return [row(lead, *(sums if spans else sums[:-1]), *spans)]
 
 
 def told(shown: Shown, look: Look, cells: int) -> list[Row]:

@@ -147,12 +147,13 @@ def because(
     rows: list[Row] = []
     values = max((width_of(gauge.text) for gauge in gauges), default=0)
     longest = min(26, max((width_of(g.label) for g in gauges), default=0))
-    label = min(longest, max(8, cells - values - 8))
+    changes = max((width_of(change(gauge, look)) for gauge in gauges), default=0)
+    label = min(longest, max(8, cells - values - changes - 2))
     for gauge in gauges:
         head = (
             Span(fit(gauge.label, label, look.glyphs.more) + " ", "strong"),
             Span(right(gauge.text, values) + " ", "strong"),
-            Span(fit(change(gauge, look), 6), mood(gauge)),
+            Span(fit(change(gauge, look), changes), mood(gauge)),
         )
         used = sum(width_of(span.text) for span in head) + 1
         room = min(_SPARK, cells - used)

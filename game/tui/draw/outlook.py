@@ -19,6 +19,7 @@ from game.tui.cells import (
     paragraph,
     right,
     row,
+    whole,
     width_of,
 )
 from game.tui.charts import FanChart, fan_rows
@@ -30,8 +31,12 @@ if TYPE_CHECKING:
 
     from game.report.views import Fan, GaugeView, ObjectiveView, Outlook
 
+_LEAST = 4
+"""Cells of the name of a plan that stay beside its numbers."""
 _NARROW = 44
 """Cells from which the horizon is written beside the range."""
+_NAME = 10
+"""Cells of what a plan is set against, in a line with its numbers."""
 _WIDE = 10
 """A range from which decimals would only be noise."""
 _TALL = 18
@@ -56,6 +61,8 @@ class Shown:
     """Why there is no forecast of this plan."""
     duties: Sequence[ObjectiveView] = ()
     """The duties, those declared first."""
+    over: bool = False
+    """Whether the game is over: no forecast will come."""
     first: bool = False
     """In the first turn: what the odds are is told, as nobody knows the titles yet."""
 
@@ -139,10 +146,22 @@ def difference(fan: Fan, hold: Fan | None, look: Look) -> str:
     return sign + number(abs(summed_up(fan) - summed_up(hold)), fan)
 
 
-def without(look: Look, cells: int) -> str:
-    """Name what a plan is set against: whatever else is staged, without its line."""
-    full, short = say("without it", look.language), say("without", look.language)
-    return full if cells >= _NARROW else short
+def without(outlook: Outlook, look: Look, cells: int) -> str:
+    """Name what a plan is set against, as fully as fits: no answer to its card.
+
+    Whatever else is staged counts in both.
+    """
+    language = look.language
+    names = (
+        *(
+            [say("without an answer, the rest staged", language)]
+            if outlook.base
+            else []
+        ),
+        say("without an answer", language),
+        say("no answer", language),
+    )
+    return next((name for name in names if width_of(name) <= cells), names[-1])
 
 
 def _summary(
@@ -151,27 +170,27 @@ def _summary(
     """Write the range under the plan and under the hold, aligned."""
     months = fan.months[-1] - fan.months[0]
     tone: Tone = "dim" if shown.old else "strong"
-    held = without(look, cells)
     plan = _plan(shown, look)
-    names = [plan, held] if hold else [plan]
-    label = min(max(width_of(name) for name in names), max(8, cells - 16))
     middle = max(width_of(number(summed_up(f), f)) for f in (fan, hold or fan))
+    sign = f"  {difference(fan, hold, look)}".rstrip()
+    told = width_of(_range(fan, middle) + sign)
+    told = max(told, width_of(_range(hold or fan, middle)))
+    room = max(_LEAST, cells - 1 - told)
+    held = without(shown.outlook, look, room) if shown.outlook and hold else ""
+    label = min(max(width_of(plan), width_of(held)), room)
     lead = Span(fit(plan, label, look.glyphs.more) + " ", "dim")
-    sign = difference(fan, hold, look)
-    rows = [row(lead, Span(_range(fan, middle), tone), Span(f"  {sign}", tone))]
+    sign = whole(sign, cells - label - 1 - width_of(_range(fan, middle)))
+    rows = [row(lead, Span(_range(fan, middle), tone), Span(sign, tone))]
     if hold:
         lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
-    told = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
+    words = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
     if fan.chance:
-        told = [
-            say("the chance now; below, without it", look.language),
-            say("now; below, without it", look.language),
-        ]
+        words = [say("the chance now", look.language)]
     if shown.old:
-        told = [say("working it out again", look.language)]
+        words = [say("working it out again", look.language)]
     if cells >= _NARROW:
-        rows[0] = _beside(rows[0], told, cells)
+        rows[0] = _beside(rows[0], words, cells)
     elif shown.old:
         rows[0] = Row((*rows[0].spans, Span(f" {look.glyphs.more}", "dim")))
     elif not fan.chance:
@@ -180,14 +199,14 @@ def _summary(
     if gauge is None or not _differs(shown, hold):
         return rows
     if cells < _NARROW:  # lines are dear there
-        words = say("gauge {text}, rough", look.language, text=gauge.text)
-        return [*rows[:-1], _beside(rows[-1], [words], cells)]
-    words = say(
+        rough = say("gauge {text}, rough", look.language, text=gauge.text)
+        return [*rows[:-1], _beside(rows[-1], [rough], cells)]
+    rough = say(
         "The gauge above says {text}: a quicker estimate, from the opening.",
         look.language,
         text=gauge.text,
     )
-    return rows + paragraph(words, cells, "dim")
+    return rows + paragraph(rough, cells, "dim")
 
 
 def _differs(shown: Shown, hold: Fan | None) -> bool:
@@ -220,6 +239,8 @@ def _range(fan: Fan, middle: int) -> str:
 def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     """Draw the forecast panel: numbers, fan, and the odds of endings if they fit."""
     gauge, outlook = shown.gauge, shown.outlook
+    if shown.over:
+        return paragraph(over(look), cells)
     if gauge is None:
         return []
     if shown.problem:
@@ -263,6 +284,11 @@ def _assumed(look: Look, cells: int) -> list[Row]:
     return paragraph(render(ASSUMES, look.language), cells, "dim")
 
 
+def over(look: Look) -> str:
+    """Say that nothing is left to foresee, and what is to be done now."""
+    return say("The game is over: e opens the review.", look.language)
+
+
 def failed(problem: str, look: Look) -> str:
     """Say that there is no forecast, and why."""
     return say(
@@ -295,6 +321,8 @@ def mark(shown: Shown, look: Look) -> str:
 def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
     """Write the forecast in one line, for the smallest screens."""
     gauge, outlook = shown.gauge, shown.outlook
+    if shown.over:
+        return [row(Span(over(look), "text"))]
     if gauge is None:
         return []
     if shown.problem:
@@ -304,10 +332,11 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
     hold = fan_of(outlook.hold, gauge.id)
     plan = _plan(shown, look)
-    text = f"{gauge.label}, {plan}: {span_of(fan, gauge.unit)} "
-    text += difference(fan, hold, look)
+    old = f"{look.glyphs.more} " if shown.old else ""
+    told = f": {span_of(fan, gauge.unit)} {difference(fan, hold, look)}".rstrip()
+    room = cells - width_of(old + told)
+    named = cut(f"{gauge.label}, {plan}", room, look.glyphs.more)
     if hold:
-        text += f"  {without(look, cells)} {span_of(hold, gauge.unit)}"
-    if shown.old:
-        text = f"{look.glyphs.more} {text}"
-    return [row(Span(cut(text, cells, look.glyphs.more), "dim"))]
+        held = f"  {without(outlook, look, _NAME)} {span_of(hold, gauge.unit)}"
+        told += whole(held, room - width_of(named))
+    return [row(Span(old + named + told, "dim"))]

@@ -71,7 +71,7 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
     if rung.current or rung.staged:
         tone = "strong"
     mark = glyphs.cursor if rung.line == cursor else " "
-    end = price(rung.capital, rung.slots, look)
+    end = price("+".join(filter(None, (rung.capital, rung.toll))), rung.slots, look)
     if rung.dear:
         end = f"({end})"
     elif not rung.open:
@@ -123,7 +123,7 @@ def rung_detail(
     rows.append(BLANK)
     if rung.current:
         rows += paragraph(say("This is in force.", look.language), cells, "dim")
-    elif rung.open or rung.dear:
+    else:
         first = say("price", look.language) + "  "
         rows += paragraph(rung.cost, cells, "accent", first=first)
     if rung.locked and not rung.current:

@@ -176,16 +176,20 @@ def _voices(review: Review, look: Look, cells: int) -> list[Row]:
 
 
 def _whole(review: Review, look: Look, cells: int) -> list[Row]:
-    wide = max(8, cells - 9)
     rows: list[Row] = []
     for number in review.whole:
+        amounts = [number.change, *(part.amount for part in number.doers)]
+        widest = max(map(width_of, amounts))
+        wide = max(8, cells - 1 - widest)
         title = f"{number.label}  {number.before} {look.glyphs.arrow} {number.after}"
         rows += paragraph(title, cells, "strong")
         for part in number.doers:
             words = fit(f"  {part.label}", wide, look.glyphs.more)
-            rows.append(row(words, Span(right(part.amount, 8))))
+            rows.append(row(words, Span(right(part.amount, widest))))
         total = fit("  " + say("change", look.language), wide)
-        rows.append(row(Span(total, "strong"), Span(right(number.change, 8), "strong")))
+        rows.append(
+            row(Span(total, "strong"), Span(right(number.change, widest), "strong"))
+        )
         causes = "; ".join(f"{part.label} {part.amount}" for part in number.causes)
         if causes:
             words = say("the largest causes: {causes}", look.language, causes=causes)

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from game.report import figures
 from game.report.views import fan_of
-from game.tui.cells import Look, Row, Span, Tone, cut, fit, right, row, width_of
+from game.tui.cells import (
+    Look,
+    Row,
+    Span,
+    Tone,
+    cut,
+    fit,
+    paragraph,
+    right,
+    row,
+    whole,
+    width_of,
+)
 from game.tui.draw.answers import SILENCE
 from game.words import say
 
@@ -18,6 +30,8 @@ if TYPE_CHECKING:
 
 _LEAD = 5
 """Cells of an answer's number."""
+_LEAST = 4
+"""Cells of the name of a duty that stay beside its numbers."""
 _COLUMN = 9
 _RANGED = 17
 """Cells of a column from which the 80 % range stands beside the mean."""
@@ -74,10 +88,14 @@ def one(
     fan = fan_of(outlook.duties, duty.id) if duty is not None else None
     if duty is None or fan is None:
         return []
-    told = f"{mean(fan)} {moved(fan, outlook.duties_held, look)}  {ends(fan)}"
+    sign = moved(fan, outlook.duties_held, look)
+    short = f"{mean(fan)} {sign}".rstrip()
+    told = whole(f"{short}  {ends(fan)}", cells - 1 - _LEAST) or short
     end = say("mean at the end", look.language)
     room = cells - width_of(told) - 1
-    label = fit(duty.label, max(4, min(width_of(duty.label), room)), look.glyphs.more)
+    label = fit(
+        duty.label, max(_LEAST, min(width_of(duty.label), room)), look.glyphs.more
+    )
     spans = [Span(f"{label} ", "dim"), Span(told, _tone(duty, fan))]
     if sum(width_of(span.text) for span in spans) + width_of(end) + 2 <= cells:
         spans.append(Span(f"  {end}", "dim"))
@@ -124,11 +142,13 @@ def listed(
     if not known:
         return []
     title = say("Duties at the end, of 100: mean, 80 % range", look.language)
-    rows = [row(Span(cut(title, cells, look.glyphs.more), "accent"))]
+    rows = paragraph(title, cells, "accent")
     held = outlook.duties_held
     told = [f"{mean(fan)}  {ends(fan)}  {moved(fan, held, look)}" for _, fan in known]
-    widest = max(map(width_of, told))
-    label = min(max(width_of(duty.label) for duty, _ in known), max(4, cells - widest))
+    if max(map(width_of, told)) > cells - 1 - _LEAST:
+        told = [f"{mean(fan)}  {moved(fan, held, look)}" for _, fan in known]
+    widest = cells - 1 - max(map(width_of, told))
+    label = min(max(width_of(duty.label) for duty, _ in known), max(_LEAST, widest))
     for (duty, fan), words in zip(known, told, strict=True):
         name = Span(fit(duty.label, label, look.glyphs.more) + " ", "dim")
         rows.append(row(name, Span(words, _tone(duty, fan))))
@@ -156,7 +176,7 @@ def table(
     base = held.duties if held is not None else known.duties_held
     # What the others are set against is first: the smallest screen shows few rows.
     rows = [
-        row(Span(cut(title, cells, look.glyphs.more), "accent")),
+        *paragraph(title, cells, "accent"),
         row(Span(" " * _LEAD), Span(heads, "accent")),
         _line("0", base, shown, look, column),
     ]

@@ -226,7 +226,7 @@ PLAYING: tuple[Action, ...] = (
         shown="e",
         label=message("end turn"),
         help=message("See what is staged, then carry the turn out."),
-        scopes=("room",),
+        scopes=("room", "policy", "initiatives", "declare"),
         footer=1,
     ),
     Action(

@@ -100,13 +100,15 @@ class Choosing(Hinted):
             self._draw_card()
 
     def action_read(self) -> None:
-        """Open the whole text of the card, or go back to its answers."""
+        """Open the whole text of the card at its beginning, or go back to the answers.
+
+        The answer under the cursor may be out of view at first: the story comes first.
+        """
         self.nothing_done()
         self._whole = not self._whole
         sheet = self.query_one("#card", Sheet)
         sheet.rebuild()
         sheet.scroll_home(animate=False, immediate=True)
-        sheet.call_after_refresh(sheet.reveal)  # a card that grew can scroll by then
 
     def _give_none(self, shown: CardView, had: int) -> None:
         self.query_one("#card", Sheet).cursor = answers.SILENCE

@@ -152,6 +152,10 @@ class _Staging(Page):
         self.face.redo()
         self.redraw()
 
+    def action_end_month(self) -> None:
+        """Show the summary of the turn; its end leads back to the room."""
+        self.face.open_end()
+
     def action_undo(self) -> None:
         """Take the last staging back."""
         before = self.view.staged

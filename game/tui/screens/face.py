@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, ClassVar, Generic
 
@@ -15,7 +16,7 @@ from game.tui.cells import Row
 from game.tui.draw import lines
 from game.tui.screens.panels import TONED, Panels, Result
 from game.tui.widgets.sheet import Sheet
-from game.words import say
+from game.words import message, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,8 +138,15 @@ class Face(Panels[Result], Generic[Result], inherit_bindings=False):
         ]
 
     def called(self, action: Action) -> Action:
-        """Return an action by the name that it has here, in footer and menu alike."""
-        return action
+        """Return an action by the name that it has here, in footer and menu alike.
+
+        The end of a turn is named by its tick.
+        """
+        view = self.face.view
+        if view is None or action.name != "end_month":
+            return action
+        label = message("end {tick}", tick=lines.tick(view, self.look))
+        return replace(action, label=label)
 
     def can(self, name: str) -> bool:
         """Tell whether an action makes sense now."""

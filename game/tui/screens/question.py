@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+_CELLS = 62
+"""Cells of what is asked about, inside the frame of a line to be typed."""
+_AROUND = 6
+"""Cells of a small screen that it leaves."""
+_LINES = 5
+"""Lines of that dialog without it."""
+
+
 class Question(Dialog[str]):
     """Some text and answers to pick from; gives the answer's key, empty for none."""
 
@@ -90,13 +98,26 @@ class Ask(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
     scope = "typing"
 
-    def __init__(self, title: str, value: str = "", limit: int = 64) -> None:
+    def __init__(
+        self, title: str, value: str = "", limit: int = 64, about: str = ""
+    ) -> None:
+        """Ask.
+
+        Args:
+            title: the question.
+            value: what the line holds at first.
+            limit: the most letters of the line.
+            about: what is asked about, where the dialog would cover it.
+        """
         super().__init__()
         self._title, self._value, self._limit = title, value, limit
+        self._about = about
 
     def body(self) -> ComposeResult:
-        """Lay out the question above the line."""
+        """Lay out what is asked about, the question, and the line."""
         with Vertical(id="typing"):
+            if self._about:
+                yield self.sheet("about")
             yield self.sheet("asked", "line")
             yield Line(
                 self._value,
@@ -106,7 +127,14 @@ class Ask(Dialog[str]):
             )
 
     def redraw(self) -> None:
-        """Show the question."""
+        """Show the question, and all of what it is about."""
+        if self._about:
+            cells = min(_CELLS, self.app.size.width - _AROUND)
+            rows = [*paragraph(self._about, cells, "accent"), BLANK]
+            about = self.query_one("#about", Sheet)
+            about.styles.height = len(rows)
+            self.query_one("#typing").styles.height = _LINES + len(rows)
+            about.show(lambda *_: rows)
         row = Row((Span(self._title, "strong"),))
         self.query_one("#asked", Sheet).show(lambda *_: [row])
 

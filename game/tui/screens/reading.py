@@ -80,17 +80,20 @@ class Advisers(_Reading):
     def action_call(self) -> None:
         """Ask how likely the player holds the claim under the cursor."""
         adviser = self.at()
-        if not any(item.id == adviser for item in self.view.advisers):
+        heard = (item for item in self.view.advisers if item.id == adviser)
+        item = next(heard, None)
+        if item is None:
             return
         title = say(
             "How likely do you hold it, in percent, 1 to 99?", self.look.language
         )
+        about = f"{item.name}: {item.claim}"
 
         def done(typed: str | None) -> None:
             if typed and self.face.call_chance(adviser, typed):
                 self.redraw()
 
-        self.app.push_screen(Ask(title, limit=4), done)
+        self.app.push_screen(Ask(title, limit=4, about=about), done)
 
 
 class Numbers(_Reading):

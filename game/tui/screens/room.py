@@ -251,6 +251,7 @@ class RoomScreen(Choosing):
             old=old,
             refining=not self.face.forecasts.settled(plan),
             problem=self.face.forecasts.problems.get(plan, ""),
+            over=self.view.over,
             first=self.view.turn == 1,
             duties=duties.ordered(self.view.objectives),
         )
@@ -319,16 +320,11 @@ class RoomScreen(Choosing):
         return True
 
     def called(self, action: Action) -> Action:
-        """Name the end of a turn by its tick, and declaring by what it can do now."""
+        """Name declaring by what it can do now."""
         view = self.face.view
-        if view is None:
-            return action
-        if action.name == "end_month":
-            label = message("end {tick}", tick=lines.tick(view, self.look))
-            return replace(action, label=label)
-        if action.name == "declare" and not view.may_declare:
+        if action.name == "declare" and view is not None and not view.may_declare:
             return replace(action, label=message("duties"))
-        return action
+        return super().called(action)
 
     def actions(self) -> list[Action]:
         """Offer declaring first while it may be."""

@@ -28,6 +28,22 @@ def kept_in_view(
     return seen[0 if by > 0 else -1]
 
 
+def lies_beyond(
+    rows: Sequence[Row], cursor: str, top: int, lines: int, by: int
+) -> bool:
+    """Tell whether the item under the cursor is yet to come into view that way.
+
+    Args:
+        rows: All rows.
+        cursor: The item.
+        top: The first line in view, from 0.
+        lines: How many are in view.
+        by: 1 down, -1 up.
+    """
+    own = [y for y, row in enumerate(rows) if row.pick == cursor]
+    return bool(own) and (own[0] >= top + lines if by > 0 else own[-1] < top)
+
+
 def fitting(
     wanted: tuple[int, int], lines: Sequence[int], height: int
 ) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from game.tui.actions import bindings
 from game.tui.cells import BLANK, Row, cut, pointed
 from game.tui.glyphs import to_ascii
 from game.tui.widgets.columns import labelled, pick_at, written_over
-from game.tui.widgets.paging import fitting, kept_in_view
+from game.tui.widgets.paging import fitting, kept_in_view, lies_beyond
 
 _CORNERS = 6
 """Cells of a frame's upper edge that its words cannot have."""
@@ -329,7 +329,8 @@ class Sheet(ScrollView, inherit_bindings=False):
 
     def _step(self, by: int) -> None:
         picks = self.picks
-        if not picks:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if not picks or lies_beyond(self._rows, self.cursor, top, height, by):
             self.scroll_relative(y=by, animate=False)
             return
         at = picks.index(self.cursor) if self.cursor in picks else 0

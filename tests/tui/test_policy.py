@@ -1,0 +1,59 @@
+"""Standing policy: what a rung costs, with what its move takes besides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.session import Table
+from game.tui.cells import Look
+from game.tui.draw import policy
+from game.tui.glyphs import UNICODE
+from tests.tui.fakes import FakeGame
+from tests.tui.stage import stage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_skipped_rung_stands_with_both_parts_of_its_price(
+    tmp_path: Path, language: str
+) -> None:
+    """In the ladder as a sum, beside it in words; a rung that skips none has one."""
+    look = Look(language, UNICODE)
+    with Table(data_dir=tmp_path, language=language).new("seoul-2024", seed=4) as game:
+        game.stage("reread_export_rule")
+        game.end_month()
+        game.stage("arms shells")
+        room = game.room()
+    rows = {row.pick: row.text for row in policy.levers(room, look, 38, "arms shells")}
+    assert "2.0+1.2 ●" in rows["arms shells"]
+    assert "+" not in rows["arms loan"]
+    told = policy.rung_detail(room, "arms shells", look, (40, 20))
+    words = " ".join(row.text.strip() for row in told)
+    skipped = {"en": "A leap on the ladder", "ko": "단계 건너뛰기"}[language]
+    assert "1.2" in words
+    assert skipped in words
+
+
+@pytest.mark.parametrize("page", ["p", "a", "d"])
+async def test_a_turn_is_ended_where_its_choices_are_staged(page: str) -> None:
+    """The footer says so; the end leads to the room, and taken back to the page."""
+    game = FakeGame()
+    async with stage(start=game) as face:
+        turn = game.room().turn
+        await face.press(page)
+        assert "e end month" in face.text()
+        own = face.name
+        await face.press("e")
+        assert face.name == "Summary"
+        await face.press("q")
+        assert face.name == own
+        assert game.room().turn == turn
+        await face.press("e", "enter")
+        assert face.name == "RevealScreen"
+        assert game.room().turn == turn + 1
+        await face.press("enter")
+        assert face.name == "RoomScreen"
