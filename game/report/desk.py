@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from game.engine.state import ChoiceKind, Closed
 from game.report.figures import percent, shown, shown_short, units
-from game.report.moving import tolls
 from game.report.ready import in_force, ready
 from game.report.recurring import wording
 from game.report.views import (
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from game.engine.observation import Observation, OpenCard
     from game.engine.state import Choice
     from game.report.labels import Labels
-    from game.report.moving import Reader, Toll
+    from game.report.moving import Taker, Toll
 
 _REFUSED: dict[Closed, Message] = {
     Closed.SLOTS: message("no place is left on the desk"),
@@ -54,8 +53,7 @@ class Desk:
     """For each choice: why it is not open beside what else is staged."""
     came: Mapping[str, int]
     """How often each card came up until now."""
-    moving: Reader
-    """Works out what an amount comes to in a turn that leaves other rungs in force."""
+    tolls: Taker
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -82,7 +80,7 @@ class Desk:
         """Return the standing policies in the order of the file."""
         standing = dict(self.observation.levers)
         spec = {lever.id: lever for lever in self.labels.spec.levers}
-        taken = tolls(self.labels.spec, standing, self._rungs(), self.moving)
+        taken = self.tolls(standing, self._rungs())
         return tuple(
             LeverView(
                 id=key,

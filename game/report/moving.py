@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from game.engine.expression import Expression
     from game.engine.spec import Effect, Spec
 
-    Reader = Callable[[Expression, Mapping[str, int]], float]
-    """Works an amount out in this turn, with other rungs in force in it."""
+    Reader = Callable[[Expression, Mapping[str, int], int], float]
+    """Works an amount out in a turn, with other rungs in force in it."""
+    Taken = Mapping[str, tuple["Toll", ...]]
+    """By the line of a rung, what the move to it takes."""
+    Taker = Callable[[Mapping[str, int], Mapping[str, int]], Taken]
+    """Tells what moves take, from the rungs in force and those that are staged."""
 
 _MOVES = frozenset({Source.LEVER, Source.PREVIOUS_LEVER})
 
@@ -33,30 +37,55 @@ class Toll:
     """What is taken; above 0."""
 
 
-def tolls(
-    spec: Spec, in_force: Mapping[str, int], chosen: Mapping[str, int], read: Reader
-) -> dict[str, tuple[Toll, ...]]:
-    """Return for the line of each rung what the move to it takes of the budget.
+class Tolls:
+    """What every move of a game takes; worked out once a turn for the same rungs."""
 
-    Args:
-        spec: The rules of the game.
-        in_force: The rung of each lever at the opening.
-        chosen: The same once what is staged is carried out.
-        read: Works an amount out.
-    """
-    found: dict[str, tuple[Toll, ...]] = {}
-    for effect, levers in _of_moves(spec):
-        for lever in spec.levers:
-            if lever.id not in levers:
-                continue
-            stays = read(effect.amount, {**chosen, lever.id: in_force[lever.id]})
-            for place, rung in enumerate(lever.rungs):
-                amount = stays - read(effect.amount, {**chosen, lever.id: place})
-                if amount > 0.0:
-                    line = f"{lever.id} {rung.id}"
-                    toll = Toll(effect.id, amount)
-                    found[line] = (*found.get(line, ()), toll)
-    return found
+    def __init__(self, spec: Spec) -> None:
+        """Find what the rules take for moves."""
+        self._levers = spec.levers
+        self._rules = tuple(_of_moves(spec))
+        self._known: dict[tuple[int, ...], Taken] = {}
+
+    def of(
+        self,
+        turn: int,
+        in_force: Mapping[str, int],
+        chosen: Mapping[str, int],
+        read: Reader,
+    ) -> Taken:
+        """Return for the line of each rung what the move to it takes of the budget.
+
+        Args:
+            turn: The turn.
+            in_force: The rung of each lever at the opening.
+            chosen: The same once what is staged is carried out.
+            read: Works an amount out.
+        """
+        key = (turn, *(chosen[lever.id] for lever in self._levers))
+        if key not in self._known:
+            self._known[key] = self._taken(turn, in_force, chosen, read)
+        return self._known[key]
+
+    def _taken(
+        self,
+        turn: int,
+        in_force: Mapping[str, int],
+        chosen: Mapping[str, int],
+        read: Reader,
+    ) -> Taken:
+        found: dict[str, tuple[Toll, ...]] = {}
+        for effect, moved in self._rules:
+            for lever in (row for row in self._levers if row.id in moved):
+                taken = [
+                    -read(effect.amount, {**chosen, lever.id: place}, turn)
+                    for place in range(len(lever.rungs))
+                ]
+                stays = taken[in_force[lever.id]]
+                for rung, amount in zip(lever.rungs, taken, strict=True):
+                    if amount > stays:
+                        line, toll = f"{lever.id} {rung.id}", amount - stays
+                        found[line] = (*found.get(line, ()), Toll(effect.id, toll))
+        return found
 
 
 def _of_moves(spec: Spec) -> Iterator[tuple[Effect, frozenset[str]]]:

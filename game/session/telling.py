@@ -6,6 +6,7 @@ Before the end everything goes by way of observations; at the end it is opened.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.engine import SILENCE, ChoiceKind, Line, mandates
@@ -23,6 +24,7 @@ from game.report.hints import story_hints
 from game.report.known import Known
 from game.report.labels import Labels
 from game.report.matrix import history, matrix
+from game.report.moving import Tolls
 from game.report.news import all_news
 from game.report.recurring import comings
 from game.report.room import restaged, reveal, room
@@ -94,6 +96,7 @@ class Telling:
         self._rooms: dict[int, Room] = {}
         self._codex: dict[int, tuple[EntryView, ...]] = {}
         self._beliefs: dict[int, Beliefs] = {}
+        self._tolls = Tolls(course.model.spec)
         self._newest: PlayerJudge | None = None
         """The judge that was asked last, for what it has drawn."""
         self._held: Forecast | None = None
@@ -180,7 +183,7 @@ class Telling:
             staged=staging.staged,
             closed=staging.closed(),
             came=comings(self.course.observations[:turn]),
-            moving=lambda amount, rungs: judge.moving(amount, rungs, turn),
+            tolls=lambda old, new: self._tolls.of(turn, old, new, judge.moving),
         )
         if turn not in self._rooms:
             made = room(self.known(turn), desk, judge, self.name)
@@ -190,10 +193,8 @@ class Telling:
                 objectives=standing(
                     self.labels.spec,
                     made.objectives,
-                    lambda amount: judge.stands(amount, turn),
-                    (lambda amount: judge.stands(amount, turn - 1))
-                    if turn > 1
-                    else None,
+                    partial(judge.stands, turn=turn),
+                    partial(judge.stands, turn=turn - 1) if turn > 1 else None,
                 ),
                 deliveries=deliveries(self.labels, turn, judge.entering),
             )
