@@ -41,6 +41,7 @@ Tone = Literal[
 ]
 _SHAPES = dict.fromkeys([*range(0x2580, 0x25A0), *range(0x2800, 0x2900)])
 """Blocks and Braille, of which bars and histories are made."""
+_WORD = re.compile(r"\S*\d %\S*|\S+")
 _STROKES = re.compile(rf"(?<!\w)[{re.escape(ASCII.empty + ASCII.sparks)}]{{2,}}(?!\w)")
 """The same in ASCII, where one alone is a sign and `49..82` a range."""
 TONES: tuple[Tone, ...] = get_args(Tone)
@@ -124,12 +125,15 @@ def right(text: str, cells: int, more: str = "…") -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Break a text into lines of at most `cells` cells, at spaces if it can."""
+    """Break a text into lines of at most `cells` cells, at spaces if it can.
+
+    A number and its sign of percent stay together.
+    """
     cells = max(2, cells)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line, used = "", 0
-        for word in paragraph.split():
+        for word in _WORD.findall(paragraph):
             wide = cell_len(word)
             if line and used + 1 + wide <= cells:
                 line, used = f"{line} {word}", used + 1 + wide

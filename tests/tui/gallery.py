@@ -124,7 +124,9 @@ async def _forecast(face: Stage) -> None:
     language = face.app.look.language
     waiting = [say(words, language) for words in _WAITING]
     for _ in range(_PAUSES):
-        if not any(words in face.text() for words in waiting):
+        if not face.app.forecasts._wanted and not any(
+            words in face.text() for words in waiting
+        ):
             return
         await face.pilot.pause()
 

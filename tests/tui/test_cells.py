@@ -122,3 +122,13 @@ def test_no_bar_is_read_out(share: float, past: list[float], cursor: str) -> Non
         drawn = (*bar(share, 8, glyphs), course)
         told = row(Span(f"{cursor} ", "key"), "Approval 49..82 = ", *drawn)
         assert in_words(told) == "Approval 49..82 ="
+
+
+@given(st.lists(st.sampled_from(["a", "word", "12 %", "(7 %),", "서울", "3"])))
+def test_a_number_keeps_its_sign_of_percent(words: list[str]) -> None:
+    """No line begins with the sign, and nothing is lost."""
+    for cells in range(7, 30):
+        lines = wrap(" ".join(words), cells)
+        assert not any(line.startswith("%") for line in lines)
+        assert all(width_of(line) <= cells for line in lines)
+        assert " ".join(lines) == " ".join(words)

@@ -44,14 +44,16 @@ def whose(shown: Shown, look: Look, cells: int, beside: int = 0) -> str:
         return say("endings (older)", look.language)
     plan = shown.plan
     long = say("endings {plan}, then nothing more", look.language, plan=plan)
-    short = say("endings {plan}, no more", look.language, plan=plan)
+    shorter = (
+        say("endings {plan}, nothing else", look.language, plan=plan),
+        say("endings {plan}, no more", look.language, plan=plan),
+    )
     sums = kind_spans(shown.outlook, look) if shown.outlook else []
     room = cells - width_of("".join(span.text for span in sums).rstrip()) - 2
     if width_of(long) <= room - beside:
         return long
-    if width_of(short) <= room:
-        return short
-    return say("{plan}, no more", look.language, plan=plan)
+    shortest = say("{plan}, no more", look.language, plan=plan)
+    return next((words for words in shorter if width_of(words) <= room), shortest)
 
 
 def endings(
