@@ -185,10 +185,11 @@ class Books(Seat):
 
     def on_key(self, event: Key) -> None:
         """Hand a key that was pressed ahead of a line to type in to that line."""
-        keeps = getattr(self.screen, "keeps", None)
-        if keeps is not None and keeps(event):
-            event.prevent_default()
-            event.stop()
+        for screen in self.screen_stack[-1:]:  # none while the program ends
+            keeps = getattr(screen, "keeps", None)
+            if keeps is not None and keeps(event):
+                event.prevent_default()
+                event.stop()
 
     def show_card(self, id: str) -> None:
         """Go back to the room, to a card on the desk."""
