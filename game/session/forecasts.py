@@ -32,6 +32,33 @@ COARSE = 64
 """Imagined worlds of what is written down of a plan that nobody looked at."""
 
 
+class Displayed:
+    """What was shown of plans: the finest of each, whatever came after it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing shown."""
+        self._found: dict[tuple[int, ...], tuple[int, dict[str, Tree]]] = {}
+
+    def add(self, month: int, plan: Forecast, drawn: dict[str, Tree]) -> None:
+        """Keep what is shown of a plan, unless more worlds were shown of it."""
+        key = _key(month, plan.plan)
+        if plan.worlds >= self._found.get(key, (0, drawn))[0]:
+            self._found[key] = plan.worlds, drawn
+
+    def of(self, month: int, plan: Sequence[int]) -> dict[str, Tree] | None:
+        """Return what was shown of a plan, in whatever order it was staged."""
+        found = self._found.get(_key(month, plan))
+        return None if found is None else found[1]
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._found.clear()
+
+
+def _key(month: int, plan: Sequence[int]) -> tuple[int, ...]:
+    return (month, *sorted(plan))
+
+
 def request(
     course: Course,
     plans: Sequence[tuple[int, ...]],

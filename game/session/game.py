@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from game.chronicle import Tree
     from game.outlook import Forecast, Request
     from game.report.assessed import AssessmentView
     from game.report.calling import CallsView
@@ -64,7 +63,7 @@ class Game:
         self._chronicle = chronicle
         self._lost = lost
         self._particles = Particles(telling.course.model)
-        self._displayed: dict[tuple[int, tuple[int, ...]], dict[str, Tree]] = {}
+        self._displayed = forecasts.Displayed()
         self._staging = telling.staging(telling.course.turn)
 
     @property
@@ -234,7 +233,7 @@ class Game:
         telling, month = self._telling, self.turn
         staged = self._staging.staged
         self._telling.assess(self._particles)
-        drawn = self._displayed.get((month, staged)) or forecasts.unseen(
+        drawn = self._displayed.of(month, staged) or forecasts.unseen(
             telling.course, telling.labels, staged, self._particles
         )
         telling.foresee(staged, self._particles)
@@ -310,13 +309,13 @@ class Game:
     def outlook_view(self, plan: Forecast, hold: Forecast) -> Outlook:
         """Return the worker's answer to `outlook_request` as it is shown.
 
-        What was shown of a plan is what is written down when it is decided.
+        The finest that was shown of a plan is written down when it is decided.
         """
         telling = self._telling
         # An answer may come late: it was shown of the month that it was asked in.
         month = plan.bands[0].months[0] if plan.bands else self.turn
         drawn = forecasts.shown(telling.course, telling.labels, plan)
-        self._displayed[month, plan.plan] = drawn
+        self._displayed.add(month, plan, drawn)
         return forecasts.outlook_view(telling.course, telling.labels, plan, hold)
 
     def review(self) -> Review:

@@ -24,6 +24,12 @@ Plan = tuple[str, ...]
 Wish: TypeAlias = "tuple[tuple[Plan, ...], Plan]"
 """Plans, and the base that they are set against."""
 
+_TOGETHER = 8
+"""Plans that are asked for at once ahead of time."""
+
+_BASES = 12
+"""Bases of which what is known is kept; the one used longest ago goes first."""
+
 
 @dataclass(slots=True)
 class _Against:
@@ -44,7 +50,9 @@ class Forecasts:
         self._game: GamePort | None = None
         self._wanted: tuple[Plan, ...] = ()
         self._base: Plan = ()
-        self._later: tuple[Wish, ...] = ()
+        self._later: dict[Plan, list[Plan]] = {}
+        """By base, what may be wanted next."""
+        self._watched: frozenset[Plan] = frozenset()
         self._asked: Wish = ((), ())
         self._last: Outlook | None = None
         self._kept: dict[Plan, _Against] = {}
@@ -70,7 +78,9 @@ class Forecasts:
         return self._against(self._base)
 
     def _against(self, base: Plan) -> _Against:
-        return self._kept.setdefault(base, _Against())
+        found = self._kept.pop(base, _Against())
+        self._kept[base] = found  # the last one of all
+        return found
 
     def connect(self, source: ForecastPort) -> None:
         """Use a forecaster; its descriptor is watched by the caller."""
@@ -79,28 +89,37 @@ class Forecasts:
 
     def month(self, game: GamePort | None) -> None:
         """Forget everything: another month, or another game."""
+        self.rest()
+        self._game, self._last, self._base = game, None, ()
+        self._kept.clear()
+
+    def rest(self) -> None:
+        """Ask for nothing more, and take nothing, until something is wanted again."""
         if self._source is not None:
             self._source.forget()
-        self._game, self._last = game, None
-        self._forget()
-
-    def _forget(self) -> None:
-        self._wanted, self._base, self._later = (), (), ()
-        self._asked = ((), ())
-        self._kept.clear()
+        self._wanted, self._asked = (), ((), ())
+        self._later.clear()
 
     def want(
         self, plans: Sequence[Plan], base: Plan = (), later: Iterable[Wish] = ()
     ) -> None:
-        """Ask for plans, the first one first; older wishes are dropped.
+        """Ask for plans, the first one first.
+
+        Older wishes are dropped; what is worked out just now may be finished if
+        nothing finer of these can follow.
 
         Args:
             plans: What may be chosen, with what else is staged.
             base: What they are set against.
-            later: What is asked for once nothing finer of these can follow.
+            later: What is asked for after these, those of one base together.
         """
-        self._base, self._later = base, tuple(later)
+        self._base, self._watched = base, frozenset(plans)
+        self._later = {}
+        for more, other in later:
+            self._later.setdefault(other, []).extend(more)
         self._wanted = self._unsettled(plans, base)
+        while len(self._kept) > _BASES:
+            del self._kept[next(iter(self._kept))]
         if not self._is_coming():
             self._go_on()
 
@@ -139,7 +158,10 @@ class Forecasts:
         if answer is None or not plans:
             return  # or it answers what was asked before the month was over
         there = self._against(base)
-        there.known.update(answer.outlooks)
+        for plan, outlook in answer.outlooks.items():
+            known = there.known.get(plan)
+            if known is None or known.worlds <= outlook.worlds:
+                there.known[plan] = outlook
         if answer.problem:
             there.problems.update(dict.fromkeys(plans, answer.problem))
         if answer.final:
@@ -149,7 +171,7 @@ class Forecasts:
             self._go_on()
             if not self._asked[0]:
                 give_back()  # nothing is worked out now
-        if base == self._base:
+        if base == self._base and self._watched & {*plans}:
             self._changed()
 
     def _unsettled(self, plans: Sequence[Plan], base: Plan) -> tuple[Plan, ...]:
@@ -172,8 +194,8 @@ class Forecasts:
     def _go_on(self) -> None:
         """Ask for what is wanted, or else for the first that may be wanted next."""
         self._wanted = self._ask(self._wanted, self._base)
-        for plans, base in () if self._wanted else self._later:
-            if self._ask(self._unsettled(plans, base), base):
+        for base, plans in () if self._wanted else self._later.items():
+            if self._ask(self._unsettled(plans, base)[:_TOGETHER], base):
                 return
 
     def _ask(self, plans: tuple[Plan, ...], base: Plan) -> tuple[Plan, ...]:

@@ -301,6 +301,7 @@ class Seat(App[int]):
         """Carry the month out in a thread: it synchronises the disk."""
         game = self.game
         if game is not None:
+            self.forecasts.rest()  # they read what is being decided
             self._await(
                 lambda: (game.end_month(), game.room()),
                 self._month_ended,

@@ -143,14 +143,16 @@ def _room(size: tuple[int, int], folder: str, found: Series) -> None:
 
 
 def _forecasts(terminal: Pseudoterminal, found: Series) -> None:
-    """Turn to a card that could be foreseen, and to one whose worlds just changed."""
+    """Turn to a card that could be foreseen; answer one, which leads to the other."""
     _let_forecasts_finish(terminal)
     answer = terminal.press("]", _FORECAST.format(card=2))
     _add(found, "forecast of another card", answer.shown)
-    terminal.press("1")
-    answer = terminal.press("]", _FORECAST.format(card=1))
-    _add(found, "  right after an answer", answer.shown)
+    terminal.press("[", _FORECAST.format(card=1))
+    _let_forecasts_finish(terminal)
+    answer = terminal.press("1", _FORECAST.format(card=2))
+    _add(found, "  beside an answer just given", answer.shown)
     terminal.press("u")
+    _let_forecasts_finish(terminal)
 
 
 def _let_forecasts_finish(terminal: Pseudoterminal) -> None:
@@ -203,7 +205,7 @@ def _rows(found: Series) -> list[Figure]:
         "focus move": ("ms", None),
         "focus bytes": ("kB", None),
         "forecast of another card": ("ms", 50 * scale),
-        "  right after an answer": ("ms", 50 * scale),
+        "  beside an answer just given": ("ms", 50 * scale),
         "screen switch (why)": ("ms", 120 * scale),
         "screen switch (back)": ("ms", 120 * scale),
         "end of month": ("ms", 400 * scale),

@@ -366,10 +366,12 @@ def test_a_torn_tail_is_told_and_a_broken_game_can_be_repaired(
 
 
 def test_what_was_displayed_is_what_is_written_down(table: Table, folder: Path) -> None:
-    """The forecast of the plan on the screen goes into the record of the decision."""
+    """The finest forecast of the plan goes into the record, whatever its order."""
     with table.new(seed=3, name="shown") as game:
         game.stage("speech")
-        outlook = game.outlook(worlds=100)
+        game.stage("letter thank")
+        outlook = game.outlook(("letter thank", "speech"), worlds=100)
+        game.outlook(worlds=20)  # later and coarser, as beside another base
         game.end_month()
     (row,) = (r for r in read(folder / "shown.chronicle").records if r.kind == "decide")
     assert isinstance(row, DecideRecord)

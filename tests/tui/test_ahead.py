@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from game.errors import ChoiceError
 from game.tui.cells import Look
 from game.tui.draw.ahead import Ahead, ahead
 from game.tui.draw.outlook import without
@@ -15,6 +17,11 @@ from game.tui.widgets.sheet import Sheet
 from game.words import say
 from tests.tui.fakes import FakeForecaster, FakeGame
 from tests.tui.stage import NARROW, SIZES, Stage, stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.tui.ports import GamePort
 
 
 class Watched(FakeForecaster):
@@ -118,7 +125,7 @@ def test_what_may_be_turned_to_next_is_worked_out_while_nothing_else_is() -> Non
     forecasts.receive()
     assert source.asked == [wanted, near, (), far]
     assert source.bases[-1] == ("talks",)
-    assert len(drawn) == 2
+    assert len(drawn) == 1
     assert {*forecasts.known} == {wanted, near, ()}
     forecasts.want([far], ("talks",), later)
     assert forecasts.settled(far)
@@ -188,3 +195,90 @@ def test_the_room_names_what_an_answer_is_set_against_as_fully_as_it_can() -> No
     assert without(staged, look, 40) == "without an answer, the rest staged"
     assert without(staged, look, 20) == "without an answer"
     assert without(staged, look, 9) == "no answer"
+
+
+class Coarse(FakeForecaster):
+    """Answers over as many worlds as it was told, and refuses some first plans."""
+
+    def __init__(self) -> None:
+        """Refuse nothing yet."""
+        super().__init__()
+        self.worlds, self.refused = 64, frozenset[tuple[str, ...]]()
+
+    def ask(
+        self,
+        game: GamePort,
+        plans: Sequence[tuple[str, ...]],
+        base: tuple[str, ...] = (),
+    ) -> None:
+        """Answer coarsely, with more to come."""
+        if plans[0] in self.refused:
+            raise ChoiceError("It is not open.")
+        super().ask(game, plans, base)
+        (answer,) = self._answers
+        rough = {p: replace(o, worlds=self.worlds) for p, o in answer.outlooks.items()}
+        self._answers = [replace(answer, outlooks=rough, final=False)]
+
+
+def test_a_forecast_never_becomes_coarser() -> None:
+    """What is asked for again begins coarse; what was finer stays."""
+    forecasts, game, source = Forecasts(lambda: None), FakeGame(), Coarse()
+    forecasts.connect(source)
+    forecasts.month(game)
+    source.worlds = 320
+    forecasts.want([("talks",)])
+    forecasts.receive()
+    forecasts.want([("pickets wait",)])
+    source.worlds = 64
+    forecasts.want([("talks",)])
+    forecasts.receive()
+    assert forecasts.known["talks",].worlds == 320
+    source.worlds = 1280
+    forecasts.want([("pickets wait",), ("talks",)])
+    forecasts.receive()
+    assert forecasts.known["talks",].worlds == 1280
+    source.close()
+
+
+def test_what_is_not_open_does_not_hold_up_what_is() -> None:
+    """Of what may be wanted next, plans that cannot be staged together are passed."""
+    forecasts, game, source = Forecasts(lambda: None), FakeGame(), Coarse()
+    forecasts.connect(source)
+    forecasts.month(game)
+    shut, open_, other = ("talks",), ("pickets meet",), ("pickets wait",)
+    source.refused = frozenset({shut})
+    forecasts.want([], later=[((shut,), ()), ((shut, other), ("talks",))])
+    assert source.asked == [other]
+    forecasts.want([open_])
+    assert source.asked == [other, open_]
+    source.close()
+
+
+def test_nothing_is_worked_out_while_a_turn_is_carried_out() -> None:
+    """Forecasts read what is being decided; they go on when something is wanted."""
+    forecasts, game, source = Forecasts(lambda: None), FakeGame(), FakeForecaster()
+    forecasts.connect(source)
+    forecasts.month(game)
+    first, ahead = ("pickets meet",), ("pickets wait",)
+    forecasts.want([first], later=[((ahead,), ())])
+    forecasts.rest()
+    forecasts.receive()
+    assert source.asked == [first]
+    assert not forecasts.known
+    forecasts.want([first])
+    forecasts.receive()
+    assert forecasts.settled(first)
+    source.close()
+
+
+def test_what_is_known_of_old_bases_goes() -> None:
+    """However much is staged and taken back in a turn, memory does not grow on."""
+    forecasts, game, source = Forecasts(lambda: None), FakeGame(), FakeForecaster()
+    forecasts.connect(source)
+    forecasts.month(game)
+    for number in range(40):
+        forecasts.want([("talks",)], (f"base {number}",))
+        forecasts.receive()
+    assert len(forecasts._kept) <= 13
+    assert forecasts.settled(("talks",))
+    source.close()
