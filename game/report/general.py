@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.listing import mandates
 from game.report.entries import EntryView
+from game.scenario.levels import margin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +42,13 @@ def general(labels: Labels) -> Iterator[EntryView]:
             "below a score of their own. One is declared as the lead and counts most, "
             "two as priorities and count next, the others least: from turn {turn} on, "
             "and from turn {again} on once more at a price. Left open, turn {turn} "
-            "declares by itself when it ends.",
+            "declares by itself when it ends. The review weighs them so and sets the "
+            "sum against par, what fixed lines score on average with the same luck: "
+            "the mandate is kept from {margin} points over par on, at a price if a "
+            "declared duty is broken, and never where the ending is a loss.",
             turn=terms.turn,
             again=terms.again,
+            margin=margin_of(labels.spec.level),
         ),
         links=tuple(f"objectives.{key}" for key in labels.scenario.document.objectives),
     )

@@ -97,6 +97,7 @@ class GraveConcern(Reviews):
         self.view = None
         self.ending_titles = {}
         self.turns = Lock()
+        self.duties_taken = []
         self.forecasts = Forecasts(self._forecast_arrived)
         self._start, self._opener = start, opener
         self._source: ForecastPort | None = None

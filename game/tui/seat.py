@@ -46,6 +46,8 @@ class Seat(App[int]):
     ending_titles: Mapping[str, str]
     turns: Lock
     """Held by the one thread that works on the game."""
+    duties_taken: list[str]
+    """What the player took to declare in this turn, the lead first."""
     _awaited: object = None
     """What is being worked out, or None; a later one takes its place."""
     opening = False
@@ -174,6 +176,7 @@ class Seat(App[int]):
         self.game, self.view = start, room
         self.ending_titles = start.ending_titles()
         self.forecasts.month(start)
+        self.duties_taken = []
         self.push_screen(RoomScreen())
         self.start_forecaster()
         if start.notice not in {"", told}:
@@ -315,6 +318,7 @@ class Seat(App[int]):
         reveal, self.view = came
         self.did("end")
         self.forecasts.month(self.game)
+        self.duties_taken = []
         while any(isinstance(screen, Summary) for screen in self.screen_stack[:-1]):
             self.pop_screen()
         # In its place: the room below would be drawn only to be covered.

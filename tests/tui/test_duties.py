@@ -96,3 +96,22 @@ async def test_the_menu_tells_of_the_duties_whether_they_may_be_declared_or_not(
         assert "Stage the declaration" not in face.text()
         await face.press("enter")
         assert game.staged == ()
+
+
+async def test_a_declaration_says_what_it_still_lacks_and_is_kept() -> None:
+    """Pressing on too early names how many are missing; leaving drops no choice."""
+    game = FakeGame()
+    game.end_month()
+    assert game.room().may_declare
+    first, *_ = game.room().objectives
+    async with stage(NARROW, start=game) as face:
+        await face.press("d", "enter", "end", "enter")
+        assert "duties still to be taken: 2" in face.text()
+        await face.press("escape", "d")
+        assert face.app.duties_taken == [first.id]
+        assert f"1 {first.label}" in face.text()
+        await face.press("home", "down", "enter", "down", "enter", "down", "enter")
+        assert "three are taken: let one go first" in face.text()
+        assert not any(line.startswith("declare") for line in game.staged)
+        await face.press("end", "enter")
+        assert any(line.startswith("declare") for line in game.staged)

@@ -359,7 +359,8 @@ def objective_detail(
         rows += paragraph(cost, cells, "accent", first=first)
     words = say(
         "The lead duty counts most, the two priorities next. The review judges all of "
-        "them by what was declared.",
+        "them by what was declared: a broken duty among these three is a mandate kept "
+        "at a price at best.",
         look.language,
     )
     rows += paragraph(words, cells, "dim")

@@ -259,9 +259,10 @@ class Declare(_Staging):
     ]
     scope = "declare"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._taken: list[str] = []
+    @property
+    def _taken(self) -> list[str]:
+        """What was taken in this turn: leaving the page does not undo it."""
+        return self.face.duties_taken
 
     def heading(self) -> tuple[str, Sequence[Span]]:
         """Return the title."""
@@ -288,17 +289,24 @@ class Declare(_Staging):
     def picked(self, sheet: Sheet, pick: str) -> None:
         """Take an objective, let it go, or stage the declaration."""
         del sheet
+        missing = policy.PRIORITIES - len(self._taken)
+        self._told = ""
+        if pick == policy.DECLARE and not missing:
+            lead, *others = self._taken
+            line = " ".join(["declare", lead, *sorted(others)])
+            if self.face.stage(line):
+                self.app.pop_screen()
+            return
         if pick == policy.DECLARE:
-            if len(self._taken) == policy.PRIORITIES:
-                lead, *others = self._taken
-                line = " ".join(["declare", lead, *sorted(others)])
-                if self.face.stage(line):
-                    self.app.pop_screen()
+            self._told = say(
+                "duties still to be taken: {number}", self.look.language, number=missing
+            )
+        elif not self.view.may_declare:
             return
-        if not self.view.may_declare:
-            return
-        if pick in self._taken:
+        elif pick in self._taken:
             self._taken.remove(pick)
-        elif len(self._taken) < policy.PRIORITIES:
+        elif missing:
             self._taken.append(pick)
+        else:
+            self._told = say("three are taken: let one go first", self.look.language)
         self.redraw()

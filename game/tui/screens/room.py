@@ -148,7 +148,8 @@ class RoomScreen(Choosing):
         if sheet.cursor not in ids:
             staged = (option.id for option in shown.options if option.staged)
             sheet.cursor = next(staged, ids[0])
-        kind = say("due", look.language) if shown.duty else say("card", look.language)
+        due = say("due card", look.language)
+        kind = due if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         other = say("[ ] other card", look.language) if many > 1 else ""
         if self._whole or self.zoomed:  # its upper lines may be out of view
