@@ -18,6 +18,7 @@ from game.tui.charts import (
     pipeline_rows,
     sparkline,
 )
+from game.tui.charts.fan import seen
 from game.tui.glyphs import ASCII, UNICODE, Glyphs, fits, to_ascii
 from tests.tui.rasters import CHARTS, FOLDER, SIZES, drawn, fan
 
@@ -90,6 +91,9 @@ def test_a_small_fan_has_numbers_and_turns(height: int, glyphs: Glyphs) -> None:
     assert shown == sorted(shown, reverse=True)
     low, high = limits(fan())
     assert all(low <= number <= high for number in shown)
+    if height > 3:  # one line alone has a single number
+        lowest, highest = seen(fan())
+        assert (shown[-1], shown[0]) == (round(lowest), round(highest))
 
 
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=13), st.integers(3, 20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.tui.cells import Row, Span, right
-from game.tui.charts.fan import Plot, axis_label, columns
+from game.tui.charts.fan import Plot, axis_labels, columns
 from game.tui.glyphs import Glyphs
 
 _FLAT = 0.1
@@ -36,9 +36,9 @@ def course_rows(
     width, height = size
     low, high = _limits(points, scale)
     lines = height - 1
-    step = (high - low) / max(1, lines)
     marks = sorted({0, max(0, lines - 1)})
-    labels = {y: axis_label(high - (y + 0.5) * step, step) for y in marks}
+    drawn = min(p[0] for p in points), max(p[1] for p in points)
+    labels = axis_labels(marks, (low, high), drawn, lines)
     margin = max(len(label) for label in labels.values())
     plot_width = width - margin - 1
     if plot_width < _LEAST or lines < _LEAST - 1:

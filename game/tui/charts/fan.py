@@ -7,7 +7,7 @@ the narrower the darker; in ASCII, a line is one character a cell.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -126,6 +126,34 @@ def axis_label(value: float, step: float) -> str:
     return shown(value, decimals)
 
 
+def axis_labels(
+    marks: Iterable[int],
+    ends: tuple[float, float],
+    seen: tuple[float, float],
+    lines: int,
+) -> dict[int, str]:
+    """Return the labels of some lines of an axis: each a value that lies in its line.
+
+    The first and the last one tell the ends of what is drawn where they lie in them;
+    any other line tells its middle.
+
+    Args:
+        marks: The lines, from 0 at the top.
+        ends: The lowest and the highest value of the axis.
+        seen: The same of what is drawn.
+        lines: How many lines there are.
+    """
+    low, high = ends
+    step = (high - low) / max(1, lines)
+    labels = {}
+    for y in marks:
+        top, bottom = high - y * step, high - (y + 1) * step
+        told = {0: seen[1], lines - 1: seen[0]}.get(y, low)
+        value = told if lines > 1 and bottom <= told <= top else (top + bottom) / 2
+        labels[y] = axis_label(value, step)
+    return labels
+
+
 def columns(count: int, first: float, last: float) -> list[float]:
     """Spread points evenly over cells; a single one stands last."""
     if count == 1:
@@ -133,12 +161,17 @@ def columns(count: int, first: float, last: float) -> list[float]:
     return [first + (last - first) * k / (count - 1) for k in range(count)]
 
 
+def seen(chart: FanChart) -> tuple[float, float]:
+    """Return the lowest and the highest value that is drawn."""
+    values = (*chart.history, *chart.low, *chart.middle, *chart.high, *chart.hold)
+    return min(values), max(values)
+
+
 def limits(chart: FanChart) -> tuple[float, float]:
     """Return the lowest and the highest value of the axis."""
     if chart.scale is not None:
         return chart.scale
-    values = (*chart.history, *chart.low, *chart.middle, *chart.high, *chart.hold)
-    low, high = min(values), max(values)
+    low, high = seen(chart)
     margin = max((high - low) * 0.08, 0.5 if high - low < 1 else 0.0)
     return low - margin, high + margin
 
@@ -161,9 +194,8 @@ def fan_rows(
     axis = height >= _SMALL
     lines = height - 1 if axis else height
     low, high = limits(chart)
-    step = (high - low) / max(1, lines)
     marks = sorted({0, lines // 2, lines - 1})
-    labels = {y: axis_label(high - (y + 0.5) * step, step) for y in marks}
+    labels = axis_labels(marks, (low, high), seen(chart), lines)
     margin = max(len(label) for label in labels.values())
     plot_width = width - margin - 1
     if plot_width < 4 or lines < 1:  # noqa: PLR2004 - nothing legible fits
