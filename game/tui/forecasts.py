@@ -16,7 +16,7 @@ from game.errors import GameError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from game.report.views import Outlook
+    from game.report.views import CardView, Outlook
     from game.tui.ports import ForecastPort, GamePort
 
 Plan = tuple[str, ...]
@@ -209,3 +209,11 @@ class Forecasts:
             self._asked = (plans, base)
             break
         return plans
+
+
+def answers_to(shown: CardView | None, staged: Sequence[str]) -> Wish:
+    """Return what can be answered to a card beside what else is staged, and that."""
+    options = shown.options if shown else ()
+    its = {option.line for option in options}
+    base = tuple(line for line in staged if line not in its)
+    return (*((*base, o.line) for o in options if o.open), base), base

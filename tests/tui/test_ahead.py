@@ -161,6 +161,17 @@ async def test_another_card_has_its_forecast_before_it_is_turned_to() -> None:
                 assert face.app.forecasts.settled(plan) == option.open, option
 
 
+async def test_the_next_card_has_its_forecast_beside_each_answer_to_this_one() -> None:
+    """A digit stages and goes on to the next card: its fan stands there at once."""
+    async with stage(NARROW, start=FakeGame()) as face:
+        first, second, *_ = FakeGame().room().cards
+        forecasts = face.app.forecasts
+        for option in (o for o in first.options if o.open):
+            known = forecasts._against((option.line,)).known
+            for other in (o for o in second.options if o.open):
+                assert (option.line, other.line) in known
+
+
 async def test_another_lever_has_its_forecast_before_the_cursor_is_there() -> None:
     """While one rung is read, those of the other levers are worked out."""
     async with stage(NARROW, start=FakeGame()) as face:

@@ -12,6 +12,7 @@ from game.report.naming import names_of
 from game.tui.actions import bindings
 from game.tui.cells import Row
 from game.tui.draw import answers, card, duties, endings, gauges, lines, outlook
+from game.tui.forecasts import answers_to
 from game.tui.screens.choosing import Choosing
 from game.tui.widgets.sheet import Sheet
 from game.words import message, say
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from game.report.views import CardView, GaugeView, OptionView
     from game.tui.actions import Action
-    from game.tui.forecasts import Wish
 
 
 _COPIED = 76
@@ -213,11 +213,7 @@ class RoomScreen(Choosing):
 
     def base(self) -> tuple[str, ...]:
         """Return what the answers are set against: whatever else is staged."""
-        return self._beside(self.shown_card)
-
-    def _beside(self, shown: CardView | None) -> tuple[str, ...]:
-        its = {o.line for o in shown.options} if shown else set()
-        return tuple(line for line in self.view.staged if line not in its)
+        return answers_to(self.shown_card, self.view.staged)[1]
 
     def _pointed(self) -> OptionView | None:
         shown = self.shown_card
@@ -227,15 +223,20 @@ class RoomScreen(Choosing):
         return option if option is not None and option.open else None
 
     def ask(self) -> None:
-        """Ask for what is pointed at, then for other answers, then for other cards."""
-        plans, base = self._wish(self.shown_card)
-        cards = [*self.view.cards[self._card + 1 :], *self.view.cards[: self._card]]
-        self.face.forecasts.want([self.plan(), *plans], base, map(self._wish, cards))
-        self.draw_forecast()
+        """Ask for what is pointed at and beside it, then for where a key may lead.
 
-    def _wish(self, shown: CardView | None) -> Wish:
-        base, options = self._beside(shown), shown.options if shown else ()
-        return (*((*base, o.line) for o in options if o.open), base), base
+        That is another card, and the next one beside each answer to this one.
+        """
+        shown, staged = self.shown_card, self.view.staged
+        plans, base = answers_to(shown, staged)
+        cards = [*self.view.cards[self._card + 1 :], *self.view.cards[: self._card]]
+        later = [answers_to(card, staged) for card in cards]
+        for option in shown.options if shown else ():
+            later += [
+                answers_to(c, (*base, option.line)) for c in cards[:1] if option.open
+            ]
+        self.face.forecasts.want([self.plan(), *plans], base, later)
+        self.draw_forecast()
 
     def draw_forecast(self) -> None:
         """Draw the fan of the highlighted gauge, dimmed while it is old."""
