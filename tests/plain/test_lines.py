@@ -153,7 +153,7 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         ("relations trust", "In the codex: The crews [actors.crews]"),
         ("headlines", "Nothing was reported."),
         ("help", "undo: take back the last choice."),
-        ("room", "Duty card: A letter from the crews"),
+        ("room", "Must be answered: A letter from the crews"),
     ],
 )
 def test_a_question_is_answered_and_costs_nothing(

@@ -1,0 +1,64 @@
+"""The situation room by lines: what is declared, and what must be answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.plain.pages import Pages
+from game.plain.rooms import Rooms
+
+if TYPE_CHECKING:
+    from game.report.views import Room
+    from game.session import Table
+
+
+@pytest.fixture
+def room(table: Table) -> Room:
+    """Return the first room of a crisis with duties."""
+    with table.new("seoul-2024", seed=3) as game:
+        return game.room()
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "priority"),
+    [("en", "lead duty", "priority"), ("ko", "주 책무", "우선 과제")],
+)
+def test_the_line_of_duties_marks_what_was_declared(
+    room: Room, language: str, lead: str, priority: str
+) -> None:
+    """It stands so in every turn, not only in the one after the declaration."""
+    roles = ("lead", "priority", "priority", *[""] * 6)
+    duties = tuple(
+        replace(duty, role=role)
+        for duty, role in zip(room.objectives, roles, strict=False)
+    )
+    rooms = Rooms(Pages(language), language)
+    for _ in range(2):
+        told = list(rooms.changed(replace(room, objectives=duties), {}))
+        (line,) = (one for one in told if all(duty.label in one for duty in duties))
+        assert line.count(f"({lead})") == 1
+        assert line.count(f"({priority})") == 2
+        assert f"{duties[0].label} ({lead})" in line
+    plain = "\n".join(Rooms(Pages(language), language).brief(room, {}))
+    assert f"({lead})" not in plain
+
+
+@pytest.mark.parametrize(
+    ("language", "must", "may"),
+    [
+        ("en", "Must be answered", "Optional"),
+        ("ko", "답해야 하는 안건", "답하지 않아도 되는 안건"),
+    ],
+)
+def test_a_card_says_whether_it_must_be_answered(
+    room: Room, language: str, must: str, may: str
+) -> None:
+    """It does so in no word that the duties have too."""
+    card = room.cards[0]
+    rooms = Rooms(Pages(language), language)
+    for duty, head in ((True, must), (False, may)):
+        lines = list(rooms.card(replace(card, duty=duty), {}))
+        assert f"{head}: {card.title}" in lines
