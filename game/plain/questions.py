@@ -14,7 +14,7 @@ from game.plain.looking_up import (
     history_lines,
     relation_lines,
 )
-from game.plain.plans import plans_of
+from game.plain.plans import example_of, plans_of
 from game.plain.settings import option_lines
 from game.session.forecasts import WORLDS
 from game.session.sharing import share_lines
@@ -102,9 +102,14 @@ class Questions:
         yield from asked.besides(self._language)
 
     def _compare(self, text: str, fewest: int = 2) -> Iterator[str]:
-        labels = labels_of(self.game.room())
+        room = self.game.room()
         plans, base = plans_of(
-            text, self.game.staged, self._read, labels=labels, fewest=fewest
+            text,
+            self.game.staged,
+            self._read,
+            example=example_of(room),
+            labels=labels_of(room),
+            fewest=fewest,
         )
         outlooks = [self.game.outlook(plan, base=base) for plan in plans]
         return self._pages.comparison(outlooks, self.game.ending_titles())

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
 from game.plain import shelf
-from game.plain.lexicon import PICKING, TITLE, by_name, help_lines
+from game.plain.lexicon import PICKING, SAME, TITLE, by_name, help_lines
 from game.plain.pairs import pair_lines
 from game.plain.play import PlainGame
-from game.plain.reaching import SAME
 from game.plain.settings import option_lines, set_option
 from game.plain.watch import Watch
 from game.report.assumptions import MODEL_LINE

@@ -9,10 +9,9 @@ from game.errors import ChoiceError, GameError
 from game.plain.asking import Asked, asked_for
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
-from game.plain.lexicon import GOING, REPLAY, help_lines
+from game.plain.lexicon import GOING, REPLAY, SAME, help_lines
 from game.plain.looking_up import codex_lines
 from game.plain.pages import Pages
-from game.plain.reaching import SAME
 from game.plain.rooms import Rooms
 from game.session.choices import bare
 from game.words import render, say

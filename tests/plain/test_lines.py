@@ -10,9 +10,9 @@ import pytest
 from game.chronicle import Chronicle
 from game.engine.state import ChoiceKind
 from game.errors import ChoiceError, StorageError
+from game.plain.lexicon import SAME
 from game.plain.play import PlainGame
 from game.plain.playing import play_lines, play_terminal
-from game.plain.reaching import SAME
 from game.plain.rooms import numbers_of
 from game.session import Table
 from game.words import render
@@ -593,3 +593,27 @@ def test_what_duties_may_score_stands_with_every_plan(table: Table) -> None:
             gap = re.search(r"difference ([-+0-9.]+)", against)
             shown = float(gap[1]) if gap else 0.0
             assert float(mean) - float(held) == pytest.approx(shown)
+
+
+@pytest.mark.parametrize("asked", ["compare 1, 2, 3", "compare", "outlook 1/2/3/4/5"])
+def test_what_compare_takes_is_told_by_an_example_that_works(
+    table: Table, asked: str
+) -> None:
+    """The answers are those of the card that is open, one of them with another choice.
+
+    Whoever typed commas reads that they join; the example typed compares two plans.
+    """
+    with table.new("seoul-2024", seed=3) as game:
+        out: list[str] = []
+        face = PlainGame(game, out.append, numbered=True)
+        face.open()
+        with pytest.raises(ChoiceError, match="a comma joins") as refused:
+            face.take(asked)
+        korean = render(refused.value, "ko")
+        told = str(refused.value).partition("As in: ")[2]
+        assert told in korean
+        assert told.count("reconsider ") == 2
+        assert told.count(" / ") == told.count(", ") == 1
+        out.clear()
+        face.take(told)
+        assert sum(line.startswith("Plan ") for line in out) == 2
