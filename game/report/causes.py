@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from game.engine import UNKNOWN
 from game.engine.spec import Owner
 from game.report.chances import Chances
-from game.report.figures import apportion, plain, shown, signed, units, with_unit
+from game.report.figures import (
+    apportion,
+    plain,
+    shown,
+    signed,
+    units,
+    units_left,
+    with_unit,
+)
 from game.report.rules import (
     Parameter,
     effect_parameters,
@@ -119,11 +127,24 @@ class Causes:
             raise KeyError(key)
         if self._known.is_exact(variable):
             motion = self._motion(variable)
-            note = self._merged(variable)
+            note = f"{self._merged(variable)} {self.cut_down(variable)}".strip()
             if not motion.lines and motion.after != motion.before:
                 note = self._labels.say("What moved it was not written down.")
             return self._exact(variable, motion, note)
         return self._noisy(variable)
+
+    def cut_down(self, variable: str) -> str:
+        """Say how what is left to spend is shown elsewhere, where that is less."""
+        labels, digits = self._labels, self._labels.decimals[variable]
+        value = self._known.series(variable)[-1]
+        left = units_left(value, digits)
+        if variable != labels.spec.desk.budget or units(value, digits + 1) == 10 * left:
+            return ""
+        return labels.say(
+            "Elsewhere it is shown as {left}: rounded down, so that it never looks "
+            "like more than it is.",
+            left=labels.measured(variable, plain(left, digits)),
+        )
 
     def because(self, variable: str) -> str:
         """Return the cause that did most for last month's change, or empty."""

@@ -9,10 +9,13 @@ import pytest
 
 from game.plain.pages import Pages
 from game.plain.rooms import Rooms
+from game.report.figures import shown, shown_left
+from game.session import Table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.report.views import Room
-    from game.session import Table
 
 
 @pytest.fixture
@@ -62,3 +65,29 @@ def test_a_card_says_whether_it_must_be_answered(
     for duty, head in ((True, must), (False, may)):
         lines = list(rooms.card(replace(card, duty=duty), {}))
         assert f"{head}: {card.title}" in lines
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Elsewhere it is shown as {}: rounded down"),
+        ("ko", "다른 곳에는 {}로 적습니다."),
+    ],
+)
+def test_what_is_left_says_where_it_is_shown_as_less(
+    folder: Path, language: str, told: str
+) -> None:
+    """The line of a reveal and the why page say so, and only when it is so."""
+    seen = []
+    with Table(data_dir=folder, language=language).new("bern-2022", seed=4) as game:
+        budget = game.scenario.document.scenario.budget
+        for _ in range(3):
+            line = game.end_month().budget
+            room = game.room()
+            head = shown_left(room.capital, 1)
+            assert room.capital_text == head
+            is_less = shown(room.capital, 2) != f"{head}0"
+            assert (told.format(head) in line) is is_less
+            assert (told.format(head) in game.why(budget).note) is is_less
+            seen.append(is_less)
+    assert set(seen) == {True, False}
