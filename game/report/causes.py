@@ -15,6 +15,7 @@ from game.report.figures import (
     plain,
     shown,
     signed,
+    significant,
     units,
     units_left,
     with_unit,
@@ -25,7 +26,7 @@ from game.report.rules import (
     effect_rule,
 )
 from game.report.whys import CauseView, Why
-from game.words import message, render
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,11 @@ class Motion:
     before: float
     after: float
     lines: Sequence[Line]
+
+
+def cut_off(limit: str, language: str) -> str:
+    """Name the cause that keeps a number at one of its limits."""
+    return say("cut off at its limit of {limit}", language, limit=limit)
 
 
 class Causes:
@@ -159,17 +165,18 @@ class Causes:
         if not lines:
             return ""
         largest = max(lines, key=lambda line: (way * line.amount, line.cause))
-        return self._named(largest.cause, variable)
+        return self._named(largest, variable)
 
-    def _named(self, cause: str, variable: str) -> str:
+    def _named(self, line: Line, variable: str) -> str:
         """Return the label of a cause; of the merged one with what was seen of it.
 
         How far an act or an event moved the number may not be told, as that would
         tell what is hidden; that it is among the causes is no secret. What is not of
         the player's doing comes first: it is seldom small where it is told.
         """
+        cause = line.cause
         if cause != UNKNOWN:
-            return self.label(cause)
+            return self.label(cause, line.amount)
         seen = [
             key
             for key in (f"{act}/{variable}" for act in self._known.now.happened)
@@ -188,14 +195,18 @@ class Causes:
             return False
         return not self._labels.scenario.reads_exact_only(row.amount)
 
-    def label(self, cause: str) -> str:
-        """Return a cause in a few words."""
+    def label(self, cause: str, amount: float = 0.0) -> str:
+        """Return a cause in a few words; by its amount which limit it was."""
         kind, _, key = cause.partition(":")
         say = self._labels.say
         if cause == UNKNOWN:
             return say("effects of what you cannot see")
         if kind == "drift":
             return render(DRIFT, self._labels.language)
+        if kind == "limit" and amount:
+            row = self._known.variables[key]
+            limit = significant(row.high if amount < 0.0 else row.low)
+            return cut_off(self._labels.measured(key, limit), self._labels.language)
         if kind == "limit":
             return say("cut off at its limit")
         if kind == "price":
@@ -279,7 +290,7 @@ class Causes:
         rule, parameters = self._rule(line.cause)
         return CauseView(
             id=line.cause,
-            label=self._named(line.cause, variable),
+            label=self._named(line, variable),
             amount=amount,
             value=line.amount,
             by=self.by(line.cause),

@@ -10,6 +10,7 @@ import pytest
 from game.plain.pages import Pages
 from game.plain.rooms import Rooms
 from game.report.figures import shown, shown_left
+from game.report.whys import NEXT
 from game.session import Table
 
 if TYPE_CHECKING:
@@ -91,3 +92,37 @@ def test_what_is_left_says_where_it_is_shown_as_less(
             assert (told.format(head) in game.why(budget).note) is is_less
             seen.append(is_less)
     assert set(seen) == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "cut off at its limit of {}"),
+        ("ko", "한계 {}에 닿아 반영되지 않은 몫"),
+    ],
+)
+def test_what_was_cut_off_says_at_which_limit(
+    folder: Path, language: str, told: str
+) -> None:
+    """It is that of the number that moved, when it comes and beforehand."""
+    with Table(data_dir=folder, language=language).new("bern-2022", seed=4) as game:
+        budget = game.scenario.document.scenario.budget
+        row = game.scenario.document.variables[budget]
+        game.end_month()
+        foretold = game.why(NEXT)
+        line = game.end_month().budget
+        cut = told.format(f"{row.range[1]:g}")
+        assert cut in line
+        for why in (game.why(budget), foretold):
+            assert cut in {one.label for one in why.lines}
+
+
+def test_a_score_that_was_cut_off_says_at_which_end(table: Table) -> None:
+    """What keeps it from falling is its lower end, what keeps it from rising 100."""
+    with table.new("seoul-2024", seed=3) as game:
+        scores = [game.why(f"objectives.{duty.id}") for duty in game.room().objectives]
+    ends = [part for why in scores for part in why.parts if part.id == "part:limit"]
+    assert ends
+    for part in ends:
+        end = 0 if part.value > 0 else 100
+        assert part.label == f"cut off at its limit of {end}"
