@@ -51,7 +51,9 @@ class Questions:
             read: Reads a choice as it was typed into its line.
         """
         self.game = game
-        self._pages, self._store, self._table, self._read = pages, store, table, read
+        self.kept = table
+        """Where the game lies, or None if it is kept nowhere."""
+        self._pages, self._store, self._read = pages, store, read
 
     def words(self) -> dict[str, Answer]:
         """Return what answers each word; it takes what follows the word."""
@@ -81,9 +83,9 @@ class Questions:
         Raises:
             ChoiceError: If it is kept nowhere.
         """
-        if self._table is None:
+        if self.kept is None:
             raise ChoiceError("A game that is not kept cannot do that.")
-        return self._table
+        return self.kept
 
     @property
     def _language(self) -> str:

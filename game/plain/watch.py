@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
+def prompt_of(language: str) -> str:
+    """Return what a line is asked for with while a game is watched."""
+    return say("replay> ", language)
+
+
 @dataclass(frozen=True, slots=True)
 class BranchOff:
     """A game to begin at a turn of the one that was watched."""
@@ -59,12 +64,20 @@ class Watch:
         self._rooms = Rooms(self._pages, language)
         self._turn = 1
         self.is_done = False
+        self.prompt = prompt_of(language)
 
     def open(self) -> None:
         """Print the first turn, and what is wrong with the record if anything is."""
         self._print(
             filter(None, (self._replay.damage, self._replay.notice, self._replay.fault))
         )
+        entered = say(
+            "You watch {name} now, turn by turn: nothing here changes the game. help "
+            "tells the words of the replay, quit leaves it.",
+            self._language,
+            name=self._replay.name,
+        )
+        self._write(entered)
         self._go(1)
 
     def take(self, raw: str) -> None:
