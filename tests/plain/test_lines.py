@@ -491,7 +491,8 @@ def test_cards_come_before_what_may_be_started(table: Table) -> None:
             face.take(line)
         room = game.room()
         changed = [act for act in room.initiatives if act not in before.initiatives]
-        card = min(n for n, line in enumerate(out) if " card: " in line)
+        heads = ("Must be answered: ", "Optional: ")
+        card = min(n for n, line in enumerate(out) if line.startswith(heads))
         acts = [n for n, line in enumerate(out) if line.startswith("Initiatives")]
         closed = [act for act in changed if not act.open]
         assert closed
