@@ -504,7 +504,7 @@ def test_cards_come_before_what_may_be_started(table: Table) -> None:
         assert all(f"[{act.line}]" in told for act in changed if act.open)
         out.clear()
         face.take("room")
-        card = min(n for n, line in enumerate(out) if " card: " in line)
+        card = min(n for n, line in enumerate(out) if line.startswith(heads))
         assert card < out.index("Standing policy:") < out.index("Initiatives:")
 
 
