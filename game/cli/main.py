@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with speaking(language):
             options = parser(language, given).parse_args(given)
+        options.named_language = getattr(options, "language", "")
         options.language = language
         code = _run(options)
         sys.stdout.flush()

@@ -262,25 +262,25 @@ def _shown(replay: Replay, last: int) -> list[int]:
 
 
 def _watch(replay: Replay, language: str) -> int:
-    from game.plain.watch import watch_lines  # noqa: PLC0415
+    from game.plain.watch import prompt_of, watch_lines  # noqa: PLC0415
 
     terminal = sys.stdin.isatty()
     write = _write_folded if terminal else print
     return watch_lines(
         replay,
         language,
-        _typed() if terminal else _lines(),
+        _typed(prompt_of(language)) if terminal else _lines(),
         write,
         _complain,
         terminal=terminal,
     )
 
 
-def _typed() -> Iterator[str]:
+def _typed(prompt: str) -> Iterator[str]:
     """Read lines at a terminal until its end."""
     while True:
         try:
-            yield input("> ")
+            yield input(prompt)
         except EOFError:
             return
 
@@ -314,9 +314,12 @@ def _as_json(
 
 
 def _table(options: argparse.Namespace) -> Table:
+    from game.cli.started import started  # noqa: PLC0415 - it brings shutil
     from game.session import Table as TableOfGames  # noqa: PLC0415 - it brings numpy
 
-    return TableOfGames(data_dir=options.data_dir, language=options.language)
+    return TableOfGames(
+        data_dir=options.data_dir, language=options.language, started=started(options)
+    )
 
 
 def _lines() -> Iterator[str]:

@@ -11,12 +11,16 @@ from game.text import cells
 def fold(line: str, width: int) -> Iterator[str]:
     """Break a line at its spaces; what follows keeps the indent of the first.
 
-    A word wider than the line stands alone and is left whole.
+    A word wider than the line stands alone and is left whole, and so is a command that
+    somebody may copy: broken, it would be two.
 
     Args:
         line: One line without a line feed.
         width: Cells to a line.
     """
+    if line.endswith(" --plain"):
+        yield line
+        return
     indent = " " * (len(line) - len(line.lstrip(" ")))
     words = re.findall(r"\S+", line)
     row = ""

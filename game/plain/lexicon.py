@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
+SAME = {
+    "intelligence": "beliefs",
+    "exit": "quit",
+    "forecast": "outlook",
+    "duties": "acts",
+    "initiatives": "acts",
+    "news": "headlines",
+}
+"""Words that a player may know from the screens or from elsewhere."""
+
 _PLACES = (
     *(message("ID"), message("NAME"), message("NEW"), message("NUMBER")),
     *(message("TURN"), message("WORDS"), message("WORD"), message("CHOICE")),
@@ -327,7 +337,7 @@ def help_lines(
     if not asked:
         yield render(first, language)
         for word in words:
-            yield f"{word.written(language)}: {render(word.short, language)}"
+            yield _told(word, language)
         yield say("help WORD tells all of one.", language)
         return
     found = by_name(words).get(asked)
@@ -336,6 +346,15 @@ def help_lines(
         return
     if found is None:
         raise ChoiceError("`{word}` is no word here; help lists them.", word=asked[:40])
-    yield f"{found.written(language)}: {render(found.short, language)}"
+    yield _told(found, language)
     if found.more is not None:
         yield render(found.more, language)
+
+
+def _told(word: Word, language: str) -> str:
+    """Tell a word in a line, with the other names that it is known by."""
+    others = ", ".join(other for other, own in SAME.items() if own == word.name)
+    text = f"{word.written(language)}: {render(word.short, language)}"
+    if not others:
+        return text
+    return say("{text} Also: {words}.", language, text=text, words=others)

@@ -10,6 +10,7 @@ from game.plain.afterwards import After, call, look_back, save_report
 from game.plain.coach import Coach
 from game.plain.desk import act_lines, adviser_lines, card_lines, policy_lines
 from game.plain.ending import review_lines
+from game.plain.leaving import back_lines, farewell_lines
 from game.plain.lexicon import CHOOSING, GAME, by_name, help_lines
 from game.plain.pages import Pages
 from game.plain.questions import Questions
@@ -97,6 +98,11 @@ class PlainGame:
     def is_done(self) -> bool:
         """Tell whether nothing more will be read."""
         return self._leaving
+
+    @property
+    def prompt(self) -> str:
+        """Return what a line is asked for with: it says when the game is watched."""
+        return "> " if self._watch is None else self._watch.prompt
 
     def open(self) -> None:
         """Print what a turn begins with; of a game that is over the review."""
@@ -306,13 +312,8 @@ class PlainGame:
         )
         name = self._game.name
         words = tell(template, self.language, name=name, turn=month, left=left)
-        back = say(
-            "To go back to it: quit, then grave-concern resume {left} --plain, or "
-            "resume {left} at the title.",
-            self.language,
-            left=left,
-        )
-        self._print(filter(None, (self._game.notice, words, back)))
+        back = back_lines(table, left, self.language)
+        self._print(filter(None, (self._game.notice, words, *back)))
         self.open()
 
     def _timeline(self, _: str) -> None:
@@ -368,19 +369,7 @@ class PlainGame:
 
     def farewell(self) -> None:
         """Say under what name the game is kept, and how it goes on."""
-        self._write("")
-        if self._game.is_over:
-            self._say("The game is kept as {name}.", name=self._game.name)
-            return
-        if self._game.staged:
-            staged = staged_words(self._game.room())
-            self._say("Staged and not kept: {staged}.", staged=staged)
-        self._say(
-            "The game is kept as {name}, turn {turn}. "
-            "grave-concern resume {name} --plain goes on.",
-            name=self._game.name,
-            turn=self._game.turn,
-        )
+        self._print(farewell_lines(self._game, self._questions.kept))
 
     def close(self) -> None:
         """Give up the lock on the game."""

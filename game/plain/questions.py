@@ -14,7 +14,7 @@ from game.plain.looking_up import (
     history_lines,
     relation_lines,
 )
-from game.plain.plans import plans_of
+from game.plain.plans import example_of, plans_of
 from game.plain.settings import option_lines
 from game.session.forecasts import WORLDS
 from game.session.sharing import share_lines
@@ -51,7 +51,9 @@ class Questions:
             read: Reads a choice as it was typed into its line.
         """
         self.game = game
-        self._pages, self._store, self._table, self._read = pages, store, table, read
+        self.kept = table
+        """Where the game lies, or None if it is kept nowhere."""
+        self._pages, self._store, self._read = pages, store, read
 
     def words(self) -> dict[str, Answer]:
         """Return what answers each word; it takes what follows the word."""
@@ -81,9 +83,9 @@ class Questions:
         Raises:
             ChoiceError: If it is kept nowhere.
         """
-        if self._table is None:
+        if self.kept is None:
             raise ChoiceError("A game that is not kept cannot do that.")
-        return self._table
+        return self.kept
 
     @property
     def _language(self) -> str:
@@ -102,9 +104,14 @@ class Questions:
         yield from asked.besides(self._language)
 
     def _compare(self, text: str, fewest: int = 2) -> Iterator[str]:
-        labels = labels_of(self.game.room())
+        room = self.game.room()
         plans, base = plans_of(
-            text, self.game.staged, self._read, labels=labels, fewest=fewest
+            text,
+            self.game.staged,
+            self._read,
+            example=example_of(room),
+            labels=labels_of(room),
+            fewest=fewest,
         )
         outlooks = [self.game.outlook(plan, base=base) for plan in plans]
         return self._pages.comparison(outlooks, self.game.ending_titles())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
+from game.plain.lexicon import SAME
 from game.words import message
 
 if TYPE_CHECKING:
@@ -24,16 +25,6 @@ if TYPE_CHECKING:
 
 MARK = ":"
 """What stands before a word that is meant as none of the choices."""
-
-SAME = {
-    "intelligence": "beliefs",
-    "exit": "quit",
-    "forecast": "outlook",
-    "duties": "acts",
-    "initiatives": "acts",
-    "news": "headlines",
-}
-"""Words that a player may know from the screens or from elsewhere."""
 
 ANSWERS = {
     "save": message(

@@ -22,6 +22,10 @@ class Face(Protocol):
     def is_done(self) -> bool:
         """Whether nothing more will be read."""
 
+    @property
+    def prompt(self) -> str:
+        """What a line is asked for with; it tells where one is."""
+
     def open(self) -> None:
         """Print where things stand."""
 
@@ -52,7 +56,7 @@ def converse(
         face.open()
         while not face.is_done:
             try:
-                face.take(ask("> "))
+                face.take(ask(face.prompt))
             except EOFError:
                 break
             except KeyboardInterrupt:

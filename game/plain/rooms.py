@@ -213,11 +213,8 @@ class Rooms:
             return
         before = [view.role for view in last.objectives] if last else []
         if before != [view.role for view in room.objectives]:
-            roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
             rows = (
-                f"{view.label} [{view.id}]"
-                + (f" ({roles[view.role]})" if view.role else "")
-                + f", {self._stands(view)}"
+                f"{view.label} [{view.id}]{self._role(view)}, {self._stands(view)}"
                 + (f": {view.text}" if view.text else "")
                 for view in room.objectives
             )
@@ -236,6 +233,11 @@ class Rooms:
                 duties=room.by_default,
             )
 
+    def _role(self, view: ObjectiveView) -> str:
+        """Say behind a duty what it was declared to be, if anything."""
+        roles = {"lead": self._say("lead duty"), "priority": self._say("priority")}
+        return f" ({roles[view.role]})" if view.role else ""
+
     def _stands(self, view: ObjectiveView) -> str:
         """Say how a duty stands, and whether it counts as broken so."""
         if view.score is None:
@@ -249,8 +251,10 @@ class Rooms:
         """Write in a line how every duty stands."""
         if room.objectives:
             yield ""
-            told = (f"{view.label} {self._stands(view)}" for view in room.objectives)
-            words = "; ".join(told)
+            words = "; ".join(
+                f"{view.label}{self._role(view)} {self._stands(view)}"
+                for view in room.objectives
+            )
             yield self._say("Duties, as things stand: {duties}.", duties=words)
         if any(view.rough for view in room.objectives):
             yield self._say("~ before a score: it rests on estimates.")
@@ -260,7 +264,7 @@ class Rooms:
     ) -> Iterator[str]:
         """Write a card; of one that was told before, what may be another now."""
         yield ""
-        kind = self._say("Duty card") if card.duty else self._say("Optional card")
+        kind = self._say("Must be answered") if card.duty else self._say("Optional")
         yield f"{kind}: {card.title}"
         if not again:
             yield f"  {card.text}"

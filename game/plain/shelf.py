@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.errors import ChoiceError
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
@@ -101,6 +102,30 @@ def crisis_of(table: Table, words: str) -> str:
     """Return the id of the crisis of this id or title; empty if there is none."""
     asked, known = words.casefold(), table.scenarios()
     return next((v.id for v in known if asked in {v.id, v.title.casefold()}), "")
+
+
+def models_of(table: Table) -> dict[str, str]:
+    """Return the labels of the rival models that crises have, by id."""
+    return {
+        model.id: model.label for view in table.scenarios() for model in view.models
+    }
+
+
+def view_of(table: Table, game: str) -> GameView | None:
+    """Return the saved game of a name, or None."""
+    return next((row for row in table.games() if row.name == game), None)
+
+
+def parent_of(table: Table, game: str) -> str:
+    """Return the name of the game that another branched off.
+
+    Raises:
+        ChoiceError: If it branched off none that is here.
+    """
+    view = view_of(table, game)
+    if view is None or not view.parent:
+        raise ChoiceError("{game} branched off no game that is here.", game=game)
+    return view.parent
 
 
 def list_lines(table: Table, *, deleted: bool) -> Iterator[str]:

@@ -10,10 +10,11 @@ from game.engine.state import ChoiceKind
 from game.errors import ChoiceError
 from game.plain.asking import choice_of
 from game.report.naming import names_of, refusal
+from game.scenario.guesses import nearest, slips
 from game.words import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from game.report.views import ObjectiveView, Room
     from game.session.game import Game
@@ -101,11 +102,7 @@ def _declaration(words: str, duties: Sequence[ObjectiveView]) -> str:
             None,
         )
         if name is None:
-            raise ChoiceError(
-                "There is no duty `{given}`. There are: {duties}.",
-                given=left[:60],
-                duties=_listed(duties),
-            )
+            raise _no_duty(left, names, duties)
         found.append(names[name])
         left = left[len(name) :].strip()
     if len(found) != _DECLARED or len(set(found)) != _DECLARED:
@@ -115,6 +112,34 @@ def _declaration(words: str, duties: Sequence[ObjectiveView]) -> str:
             duties=_listed(duties),
         )
     return " ".join((DECLARE, *found))
+
+
+def _no_duty(
+    left: str, names: Mapping[str, str], duties: Sequence[ObjectiveView]
+) -> ChoiceError:
+    """Refuse the words before the next duty, and tell which one was probably meant."""
+    follows = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    words = re.split(rf" (?:{follows})(?= |$)", left, maxsplit=1)[0].split()
+    # A label has several words, and several duties may be wrong: what is likest is one.
+    tries = [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+    likely = [(given, nearest(given, names)) for given in tries]
+    given, name = min(
+        ((given, name) for given, name in likely if name),
+        key=lambda pair: slips(*pair),
+        default=(words[0], ""),
+    )
+    if not name:
+        return ChoiceError(
+            "There is no duty `{given}`. There are: {duties}.",
+            given=given[:60],
+            duties=_listed(duties),
+        )
+    return ChoiceError(
+        "There is no duty `{given}`; you may mean {meant}. There are: {duties}.",
+        given=given[:60],
+        meant=_listed([duty for duty in duties if duty.id == names[name]]),
+        duties=_listed(duties),
+    )
 
 
 def _listed(duties: Sequence[ObjectiveView]) -> str:

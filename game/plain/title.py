@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
 from game.plain import shelf
-from game.plain.lexicon import PICKING, TITLE, by_name, help_lines
+from game.plain.lexicon import PICKING, SAME, TITLE, by_name, help_lines
 from game.plain.pairs import pair_lines
 from game.plain.play import PlainGame
-from game.plain.reaching import SAME
 from game.plain.settings import option_lines, set_option
 from game.plain.watch import Watch
 from game.report.assumptions import MODEL_LINE
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from game.plain.afterwards import After
-    from game.report.shelved import GameView
     from game.session import Game, Table
 
 _WORDS = by_name(TITLE)
@@ -84,6 +82,15 @@ class PlainTitle:
     def is_done(self) -> bool:
         """Tell whether nothing more will be read."""
         return self._leaving
+
+    @property
+    def prompt(self) -> str:
+        """Return what a line is asked for with: it says where one is."""
+        if self._game is not None:
+            return self._game.prompt
+        if self._watch is not None:
+            return self._watch[1].prompt
+        return say("title> ", self.language)
 
     def open(self) -> None:
         """List crises and saved games, and say what the next game would be."""
@@ -156,7 +163,10 @@ class PlainTitle:
 
     def _back(self) -> None:
         self._write("")
-        self._say("Back at the title; list tells the crises and saved games again.")
+        self._say(
+            "Back at the title; list tells the crises and saved games again, quit "
+            "leaves the program."
+        )
 
     def _do(self, line: str) -> None:
         word, _, rest = line.partition(" ")
@@ -276,8 +286,7 @@ class PlainTitle:
         self._tell_next()
 
     def _set_model(self, text: str) -> None:
-        crises = self._table.scenarios()
-        known = {model.id: model.label for view in crises for model in view.models}
+        known = shelf.models_of(self._table)
         if text and text != STANDARD and text not in known:
             raise ChoiceError(
                 "There is no model '{model}' here. The models are {models}.",
@@ -295,9 +304,7 @@ class PlainTitle:
             "Next game: seed {seed}, level {level}.", seed=self._seed, level=level
         )
         if self._model:
-            crises = self._table.scenarios()
-            known = {model.id: model.label for view in crises for model in view.models}
-            label = known.get(self._model, self._model)
+            label = shelf.models_of(self._table).get(self._model, self._model)
             self._write(tell(MODEL_LINE, self.language, model=label))
 
     def _replay(self, name: str) -> None:
@@ -334,10 +341,11 @@ class PlainTitle:
 
     def _compare(self, rest: str) -> None:
         names = rest.split()
-        asks = names[1:][-1:] == [_WHOLE] and (names[2:] or not self._view(_WHOLE))
+        is_game = shelf.view_of(self._table, _WHOLE) is not None
+        asks = names[1:][-1:] == [_WHOLE] and (names[2:] or not is_game)
         names = names[:-1] if asks else names
         if len(names) == 1:
-            names.append(self._parent(names[0]))
+            names.append(shelf.parent_of(self._table, names[0]))
         if len(names) != 2:  # noqa: PLR2004 - two lines of play
             raise ChoiceError(
                 "Say it so: {use}", use=_WORDS["compare"].written(self.language)
@@ -345,15 +353,6 @@ class PlainTitle:
         use = "" if asks else " ".join(("compare", *names, _WHOLE))
         pair = self._table.compare(*names)
         self._print(pair_lines(pair, self.language, whole=use))
-
-    def _parent(self, name: str) -> str:
-        view = self._view(name)
-        if view is None or not view.parent:
-            raise ChoiceError("{game} branched off no game that is here.", game=name)
-        return view.parent
-
-    def _view(self, name: str) -> GameView | None:
-        return next((row for row in self._table.games() if row.name == name), None)
 
     def _two(
         self, word: str, act: Callable[[Table, str, str], str]

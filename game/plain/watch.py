@@ -9,10 +9,9 @@ from game.errors import ChoiceError, GameError
 from game.plain.asking import Asked, asked_for
 from game.plain.beliefs import assessment_lines
 from game.plain.ending import frame_lines, review_lines
-from game.plain.lexicon import GOING, REPLAY, help_lines
+from game.plain.lexicon import GOING, REPLAY, SAME, help_lines
 from game.plain.looking_up import codex_lines
 from game.plain.pages import Pages
-from game.plain.reaching import SAME
 from game.plain.rooms import Rooms
 from game.session.choices import bare
 from game.words import render, say
@@ -24,6 +23,11 @@ if TYPE_CHECKING:
     from game.session import Replay
 
 ALL = "all"
+
+
+def prompt_of(language: str) -> str:
+    """Return what a line is asked for with while a game is watched."""
+    return say("replay> ", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,20 @@ class Watch:
         self._rooms = Rooms(self._pages, language)
         self._turn = 1
         self.is_done = False
+        self.prompt = prompt_of(language)
 
     def open(self) -> None:
         """Print the first turn, and what is wrong with the record if anything is."""
         self._print(
             filter(None, (self._replay.damage, self._replay.notice, self._replay.fault))
         )
+        entered = say(
+            "You watch {name} now, turn by turn: nothing here changes the game. help "
+            "tells the words of the replay, quit leaves it.",
+            self._language,
+            name=self._replay.name,
+        )
+        self._write(entered)
         self._go(1)
 
     def take(self, raw: str) -> None:

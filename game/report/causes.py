@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING
 from game.engine import UNKNOWN
 from game.engine.spec import Owner
 from game.report.chances import Chances
-from game.report.figures import apportion, plain, shown, signed, units, with_unit
+from game.report.figures import (
+    apportion,
+    plain,
+    shown,
+    signed,
+    significant,
+    units,
+    units_left,
+    with_unit,
+)
 from game.report.rules import (
     Parameter,
     effect_parameters,
     effect_rule,
 )
 from game.report.whys import CauseView, Why
-from game.words import message, render
+from game.words import message, render, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +50,11 @@ class Motion:
     before: float
     after: float
     lines: Sequence[Line]
+
+
+def cut_off(limit: str, language: str) -> str:
+    """Name the cause that keeps a number at one of its limits."""
+    return say("cut off at its limit of {limit}", language, limit=limit)
 
 
 class Causes:
@@ -119,11 +133,24 @@ class Causes:
             raise KeyError(key)
         if self._known.is_exact(variable):
             motion = self._motion(variable)
-            note = self._merged(variable)
+            note = f"{self._merged(variable)} {self.cut_down(variable)}".strip()
             if not motion.lines and motion.after != motion.before:
                 note = self._labels.say("What moved it was not written down.")
             return self._exact(variable, motion, note)
         return self._noisy(variable)
+
+    def cut_down(self, variable: str) -> str:
+        """Say how what is left to spend is shown elsewhere, where that is less."""
+        labels, digits = self._labels, self._labels.decimals[variable]
+        value = self._known.series(variable)[-1]
+        left = units_left(value, digits)
+        if variable != labels.spec.desk.budget or units(value, digits + 1) == 10 * left:
+            return ""
+        return labels.say(
+            "Elsewhere it is shown as {left}: rounded down, so that it never looks "
+            "like more than it is.",
+            left=labels.measured(variable, plain(left, digits)),
+        )
 
     def because(self, variable: str) -> str:
         """Return the cause that did most for last month's change, or empty."""
@@ -138,17 +165,18 @@ class Causes:
         if not lines:
             return ""
         largest = max(lines, key=lambda line: (way * line.amount, line.cause))
-        return self._named(largest.cause, variable)
+        return self._named(largest, variable)
 
-    def _named(self, cause: str, variable: str) -> str:
+    def _named(self, line: Line, variable: str) -> str:
         """Return the label of a cause; of the merged one with what was seen of it.
 
         How far an act or an event moved the number may not be told, as that would
         tell what is hidden; that it is among the causes is no secret. What is not of
         the player's doing comes first: it is seldom small where it is told.
         """
+        cause = line.cause
         if cause != UNKNOWN:
-            return self.label(cause)
+            return self.label(cause, line.amount)
         seen = [
             key
             for key in (f"{act}/{variable}" for act in self._known.now.happened)
@@ -167,14 +195,18 @@ class Causes:
             return False
         return not self._labels.scenario.reads_exact_only(row.amount)
 
-    def label(self, cause: str) -> str:
-        """Return a cause in a few words."""
+    def label(self, cause: str, amount: float = 0.0) -> str:
+        """Return a cause in a few words; by its amount which limit it was."""
         kind, _, key = cause.partition(":")
         say = self._labels.say
         if cause == UNKNOWN:
             return say("effects of what you cannot see")
         if kind == "drift":
             return render(DRIFT, self._labels.language)
+        if kind == "limit" and amount:
+            row = self._known.variables[key]
+            limit = significant(row.high if amount < 0.0 else row.low)
+            return cut_off(self._labels.measured(key, limit), self._labels.language)
         if kind == "limit":
             return say("cut off at its limit")
         if kind == "price":
@@ -258,7 +290,7 @@ class Causes:
         rule, parameters = self._rule(line.cause)
         return CauseView(
             id=line.cause,
-            label=self._named(line.cause, variable),
+            label=self._named(line, variable),
             amount=amount,
             value=line.amount,
             by=self.by(line.cause),

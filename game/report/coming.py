@@ -104,7 +104,7 @@ def coming(
         lines=tuple(
             CauseView(
                 id=key,
-                label=causes.label(key),
+                label=causes.label(key, amounts[key]),
                 amount=told_as(part),
                 value=amounts[key],
                 by=causes.by(key),

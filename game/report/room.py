@@ -150,13 +150,14 @@ def _accounted(known: Known, causes: Causes) -> str:
         known.labels.measured(budget, shown(value, digits))
         for value in known.series(budget)[-2:]
     )
-    return known.labels.say(
+    told = known.labels.say(
         "{label}: {before} to {after}. {causes}.",
         label=why.label,
         before=before,
         after=after,
         causes=named,
     )
+    return f"{told} {causes.cut_down(budget)}".strip()
 
 
 def _by_default(known: Known) -> str:

@@ -14,7 +14,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from game.engine.expression import Apply, Expression, Number, Operator, Read, Source
-from game.report.causes import Causes
+from game.report.causes import Causes, cut_off
 from game.report.duties import is_told
 from game.report.figures import apportion, plain, signed, significant, units
 from game.report.hanging import fold
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from game.engine.spec import Objective
     from game.report.known import Known
+    from game.report.labels import Labels
 
     Reader = Callable[[Expression, int], float]
 
@@ -132,7 +133,7 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
         (leaf.id, leaf.label, leaf.points * (own - old), leaf.moved(causes))
         for leaf, own, old in zip(leaves, now, then, strict=True)
     ]
-    limit = labels.say("cut off at its limit")
+    limit = _limit(labels, raw, was)
     kept = labels.say("A score stays between 0 and 100.")
     moved.append(("limit", limit, (score - raw) - (earlier - was), kept))
     whole = [
@@ -179,6 +180,14 @@ def _untold(path: str, label: str, note: str) -> Why:
 
 def _clipped(score: Fraction) -> Fraction:
     return min(Fraction(_WHOLE), max(Fraction(0), score))
+
+
+def _limit(labels: Labels, *scores: Fraction) -> str:
+    """Name the limit that some scores go beyond; both, where they differ in it."""
+    ends = {max(0, min(_WHOLE, score)) for score in scores if score != _clipped(score)}
+    if len(ends) != 1:
+        return labels.say("cut off at its limit")
+    return cut_off(str(*ends), labels.language)
 
 
 def _views(

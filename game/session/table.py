@@ -78,8 +78,22 @@ class Verification:
 class Table(Lines):
     """Where games and scenarios live, in one language."""
 
-    def __init__(self, *, data_dir: Path | None = None, language: str = "en") -> None:
+    def __init__(
+        self,
+        *,
+        data_dir: Path | None = None,
+        language: str = "en",
+        started: tuple[str, ...] = ("grave-concern",),
+    ) -> None:
+        """Find the folders.
+
+        Args:
+            data_dir: Where games lie; found if None.
+            language: Of what is told.
+            started: The words that a command at this table begins with.
+        """
         found = places(data_dir)
+        self.started = started
         self.saves = found.saves
         self.language = language
         self.reader = Reader(found.scenarios, found.shipped)

@@ -140,7 +140,7 @@ def test_a_label_with_commas_is_one_choice_of_a_plan() -> None:
         return f"line{len(read)} x"
 
     text = "Wait,and see , then act, speech / act, wait, And See, nobody"
-    plans, base = plans_of(text, (), keep, labels=labels)
+    plans, base = plans_of(text, (), keep, example="", labels=labels)
     assert read == [
         "Wait, and see, then act",
         "speech",
@@ -166,5 +166,5 @@ def test_every_label_that_can_be_chosen_can_be_named_in_a_plan(table: Table) -> 
     commas = [label for label in known if "," in label]
     assert commas
     for label in commas:
-        plans_of(f"{label}, speech", (), keep, labels=known, fewest=1)
+        plans_of(f"{label}, speech", (), keep, example="", labels=known, fewest=1)
         assert read[-2:] == [label, "speech"]

@@ -114,7 +114,7 @@ def test_a_game_opens_with_the_questions_and_names_the_words_for_the_rest(
     _, first = piped(table, [], store)
     _, whole = piped(table, ["room"], store)
     assert any(line.startswith("Gauges:") for line in first)
-    assert any("card: " in line for line in first)
+    assert any(line.startswith("Must be answered: ") for line in first)
     parts = {"Standing policy:", "Initiatives:", "Advisers:", "Relations:"}
     assert not parts & set(first)
     assert parts <= set(whole)

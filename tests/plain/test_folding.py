@@ -32,3 +32,12 @@ def test_a_wide_character_takes_two_cells() -> None:
 def test_an_empty_line_stays() -> None:
     """A blank line is a blank line."""
     assert list(fold("", 80)) == [""]
+
+
+def test_a_command_to_be_copied_stays_one_line() -> None:
+    """Folded it would be two commands, however narrow the terminal is."""
+    command = (
+        "grave-concern --data-dir '/a long/folder of games' resume ferry-1 --plain"
+    )
+    assert list(fold(command, 20)) == [command]
+    assert len(list(fold(f"{command} goes on", 20))) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,11 +10,12 @@ import pytest
 from game.engine.listing import choices as _choices
 from game.engine.state import Choice, ChoiceKind
 from game.errors import ChoiceError
-from game.plain.lexicon import GAME, by_name
+from game.plain.lexicon import GAME, SAME, by_name, help_lines
 from game.plain.play import PlainGame
-from game.plain.reaching import ANSWERS, SAME, Meant, meant
+from game.plain.reaching import ANSWERS, Meant, meant
 from game.session import Table as TableOfGames
 from game.session.choices import Grammar
+from game.words import LANGUAGES, message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,3 +130,12 @@ def test_a_word_hidden_by_a_choice_answers_in_play(tmp_path: Path) -> None:
             face.take(line)
             assert "Standing policy:" in out
             assert any("`room open`" in told for told in out) is (line == "room")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_tells_every_word_that_works(language: str) -> None:
+    """What else a word is called stands in its line: nobody has to try it."""
+    lines = list(help_lines(GAME, message("first"), "", language))
+    for other, word in SAME.items():
+        (line,) = (one for one in lines if one.split()[0].rstrip(":") == word)
+        assert re.search(rf"\b{other}\b", line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,10 @@ def started(folder: Path, *words: str) -> pexpect.spawn[str]:
 def test_a_whole_game_at_a_terminal_by_numbers(folder: Path, language: str) -> None:
     """From the title: a number begins, numbers choose, and the review comes."""
     face = started(folder, "--plain", "--language", language)
-    face.expect("\n> ")
+    title, replay = {"en": ("title> ", "replay> "), "ko": ("첫 화면> ", "다시 보기> ")}[
+        language
+    ]
+    face.expect_exact(f"\n{title}")
     number = re.search(r"(\d+)\. [^\n]*\[ferry\]", face.before or "")
     assert number is not None
     told = ""
@@ -46,12 +50,40 @@ def test_a_whole_game_at_a_terminal_by_numbers(folder: Path, language: str) -> N
         assert "\x1b" not in told
         assert not any("\u2500" <= letter <= "\u259f" for letter in told)
     assert {"en": "What was true:", "ko": "참이었던 것:"}[language] in told
-    face.sendline("quit")
-    face.expect("\n> ")
+    for line, prompt in (("timeline", replay), ("quit", "> "), ("quit", title)):
+        face.sendline(line)
+        face.expect_exact(f"\n{prompt}")
     face.sendline("quit")
     face.expect(pexpect.EOF)
     face.close()
     assert face.exitstatus == 0
+
+
+def test_the_command_that_quit_tells_goes_on_with_the_game(tmp_path: Path) -> None:
+    """Copied as it stands: with the folder and the language of the first start."""
+    folder = tmp_path / "a folder with spaces"
+    words = ("--data-dir", str(folder), "--language", "ko", "--plain")
+    first = subprocess.run(
+        [sys.executable, "-m", "game", *words],
+        input="harbour-strike\nend\nquit\nquit\n",
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (command,) = (
+        line for line in first.stdout.splitlines() if line.endswith("-1 --plain")
+    )
+    again = subprocess.run(
+        shlex.split(command),
+        input="quit\n",
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert command in again.stdout.splitlines()
+    assert "harbour-strike-1, 2번째 차례" in again.stdout
 
 
 def test_a_whole_game_through_a_pipe_by_ids(folder: Path) -> None:

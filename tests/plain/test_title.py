@@ -182,6 +182,34 @@ def test_a_game_watches_itself_and_comes_back(table: Table) -> None:
     assert table.verify("ferry-1").months == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "replay", "entered"),
+    [
+        ("en", "title> ", "replay> ", "You watch ferry-1 now"),
+        ("ko", "첫 화면> ", "다시 보기> ", "이제 ferry-1"),
+    ],
+)
+def test_the_prompt_and_words_say_where_one_is(
+    folder: Path, language: str, title: str, replay: str, entered: str
+) -> None:
+    """At the title, in a game, and where one is watched from either of them."""
+    table = TableOfGames(data_dir=folder, language=language)
+    table.reader = Reader((folder / "scenarios",), ())
+    out: list[str] = []
+    lines = iter(
+        ["ferry", "end", "timeline", "quit", "quit", "replay ferry-1", "quit", "quit"]
+    )
+    prompts: list[str] = []
+
+    def ask(prompt: str) -> str:
+        prompts.append(prompt)
+        return next(lines)
+
+    converse(PlainTitle(table, out.append, numbered=True), ask, out.append)
+    assert prompts == [title, "> ", "> ", replay, "> ", title, replay, title]
+    assert sum(line.startswith(entered) for line in out) == 2
+
+
 def test_a_branch_is_played_from_the_timeline(table: Table) -> None:
     """The game branched off is at the table; the other stays as it is."""
     lines = ("ferry", "end", "end", "timeline", "2", "branch", "end", "quit")
