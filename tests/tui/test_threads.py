@@ -124,6 +124,7 @@ async def test_the_footer_says_that_a_page_is_being_opened(key: str) -> None:
 async def test_help_over_a_month_that_ends_goes_with_it() -> None:
     """What stands above the summary does not keep it alive."""
     game = SlowGame()
+    game.page.set()
     async with stage(MIDDLE, start=game) as face:
         await hasty(face, "e", "enter", "question_mark")
         assert face.name == "Help"
@@ -137,6 +138,7 @@ async def test_a_month_that_fails_goes_back_to_the_room() -> None:
     game = SlowGame()
     game.fails = True
     game.month.set()
+    game.page.set()
     async with stage(MIDDLE, start=game) as face:
         await hasty(face, "e", "enter")
         await face.settle()
