@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+from game.report.views import Room
 from game.tui.actions import ACTIONS, SCOPES, of
 from game.tui.jumping import LETTERS, labels, targets
 from game.tui.screens.face import Face
@@ -346,3 +349,35 @@ async def test_reading_on_is_offered_where_there_is_more(size: tuple[int, int]) 
             sheet = face_of(face).query_one(f"#{name}", Sheet)
             is_longer = len(sheet.rows) > sheet.content_region.height
             assert ("tab reads on" in face.text()) == is_longer
+
+
+class Counting(FakeGame):
+    """Has far more numbers than a window has lines."""
+
+    def room(self) -> Room:
+        """Return the room."""
+        room = super().room()
+        first, *_ = room.numbers
+        many = tuple(replace(first, id=f"many{n}") for n in range(100))
+        return replace(room, numbers=many)
+
+
+@pytest.mark.parametrize(("key", "step"), [("down", 1), ("up", -1)])
+async def test_a_list_scrolled_away_comes_back_with_one_key(
+    key: str, step: int
+) -> None:
+    """However far the cursor is out of view, it goes on from where it was."""
+    async with stage((60, 18), start=Counting()) as face:
+        await face.press("m")
+        sheet = face_of(face).query_one("#list", Sheet)
+        at = 50
+        sheet.move_to(sheet.picks[at])
+        await face.settle()
+        for end in (sheet.scroll_home, sheet.scroll_end):
+            end(animate=False)
+            await face.settle()
+            assert sheet.cursor not in sheet.picks_in_view
+            at += step
+            await face.press(key)
+            assert sheet.cursor == sheet.picks[at]
+            assert sheet.cursor in sheet.picks_in_view
