@@ -111,6 +111,22 @@ async def test_the_rest_of_a_whole_text_is_scrolled_to_line_by_line() -> None:
         assert sheet.cursor != at
 
 
+async def test_enter_stages_no_answer_that_nobody_sees() -> None:
+    """It brings the answer under the cursor into view; the next one stages it."""
+    game = LongGame()
+    async with stage((60, 18), start=game) as face:
+        sheet = face.app.screen.query_one("#card", Sheet)
+        await face.press("down", "down", "space")
+        at = sheet.cursor
+        assert at not in sheet.picks_in_view
+        await face.press("enter")
+        assert not game.staged
+        assert sheet.cursor == at
+        assert at in sheet.picks_in_view
+        await face.press("enter")
+        assert game.staged == (f"pickets {at}",)
+
+
 @pytest.mark.parametrize("key", ["right_square_bracket", "1"])
 async def test_another_card_is_not_open_in_full(key: str) -> None:
     """The whole text was asked for on one card."""

@@ -365,8 +365,10 @@ class Sheet(ScrollView, inherit_bindings=False):
         return action != "pick" or (self.enter and bool(self.picks))
 
     def action_pick(self) -> None:
-        """Activate the item under the cursor."""
-        if self.cursor in self.picks:
+        """Activate the item under the cursor; out of view it is only brought there."""
+        if self._lies_beyond(1) or self._lies_beyond(-1):
+            self.reveal()
+        elif self.cursor in self.picks:
             self.post_message(self.Picked(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
