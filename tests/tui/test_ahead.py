@@ -8,7 +8,7 @@ import pytest
 
 from game.tui.cells import Look
 from game.tui.draw.ahead import Ahead, ahead
-from game.tui.draw.outlook import without
+from game.tui.draw.outlook import Shown, one_line, panel, span_of, without
 from game.tui.forecasts import Forecasts
 from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
@@ -188,3 +188,24 @@ def test_the_room_names_what_an_answer_is_set_against_as_fully_as_it_can() -> No
     assert without(staged, look, 40) == "without an answer, the rest staged"
     assert without(staged, look, 20) == "without an answer"
     assert without(staged, look, 9) == "no answer"
+
+
+@pytest.mark.parametrize("cells", [36, 60])
+@pytest.mark.parametrize("base", [(), ("tolls low",)])
+def test_nothing_is_set_against_itself(base: tuple[str, ...], cells: int) -> None:
+    """A plan that is its own base has one range, and no difference from it."""
+    game, look = FakeGame(), Look("en", UNICODE)
+    gauge = game.room().gauges[0]
+
+    def drawn(*plan: str) -> tuple[str, ...]:
+        made = replace(game.outlook(plan), base=base)
+        shown = Shown(outlook=made, gauge=gauge, plan="as staged", titles={}, old=False)
+        rows = [panel(shown, look, cells, 10)[:2], one_line(shown, look, 100)]
+        return tuple("\n".join(row.text for row in found) for found in rows)
+
+    span = span_of(game.outlook(base).fans[0])
+    for told in drawn(*base):
+        assert told.count(span) == 1
+        assert look.glyphs.same not in told
+    for told in drawn(*base, "pickets meet"):
+        assert told.count("..") == 2

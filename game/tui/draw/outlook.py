@@ -164,6 +164,11 @@ def without(outlook: Outlook, look: Look, cells: int) -> str:
     return next((name for name in names if width_of(name) <= cells), names[-1])
 
 
+def _hold(outlook: Outlook, gauge: str) -> Fan | None:
+    """Return what the plan is set against; None where that is the plan itself."""
+    return None if outlook.base == outlook.plan else fan_of(outlook.hold, gauge)
+
+
 def _summary(
     shown: Shown, fan: Fan, hold: Fan | None, look: Look, cells: int
 ) -> list[Row]:
@@ -196,7 +201,7 @@ def _summary(
     elif not fan.chance:
         rows[-1] = _beside(rows[-1], [say("80 %", look.language)], cells)
     gauge = shown.gauge
-    if gauge is None or not _differs(shown, hold):
+    if gauge is None or not _differs(shown):
         return rows
     if cells < _NARROW:  # lines are dear there
         rough = say("gauge {text}, rough", look.language, text=gauge.text)
@@ -209,9 +214,10 @@ def _summary(
     return rows + paragraph(rough, cells, "dim")
 
 
-def _differs(shown: Shown, hold: Fan | None) -> bool:
+def _differs(shown: Shown) -> bool:
     """Tell whether the chance in the gauges is not the one here, once it stands."""
-    gauge = shown.gauge
+    gauge, outlook = shown.gauge, shown.outlook
+    hold = fan_of(outlook.hold, gauge.id) if gauge and outlook else None
     if gauge is None or hold is None or not hold.chance or not gauge.history:
         return False
     rough = shown.old or shown.refining
@@ -248,7 +254,7 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     if outlook is None:
         words = say("Working out the forecast.", look.language)
         return paragraph(words, cells, "dim")
-    fan, hold = fan_of(outlook.fans, gauge.id), fan_of(outlook.hold, gauge.id)
+    fan, hold = fan_of(outlook.fans, gauge.id), _hold(outlook, gauge.id)
     if fan is None or not fan.months:
         return paragraph(say("No forecast for this gauge.", look.language), cells)
     rows = _summary(shown, fan, hold, look, cells)
@@ -330,8 +336,7 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         return [row(Span(text, "warn"))]
     if outlook is None or (fan := fan_of(outlook.fans, gauge.id)) is None:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
-    hold = fan_of(outlook.hold, gauge.id)
-    plan = _plan(shown, look)
+    hold, plan = _hold(outlook, gauge.id), _plan(shown, look)
     old = f"{look.glyphs.more} " if shown.old else ""
     told = f": {span_of(fan, gauge.unit)} {difference(fan, hold, look)}".rstrip()
     room = cells - width_of(old + told)
