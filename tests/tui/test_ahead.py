@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from game.tui.cells import Look
+from game.tui.cells import Look, width_of
 from game.tui.draw.ahead import Ahead, ahead
-from game.tui.draw.outlook import Shown, one_line, panel, span_of, without
+from game.tui.draw.outlook import Shown, one_line, panel, span_of
 from game.tui.forecasts import Forecasts
 from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
@@ -170,8 +170,8 @@ def test_it_is_said_what_the_sign_is_set_against(language: str) -> None:
     look, game = Look(language, UNICODE), FakeGame()
     room, made = game.room(), game.outlook(("talks",))
     bare, rest = (
-        "80 % range; the sign: against choosing nothing",
-        "80 % range; the sign: against what else is staged alone",
+        "80 % range; the sign: compared with choosing nothing",
+        "80 % range; the sign: compared with the rest of what is staged",
     )
     for base, words in (((), bare), (("pickets meet",), rest)):
         known = Ahead(outlook=replace(made, base=base))
@@ -180,14 +180,24 @@ def test_it_is_said_what_the_sign_is_set_against(language: str) -> None:
         assert say(words, language) in text
 
 
-def test_the_room_names_what_an_answer_is_set_against_as_fully_as_it_can() -> None:
-    """No answer; with the rest staged that counts too, where there is room to say."""
-    look, made = Look("en", UNICODE), FakeGame().outlook(())
-    staged = replace(made, base=("talks",))
-    assert without(made, look, 40) == "without an answer"
-    assert without(staged, look, 40) == "without an answer, the rest staged"
-    assert without(staged, look, 20) == "without an answer"
-    assert without(staged, look, 9) == "no answer"
+@pytest.mark.parametrize("cells", [28, 60, 100])
+def test_what_a_plan_is_set_against_is_named_as_fully_as_it_can(cells: int) -> None:
+    """In the panel and in one line: in full where there is room, else briefly."""
+    game, look = FakeGame(), Look("en", UNICODE)
+    gauge = game.room().gauges[0]
+    for base, full, brief in (
+        ((), "choosing nothing", "nothing"),
+        (("talks",), "the rest of what is staged", "the rest"),
+    ):
+        made = replace(game.outlook((*base, "pickets meet")), base=base)
+        shown = Shown(outlook=made, gauge=gauge, plan="if 1", titles={}, old=False)
+        lines = [panel(shown, look, cells, 10)[1].text]
+        if cells >= 60:  # the line of the smallest screen
+            lines.append(one_line(shown, look, cells)[0].text)
+        for told in lines:
+            assert brief in told
+            assert width_of(told.rstrip()) <= cells
+        assert all(full in told for told in lines) or cells < 100
 
 
 @pytest.mark.parametrize("cells", [36, 60])

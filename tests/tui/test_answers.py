@@ -170,7 +170,7 @@ async def test_space_opens_the_whole_text() -> None:
 async def test_the_first_fan_is_a_chance_that_moves() -> None:
     """A chance is highlighted first, and its number is set against holding."""
     async with stage(start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         screen = face.app.screen
         assert isinstance(screen, RoomScreen)
         gauge = screen.shown_gauge
@@ -332,7 +332,7 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
 async def test_an_answer_is_set_against_what_else_is_staged() -> None:
     """With an answer to one card staged, those of another are set against it."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         first = {*face.app.forecasts.known}
         await face.press("1")
         staged = face.app.view.staged if face.app.view else ()

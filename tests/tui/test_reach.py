@@ -60,7 +60,7 @@ async def jump(face: Stage, sheet: str, pick: str) -> None:
 async def test_a_jump_reaches_what_a_click_reaches(size: tuple[int, int]) -> None:
     """Letters stand over gauges, answers, panels and footer; typing one goes there."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         before = face.text()
         await face.press("ctrl+o")
@@ -96,7 +96,7 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
 ) -> None:
     """Tab goes through them all; the key once more, q or escape shows all again."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         before = face.text()
         wide = size[0] - 4
@@ -119,7 +119,7 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
 async def test_a_card_that_has_the_screen_is_told_in_full() -> None:
     """Zoomed, it holds its whole text and all that is said of every answer."""
     async with stage((80, 24), start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         screen = face.app.screen
         assert isinstance(screen, RoomScreen)
@@ -134,7 +134,7 @@ async def test_a_card_that_has_the_screen_is_told_in_full() -> None:
 async def test_a_click_on_the_edge_of_a_panel_zooms_it() -> None:
     """The upper edge does what z does, both ways."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         before = face.text()
         await face.pilot.click("#fan", offset=(5, 0))
@@ -179,7 +179,7 @@ async def test_no_title_stands_over_what_belongs_to_another(
 ) -> None:
     """What is moved while one panel has the screen shows in all as they come back."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         await face.press("z", move, back)
         shown = face.text()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from game.report.bases import base_names
 from game.report.figures import shown as rounded
 from game.report.kinds import kind_words, kinds, sign_of
 from game.report.views import fan_of
@@ -109,8 +110,9 @@ def told(
     """Say in words where gauges and duties may stand with an answer, how it ends."""
     options = (option for option in compared.card.options if option.id == pick)
     option = next(options, None)
-    words = [option.label if option else say("without an answer", look.language)]
     outlook = compared.outlooks.get(pick)
+    base, _ = base_names(outlook.base if outlook else (), look.language)
+    words = [option.label if option else base]
     if outlook is None:
         return words
     for gauge in gauges:
