@@ -142,8 +142,8 @@ GAME: tuple[Word, ...] = (
         "outlook [CHOICE, CHOICE]",
         message("what may come of what is staged, or of choices that are not yet."),
         message(
-            "With choices, it is set against what else is staged; nothing is staged "
-            "by it."
+            "With choices, it is set against the rest of what is staged; nothing is "
+            "staged by it."
         ),
     ),
     Word(

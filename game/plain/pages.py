@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.plain.differences import against
+from game.report.bases import base_names
 from game.report.figures import shown, signed
 from game.report.kinds import kind_words, kinds, standing_words
 from game.words import message, render, say
@@ -207,11 +208,7 @@ class Pages:
             yield self._say("Plan {number}: {plan}", number=number, plan=plan)
             yield from (f"  {words}" for words in outlook.ready)
         base = outlooks[0].base
-        rest = (
-            self._say("what else is staged alone")
-            if base
-            else self._say("choosing nothing")
-        )
+        rest, _ = base_names(base, self._language)
         fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
         for row, hold in zip(fans, outlooks[0].hold, strict=True):
             yield ""

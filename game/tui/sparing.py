@@ -253,14 +253,19 @@ class SparingUpdate(ChopsUpdate):
         return min(rows.end(), looks.end(), key=lambda sent: len(sent.encode()))
 
     def _parts(self) -> Iterator[tuple[int, int, Strip]]:
-        """Yield the row, the column and the text of all that lies in the spans."""
+        """Yield the row, the column and the text of all that lies in the spans.
+
+        A text with wide signs is whole: an end of a span may lie within one.
+        """
         for y, first, last in self.spans:
             chops = zip(self.chop_ends[y], self.chops[y].items(), strict=False)
             for end, (x, strip) in chops:
                 if strip is None or x >= last or end <= first:
                     continue
-                start = max(x, first) if _single(strip) else x
-                yield y, start, strip.crop(start - x, min(end, last) - x)
+                start, stop = x, end
+                if _single(strip):
+                    start, stop = max(x, first), min(end, last)
+                yield y, start, strip.crop(start - x, stop - x)
 
 
 def _pieces(x: int, y: int, cells: Sequence[Cell | None]) -> Iterator[Piece]:

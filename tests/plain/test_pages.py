@@ -104,8 +104,8 @@ def test_it_is_said_what_a_plan_is_set_against() -> None:
     bare = "\n".join(pages.comparison([made], {}))
     assert "- choosing nothing: " in bare
     beside = "\n".join(pages.comparison([replace(made, base=("arms loan",))], {}))
-    assert "- what else is staged alone: " in beside
-    assert "against what else is staged alone" in beside
+    assert "- the rest of what is staged: " in beside
+    assert "against the rest of what is staged" in beside
     assert "choosing nothing" not in beside
     assert "choosing nothing: " in "\n".join(pages.outlook(made, {}))
 

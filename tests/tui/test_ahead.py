@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import ChoiceError
-from game.tui.cells import Look
+from game.tui.cells import Look, width_of
 from game.tui.draw.ahead import Ahead, ahead
-from game.tui.draw.outlook import without
+from game.tui.draw.outlook import Shown, one_line, panel, span_of
 from game.tui.forecasts import Forecasts
 from game.tui.glyphs import UNICODE
 from game.tui.widgets.sheet import Sheet
@@ -188,8 +188,8 @@ def test_it_is_said_what_the_sign_is_set_against(language: str) -> None:
     look, game = Look(language, UNICODE), FakeGame()
     room, made = game.room(), game.outlook(("talks",))
     bare, rest = (
-        "80 % range; the sign: against choosing nothing",
-        "80 % range; the sign: against what else is staged alone",
+        "80 % range; the sign: compared with choosing nothing",
+        "80 % range; the sign: compared with the rest of what is staged",
     )
     for base, words in (((), bare), (("pickets meet",), rest)):
         known = Ahead(outlook=replace(made, base=base))
@@ -293,3 +293,44 @@ def test_what_is_known_of_old_bases_goes() -> None:
     assert len(forecasts._kept) <= 13
     assert forecasts.settled(("talks",))
     source.close()
+
+
+@pytest.mark.parametrize("cells", [28, 60, 100])
+def test_what_a_plan_is_set_against_is_named_as_fully_as_it_can(cells: int) -> None:
+    """In the panel and in one line: in full where there is room, else briefly."""
+    game, look = FakeGame(), Look("en", UNICODE)
+    gauge = game.room().gauges[0]
+    for base, full, brief in (
+        ((), "choosing nothing", "nothing"),
+        (("talks",), "the rest of what is staged", "the rest"),
+    ):
+        made = replace(game.outlook((*base, "pickets meet")), base=base)
+        shown = Shown(outlook=made, gauge=gauge, plan="if 1", titles={}, old=False)
+        lines = [panel(shown, look, cells, 10)[1].text]
+        if cells >= 60:  # the line of the smallest screen
+            lines.append(one_line(shown, look, cells)[0].text)
+        for told in lines:
+            assert brief in told
+            assert width_of(told.rstrip()) <= cells
+        assert all(full in told for told in lines) or cells < 100
+
+
+@pytest.mark.parametrize("cells", [36, 60])
+@pytest.mark.parametrize("base", [(), ("tolls low",)])
+def test_nothing_is_set_against_itself(base: tuple[str, ...], cells: int) -> None:
+    """A plan that is its own base has one range, and no difference from it."""
+    game, look = FakeGame(), Look("en", UNICODE)
+    gauge = game.room().gauges[0]
+
+    def drawn(*plan: str) -> tuple[str, ...]:
+        made = replace(game.outlook(plan), base=base)
+        shown = Shown(outlook=made, gauge=gauge, plan="as staged", titles={}, old=False)
+        rows = [panel(shown, look, cells, 10)[:2], one_line(shown, look, 100)]
+        return tuple("\n".join(row.text for row in found) for found in rows)
+
+    span = span_of(game.outlook(base).fans[0])
+    for told in drawn(*base):
+        assert told.count(span) == 1
+        assert look.glyphs.same not in told
+    for told in drawn(*base, "pickets meet"):
+        assert told.count("..") == 2

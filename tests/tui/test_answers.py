@@ -111,6 +111,22 @@ async def test_the_rest_of_a_whole_text_is_scrolled_to_line_by_line() -> None:
         assert sheet.cursor != at
 
 
+async def test_enter_stages_no_answer_that_nobody_sees() -> None:
+    """It brings the answer under the cursor into view; the next one stages it."""
+    game = LongGame()
+    async with stage((60, 18), start=game) as face:
+        sheet = face.app.screen.query_one("#card", Sheet)
+        await face.press("down", "down", "space")
+        at = sheet.cursor
+        assert at not in sheet.picks_in_view
+        await face.press("enter")
+        assert not game.staged
+        assert sheet.cursor == at
+        assert at in sheet.picks_in_view
+        await face.press("enter")
+        assert game.staged == (f"pickets {at}",)
+
+
 @pytest.mark.parametrize("key", ["right_square_bracket", "1"])
 async def test_another_card_is_not_open_in_full(key: str) -> None:
     """The whole text was asked for on one card."""
@@ -154,7 +170,7 @@ async def test_space_opens_the_whole_text() -> None:
 async def test_the_first_fan_is_a_chance_that_moves() -> None:
     """A chance is highlighted first, and its number is set against holding."""
     async with stage(start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         screen = face.app.screen
         assert isinstance(screen, RoomScreen)
         gauge = screen.shown_gauge
@@ -316,7 +332,7 @@ async def test_the_odds_of_endings_are_in_view_at_both_sizes() -> None:
 async def test_an_answer_is_set_against_what_else_is_staged() -> None:
     """With an answer to one card staged, those of another are set against it."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         first = {*face.app.forecasts.known}
         await face.press("1")
         staged = face.app.view.staged if face.app.view else ()

@@ -54,26 +54,26 @@ def beside(face: Stage) -> str:
 async def test_the_odds_of_endings_say_whose_they_are(size: tuple[int, int]) -> None:
     """Of the answer under the cursor by its number; of what is staged as that."""
     async with stage(size, start=Parting()) as face:
-        await face.until("endings if 1")
+        await face.until("if 1, nothing more")
         assert "+ good 31 %" in face.text()
         await face.press("down")
-        await face.until("endings if 2")
+        await face.until("if 2, nothing more")
         assert "+ good 42 %" in face.text()
         await face.press("end")
-        await face.until("endings if 0")
+        await face.until("if 0, nothing more")
         assert "+ good 20 %" in face.text()
         await face.press("1", "left_square_bracket")
-        await face.until("endings as staged")
+        await face.until("as staged, nothing more")
         assert "+ good 31 %" in face.text()
         await face.press("end")
-        await face.until("endings if 0")
+        await face.until("if 0, nothing more")
         assert "+ good 20 %" in face.text()
 
 
 async def test_an_ending_is_asked_about_by_click_and_by_key() -> None:
     """A click on its odds, w under the cursor, and the keys beyond the last gauge."""
     async with stage((120, 40), start=Parting()) as face:
-        await face.until("endings if 1")
+        await face.until("if 1, nothing more")
         sheet = next(
             found
             for found in (face.app.screen.query_one(f"#{key}", Sheet) for key in PANELS)
@@ -86,7 +86,7 @@ async def test_an_ending_is_asked_about_by_click_and_by_key() -> None:
         await face.press("left")
         await face.until(f"Why · {Parting().room().gauges[-1].label}")
     async with stage((120, 60), start=Parting()) as face:
-        await face.until("endings if 1")
+        await face.until("if 1, nothing more")
         await face.press("z", "tab", "w")
         await face.until("Why · endings.truce")
         await face.press("q", "down", "w")
@@ -122,7 +122,9 @@ async def test_a_rung_and_an_act_say_how_imagined_games_end(
                 break
             await face.press("down")
         lines = beside(face).splitlines()
-        at = next(n for n, line in enumerate(lines) if "without" in line)
+        heads = ("this nothing", "this choosing nothing")
+        told = (" ".join(line.split()).endswith(heads) for line in lines)
+        at = [*told].index(True)
         for line, parts in zip(
             lines[at + 1 :], ("+ good 51 % 20 %", "- lost 49 % 80 %"), strict=False
         ):
@@ -164,17 +166,18 @@ async def test_a_comparison_begins_where_the_desk_is(moves: str, at: str) -> Non
 async def test_one_comparison_has_one_name() -> None:
     """What an answer is set against is none, with something else staged too."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("without an answer")
+        await face.until("choosing nothing")
         for key in ("1", "a", "q", "p", "q", "c"):
             await face.press(key)
-            for words in ("if you hold", "the rest alone", "without it"):
+            for words in ("if you hold", "the rest alone", "without"):
                 assert words not in face.text()
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("cells", range(44, 120, 4))
+@pytest.mark.parametrize("staged", [False, True])
+@pytest.mark.parametrize("cells", [*range(44, 120, 4), 60, 80, 120, 200])
 def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
-    cells: int, language: str
+    cells: int, language: str, *, staged: bool
 ) -> None:
     """The plan is named as fully as fits, and that nothing follows in any case."""
     look = Look(language, UNICODE)
@@ -183,17 +186,20 @@ def test_what_the_odds_are_of_pushes_no_kind_out_of_its_line(
         endings=(("truce", 10.0), ("siege", 30.0), ("draw", 60.0)),
         grades=(("truce", "kept"), ("siege", "loss"), ("draw", "mixed")),
     )
-    plan = say("if {number}", language, number=1)
+    plan = say("as staged" if staged else "if {number}", language, number=1)
     shown = Shown(outlook=outlook, gauge=None, plan=plan, titles={}, old=False)
     lead = endings.whose(shown, look, cells)
-    _, first, *_ = endings.endings(outlook, {}, look, cells, lead)
-    assert first.text.rstrip().endswith("30 %")
-    sums = width_of("".join(span.text for span in endings.kind_spans(outlook, look)))
-    fits = width_of(say("{plan}, no more", language, plan=plan)) + sums <= cells
-    assert not fits or width_of(first.text.rstrip()) <= cells
-    assert any(
-        word in lead for word in ("no more", "nothing ", "더 없이", "더 고르지", "없음")
-    )
+    assert plan in lead
+    assert {"en": "nothing more", "ko": "추가"}[language] in lead
+    _, *rows = endings.endings(outlook, {}, look, cells, lead)
+    head = [row.text.rstrip() for row in rows][:2]
+    sums = "".join(span.text for span in endings.kind_spans(outlook, look)).rstrip()
+    together = f"{lead}  {sums}"
+    assert all(width_of(text) <= cells for text in head)
+    assert head[0] == together if width_of(together) <= cells else head == [lead, sums]
+    shortest = say("{plan}, nothing more", language, plan=plan)
+    assert head[0] == together or width_of(f"{shortest}  {sums}") > cells
+    assert lead.startswith(say("endings", language)) or cells < 120
 
 
 LONG = {

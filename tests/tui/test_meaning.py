@@ -268,10 +268,10 @@ async def test_every_theme_draws_the_same_text(
     """Sixteen colours, or one of Textual's own: the words stay as they are."""
     store = Store(options=Options({"theme": name, "hints": "off"}))
     async with stage(size, start=FakeGame(), store=store) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         other = face.text()
     async with stage(size, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         assert face.text() == other
 
 

@@ -18,6 +18,7 @@ from game.tui.draw import compare, compare_numbers, endings, gauges, outlook, sc
 from game.tui.draw.ahead import Ahead, ahead
 from game.tui.draw.answers import SILENCE
 from game.tui.glyphs import UNICODE
+from game.words import say
 from tests.tui.fakes import FakeGame
 
 Draw: TypeAlias = "Callable[[int], Sequence[Row]]"
@@ -127,3 +128,55 @@ def test_a_duty_that_goes_from_nothing_to_all_keeps_its_last_digit() -> None:
         )
         drawn = [row.text for row in scores.ranges(ranged, LOOK, cells)]
         assert sum("▲100" in text for text in drawn) == len(card.options)
+
+
+def _compared(by: float, place: int, *, duty: bool) -> compare.Comparison:
+    made, card = _outlook(by), ROOM.cards[0]
+    return compare.Comparison(
+        card=card,
+        outlooks={option.id: made for option in card.options} | {SILENCE: made},
+        gauge=ROOM.gauges[place],
+        duty=ROOM.objectives[0] if duty else None,
+        titles={},
+        refining=False,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    ("place", "duty", "heads"),
+    [
+        (0, False, ("10 %", "50 %", "90 %", "mean vs row 0")),
+        (3, False, ("chance", "vs row 0")),
+        (0, True, ("10 %", "mean", "90 %", "vs row 0")),
+    ],
+)
+def test_a_gap_stands_before_every_head_of_the_numbers(
+    language: str, place: int, heads: Sequence[str], *, duty: bool
+) -> None:
+    """At every width, so that no head runs into the one before it."""
+    compared = _compared(1.0, place, duty=duty)
+    assert compared.chance == (heads[0] == "chance")
+    for cells in range(48, 200):
+        head, *_ = compare_numbers.numbers(compared, Look(language, UNICODE), cells)
+        told = head.text
+        for words in heads:
+            before, found, told = told.partition(say(words, language))
+            assert found, (cells, head.text)
+            assert before.endswith(" "), (cells, head.text)
+        assert not told or told.startswith(" ")
+
+
+@pytest.mark.parametrize("by", [20_000.0, 300_000.0, 1_000_000.0])
+def test_a_number_in_millions_stands_in_the_comparison(by: float) -> None:
+    """All three ends and the difference: its columns are as wide as it is."""
+    compared = _compared(by, 0, duty=False)
+    fan = compared.fan(compared.outlooks[SILENCE])
+    assert fan is not None
+    ends = [outlook.number(row[-1], fan) for row in (fan.low, fan.middle, fan.high)]
+    for cells in range(58, 200):
+        _, *rows = compare_numbers.numbers(compared, LOOK, cells)
+        answers = [row.text.split() for row in rows[: len(compared.card.options)]]
+        for _, low, middle, high, gap, *_ in answers:
+            assert [low, middle, high] == ends
+            assert float(gap) == by

@@ -10,6 +10,7 @@ from game.session import Table
 from game.tui.cells import Look
 from game.tui.draw import policy
 from game.tui.glyphs import UNICODE
+from game.tui.screens.room import RoomScreen
 from tests.tui.fakes import FakeGame
 from tests.tui.stage import stage
 
@@ -57,3 +58,28 @@ async def test_a_turn_is_ended_where_its_choices_are_staged(page: str) -> None:
         assert game.room().turn == turn + 1
         await face.press("enter")
         assert face.name == "RoomScreen"
+
+
+async def test_a_turn_ended_on_a_page_draws_the_room_as_one_ended_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is laid out once for the new turn, behind the report that covers it."""
+    drawn: list[int] = []
+    redraw = RoomScreen.redraw
+
+    def counted(room: RoomScreen) -> None:
+        drawn.append(room.view.turn)
+        redraw(room)
+
+    monkeypatch.setattr(RoomScreen, "redraw", counted)
+    counts = []
+    for page in ((), ("p",)):
+        game = FakeGame()
+        async with stage(start=game) as face:
+            await face.press(*page, "e", "enter")
+            assert face.name == "RevealScreen"
+            counts.append(drawn.count(game.room().turn))
+            await face.press("enter")
+            assert "month 2/6" in face.text()
+        drawn.clear()
+    assert counts == [1, 1]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+from game.report.views import Room
 from game.tui.actions import ACTIONS, SCOPES, of
 from game.tui.jumping import LETTERS, labels, targets
 from game.tui.screens.face import Face
@@ -57,7 +60,7 @@ async def jump(face: Stage, sheet: str, pick: str) -> None:
 async def test_a_jump_reaches_what_a_click_reaches(size: tuple[int, int]) -> None:
     """Letters stand over gauges, answers, panels and footer; typing one goes there."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         before = face.text()
         await face.press("ctrl+o")
@@ -93,7 +96,7 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
 ) -> None:
     """Tab goes through them all; the key once more, q or escape shows all again."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         before = face.text()
         wide = size[0] - 4
@@ -116,7 +119,7 @@ async def test_zoom_shows_each_panel_alone_and_comes_back(
 async def test_a_card_that_has_the_screen_is_told_in_full() -> None:
     """Zoomed, it holds its whole text and all that is said of every answer."""
     async with stage((80, 24), start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         screen = face.app.screen
         assert isinstance(screen, RoomScreen)
@@ -131,7 +134,7 @@ async def test_a_card_that_has_the_screen_is_told_in_full() -> None:
 async def test_a_click_on_the_edge_of_a_panel_zooms_it() -> None:
     """The upper edge does what z does, both ways."""
     async with stage(MIDDLE, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         before = face.text()
         await face.pilot.click("#fan", offset=(5, 0))
@@ -176,7 +179,7 @@ async def test_no_title_stands_over_what_belongs_to_another(
 ) -> None:
     """What is moved while one panel has the screen shows in all as they come back."""
     async with stage(size, start=FakeGame()) as face:
-        await face.until("without")
+        await face.until("choosing nothing")
         await face.settle()
         await face.press("z", move, back)
         shown = face.text()
@@ -346,3 +349,35 @@ async def test_reading_on_is_offered_where_there_is_more(size: tuple[int, int]) 
             sheet = face_of(face).query_one(f"#{name}", Sheet)
             is_longer = len(sheet.rows) > sheet.content_region.height
             assert ("tab reads on" in face.text()) == is_longer
+
+
+class Counting(FakeGame):
+    """Has far more numbers than a window has lines."""
+
+    def room(self) -> Room:
+        """Return the room."""
+        room = super().room()
+        first, *_ = room.numbers
+        many = tuple(replace(first, id=f"many{n}") for n in range(100))
+        return replace(room, numbers=many)
+
+
+@pytest.mark.parametrize(("key", "step"), [("down", 1), ("up", -1)])
+async def test_a_list_scrolled_away_comes_back_with_one_key(
+    key: str, step: int
+) -> None:
+    """However far the cursor is out of view, it goes on from where it was."""
+    async with stage((60, 18), start=Counting()) as face:
+        await face.press("m")
+        sheet = face_of(face).query_one("#list", Sheet)
+        at = 50
+        sheet.move_to(sheet.picks[at])
+        await face.settle()
+        for end in (sheet.scroll_home, sheet.scroll_end):
+            end(animate=False)
+            await face.settle()
+            assert sheet.cursor not in sheet.picks_in_view
+            at += step
+            await face.press(key)
+            assert sheet.cursor == sheet.picks[at]
+            assert sheet.cursor in sheet.picks_in_view

@@ -83,7 +83,7 @@ async def test_the_worker_draws_the_fan(table: Table) -> None:
     async with stage(
         (120, 40), table=LateTable(table.saves, "en"), start=game, opener=Link
     ) as face:
-        await face.until("without an answer")
+        await face.until("choosing nothing")
 
 
 async def test_right_goes_through_the_whys_of_all_gauges(table: Table) -> None:

@@ -78,10 +78,14 @@ def test_the_screen_is_the_same(
         list[dict[int, Strip | None]], list[tuple[int, int, int]], list[list[int]]
     ],
 ) -> None:
-    """Within its spans the cells are Textual's; outside nothing else is touched."""
+    """Within its spans the cells are Textual's; outside nothing else is touched.
+
+    Textual's of whole lines: it blanks a wide sign within which a span ends.
+    """
     chops, spans, ends = update
     console = Console(file=io.StringIO(), color_system="truecolor", force_terminal=True)
-    whole = screen_after(ChopsUpdate(chops, spans, ends).render_segments(console))
+    lines = [(y, 0, WIDTH) for y, _, _ in spans]
+    whole = screen_after(ChopsUpdate(chops, lines, ends).render_segments(console))
     sent = SparingUpdate(chops, spans, ends).render_segments(console)
     spared = screen_after(sent)
     dots = screen_after("")
@@ -93,6 +97,20 @@ def test_the_screen_is_the_same(
                 assert told == _look(whole[y][x]), (x, y)
             else:
                 assert told in (_look(whole[y][x]), _look(dots[y][x]))
+
+
+def test_a_word_of_a_frame_keeps_a_letter_within_which_a_span_ends() -> None:
+    """A line below the last of a sheet reaches the words in its lower edge."""
+    strip = Strip([Segment("━━ enter로 준비 ━┛", STYLES[0])])
+    width = strip.cell_length
+    console = Console(file=io.StringIO(), color_system="truecolor", force_terminal=True)
+    for last in range(1, width + 1):
+        screen = pyte.Screen(WIDTH, HEIGHT)
+        shown = Shown()
+        for spans in ([(0, 0, width)], [(0, 1, last)]):
+            update = SparingUpdate([{0: strip}], spans, [[width]], shown)
+            drawn(update.render_segments(console), screen)
+        assert screen.display[0].rstrip() == strip.text, last
 
 
 def drawn(sent: str, screen: pyte.Screen) -> list[list[object]]:
@@ -120,7 +138,7 @@ def test_what_stands_there_need_not_be_sent_again(
         fresh = pyte.Screen(WIDTH, HEIGHT)
         every = whole(chops, Shown()).render_segments(console)
         wanted = [[_look(cell) for cell in line] for line in drawn(every, fresh)]
-        # Whole lines: a span that ends within a wide sign shows a blank there.
+        # Whole lines: what lies beside a span stays as it was.
         lines = [(y, 0, WIDTH) for y, _, _ in spans]
         sent = SparingUpdate(chops, lines, ends, shown).render_segments(console)
         cells = drawn(sent, spared)

@@ -22,7 +22,14 @@ from game.tui.cells import (
 )
 from game.tui.draw import scores
 from game.tui.draw.endings import KINDS
-from game.tui.draw.outlook import chances, difference, failed, horizon, span_of
+from game.tui.draw.outlook import (
+    base_name,
+    chances,
+    difference,
+    failed,
+    horizon,
+    span_of,
+)
 from game.words import say
 
 if TYPE_CHECKING:
@@ -87,14 +94,20 @@ def ahead(
 
 
 def _endings(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
-    """Set the odds of each kind of ending with the line beside those without it."""
+    """Set the odds of each kind of ending with the line beside those of the base."""
     language, base = look.language, dict(kinds(known.base) if known.base else ())
     found = kinds(outlook)
     if not found:
         return []
-    heads = [say("with", language), *([say("without", language)] if base else [])]
     lead = say("endings", language)
     names = [f"{sign_of(kind)} {kind_words(kind, language)}" for kind, _ in found]
+    named = max(map(width_of, (lead, *names)))
+    heads = [say("with this", language)]
+    if base:
+        room = cells - named - width_of(heads[0]) - 2
+        heads.append(base_name(outlook.base, look, room))
+    if named + sum(width_of(head) + 1 for head in heads) > cells:
+        heads[0] = say("this", language)
     columns = [max(_COLUMN, width_of(head) + 1) for head in heads]
     label = max(0, min(cells - sum(columns), max(map(width_of, (lead, *names)))))
     if any(width_of(name) > label for name in names):
@@ -117,9 +130,9 @@ def _head(known: Ahead, outlook: Outlook, look: Look, cells: int) -> list[Row]:
     language = look.language
     title = say("Forecast, in {turns}", language, turns=turns_text(horizon(outlook)))
     words = (
-        say("80 % range; the sign: against what else is staged alone", language)
+        say("80 % range; the sign: compared with the rest of what is staged", language)
         if outlook.base
-        else say("80 % range; the sign: against choosing nothing", language)
+        else say("80 % range; the sign: compared with choosing nothing", language)
     )
     more = f"  {say('refining', language)}" if known.refining else ""
     if width_of(title + more) > cells:

@@ -25,6 +25,7 @@ from game.tui.charts import fan_rows, limits
 from game.tui.draw.answers import SILENCE
 from game.tui.draw.lines import charted
 from game.tui.draw.outlook import (
+    base_name,
     chances,
     chart_of,
     effect,
@@ -126,12 +127,14 @@ def table(
         else:
             spans.append(Span(right(say("not open", look.language), column), "dim"))
         rows.append(Row(tuple(spans), option.id))
+    own = {option.line for option in compared.card.options}
+    base = [line for line in room.staged if line not in own]
     answered = any(option.staged for option in compared.card.options)
     mark = look.glyphs.cursor if cursor == SILENCE else " "
     sign = " " if answered else look.glyphs.staged
     spans = [
         Span(f"{mark}{sign}0  ", "key"),
-        Span(fit(say("without an answer", look.language), label) + " ", "dim"),
+        Span(fit(base_name(base, look, label), label) + " ", "dim"),
     ]
     for gauge, unit in columns:
         fan = fan_of(held.hold, gauge.id) if held else None
@@ -227,7 +230,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Say what the range assumes, and where the answers overlap."""
     words = say(
         "{assumes} What else is staged counts. 80 % range at the horizon; the sign: "
-        "its middle is more or less than without an answer.",
+        "its middle is more or less than in row 0.",
         look.language,
         assumes=render(ASSUMES, look.language),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from game.report.bases import base_names
 from game.report.figures import shown as rounded
 from game.report.kinds import kind_words, kinds, sign_of
 from game.report.views import fan_of
-from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, whole
+from game.tui.cells import Row, Span, cut, fit, paragraph, right, row, whole, width_of
 from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
 from game.tui.draw.endings import KINDS, kind_spans, odds, odds_within
@@ -31,11 +32,26 @@ if TYPE_CHECKING:
 _LEAD = 5
 """Cells of an answer's number."""
 _END = 7
-_GAP = 14
+"""The least cells of an end of a range."""
 _KIND = 9
 """Cells of a kind of ending: its sign and word above, its chance below."""
 _WIDE = 100
 """Cells from which three endings stand beside the numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The cells of the columns, each with a gap before it."""
+
+    end: int
+    gap: int
+    kinds: tuple[str, ...]
+    """The kinds of endings that there are, if all have room in a line."""
+
+    @property
+    def used(self) -> int:
+        """The cells of a line of numbers before the endings."""
+        return _LEAD + 3 * self.end + self.gap + _KIND * len(self.kinds) + 2
 
 
 def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
@@ -60,7 +76,8 @@ def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
 def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
     """Write the odds of endings out where they do not fit beside the numbers."""
     known = compared.outlooks.values()
-    room = cells - _used(compared, cells)
+    columns = _columns(compared, look, cells)
+    room = cells - columns.used
     if cells >= _WIDE and all(odds_within(o, compared.titles, room)[1] for o in known):
         return []
     rows: list[Row] = []
@@ -69,7 +86,7 @@ def endings(compared: Comparison, look: Look, cells: int) -> list[Row]:
         outlook = compared.outlooks.get(pick)
         if outlook is not None:
             words = odds(outlook, compared.titles)
-            if not _kinds(compared, cells):
+            if not columns.kinds:
                 sums = kind_spans(outlook, look)
                 rows.append(row(Span(f"  {place}  ", "dim"), *sums))
             rows += paragraph(words, cells, "dim", first=f"  {place}  ")
@@ -93,8 +110,9 @@ def told(
     """Say in words where gauges and duties may stand with an answer, how it ends."""
     options = (option for option in compared.card.options if option.id == pick)
     option = next(options, None)
-    words = [option.label if option else say("without an answer", look.language)]
     outlook = compared.outlooks.get(pick)
+    base, _ = base_names(outlook.base if outlook else (), look.language)
+    words = [option.label if option else base]
     if outlook is None:
         return words
     for gauge in gauges:
@@ -108,36 +126,44 @@ def told(
 
 
 def _head(compared: Comparison, look: Look, cells: int) -> Row:
-    language = look.language
+    language, columns = look.language, _columns(compared, look, cells)
     ends = ("10 %", "50 %", "90 %")
     if compared.chance:
         ends = ("", say("chance", language), "")
     elif compared.duty is not None:
         ends = ("10 %", say("mean", language), "90 %")
-    heads = "".join(right(words, _END) for words in ends)
-    # Of a gauge the middle stands before it, and the difference is one of means.
-    is_mean = compared.duty is None and not compared.chance
-    words = say("mean vs row 0", language) if is_mean else say("vs row 0", language)
-    against = right(words, _GAP)
-    text = f"     {heads}{against}"
-    for kind in _kinds(compared, cells):
+    heads = "".join(right(words, columns.end) for words in ends)
+    against = next(
+        (w for w in _against(compared, look) if width_of(w) < columns.gap), ""
+    )
+    text = f"     {heads}{right(against, columns.gap)}"
+    for kind in columns.kinds:
         text += right(f"{sign_of(kind)} {kind_words(kind, language)}", _KIND)
     if cells >= _WIDE:
         text += f"  {say('likeliest endings, nothing more chosen', language)}"
     return row(Span(cut(text, cells, look.glyphs.more), "accent"))
 
 
-def _kinds(compared: Comparison, cells: int) -> tuple[str, ...]:
-    """Return the kinds of endings that there are, if all have room in a line."""
-    known = next(iter(compared.outlooks.values()), None)
-    found = tuple(kind for kind, _ in kinds(known)) if known is not None else ()
-    used = _LEAD + 3 * _END + _GAP + _KIND * len(found)
-    return found if used <= cells else ()
+def _against(compared: Comparison, look: Look) -> list[str]:
+    """Name the difference, longest first: of a gauge, with a middle, one of means."""
+    is_mean = compared.duty is None and not compared.chance
+    long = [say("mean vs row 0", look.language)] if is_mean else []
+    return [*long, say("vs row 0", look.language)]
 
 
-def _used(compared: Comparison, cells: int) -> int:
-    """Return the cells of a line of numbers before the endings."""
-    return _LEAD + 3 * _END + _GAP + _KIND * len(_kinds(compared, cells)) + 2
+def _columns(compared: Comparison, look: Look, cells: int) -> _Columns:
+    """Make the columns as wide as the widest number in them, and what names them."""
+    known = compared.outlooks.values()
+    rows = (*known, *(replace(o, fans=o.hold, duties=o.duties_held) for o in known))
+    fans = [fan for o in rows if (fan := compared.fan(o)) is not None and fan.months]
+    ends = [width_of(end) + 1 for fan in fans for end in _ends(fan)]
+    gaps = [width_of(apart(fan, cells)) + 1 for fan in fans]
+    end = min(max([_END, *ends]), (cells - _LEAD) // 3)
+    gap = max([width_of(_against(compared, look)[0]) + 1, *gaps])
+    gap = max(0, min(gap, cells - _LEAD - 3 * end))
+    found = tuple(kind for kind, _ in kinds(next(iter(known)))) if known else ()
+    fits = _LEAD + 3 * end + gap + _KIND * len(found) <= cells
+    return _Columns(end, gap, found if fits else ())
 
 
 def _line(
@@ -154,13 +180,16 @@ def _line(
     fan = compared.fan(outlook)
     if fan is None or not fan.months:
         return row(lead)
-    words = "".join(right(whole(end, _END - 1), _END) for end in _ends(fan))
-    gap = right("" if held else apart(fan, _GAP - 1), _GAP)
-    shown, chance = _kinds(compared, cells), dict(kinds(outlook))
+    columns = _columns(compared, look, cells)
+    words = "".join(
+        right(whole(end, columns.end - 1), columns.end) for end in _ends(fan)
+    )
+    gap = right("" if held else apart(fan, columns.gap - 1), columns.gap)
+    shown, chance = columns.kinds, dict(kinds(outlook))
     sums = [Span(right(f"{chance[kind]:.0f} %", _KIND), KINDS[kind]) for kind in shown]
     if not outlook.endings:
         sums = [Span(right(look.glyphs.more, _KIND), "dim") for _ in shown]
-    used = _used(compared, cells)
+    used = columns.used
     chances, _ = odds_within(outlook, compared.titles, max(0, cells - used))
     chances = chances if cells >= _WIDE else ""
     return row(
@@ -193,8 +222,8 @@ def apart(fan: Fan, cells: int) -> str:
     if fan.gap is None or fan.error is None:
         return ""
     sign = "+" if fan.gap > 0.0 else ""
-    gap = f"{sign}{fan.gap:g}"
-    return whole(f"{gap} ±{fan.error:g}", cells) or whole(gap, cells)
+    gap = f"{sign}{fan.gap:.12g}"  # no exponent, however large
+    return whole(f"{gap} ±{fan.error:.12g}", cells) or whole(gap, cells)
 
 
 def _worlds(compared: Comparison, look: Look, cells: int) -> list[Row]:

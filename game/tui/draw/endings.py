@@ -38,22 +38,19 @@ def whose(shown: Shown, look: Look, cells: int, beside: int = 0) -> str:
         shown: the forecast.
         look: language and glyphs.
         cells: width of the line.
-        beside: cells that its longest form leaves to what else stands there.
+        beside: cells that its longer forms leave to what else stands there.
     """
     if shown.old and shown.outlook is not None:
         return say("endings (older)", look.language)
     plan = shown.plan
-    long = say("endings {plan}, then nothing more", look.language, plan=plan)
-    shorter = (
-        say("endings {plan}, nothing else", look.language, plan=plan),
-        say("endings {plan}, no more", look.language, plan=plan),
+    longer = (
+        say("endings {plan}, nothing more chosen", look.language, plan=plan),
+        say("{plan}, nothing more chosen", look.language, plan=plan),
     )
     sums = kind_spans(shown.outlook, look) if shown.outlook else []
-    room = cells - width_of("".join(span.text for span in sums).rstrip()) - 2
-    if width_of(long) <= room - beside:
-        return long
-    shortest = say("{plan}, no more", look.language, plan=plan)
-    return next((words for words in shorter if width_of(words) <= room), shortest)
+    room = cells - width_of("".join(span.text for span in sums).rstrip()) - 2 - beside
+    shortest = say("{plan}, nothing more", look.language, plan=plan)
+    return next((words for words in longer if width_of(words) <= room), shortest)
 
 
 def endings(
@@ -80,6 +77,8 @@ def endings(
     lead += "  "
     sums = kind_spans(outlook, look)
     first = [row(Span(lead, "dim"), *sums)] if sums else []
+    if first and width_of(first[0].text.rstrip()) > cells:
+        first = [row(Span(lead, "dim")), row(*sums)]
     before = " " * (width_of(say("endings", look.language)) + 2)
     told = _odds(outlook, titles, _LISTED if listed else _ENDINGS)
     lines = _lines(told, cells - width_of(before), look, apart=listed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.report import figures
 from game.report.assumptions import ASSUMES, BRIEFLY
+from game.report.bases import base_names
 from game.report.dates import turns_text
 from game.report.views import fan_of
 from game.tui.cells import (
@@ -35,8 +36,6 @@ _LEAST = 4
 """Cells of the name of a plan that stay beside its numbers."""
 _NARROW = 44
 """Cells from which the horizon is written beside the range."""
-_NAME = 10
-"""Cells of what a plan is set against, in a line with its numbers."""
 _WIDE = 10
 """A range from which decimals would only be noise."""
 _TALL = 18
@@ -146,22 +145,15 @@ def difference(fan: Fan, hold: Fan | None, look: Look) -> str:
     return sign + number(abs(summed_up(fan) - summed_up(hold)), fan)
 
 
-def without(outlook: Outlook, look: Look, cells: int) -> str:
-    """Name what a plan is set against, as fully as fits: no answer to its card.
+def base_name(base: Sequence[str], look: Look, cells: int) -> str:
+    """Name what a plan is set against, as fully as fits."""
+    full, brief = base_names(base, look.language)
+    return full if width_of(full) <= cells else brief
 
-    Whatever else is staged counts in both.
-    """
-    language = look.language
-    names = (
-        *(
-            [say("without an answer, the rest staged", language)]
-            if outlook.base
-            else []
-        ),
-        say("without an answer", language),
-        say("no answer", language),
-    )
-    return next((name for name in names if width_of(name) <= cells), names[-1])
+
+def _hold(outlook: Outlook, gauge: str) -> Fan | None:
+    """Return what the plan is set against; None where that is the plan itself."""
+    return None if outlook.base == outlook.plan else fan_of(outlook.hold, gauge)
 
 
 def _summary(
@@ -176,7 +168,7 @@ def _summary(
     told = width_of(_range(fan, middle) + sign)
     told = max(told, width_of(_range(hold or fan, middle)))
     room = max(_LEAST, cells - 1 - told)
-    held = without(shown.outlook, look, room) if shown.outlook and hold else ""
+    held = base_name(shown.outlook.base, look, room) if shown.outlook and hold else ""
     label = min(max(width_of(plan), width_of(held)), room)
     lead = Span(fit(plan, label, look.glyphs.more) + " ", "dim")
     sign = whole(sign, cells - label - 1 - width_of(_range(fan, middle)))
@@ -196,7 +188,7 @@ def _summary(
     elif not fan.chance:
         rows[-1] = _beside(rows[-1], [say("80 %", look.language)], cells)
     gauge = shown.gauge
-    if gauge is None or not _differs(shown, hold):
+    if gauge is None or not _differs(shown):
         return rows
     if cells < _NARROW:  # lines are dear there
         rough = say("gauge {text}, rough", look.language, text=gauge.text)
@@ -209,9 +201,10 @@ def _summary(
     return rows + paragraph(rough, cells, "dim")
 
 
-def _differs(shown: Shown, hold: Fan | None) -> bool:
+def _differs(shown: Shown) -> bool:
     """Tell whether the chance in the gauges is not the one here, once it stands."""
-    gauge = shown.gauge
+    gauge, outlook = shown.gauge, shown.outlook
+    hold = fan_of(outlook.hold, gauge.id) if gauge and outlook else None
     if gauge is None or hold is None or not hold.chance or not gauge.history:
         return False
     rough = shown.old or shown.refining
@@ -248,7 +241,7 @@ def panel(shown: Shown, look: Look, cells: int, lines: int) -> list[Row]:
     if outlook is None:
         words = say("Working out the forecast.", look.language)
         return paragraph(words, cells, "dim")
-    fan, hold = fan_of(outlook.fans, gauge.id), fan_of(outlook.hold, gauge.id)
+    fan, hold = fan_of(outlook.fans, gauge.id), _hold(outlook, gauge.id)
     if fan is None or not fan.months:
         return paragraph(say("No forecast for this gauge.", look.language), cells)
     rows = _summary(shown, fan, hold, look, cells)
@@ -330,13 +323,13 @@ def one_line(shown: Shown, look: Look, cells: int) -> list[Row]:
         return [row(Span(text, "warn"))]
     if outlook is None or (fan := fan_of(outlook.fans, gauge.id)) is None:
         return [row(Span(say("Working out the forecast.", look.language), "dim"))]
-    hold = fan_of(outlook.hold, gauge.id)
-    plan = _plan(shown, look)
+    hold, plan = _hold(outlook, gauge.id), _plan(shown, look)
     old = f"{look.glyphs.more} " if shown.old else ""
     told = f": {span_of(fan, gauge.unit)} {difference(fan, hold, look)}".rstrip()
     room = cells - width_of(old + told)
     named = cut(f"{gauge.label}, {plan}", room, look.glyphs.more)
     if hold:
-        held = f"  {without(outlook, look, _NAME)} {span_of(hold, gauge.unit)}"
-        told += whole(held, room - width_of(named))
+        span, left = span_of(hold, gauge.unit), room - width_of(named)
+        name = base_name(outlook.base, look, left - width_of(span) - 3)
+        told += whole(f"  {name} {span}", left)
     return [row(Span(old + named + told, "dim"))]

@@ -85,9 +85,25 @@ class Choosing(Hinted):
         elif self.face.stage(option.line):
             self._go_on(number, had)
 
+    @property
+    def in_full(self) -> bool:
+        """Whether the whole text of the card is shown."""
+        return self._whole or self.zoomed
+
+    def _open(self, *, whole: bool) -> None:
+        """Open the card in full, where its text is read line by line, or fold it."""
+        self._whole = whole
+        self.query_one("#card", Sheet).by_line = self.in_full
+
+    def _zoom(self, name: str) -> None:
+        """Show one panel alone; a card that is one is in full."""
+        super()._zoom(name)
+        self._open(whole=self._whole)
+
     def _turn_to(self, place: int) -> None:
         """Put another card on the desk, which is not open in full."""
-        self._card, self._whole = place, False
+        self._card = place
+        self._open(whole=False)
         self.query_one("#card", Sheet).begin()
 
     def action_fold(self) -> None:
@@ -105,7 +121,7 @@ class Choosing(Hinted):
         The answer under the cursor may be out of view at first: the story comes first.
         """
         self.nothing_done()
-        self._whole = not self._whole
+        self._open(whole=not self._whole)
         sheet = self.query_one("#card", Sheet)
         sheet.rebuild()
         sheet.scroll_home(animate=False, immediate=True)

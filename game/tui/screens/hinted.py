@@ -65,7 +65,12 @@ class Hinted(Doors):
             self.draw_keys()
 
     def on_screen_resume(self) -> None:
-        """Show what other screens changed; wake when a player can have seen it."""
+        """Show what other screens changed; wake when a player can have seen it.
+
+        A page that came at once in place of the last one covers this again.
+        """
+        if self.app.screen is not self and not self.app.screen.is_modal:
+            return
         self.call_after_refresh(self.set_timer, _GLANCE, self._wake)
         if self.face.view is not None and self.ready:
             self.redraw()

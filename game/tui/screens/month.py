@@ -124,7 +124,7 @@ class Summary(Dialog[None]):
             self.face.end_month()
 
     def action_back(self) -> None:
-        """Go back to the room, unless the month is being carried out."""
+        """Go back to where it was asked, unless the month is being carried out."""
         if not self.busy:
             self.app.pop_screen()
 

@@ -152,7 +152,7 @@ class RoomScreen(Choosing):
         kind = due if shown.duty else say("card", look.language)
         place = f"{min(self._card, many - 1) + 1}/{many} " if many > 1 else ""
         other = say("[ ] other card", look.language) if many > 1 else ""
-        if self._whole or self.zoomed:  # its upper lines may be out of view
+        if self.in_full:  # its upper lines may be out of view
             other = self._said or other
         sheet.label(f"{kind} {place}{look.glyphs.dot} {shown.title}", other)
         sheet.show(lambda w, h, c: self._card_rows(shown, (w, h), c))
@@ -162,7 +162,7 @@ class RoomScreen(Choosing):
         width, height = size
         said = answers.said(self._said, width)
         height -= len(said)
-        if self._whole or self.zoomed:
+        if self.in_full:
             return [*said, *answers.whole(shown, self.look, width, at)]
         narrow = self.has_class("-narrow")
         for gap in () if narrow else (True, False):

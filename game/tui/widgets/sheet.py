@@ -35,46 +35,32 @@ Build: TypeAlias = Callable[[int, int, str], Sequence[Row]]
 """Width, height and cursor in, rows out."""
 
 
+class _Told(Message):
+    """What a sheet tells the screen, of an item or of itself."""
+
+    def __init__(self, sheet: Sheet, pick: str = "") -> None:
+        super().__init__()
+        self.sheet, self.pick = sheet, pick
+
+    @property
+    def control(self) -> Sheet:
+        """The sheet."""
+        return self.sheet
+
+
 class Sheet(ScrollView, inherit_bindings=False):
     """Rows of text with a cursor over the items that can be picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet"), *bindings("zoomed")]
 
-    class Moved(Message):
+    class Moved(_Told):
         """The cursor is on another item."""
 
-        def __init__(self, sheet: Sheet, pick: str) -> None:
-            super().__init__()
-            self.sheet, self.pick = sheet, pick
-
-        @property
-        def control(self) -> Sheet:
-            """The sheet."""
-            return self.sheet
-
-    class Picked(Message):
+    class Picked(_Told):
         """An item was activated by enter or by a click."""
 
-        def __init__(self, sheet: Sheet, pick: str) -> None:
-            super().__init__()
-            self.sheet, self.pick = sheet, pick
-
-        @property
-        def control(self) -> Sheet:
-            """The sheet."""
-            return self.sheet
-
-    class Framed(Message):
+    class Framed(_Told):
         """The upper edge of the frame was clicked."""
-
-        def __init__(self, sheet: Sheet) -> None:
-            super().__init__()
-            self.sheet = sheet
-
-        @property
-        def control(self) -> Sheet:
-            """The sheet."""
-            return self.sheet
 
     def __init__(
         self,
@@ -89,6 +75,8 @@ class Sheet(ScrollView, inherit_bindings=False):
         self.can_focus = focus
         self.cursor = ""
         self.enter = True
+        self.by_line = False
+        """Whether steps scroll by lines until the item under the cursor is in view."""
         self.points = False
         """Whether a sign shows the cursor beside rows that show none themselves."""
         self._followed = False
@@ -329,12 +317,16 @@ class Sheet(ScrollView, inherit_bindings=False):
 
     def _step(self, by: int) -> None:
         picks = self.picks
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if not picks or lies_beyond(self._rows, self.cursor, top, height, by):
+        if not picks or (self.by_line and self._lies_beyond(by)):
             self.scroll_relative(y=by, animate=False)
             return
         at = picks.index(self.cursor) if self.cursor in picks else 0
         self.move_to(picks[min(len(picks) - 1, max(0, at + by))])
+
+    def _lies_beyond(self, by: int) -> bool:
+        """Tell whether the item under the cursor is out of view that way."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return lies_beyond(self._rows, self.cursor, top, height, by)
 
     def action_up(self) -> None:
         """Go to the item above, or scroll."""
@@ -373,8 +365,10 @@ class Sheet(ScrollView, inherit_bindings=False):
         return action != "pick" or (self.enter and bool(self.picks))
 
     def action_pick(self) -> None:
-        """Activate the item under the cursor."""
-        if self.cursor in self.picks:
+        """Activate the item under the cursor; out of view it is only brought there."""
+        if self._lies_beyond(1) or self._lies_beyond(-1):
+            self.reveal()
+        elif self.cursor in self.picks:
             self.post_message(self.Picked(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
