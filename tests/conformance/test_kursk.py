@@ -18,7 +18,6 @@ ON_FIRE, TENSE, EARLY = 1.4, 78.0, 9
 """Where the ladder stands when fire was exchanged, where tension is high, and until
 which turn there is time for it to climb."""
 LINES = {
-    "silent": ("hold",),
     "answered": ("always exchange_of_fire stop", "always exchange_of_fire_again stop"),
 }
 
@@ -53,7 +52,7 @@ def test_silence_after_a_clash_may_lose_and_an_answer_hardly_does(
     scenario: Scenario,
 ) -> None:
     """Who does nothing comes through about four in ten of the worst worlds."""
-    everywhere, silent, many = lost_after_a_clash(scenario, "silent")
+    everywhere, silent, many = lost_after_a_clash(scenario, "hold")
     _, answered, _ = lost_after_a_clash(scenario, "answered")
     assert many >= 60
     assert everywhere < 0.02
