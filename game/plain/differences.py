@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from game.report.views import Fan
 
 
-def against(fan: Fan, language: str, rest: str = "") -> str:
+def against(fan: Fan, language: str, rest: str) -> str:
     """Write a difference, which is one of means: where no mean stands, say so.
 
     Args:
@@ -25,10 +25,11 @@ def against(fan: Fan, language: str, rest: str = "") -> str:
     if not (units(fan.gap, digits) or units(fan.error, digits)):
         return say(", no difference", language)
     template = (
-        message(", difference {gap}, give or take {error}")
+        message(", difference {gap}, give or take {error} (one standard error)")
         if fan.mean or fan.chance
         else message(
-            "; averaged over all worlds {gap} against {rest}, give or take {error}"
+            "; averaged over all worlds {gap} against {rest}, give or take {error} "
+            "(one standard error)"
         )
     )
     return tell(

@@ -241,7 +241,8 @@ class Pages:
             for number, outlook in enumerate(outlooks, start=1):
                 plan = self._say("plan {number}", number=number)
                 fan = outlook.duties[place]
-                yield f"- {plan}: {self._ends(fan)}{against(fan, self._language)}"
+                parts = against(fan, self._language, rest)
+                yield f"- {plan}: {self._ends(fan)}{parts}"
             yield f"- {rest}: {self._ends(hold)}"
 
     def _ends(self, fan: Fan) -> str:
@@ -254,11 +255,12 @@ class Pages:
 
     def _score(self, label: str, fan: Fan, hold: Fan) -> str:
         """Write what a duty may score, beside what it may without what is staged."""
+        rest = self._say("choosing nothing")
         return self._say(
             "{label}: {range}{against}; choosing nothing: {held}",
             label=label,
             range=self._ends(fan),
-            against=against(fan, self._language) if fan != hold else "",
+            against=against(fan, self._language, rest) if fan != hold else "",
             held=self._ends(hold),
         )
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from game.engine.secrecy import veil
 from game.report.entries import EntryView, graded
 from game.report.figures import in_unit, with_unit
 from game.report.rivals import model_entries, model_facts, param_text
-from game.text import clean
+from game.report.titles import effect_titles, param_note, param_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from game.report.entries import Graded
     from game.report.labels import Labels
-
-_CLAUSE = re.compile(r"[:;.](?:\s|$)")
-"""Where the first thing that a note says ends."""
 
 
 def parameters(labels: Labels) -> Iterator[EntryView]:
@@ -30,11 +26,14 @@ def parameters(labels: Labels) -> Iterator[EntryView]:
     yield from _params(labels)
     hides = veil(labels.spec)
     shown = {e.id for e in labels.spec.effects if not hides.covers(e.amount)}
+    given: dict[str, Mapping[str, object]] = {}
     for key, row in labels.scenario.document.effects.items():
         own = {} if row.amount is None else {"": row.amount}
         numbers: Mapping[str, object] = {**own, **(row.per_rung or {})}
         if numbers and key in shown:
-            yield _effect(labels, key, numbers)
+            given[key] = numbers
+    for key, title in effect_titles(labels, tuple(given)).items():
+        yield _effect(labels, key, title, given[key])
 
 
 def grades(labels: Labels) -> dict[str, int]:
@@ -50,7 +49,7 @@ def grades(labels: Labels) -> dict[str, int]:
 def _params(labels: Labels) -> Iterator[EntryView]:
     scenario = labels.scenario
     changed = scenario.params(labels.spec.level)
-    used: dict[str, list[str]] = {}
+    titles, used = param_titles(labels), dict[str, list[str]]()
     for path, meaning in scenario.meanings.items():
         for key in meaning.params:
             used.setdefault(key, []).append(".".join(path.split(".")[:2]))
@@ -67,19 +66,20 @@ def _params(labels: Labels) -> Iterator[EntryView]:
             facts.append((labels.say("otherwise"), words))
         facts += _range(labels, row, unit)
         facts += model_facts(labels, key)
-        note = labels.text(f"params.{key}.note") or _plain(row.note)
         entry = EntryView(
             id=f"params.{key}",
-            title=_title(labels, key, note),
+            title=titles[key],
             kind="assumptions",
-            text=note,
+            text=param_note(labels, key),
             facts=tuple(facts),
             links=tuple(dict.fromkeys(used.get(key, ()))),
         )
         yield graded(entry, labels, row)
 
 
-def _effect(labels: Labels, key: str, numbers: Mapping[str, object]) -> EntryView:
+def _effect(
+    labels: Labels, key: str, title: str, numbers: Mapping[str, object]
+) -> EntryView:
     row = labels.scenario.document.effects[key]
     unit = labels.unit(row.to)
     facts: list[tuple[str, str]] = []
@@ -92,7 +92,7 @@ def _effect(labels: Labels, key: str, numbers: Mapping[str, object]) -> EntryVie
     links += [f"{home}.{row.from_}" for home in ("levers", "variables") if row.from_]
     entry = EntryView(
         id=f"effects.{key}",
-        title=labels.text(f"effects.{key}.label") or key.replace("_", " "),
+        title=title,
         kind="assumptions",
         text=labels.text(f"effects.{key}.why"),
         facts=tuple(facts),
@@ -100,23 +100,6 @@ def _effect(labels: Labels, key: str, numbers: Mapping[str, object]) -> EntryVie
     )
     own = next((one for one in numbers.values() if getattr(one, "grade", None)), row)
     return graded(entry, labels, cast("Graded", row if row.grade else own))
-
-
-def _title(labels: Labels, key: str, note: str) -> str:
-    """Return what a param is called: without a label, how its note begins.
-
-    An id is no name: only what has no word to read beside it is called by that.
-    """
-    label = labels.text(f"params.{key}.label")
-    if label or not note:
-        return label or key.replace("_", " ")
-    clause = _CLAUSE.split(note)[0].strip(" .")
-    return f"{clause[:1].upper()}{clause[1:]}"
-
-
-def _plain(remark: object) -> str:
-    """Return a remark that the file gives in one language."""
-    return clean(remark) if isinstance(remark, str) else ""
 
 
 def _range(labels: Labels, given: object, unit: str) -> list[tuple[str, str]]:

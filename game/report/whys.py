@@ -57,7 +57,9 @@ class Why:
 def in_a_line(why: Why, language: str) -> str:
     """Say in a line what the next turn's budget will be, and why."""
     moved = [row for row in why.lines if row.value]
-    told = [f"{row.label} {row.amount}" for row in moved if row.id[:6] != "price:"]
+    told = [
+        f"{row.label} {row.amount}" for row in moved if not row.id.startswith("price:")
+    ]
     if why.staged:
         told.append(f"{say('what is staged', language)} {why.staged}")
     if not told:

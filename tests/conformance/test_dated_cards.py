@@ -25,7 +25,7 @@ UNDATED = {
     "ko": re.compile(r"(?<![\d년해] )(?<!\d)(?:1[0-2]|[1-9])월"),
 }
 """A month without its year; in Korean `2024년 6월` and `그해 8월` have theirs."""
-SAID_BEFORE = {"en": re.compile(r"\b(?:that|of that) (?:" + MONTHS + r")\b")}
+SAID_BEFORE = {"en": re.compile(r"\bthat (?:" + MONTHS + r")\b")}
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,6 @@ ON_FIRE, TENSE, EARLY = 1.4, 78.0, 9
 """Where the ladder stands when fire was exchanged, where tension is high, and until
 which turn there is time for it to climb."""
 LINES = {
-    "silent": ("always statement",),
     "answered": ("always exchange_of_fire stop", "always exchange_of_fire_again stop"),
 }
 
@@ -52,10 +51,10 @@ def lost_after_a_clash(scenario: Scenario, line: str) -> tuple[float, float, int
 def test_silence_after_a_clash_may_lose_and_an_answer_hardly_does(
     scenario: Scenario,
 ) -> None:
-    """Who says nothing comes through a third to a half of the worst worlds."""
-    everywhere, silent, many = lost_after_a_clash(scenario, "silent")
+    """Who does nothing comes through about four in ten of the worst worlds."""
+    everywhere, silent, many = lost_after_a_clash(scenario, "hold")
     _, answered, _ = lost_after_a_clash(scenario, "answered")
     assert many >= 60
-    assert everywhere < 0.05
-    assert 0.45 < silent < 0.7
-    assert answered < 0.1
+    assert everywhere < 0.02
+    assert 0.53 < silent < 0.63
+    assert answered <= 0.01

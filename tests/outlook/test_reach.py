@@ -12,6 +12,7 @@ from game.engine import (
     Chance,
     Integers,
     Model,
+    Seen,
     State,
     begin,
     compile_spec,
@@ -84,6 +85,31 @@ def test_what_reads_no_hidden_thing_tells_of_none() -> None:
     assert ferry.of("act", "dockers.strike") == {"temper"}
     assert ferry.of("quiet", "storm") == frozenset()
     assert ferry.of("event", "walkout") == {"walkout"}
+
+
+def test_a_hidden_number_leads_to_what_moves_it() -> None:
+    """The North's technology is not seen, and what pays for it hangs on a type."""
+    spec = load(FOLDER / "seoul-2024" / "scenario.toml").spec()
+    reach = Reach(compile_spec(spec))
+    assert {"quid", "xi"} <= reach.of("act", "moscow.protest")
+    assert {"quid", "xi"} <= reach.of("act", "pyongyang.missile")
+    shown = [replace(row, seen=Seen.EXACT) for row in spec.variables]
+    seen = Reach(compile_spec(replace(spec, variables=tuple(shown), estimates=())))
+    assert not {"quid", "xi"} & seen.of("act", "moscow.protest")
+
+
+def test_a_secret_act_leads_to_what_it_was_chosen_by() -> None:
+    """What comes of an act that nobody saw tells of who took it; of a seen one, not."""
+    spec = load(FOLDER / "seoul-2024" / "scenario.toml").spec()
+    assert "resolve" not in Reach(compile_spec(spec)).of("event", "pledge_called")
+    rules = tuple(
+        replace(rule, options=tuple(replace(o, secret=True) for o in rule.options))
+        if rule.id == "moscow"
+        else rule
+        for rule in spec.rules
+    )
+    reach = Reach(compile_spec(replace(spec, rules=rules)))
+    assert "resolve" in reach.of("event", "pledge_called")
 
 
 @pytest.mark.parametrize("seed", [3, 5])

@@ -144,7 +144,8 @@ def test_numbers_are_no_choices_in_a_pipe(table: Table) -> None:
         (
             "assumptions",
             (
-                "params.pull: What a strict timetable does = value 1.5 points; "
+                "params.pull: Boats on time: what a strict timetable does = "
+                "value 1.5 points; "
                 "range 1 to 2 points"
             ),
         ),

@@ -45,7 +45,7 @@ def test_millions_are_written_out_with_their_decimals() -> None:
     for gap, told in ((1_234_567.25, "+1234567.25"), (-2_000_000.0, "-2000000.00")):
         text = "\n".join(pages.comparison([forecast(gap)], {}))
         assert f"averaged over all worlds {told} against choosing nothing" in text
-        assert "give or take 1000000.25" in text
+        assert "give or take 1000000.25 (one standard error)" in text
 
 
 def test_a_difference_stands_behind_the_number_that_it_is_of() -> None:
@@ -66,13 +66,19 @@ def test_a_difference_stands_behind_the_number_that_it_is_of() -> None:
     )
     none = replace(chance, chance=False, gap=0.0, error=0.0)
     for fan, told in (
-        (chance, "52 % now, difference +16.4, give or take 0.5; 21 % at turn 13"),
+        (
+            chance,
+            (
+                "52 % now, difference +16.4, give or take 0.5 (one standard error); "
+                "21 % at turn 13"
+            ),
+        ),
         (none, "21 to 21 at turn 13, middle 21, no difference"),
         (
             replace(none, gap=1.2),
             (
                 "21 to 21 at turn 13, middle 21; averaged over all worlds +1.2 against "
-                "choosing nothing, give or take 0.0"
+                "choosing nothing, give or take 0.0 (one standard error)"
             ),
         ),
     ):

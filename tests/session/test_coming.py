@@ -132,7 +132,7 @@ def test_a_rung_says_what_skipping_takes_in_both_languages(folder: Path) -> None
     """Price and what comes at the end, each for what it is, though it is not open."""
     for language, words in (
         ("en", "when the turn ends 1.2 more of Political capital (A leap on the"),
-        ("ko", "차례가 끝날 때 정치적 자본 1.2 추가(단계 건너뛰기)"),
+        ("ko", "; 차례가 끝날 때 정치적 자본 1.2가 더 듭니다(단계 건너뛰기)"),
     ):
         own = Table(data_dir=folder, language=language)
         with own.new("seoul-2024", seed=4) as game:

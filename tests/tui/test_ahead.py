@@ -198,16 +198,6 @@ def test_it_is_said_what_the_sign_is_set_against(language: str) -> None:
         assert say(words, language) in text
 
 
-def test_the_room_names_what_an_answer_is_set_against_as_fully_as_it_can() -> None:
-    """No answer; with the rest staged that counts too, where there is room to say."""
-    look, made = Look("en", UNICODE), FakeGame().outlook(())
-    staged = replace(made, base=("talks",))
-    assert without(made, look, 40) == "without an answer"
-    assert without(staged, look, 40) == "without an answer, the rest staged"
-    assert without(staged, look, 20) == "without an answer"
-    assert without(staged, look, 9) == "no answer"
-
-
 class Coarse(FakeForecaster):
     """Answers over as many worlds as it was told, and refuses some first plans."""
 

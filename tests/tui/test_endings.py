@@ -129,8 +129,8 @@ async def test_a_rung_and_an_act_say_how_imagined_games_end(
             lines[at + 1 :], ("+ good 51 % 20 %", "- lost 49 % 80 %"), strict=False
         ):
             sign, word, *chances = parts.split()
-            told = line.split()
-            assert told == [sign, *([word] if size != TINY else []), *chances]
+            found = line.split()
+            assert found == [sign, *([word] if size != TINY else []), *chances]
             assert line.strip() in face.text()
 
 

@@ -25,7 +25,7 @@ def gauge_blocks(value: AfterAction) -> tuple[Block, ...]:
             Paragraph(
                 text=say(
                     "The 80 % ranges that stood on the screen when a turn was decided "
-                    "took in what came {held} of {count} times. They assume that "
+                    "contained what came {held} of {count} times. They assume that "
                     "policy then stays as it is; who goes on changing it leaves them.",
                     language,
                     held=held,
