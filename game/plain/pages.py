@@ -113,6 +113,11 @@ class Pages:
             yield why.made_of
         yield from self._parts(why.parts)
 
+    def _ahead(self, why: Why) -> Iterator[str]:
+        if why.ahead:
+            yield why.ahead_of
+        yield from self._parts(why.ahead)
+
     def _parts(self, parts: Sequence[CauseView]) -> Iterator[str]:
         for part in parts:
             yield f"  {part.label}: {part.amount}. {part.sentence}".rstrip()
@@ -137,6 +142,7 @@ class Pages:
                 change=why.change,
             )
             yield from self._parts(why.lines)
+        yield from self._ahead(why)
         if len(seen) < len(view.parts):
             yield self._say("Something that it rests on is not seen before the end.")
         if seen:

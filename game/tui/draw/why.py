@@ -93,7 +93,7 @@ def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
         rows = _moved(why, look, cells, cursor)
     rows += _made_of(why, look, cells, cursor)
     if why.note:
-        gap = [BLANK] if why.lines or why.parts else []
+        gap = [BLANK] if why.lines or why.parts or why.ahead else []
         rows += [*gap, *paragraph(why.note, cells, "dim")]
     return rows
 
@@ -133,18 +133,23 @@ def _moved(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
 
 
 def _made_of(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
-    """List what the number is made of, whether or not it moved."""
-    if not why.parts:
+    """List what the number is made of, whether or not it moved, and what will."""
+    shown = (*why.parts, *why.ahead)
+    if not shown:
         return []
-    own = max(width_of(part.amount) for part in why.parts)
+    own = max(width_of(part.amount) for part in shown)
     # Below the causes, in one row with them where they are as wide.
     amounts = max(own, _amounts(why))
-    rows = [BLANK, *paragraph(why.made_of, cells, "accent")]
-    for part in why.parts:
-        mark = look.glyphs.cursor if part.id == cursor else " "
-        first = f"{mark} {right(part.amount, amounts)} "
-        told = ": ".join(words for words in (part.label, part.sentence) if words)
-        rows += paragraph(told, cells, first=first, pick=part.id)
+    rows: list[Row] = []
+    for heading, parts in ((why.made_of, why.parts), (why.ahead_of, why.ahead)):
+        rows += [BLANK, *paragraph(heading, cells, "accent")] if parts else []
+        for part in parts:
+            mark = look.glyphs.cursor if part.id == cursor else " "
+            first = f"{mark} {right(part.amount, amounts)} "
+            # What lies ahead is told whole beside the list.
+            sentence = part.sentence if parts is why.parts else ""
+            told = ": ".join(words for words in (part.label, sentence) if words)
+            rows += paragraph(told, cells, first=first, pick=part.id)
     return rows
 
 
@@ -166,14 +171,14 @@ def cause_detail(why: Why, id: str, look: Look, size: tuple[int, int]) -> list[R
 
     Where lines are left below it, the causes that follow it are told too.
     """
-    lines = (*why.lines, *why.parts)
+    lines = (*why.lines, *why.parts, *why.ahead)
     at = next((n for n, line in enumerate(lines) if line.id == id), len(lines))
     others = (_cause(why, line.id, look, size[0]) for line in lines[at + 1 :])
     return filled(_cause(why, id, look, size[0]), others, look, size)
 
 
 def _cause(why: Why, id: str, look: Look, cells: int) -> list[Row]:
-    lines = (*why.lines, *why.parts)
+    lines = (*why.lines, *why.parts, *why.ahead)
     line = next((line for line in lines if line.id == id), None)
     if line is None:
         return []
