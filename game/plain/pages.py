@@ -77,6 +77,8 @@ class Pages:
         if not why.change:
             yield f"{why.label}: {why.after}. {why.note}"
             yield from self._made_of(why)
+            if why.below:
+                yield f"  {why.below}"
             return
         yield self._say(
             "{label}: {before} to {after}, {change}.",
@@ -105,8 +107,7 @@ class Pages:
         if why.closes and why.lines:
             yield self._say("  The causes sum to the change.")
         yield from self._made_of(why)
-        if why.note:
-            yield f"  {why.note}"
+        yield from (f"  {words}" for words in (why.note, why.below) if words)
 
     def _made_of(self, why: Why) -> Iterator[str]:
         if why.parts:

@@ -13,6 +13,9 @@ from game.report.summing import leaves_of
 from game.session import Game, Table
 from game.session.forecasts import request
 from game.session.telling import Telling
+from game.tui.cells import Look
+from game.tui.draw import why as draw
+from game.tui.glyphs import UNICODE
 from tests.session.test_secrecy import Shelf, hidden_otherwise
 
 WORLDS = 128
@@ -48,6 +51,13 @@ def test_the_causes_sum_to_the_change_that_is_forecast(
             page = "\n".join(Pages(language).duty(duty, room, why))
             assert why.ahead_of in page
             assert all(f"{row.label}: {row.amount}" in page for row in why.ahead)
+            look = Look(language, UNICODE)
+            picks = [row.pick for row in draw.causes(why, look, 76, "")]
+            for row in why.ahead:
+                assert row.id in picks
+                beside = draw.cause_detail(why, row.id, look, (76, 1))
+                text = "".join(span.text for line in beside for span in line.spans)
+                assert row.amount in text
     assert told
 
 

@@ -86,16 +86,24 @@ def change_of(why: Why, look: Look) -> str:
 def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the causes, largest first, the line that closes the sum, what it is of."""
     if not why.lines and not why.change:
-        rows = paragraph(why.note, cells)
-        return [*rows, *_made_of(why, look, cells, cursor)]
+        rows = [
+            *paragraph(why.note, cells),
+            *_made_of(why, look, cells, cursor),
+        ]
+        return [*rows, *_notes((why.below,), cells, rows)]
     rows = paragraph(say("Nothing moved it this turn.", look.language), cells)
     if why.lines:
         rows = _moved(why, look, cells, cursor)
     rows += _made_of(why, look, cells, cursor)
-    if why.note:
-        gap = [BLANK] if why.lines or why.parts or why.ahead else []
-        rows += [*gap, *paragraph(why.note, cells, "dim")]
-    return rows
+    told = why.lines or why.parts or why.ahead
+    return [*rows, *_notes((why.note, why.below), cells, rows if told else ())]
+
+
+def _notes(notes: Sequence[str], cells: int, above: Sequence[Row]) -> list[Row]:
+    """Tell how to read it, a line under what stands above."""
+    words = " ".join(filter(None, notes))
+    gap = [BLANK] if above else []
+    return [*gap, *paragraph(words, cells, "dim")] if words else []
 
 
 def _amounts(why: Why) -> int:
