@@ -141,15 +141,15 @@ def _moved(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
 
 
 def _made_of(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
-    """List what the number is made of, whether or not it moved, and what will."""
-    shown = (*why.parts, *why.ahead)
+    """List what moves it until the end, then what it is made of."""
+    shown = (*why.ahead, *why.parts)
     if not shown:
         return []
     own = max(width_of(part.amount) for part in shown)
     # Below the causes, in one row with them where they are as wide.
     amounts = max(own, _amounts(why))
     rows: list[Row] = []
-    for heading, parts in ((why.made_of, why.parts), (why.ahead_of, why.ahead)):
+    for heading, parts in ((why.ahead_of, why.ahead), (why.made_of, why.parts)):
         rows += [BLANK, *paragraph(heading, cells, "accent")] if parts else []
         for part in parts:
             mark = look.glyphs.cursor if part.id == cursor else " "
@@ -179,14 +179,14 @@ def cause_detail(why: Why, id: str, look: Look, size: tuple[int, int]) -> list[R
 
     Where lines are left below it, the causes that follow it are told too.
     """
-    lines = (*why.lines, *why.parts, *why.ahead)
+    lines = (*why.lines, *why.ahead, *why.parts)
     at = next((n for n, line in enumerate(lines) if line.id == id), len(lines))
     others = (_cause(why, line.id, look, size[0]) for line in lines[at + 1 :])
     return filled(_cause(why, id, look, size[0]), others, look, size)
 
 
 def _cause(why: Why, id: str, look: Look, cells: int) -> list[Row]:
-    lines = (*why.lines, *why.parts, *why.ahead)
+    lines = (*why.lines, *why.ahead, *why.parts)
     line = next((line for line in lines if line.id == id), None)
     if line is None:
         return []
