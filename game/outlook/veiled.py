@@ -31,7 +31,7 @@ class Veiled:
     subject: str
     """The hidden type that parts it most; empty where it hangs on hidden numbers."""
     size: float
-    """The most that it did in any believed world, without its sign."""
+    """The most that it did in any world that is believed, without its sign."""
 
 
 def veiled_acts(
@@ -42,8 +42,9 @@ def veiled_acts(
 ) -> tuple[Veiled, ...]:
     """Return what the player's acts may have been in the turn before an opening.
 
-    Effects that were nothing in every believed world are left out, and so are those
-    that hang on what is not kept of that turn. The largest come first.
+    Effects that were nothing in every believed world, or next to nothing beside the
+    largest, are left out, and so are those that hang on what is not kept of that turn.
+    The largest come first.
 
     Args:
         beliefs: what is believed at the opening, of one game.
@@ -64,7 +65,7 @@ def veiled_acts(
         if any(one.source in _GONE for one in read):
             continue
         found = np.asarray(evaluate(beliefs.model, then, known[effect]))
-        size = float(np.abs(found).max())
+        size = float(np.abs(found[weights > 0.0]).max())
         if size < digit / 2:
             continue
         types = {one.id for one in read if one.source is Source.TYPE and one.id in cuts}
@@ -74,8 +75,13 @@ def veiled_acts(
         }
         subject = max(parted, key=lambda key: parted[key], default="")
         rows.append(Veiled(effect=effect, subject=subject, size=size))
-    return tuple(sorted(rows, key=lambda row: (-row.size, row.effect)))
+    least = _SLIGHT * max((row.size for row in rows), default=0.0)
+    told = [row for row in rows if row.size >= least]
+    return tuple(sorted(told, key=lambda row: (-row.size, row.effect)))
 
+
+_SLIGHT = 0.1
+"""The share of the largest below which an effect explains nothing of their sum."""
 
 _GONE = frozenset({Source.PREVIOUS, Source.PREVIOUS_LEVER})
 """What a state holds of its own opening alone."""

@@ -78,6 +78,8 @@ class Pages:
         if not why.change:
             yield f"{why.label}: {why.after}. {why.note}"
             yield from self._made_of(why)
+            if why.below:
+                yield f"  {why.below}"
             return
         yield self._say(
             "{label}: {before} to {after}, {change}.",
@@ -106,13 +108,17 @@ class Pages:
         if why.closes and why.lines:
             yield self._say("  The causes sum to the change.")
         yield from self._made_of(why)
-        if why.note:
-            yield f"  {why.note}"
+        yield from (f"  {words}" for words in (why.note, why.below) if words)
 
     def _made_of(self, why: Why) -> Iterator[str]:
         if why.parts:
             yield why.made_of
         yield from self._parts(why.parts)
+
+    def _ahead(self, why: Why) -> Iterator[str]:
+        if why.ahead:
+            yield why.ahead_of
+        yield from self._parts(why.ahead)
 
     def _parts(self, parts: Sequence[CauseView]) -> Iterator[str]:
         for part in parts:
@@ -138,6 +144,7 @@ class Pages:
                 change=why.change,
             )
             yield from self._parts(why.lines)
+        yield from self._ahead(why)
         if len(seen) < len(view.parts):
             yield self._say("Something that it rests on is not seen before the end.")
         if seen:

@@ -99,7 +99,7 @@ class Questions:
         if asked.duty is None:
             yield from self._pages.why(self.game.why(asked.id, worlds=WORLDS))
         else:
-            why = self.game.why(f"objectives.{asked.duty.id}")
+            why = self.game.why(f"objectives.{asked.duty.id}", worlds=WORLDS)
             yield from self._pages.duty(asked.duty, room, why)
         yield from asked.besides(self._language)
 

@@ -168,25 +168,28 @@ class Causes:
         return self._named(largest, variable)
 
     def _named(self, line: Line, variable: str) -> str:
-        """Return the label of a cause; of the merged one with what was seen of it.
+        """Return the label of a cause; of the merged one whether it may be several.
 
-        How far an act or an event moved the number may not be told, as that would
-        tell what is hidden; that it is among the causes is no secret. What is not of
-        the player's doing comes first: it is seldom small where it is told.
+        An act of the player's own in that sum would read as if it had done all of it,
+        so none gives it its name.
         """
-        cause = line.cause
-        if cause != UNKNOWN:
-            return self.label(cause, line.amount)
+        if line.cause == UNKNOWN and self._came(variable):
+            return self._labels.say("several possible causes, not yet told apart")
+        return self.label(line.cause, line.amount)
+
+    def _came(self, variable: str) -> list[str]:
+        """Return what came in the turn that may be in the merged cause of a number.
+
+        How far an act or an event moved it may not be told, as that would tell what
+        is hidden; that it may be among the causes is no secret. What is not of the
+        player's doing comes first: it is seldom small where it is told.
+        """
         seen = [
             key
             for key in (f"{act}/{variable}" for act in self._known.now.happened)
             if self._is_veiled(key)
         ]
-        if not seen:
-            return self.label(cause)
-        seen.sort(key=lambda key: self._effects[key].owner is Owner.MINE)
-        acts = "; ".join(self._labels.effect(key) for key in seen)
-        return self._labels.say("what is hidden, and {acts}", acts=acts)
+        return sorted(seen, key=lambda key: self._effects[key].owner is Owner.MINE)
 
     def _is_veiled(self, effect: str) -> bool:
         """Tell whether there is such an effect, and it hangs on what is hidden."""
@@ -294,7 +297,7 @@ class Causes:
             amount=amount,
             value=line.amount,
             by=self.by(line.cause),
-            sentence=self.sentence(line.cause),
+            sentence=self._sentence(line.cause, variable),
             rule=rule,
             parameters=parameters,
         )
@@ -305,6 +308,17 @@ class Causes:
         if kind == "effect":
             return self._effects[key].owner.value
         return {"price": "mine", "drift": "drift", "limit": "limit"}.get(kind, UNKNOWN)
+
+    def _sentence(self, cause: str, variable: str) -> str:
+        """Say what a cause is; of the merged one also what may be in it."""
+        came = self._came(variable) if cause == UNKNOWN else []
+        if not came:
+            return self.sentence(cause)
+        among = self._labels.say(
+            "Of what came in the turn these may be in it, with others: {acts}.",
+            acts="; ".join(map(self._labels.effect, came)),
+        )
+        return f"{self.sentence(cause)} {among}"
 
     def sentence(self, cause: str) -> str:
         """Say in a sentence what a cause is."""

@@ -12,9 +12,9 @@ from game.words import message, render
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from game.report.known import Known
+    from game.report.known import Foreseen, Known
 
-PASSED = message("the turn that passed")
+PASSED = message("the turns looked at moved on by one")
 """A cause that nobody is behind."""
 
 
@@ -24,6 +24,7 @@ class Chances:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._labels = known.labels
+        self._within = {row.id: row.within for row in known.labels.spec.gauges}
 
     def why(self, gauge: str) -> Why:
         """Return why a chance moved."""
@@ -55,8 +56,7 @@ class Chances:
         Each choice counts with those before it, in the same imagined worlds; what
         the month did beyond that was not foreseen. So they sum to the change.
         """
-        turn = self._known.turn
-        then = self._known.assessments[turn - 2][gauge].foreseen if turn > 1 else None
+        turn, then = self._known.turn, self._then(gauge)
         if then is None:
             return
         labels, last = self._labels, then.held
@@ -74,8 +74,13 @@ class Chances:
             last = chance
         if then.later != last:
             told = labels.say(
-                "How it was expected to change while the turn passes, all choices "
-                "counted."
+                "The chance looks {span} ahead. One turn has gone from what it looks "
+                "at, and another has come. When the turn was decided, all choices "
+                "counted, it was expected to be {after} % from the next turn on; from "
+                "that turn on it was {before} %.",
+                span=labels.span(turn, self._within[gauge]),
+                before=last,
+                after=then.later,
             )
             named = render(PASSED, labels.language)
             yield _mover("passed", named, then.later - last, "drift", told)
@@ -94,14 +99,36 @@ class Chances:
         Where it is not known what the decision was to do, that is the act whose
         chance moved most.
         """
+        mover = self._most(gauge)
+        if mover is not None:
+            return mover.label
+        moved = [act for act, before, after in self._acts(gauge) if after != before]
+        return self.act(moved[0]) if moved else ""
+
+    def reported(self, gauge: str) -> str:
+        """Return the same, and beside what nobody chose what one's own choices did."""
+        mover, cause = self._most(gauge), self.because(gauge)
+        then = self._then(gauge)
+        if mover is None or mover.by == "mine" or then is None or not then.chosen:
+            return cause
+        return self._labels.say(
+            "{cause}; all that you chose: {points}",
+            cause=cause,
+            points=signed(then.chosen[-1][1] - then.held, 0),
+        )
+
+    def _most(self, gauge: str) -> CauseView | None:
+        """Return what moved a chance most its way, as far as that was foreseen."""
         rows = self._acts(gauge)
         before, after = sum(row[1] for row in rows), sum(row[2] for row in rows)
         movers = [m for m in self._movers(gauge, before, after) if before != after]
-        if movers:
-            way = after - before
-            return max(movers, key=lambda mover: mover.value * way).label
-        moved = [act for act, before, after in rows if after != before]
-        return self.act(moved[0]) if moved else ""
+        way = after - before
+        return max(movers, key=lambda mover: mover.value * way, default=None)
+
+    def _then(self, gauge: str) -> Foreseen | None:
+        """Return what the last decision was to do to a chance, if that is known."""
+        turn = self._known.turn
+        return self._known.assessments[turn - 2][gauge].foreseen if turn > 1 else None
 
     def _act(self, row: tuple[str, int, int]) -> CauseView:
         act, before, after = row

@@ -129,7 +129,10 @@ def reveal(known: Known, chosen: Sequence[str]) -> Reveal:
         turn=month,
         date=labels.date(month),
         headlines=news(known),
-        gauges=gauges(known, causes),
+        gauges=tuple(
+            replace(row, because=causes.chances.reported(row.id)) if row.chance else row
+            for row in gauges(known, causes)
+        ),
         chosen=tuple(chosen),
         ended=known.now.over,
         budget=_accounted(known, causes),

@@ -115,7 +115,7 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
         return _untold(path, label, opened)
     made = take_apart(row.value, {one.id: one.expression for one in spec.derived})
     scale = Fraction(_WHOLE) / (Fraction(row.top) - Fraction(row.bottom))
-    leaves = [_Leaf(known, one, factor * scale) for one, factor in made.times.items()]
+    leaves = leaves_of(known, row)
     turns = (known.turn, max(1, known.turn - 1))
     seen = [[read(leaf.amount, turn) for leaf in leaves] for turn in turns]
     if not all(map(isfinite, chain(*seen))):
@@ -163,6 +163,14 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
         parts=_views(whole, after),
         made_of=labels.say("Its score of 100, put together:"),
     )
+
+
+def leaves_of(known: Known, row: Objective) -> tuple[Leaf, ...]:
+    """Return what the score of a duty adds up."""
+    derived = {one.id: one.expression for one in known.labels.spec.derived}
+    scale = Fraction(_WHOLE) / (Fraction(row.top) - Fraction(row.bottom))
+    times = take_apart(row.value, derived).times
+    return tuple(Leaf(known, one, factor * scale) for one, factor in times.items())
 
 
 def _untold(path: str, label: str, note: str) -> Why:
@@ -220,28 +228,28 @@ def _scale(known: Known, row: Objective) -> str:
     )
 
 
-class _Leaf:
+class Leaf:
     """Something that a score adds up: a number, or what is no sum."""
 
     def __init__(self, known: Known, amount: Expression, points: Fraction) -> None:
         self.amount, self.points = amount, points
         self._known = known
-        self._variable, self.id = "", repr(amount)
+        self.variable, self.id = "", repr(amount)
         if isinstance(amount, Read):
             self.id = f"{amount.source.value}:{amount.id}"
             if amount.source is Source.VARIABLE and known.is_seen(amount.id):
-                self._variable = amount.id
+                self.variable = amount.id
         self.label = self._label()
 
     @property
     def is_rough(self) -> bool:
         """Whether it is known by estimates only."""
-        return bool(self._variable) and not self._known.is_exact(self._variable)
+        return bool(self.variable) and not self._known.is_exact(self.variable)
 
     def _label(self) -> str:
         labels, amount = self._known.labels, self.amount
-        if self._variable:
-            return labels.text(f"variables.{self._variable}.label")
+        if self.variable:
+            return labels.text(f"variables.{self.variable}.label")
         if isinstance(amount, Read) and amount.source is Source.DERIVED:
             own = labels.text(f"derived.{amount.id}.label")
             return own or amount.id.replace("_", " ")
@@ -250,8 +258,8 @@ class _Leaf:
     def counts(self, amount: Fraction) -> str:
         """Say where it stands, and how much each one of it counts."""
         text = significant(float(amount))
-        if self._variable:
-            text = number(self._known, self._variable).text
+        if self.variable:
+            text = number(self._known, self.variable).text
         return self._known.labels.say(
             "Now {number}; each unit counts {points} of the 100.",
             number=text,
@@ -260,10 +268,10 @@ class _Leaf:
 
     def moved(self, causes: Causes) -> str:
         """Say what moved it most."""
-        if not self._variable:
+        if not self.variable:
             return ""
-        view = number(self._known, self._variable)
-        because = causes.because(self._variable)
+        view = number(self._known, self.variable)
+        because = causes.because(self.variable)
         say = self._known.labels.say
         if not because:
             return say("It changed by {change}.", change=view.change)

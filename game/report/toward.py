@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES
 from game.report.conditions import parts
-from game.report.ends import condition, is_fallback, order, when
+from game.report.ends import condition, is_fallback, when
 from game.report.figures import signed, with_unit
 from game.report.whys import CauseView, Why
 from game.words import render
@@ -63,21 +63,21 @@ def toward(known: Known, key: str, found: Shares, read: Reader) -> Why:
     held, chosen = found.held.percent, found.chosen.percent
     before = held if found.before is None else found.before
     still = found.before is None and not found.staged
-    sentences = [
-        when(known, key),
-        *(() if is_fallback(known, key) else (order(known, key), *_first(known, key))),
+    note = when(known, key)
+    if still:
+        words = labels.say(
+            "Nothing has moved yet: no turn is over and nothing is staged."
+        )
+        note = f"{words} {note}"
+    below = (
+        *(() if is_fallback(known, key) else (_before_it(known, key),)),
         labels.say(
             "In {worlds} imagined worlds; they and their luck are the same with and "
             "without what is staged.",
             worlds=found.worlds,
         ),
         render(ASSUMES, labels.language),
-    ]
-    if still:
-        sentences.insert(
-            0,
-            labels.say("Nothing has moved yet: no turn is over and nothing is staged."),
-        )
+    )
     return Why(
         id=f"endings.{key}",
         label=labels.text(f"endings.{key}.title"),
@@ -88,25 +88,35 @@ def toward(known: Known, key: str, found: Shares, read: Reader) -> Why:
             sorted(_movers(known, found, before), key=lambda row: -abs(row.value))
         ),
         closes=True,
-        note=" ".join(sentences),
+        note=note,
+        below=" ".join(below),
         parts=tuple(_parts(known, key, found, read)),
         made_of=_heading(known, key),
     )
 
 
-def _first(known: Known, key: str) -> Iterator[str]:
+def _before_it(known: Known, key: str) -> str:
     """Say which endings come first where they hold: they can still take its place."""
-    rows = known.labels.scenario.document.endings
+    rows, say = known.labels.scenario.document.endings, known.labels.say
     own = rows[key].rank, key
     names = [
         known.labels.text(f"endings.{other}.title")
         for rank, other in sorted((row.rank, other) for other, row in rows.items())
         if (rank, other) < own
     ]
-    if names:
-        yield known.labels.say(
-            "Before it come, where they hold: {endings}.", endings="; ".join(names)
+    if not names:
+        return say("Where it holds it comes before every other ending.")
+    if len(names) > _NAMED:
+        return say(
+            "{count} endings come before it where they hold; what it takes says which "
+            "of them do.",
+            count=len(names),
         )
+    return say("Before it come, where they hold: {endings}.", endings="; ".join(names))
+
+
+_NAMED = 3
+"""Endings that are named; those that matter stand with what the ending takes."""
 
 
 def _movers(known: Known, found: Shares, before: int) -> Iterator[CauseView]:

@@ -50,6 +50,12 @@ class Why:
     """What a chance is made of, which sums to the same change; what an ending takes."""
     made_of: str = ""
     """What stands above these."""
+    below: str = ""
+    """What else is to be known of it: under all the rest."""
+    ahead: tuple[CauseView, ...] = ()
+    """What moves a duty until the end, in the imagined worlds."""
+    ahead_of: str = ""
+    """What stands above these, with the change that they sum to."""
     staged: str = ""
     """Of the next turn's budget: what all that is staged takes together."""
 

@@ -31,7 +31,7 @@ def explain(
         key: The id of a number or a gauge, `objectives.ID`, `endings.ID`,
             `beliefs.ID`, or `NEXT`.
         plan: Returns what is staged, if the game is not over.
-        worlds: Imagined worlds in which an ending is looked at.
+        worlds: Imagined worlds in which an ending or a duty is looked at.
 
     Raises:
         KeyError: If there is no such thing that the player can see.
@@ -45,7 +45,13 @@ def explain(
     if key.startswith("beliefs."):
         return of_belief(told, particles, key, told.course.turn)
     why = told.why(told.course.turn, key)
-    return why if told.course.is_over else _with_acts(told, particles, why)
+    if told.course.is_over:
+        return why
+    if key.startswith("objectives."):
+        from game.session.ahead import with_the_end  # noqa: PLC0415 - seldom asked
+
+        return with_the_end(told, why, plan(), particles=particles, worlds=worlds)
+    return _with_acts(told, particles, why)
 
 
 def of_belief(told: Telling, particles: Particles, key: str, turn: int) -> Why:

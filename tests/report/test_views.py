@@ -307,7 +307,7 @@ def test_in_the_first_month_why_says_what_will_move_it(table: Table) -> None:
 
 def test_a_turn_is_told_by_what_somebody_did(table: Table) -> None:
     """In the review a drift is a turn's line only where nothing else moved a gauge."""
-    drifts = ("drift towards its resting level", "the turn that passed")
+    drifts = ("drift towards its resting level", "the turns looked at moved on by one")
     told = 0
     for seed in range(6):
         with table.new(seed=seed) as game:

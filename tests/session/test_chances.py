@@ -88,6 +88,38 @@ def test_what_is_said_of_a_gauge_is_the_largest_of_what_moved_it(
                 assert view.because in {line.label for line in named}
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_nobody_chose_is_told_beside_what_was_chosen(
+    table: Table, seed: int
+) -> None:
+    """The page of a turn says what all choices did where another cause is named.
+
+    What the passing of a turn did says both chances that it lies between.
+    """
+    beside = passed = 0
+    with table.new(seed=seed) as game:
+        for line in ("letter thank", "timetable even", "speech", ""):
+            for chosen in line and [line]:
+                if game.room().desk_left:
+                    game.stage(chosen)
+            view = next(g for g in game.end_month().gauges if g.id == GAUGE)
+            why = game.why(GAUGE)
+            own = sum(cause.value for cause in why.lines if cause.by == "mine")
+            label, found, number = view.because.partition("; all that you chose: ")
+            named = [cause for cause in why.lines if cause.label == label]
+            if found:
+                beside += 1
+                assert named[0].by != "mine"
+                assert int(number) == own
+            for cause in why.lines:
+                if cause.id == "passed":
+                    passed += 1
+                    after, before = map(int, re.findall(r"(\d+) %", cause.sentence))
+                    assert after - before == cause.value
+    assert beside
+    assert passed
+
+
 def test_a_game_taken_up_again_and_a_replay_explain_it_alike(table: Table) -> None:
     """What a decision was to do is in the record."""
     with table.new(seed=2, name="told") as game:

@@ -15,7 +15,7 @@ from game.session import Table
 from game.session.game import Game
 from tests.conftest import FERRY, ISLANDS
 
-HIDDEN = "what is hidden, and "
+SEVERAL = "several possible causes, not yet told apart"
 
 
 @pytest.fixture
@@ -91,25 +91,51 @@ def test_what_hangs_on_the_hidden_is_one_line(game: Game) -> None:
     assert "What nobody sees" not in str(why)
 
 
-def test_an_act_of_ones_own_is_named_and_not_given_to_others(tmp_path: Path) -> None:
-    """What rests on something hidden says which of one's acts are in it.
+@pytest.mark.parametrize(
+    ("language", "label", "act"),
+    [
+        ("en", SEVERAL, "Name the condition: precision weapons or troops"),
+        ("ko", "원인이 여럿일 수 있음, 아직 나누지 않음", "조건 명시"),
+    ],
+)
+def test_an_act_of_ones_own_names_no_sum_that_others_are_in(
+    tmp_path: Path, language: str, label: str, act: str
+) -> None:
+    """What rests on something hidden says which acts may be in it, and is not theirs.
 
     How far they moved the number is told at the end, and then by every screen.
     """
-    table = Table(data_dir=tmp_path, language="en")
+    table = Table(data_dir=tmp_path, language=language)
     with table.new("seoul-2024", seed=5, name="named") as game:
         game.stage("reconsider name_condition")
         revealed = {gauge.id: gauge for gauge in game.end_month().gauges}
         lines = game.why("moscow_relations").lines
         line = next(line for line in lines if line.by == "unknown")
-        assert line.label.startswith(f"{HIDDEN}Name the condition")
-        assert revealed["moscow_relations"].because == line.label
+        assert line.label == label
+        assert act in line.sentence
+        assert any(act in told for told, _ in line.believed)
+        assert revealed["moscow_relations"].because == label
         while not game.is_over:
             game.end_month()
     replay = table.replay("named")
     for turn in range(2, replay.months + 1):
         gauges = replay.frame(turn).room.gauges
-        assert not any(HIDDEN in gauge.because for gauge in gauges)
+        assert label not in [gauge.because for gauge in gauges]
+
+
+def test_what_is_next_to_nothing_is_not_told_to_be_in_a_sum(tmp_path: Path) -> None:
+    """Shells in silence may be felt as supply in some worlds, by a hundredth."""
+    with Table(data_dir=tmp_path, language="en").new("seoul-2024", seed=5) as game:
+        game.stage("reconsider name_condition")
+        game.stage("demining send")
+        game.end_month()
+        game.stage("balloons full_volume")
+        game.stage("loan_request_pledge in_silence")
+        game.end_month()
+        lines = game.why("rel_rus").lines
+    told = str(next(line.believed for line in lines if line.by == "unknown"))
+    assert "330,000 of 155 mm, in silence" in told
+    assert "Standing lethal supply" not in told
 
 
 def test_the_end_opens_the_causes(table: Table) -> None:

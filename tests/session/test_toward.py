@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from game.errors import ChoiceError
 from game.plain.pages import Pages
 from game.report.whys import Why
 from game.session import Game, Table
+from game.tui.cells import Look
+from game.tui.draw import why as draw
+from game.tui.glyphs import UNICODE
 
 CRISIS = "harbour-strike"
 ENDING = "endings.empty_shelves"
@@ -134,6 +139,33 @@ def test_nothing_has_moved_before_anything_is_done(table: Table) -> None:
         assert any("It must be at most 3" in line for line in text)
         stage_all(game)
         assert {line.id for line in asked(game).lines} <= {"staged"}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_an_ending_takes_comes_before_how_it_is_ranked(
+    tmp_path: Path, language: str
+) -> None:
+    """On every page, whether or not its odds moved; a long list is only counted."""
+    words = "met in" if language == "en" else "충족"
+    with Table(data_dir=tmp_path, language=language).new("seoul-2024", seed=4) as game:
+        for _ in range(2):
+            for key in game.scenario.document.endings:
+                why = game.why(f"endings.{key}", worlds=64)
+                assert why.below
+                look = Look(language, UNICODE)
+                drawn = [
+                    "".join(span.text for span in row.spans)
+                    for row in draw.causes(why, look, 76, "")
+                ]
+                for told in (list(Pages(language).why(why)), drawn):
+                    flat = " ".join(" ".join(told).split())
+                    begin = flat.find(" ".join(why.below.split())[:20])
+                    assert begin > 0
+                    if why.parts:
+                        assert flat.find(words) < begin
+                        assert flat.find(why.made_of[:20]) < begin
+                assert why.below.count(";") <= 4
+            game.end_month()
 
 
 def test_only_an_ending_of_a_game_that_goes_on_can_be_asked_about(

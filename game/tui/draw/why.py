@@ -86,16 +86,24 @@ def change_of(why: Why, look: Look) -> str:
 def causes(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
     """List the causes, largest first, the line that closes the sum, what it is of."""
     if not why.lines and not why.change:
-        rows = paragraph(why.note, cells)
-        return [*rows, *_made_of(why, look, cells, cursor)]
+        rows = [
+            *paragraph(why.note, cells),
+            *_made_of(why, look, cells, cursor),
+        ]
+        return [*rows, *_notes((why.below,), cells, rows)]
     rows = paragraph(say("Nothing moved it this turn.", look.language), cells)
     if why.lines:
         rows = _moved(why, look, cells, cursor)
     rows += _made_of(why, look, cells, cursor)
-    if why.note:
-        gap = [BLANK] if why.lines or why.parts else []
-        rows += [*gap, *paragraph(why.note, cells, "dim")]
-    return rows
+    told = why.lines or why.parts or why.ahead
+    return [*rows, *_notes((why.note, why.below), cells, rows if told else ())]
+
+
+def _notes(notes: Sequence[str], cells: int, above: Sequence[Row]) -> list[Row]:
+    """Tell how to read it, a line under what stands above."""
+    words = " ".join(filter(None, notes))
+    gap = [BLANK] if above else []
+    return [*gap, *paragraph(words, cells, "dim")] if words else []
 
 
 def _amounts(why: Why) -> int:
@@ -133,18 +141,23 @@ def _moved(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
 
 
 def _made_of(why: Why, look: Look, cells: int, cursor: str) -> list[Row]:
-    """List what the number is made of, whether or not it moved."""
-    if not why.parts:
+    """List what moves it until the end, then what it is made of."""
+    shown = (*why.ahead, *why.parts)
+    if not shown:
         return []
-    own = max(width_of(part.amount) for part in why.parts)
+    own = max(width_of(part.amount) for part in shown)
     # Below the causes, in one row with them where they are as wide.
     amounts = max(own, _amounts(why))
-    rows = [BLANK, *paragraph(why.made_of, cells, "accent")]
-    for part in why.parts:
-        mark = look.glyphs.cursor if part.id == cursor else " "
-        first = f"{mark} {right(part.amount, amounts)} "
-        told = ": ".join(words for words in (part.label, part.sentence) if words)
-        rows += paragraph(told, cells, first=first, pick=part.id)
+    rows: list[Row] = []
+    for heading, parts in ((why.ahead_of, why.ahead), (why.made_of, why.parts)):
+        rows += [BLANK, *paragraph(heading, cells, "accent")] if parts else []
+        for part in parts:
+            mark = look.glyphs.cursor if part.id == cursor else " "
+            first = f"{mark} {right(part.amount, amounts)} "
+            # What lies ahead is told whole beside the list.
+            sentence = part.sentence if parts is why.parts else ""
+            told = ": ".join(words for words in (part.label, sentence) if words)
+            rows += paragraph(told, cells, first=first, pick=part.id)
     return rows
 
 
@@ -166,14 +179,14 @@ def cause_detail(why: Why, id: str, look: Look, size: tuple[int, int]) -> list[R
 
     Where lines are left below it, the causes that follow it are told too.
     """
-    lines = (*why.lines, *why.parts)
+    lines = (*why.lines, *why.ahead, *why.parts)
     at = next((n for n, line in enumerate(lines) if line.id == id), len(lines))
     others = (_cause(why, line.id, look, size[0]) for line in lines[at + 1 :])
     return filled(_cause(why, id, look, size[0]), others, look, size)
 
 
 def _cause(why: Why, id: str, look: Look, cells: int) -> list[Row]:
-    lines = (*why.lines, *why.parts)
+    lines = (*why.lines, *why.ahead, *why.parts)
     line = next((line for line in lines if line.id == id), None)
     if line is None:
         return []
