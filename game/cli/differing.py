@@ -159,7 +159,7 @@ def _odds(
     titles = (
         say("before", language),
         say("after", language),
-        say("change", language),
+        say("net change", language),
         say("s.e.", language),
     )
     endings = [

@@ -125,10 +125,10 @@ def _whole(review: Review, language: str) -> tuple[Block, ...]:
                     before=row.before,
                     after=row.after,
                 ),
-                head=(say("whose doing", language), say("change", language)),
+                head=(say("whose doing", language), say("net change", language)),
                 rows=(
                     *((part.label, part.amount) for part in row.doers),
-                    (say("change", language), row.change),
+                    (say("net change", language), row.change),
                 ),
                 strong=frozenset({len(row.doers)}),
             )

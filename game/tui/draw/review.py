@@ -186,7 +186,7 @@ def _whole(review: Review, look: Look, cells: int) -> list[Row]:
         for part in number.doers:
             words = fit(f"  {part.label}", wide, look.glyphs.more)
             rows.append(row(words, Span(right(part.amount, widest))))
-        total = fit("  " + say("change", look.language), wide)
+        total = fit("  " + say("net change", look.language), wide)
         rows.append(
             row(Span(total, "strong"), Span(right(number.change, widest), "strong"))
         )
