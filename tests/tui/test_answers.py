@@ -176,7 +176,7 @@ async def test_the_first_fan_is_a_chance_that_moves() -> None:
         gauge = screen.shown_gauge
         assert gauge is not None
         assert gauge.chance
-        rows = [row for row in face.text().splitlines() if "endings" not in row]
+        rows = [row for row in face.text().splitlines() if "nothing more" not in row]
         first = next(row for row in rows if "if 1" in row)
         assert "\u25b2" in first or "\u25bc" in first or "=" in first
 
