@@ -137,13 +137,7 @@ class Desk:
 
     def _priced(self, act: str, text: str) -> str:
         """Add to what an act is on which lead duties its price hangs."""
-        duties = self.labels.priced_by.get(act)
-        if duties is None:
-            return text
-        words = self.labels.say(
-            "Its price hangs on which duty leads: {duties}.", duties=duties
-        )
-        return f"{text} {words}".strip()
+        return f"{text} {self.labels.priced_by.get(act, '')}".strip()
 
     def objectives(
         self, lead: str, priorities: Sequence[str]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from game.engine.expression import Source, reads
+from game.engine.expression import Apply, Number, Operator, Source, reads
 from game.engine.listing import choices
 from game.engine.state import ChoiceKind
 from game.report.dates import date_text, span_text, tick_of
-from game.report.figures import in_unit, unit_after
+from game.report.figures import in_unit, shown, unit_after
 from game.report.hanging import Hanging, hanging
 from game.report.ready import Brought, brought
 from game.scenario.rival import DRAWN
@@ -225,16 +225,27 @@ class Labels:
 
     @cached_property
     def priced_by(self) -> dict[str, str]:
-        """Name by act the duties on whose lead its price hangs, if it does."""
-        found = {
-            row.id: [r.id for r in reads(row.cost) if r.source is Source.LEAD]
-            for row in self.spec.initiatives
-        }
-        return {
-            act: ", ".join(self.text(f"objectives.{key}.label") for key in duties)
-            for act, duties in found.items()
-            if duties
-        }
+        """Say of acts how their price hangs on which duty leads, if it does."""
+        found = {}
+        for row in self.spec.initiatives:
+            leads = [one.id for one in reads(row.cost) if one.source is Source.LEAD]
+            duties = ", ".join(self.text(f"objectives.{key}.label") for key in leads)
+            if not leads:
+                continue
+            match row.cost:
+                case Apply(Operator.IF, (_, Number(led), Number(left))):
+                    found[row.id] = self.say(
+                        "Its price is {led} where this duty leads: {duties}; else "
+                        "{left}.",
+                        led=shown(led, self.decimals[self.spec.desk.budget]),
+                        duties=duties,
+                        left=shown(left, self.decimals[self.spec.desk.budget]),
+                    )
+                case _:
+                    found[row.id] = self.say(
+                        "Its price hangs on which duty leads: {duties}.", duties=duties
+                    )
+        return found
 
     @cached_property
     def decimals(self) -> dict[str, int]:

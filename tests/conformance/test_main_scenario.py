@@ -191,3 +191,12 @@ def test_the_first_card_parts_the_forecasts(tmp_path: Path) -> None:
         ]
     for sharp, mild in zip(fans[0][:3], fans[1][:3], strict=True):
         assert sharp >= mild + 10
+
+
+def test_a_price_that_hangs_on_the_lead_duty_is_told_both_ways(tmp_path: Path) -> None:
+    """An act says what it costs where a duty leads and where it does not."""
+    with Table(data_dir=tmp_path).new("seoul-2024", seed=7) as game:
+        acts = {act.id: act for act in game.room().initiatives}
+    told = acts["consult_assembly"].text
+    assert "Its price is 1.0 where this duty leads: Consent; else 2.0." in told
+    assert "this duty leads" not in acts["publish_intelligence"].text

@@ -53,9 +53,15 @@ def whole(
         rows += [BLANK] if gaps or not place else []
         rows += _answer(card, pick, look, cells, opened=pick == cursor)
         rows += detail(card, pick, look, cells, pick=pick)[1:]
-    if card.sources:
-        rows += [BLANK, *paragraph(card.sources, cells, "dim")]
-    return rows
+    return [*rows, *_sources(card, look, cells)]
+
+
+def _sources(card: CardView, look: Look, cells: int) -> list[Row]:
+    """Say what the question rests on, if the file says it."""
+    if not card.sources:
+        return []
+    words = say("Source: {source}", look.language, source=card.sources)
+    return [BLANK, *paragraph(words, cells, "dim")]
 
 
 def fitted(
@@ -98,7 +104,7 @@ def fitted(
     above = shortened(text, kept, look, keep=len(_deadline(card, cells)))
     below = shortened(below, free - len(above), look)
     rows = [*above, *gaps, *answers, *below]
-    sources = [BLANK, *paragraph(card.sources, cells, "dim")] if card.sources else []
+    sources = _sources(card, look, cells)
     return [*rows, *sources] if len(rows) + len(sources) <= lines else rows
 
 

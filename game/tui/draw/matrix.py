@@ -163,16 +163,14 @@ def _legend(
     look: Look,
     cells: int,
 ) -> list[Row]:
-    low, high = look.glyphs.shades[0], look.glyphs.shades[-1]
     words = say(
-        "rows act on columns; {low} is worse for you, {high} better",
+        "rows act on columns; {shades} from worse to better for you",
         look.language,
-        low=low,
-        high=high,
+        shades=look.glyphs.shades,
     )
     if width_of(words) > cells:
         words = say(
-            "{low} worse for you, {high} better", look.language, low=low, high=high
+            "{shades} from worse to better", look.language, shades=look.glyphs.shades
         )
     rows = [row(Span(cut(words, cells, look.glyphs.more), "dim"))]
     if len(columns) < len(view.subjects) or len(owners) < len(view.owners):
