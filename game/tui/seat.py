@@ -280,10 +280,6 @@ class Seat(App[int]):
             self.failed(named(error, self.view))
             return False
         self.view = self.game.room()
-        from game.tui.screens.room import RoomScreen  # noqa: PLC0415 - see `_opened`
-
-        if isinstance(self.screen, RoomScreen):
-            self.screen.redraw()
         return True
 
     # The end of a month

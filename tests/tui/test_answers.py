@@ -447,3 +447,30 @@ def test_a_whole_card_without_gaps_is_shorter_by_them_alone(lines: int) -> None:
     )
     assert [row for row in loose if row.strip()] == [r for r in tight if r.strip()]
     assert len(loose) - len(tight) == len(card.options)
+
+
+async def test_what_is_done_at_a_card_draws_the_room_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Staging, going back to the card, taking back, undoing and doing again."""
+    drawn: list[None] = []
+    redraw = RoomScreen.redraw
+
+    def counted(room: RoomScreen) -> None:
+        drawn.append(None)
+        redraw(room)
+
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        monkeypatch.setattr(RoomScreen, "redraw", counted)
+        for key, words in (
+            ("1", "Answer 1 is staged"),
+            ("left_square_bracket", "card 1/"),
+            ("0", "Answer 1 is taken back."),
+            ("1", "Answer 1 is staged"),
+            ("u", "back"),
+            ("U", "capital"),
+        ):
+            drawn.clear()
+            await face.press(key)
+            assert words in face.text()
+            assert len(drawn) <= 1, key

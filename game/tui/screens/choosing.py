@@ -128,13 +128,11 @@ class Choosing(Hinted):
 
     def _give_none(self, shown: CardView, had: int) -> None:
         self.query_one("#card", Sheet).cursor = answers.SILENCE
-        if not had:
-            self.redraw()
-            return
-        self._said = say(
-            "Answer {number} is taken back.", self.look.language, number=had
-        )
-        self.face.unstage(shown.options[had - 1].line)
+        if had and self.face.unstage(shown.options[had - 1].line):
+            self._said = say(
+                "Answer {number} is taken back.", self.look.language, number=had
+            )
+        self.redraw()
 
     def action_undo(self) -> None:
         """Take the last staging back, and say what it was."""

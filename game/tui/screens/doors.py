@@ -75,6 +75,7 @@ class Doors(Face[None]):
     def action_redo(self) -> None:
         """Stage again what was taken back last."""
         self.face.redo()
+        self.redraw()
 
     def action_timeline(self) -> None:
         """Replay this game."""
