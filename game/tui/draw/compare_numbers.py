@@ -41,8 +41,9 @@ _WIDE = 100
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The cells of the columns, each with a gap before it."""
+    """The cells of the columns, each with a gap before it, and of all there are."""
 
+    cells: int
     end: int
     gap: int
     kinds: tuple[str, ...]
@@ -56,20 +57,21 @@ class _Columns:
 
 def numbers(compared: Comparison, look: Look, cells: int) -> list[Row]:
     """List every answer: 10 %, 50 % or the mean, 90 %, what it changes, endings."""
-    rows = [_head(compared, look, cells)]
+    columns = _columns(compared, look, cells)
+    rows = [_head(compared, look, columns)]
     for place, option in enumerate(compared.card.options, 1):
         outlook = compared.outlooks.get(option.id)
         if outlook is not None:
-            rows.append(_line(str(place), outlook, compared, look, cells))
+            rows.append(_line(str(place), outlook, compared, look, columns))
         elif option.open:
             rows.append(row(Span(f"  {place}  ", "key"), Span(look.glyphs.more, "dim")))
     held = next(iter(compared.outlooks.values()), None)
     none = compared.outlooks.get(SILENCE)
     if none is not None:
-        rows.append(_line("0", none, compared, look, cells, held=True))
+        rows.append(_line("0", none, compared, look, columns, held=True))
     elif held is not None:
         early = replace(held, fans=held.hold, endings=(), duties=held.duties_held)
-        rows.append(_line("0", early, compared, look, cells, held=True))
+        rows.append(_line("0", early, compared, look, columns, held=True))
     return [*rows, *_worlds(compared, look, cells)]
 
 
@@ -125,8 +127,8 @@ def told(
     return [*words, f"{say('endings', look.language)}: {sums}"]
 
 
-def _head(compared: Comparison, look: Look, cells: int) -> Row:
-    language, columns = look.language, _columns(compared, look, cells)
+def _head(compared: Comparison, look: Look, columns: _Columns) -> Row:
+    language, cells = look.language, columns.cells
     ends = ("10 %", "50 %", "90 %")
     if compared.chance:
         ends = ("", say("chance", language), "")
@@ -163,7 +165,7 @@ def _columns(compared: Comparison, look: Look, cells: int) -> _Columns:
     gap = max(0, min(gap, cells - _LEAD - 3 * end))
     found = tuple(kind for kind, _ in kinds(next(iter(known)))) if known else ()
     fits = _LEAD + 3 * end + gap + _KIND * len(found) <= cells
-    return _Columns(end, gap, found if fits else ())
+    return _Columns(cells, end, gap, found if fits else ())
 
 
 def _line(
@@ -171,7 +173,7 @@ def _line(
     outlook: Outlook,
     compared: Comparison,
     look: Look,
-    cells: int,
+    columns: _Columns,
     *,
     held: bool = False,
 ) -> Row:
@@ -180,7 +182,6 @@ def _line(
     fan = compared.fan(outlook)
     if fan is None or not fan.months:
         return row(lead)
-    columns = _columns(compared, look, cells)
     words = "".join(
         right(whole(end, columns.end - 1), columns.end) for end in _ends(fan)
     )
@@ -189,7 +190,7 @@ def _line(
     sums = [Span(right(f"{chance[kind]:.0f} %", _KIND), KINDS[kind]) for kind in shown]
     if not outlook.endings:
         sums = [Span(right(look.glyphs.more, _KIND), "dim") for _ in shown]
-    used = columns.used
+    cells, used = columns.cells, columns.used
     chances, _ = odds_within(outlook, compared.titles, max(0, cells - used))
     chances = chances if cells >= _WIDE else ""
     return row(
