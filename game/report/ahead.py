@@ -116,14 +116,13 @@ def _rows(
                 continue
             label = causes.label(cause)
             named = say("{number}: {cause}", number=leaf.label, cause=label)
+            told = unseen if cause == UNKNOWN else causes.sentence(cause)
             yield _row(
                 f"ahead:{leaf.variable}:{cause}",
                 named if many else label,
                 each * amount,
                 by=UNKNOWN if cause == UNKNOWN else "",
-                sentence=_amount(known, leaf, amount, unseen)
-                if cause == UNKNOWN
-                else _amount(known, leaf, amount, causes.sentence(cause)),
+                sentence=_amount(known, leaf, amount, told),
             )
     secret = say("Which they are is not told before they come.")
     for home, words in (
@@ -132,8 +131,8 @@ def _rows(
     ):
         yield _row(f"ahead:{home}", words, to_come[home], sentence=secret)
     gap = sum(
-        float(leaf.points) * (start - told)
-        for leaf, start, told in zip(leaves, found.starts, found.seen, strict=True)
+        float(leaf.points) * (start - seen)
+        for leaf, start, seen in zip(leaves, found.starts, found.seen, strict=True)
     )
     yield _row(
         "ahead:believed",

@@ -62,17 +62,8 @@ class Tolls:
             read: Works an amount out.
         """
         key = (turn, *(chosen[lever.id] for lever in self._levers))
-        if key not in self._known:
-            self._known[key] = self._taken(turn, in_force, chosen, read)
-        return self._known[key]
-
-    def _taken(
-        self,
-        turn: int,
-        in_force: Mapping[str, int],
-        chosen: Mapping[str, int],
-        read: Reader,
-    ) -> Taken:
+        if key in self._known:
+            return self._known[key]
         found: dict[str, tuple[Toll, ...]] = {}
         for effect, moved in self._rules:
             for lever in (row for row in self._levers if row.id in moved):
@@ -85,6 +76,7 @@ class Tolls:
                     if amount > stays:
                         line, toll = f"{lever.id} {rung.id}", amount - stays
                         found[line] = (*found.get(line, ()), Toll(effect.id, toll))
+        self._known[key] = found
         return found
 
 

@@ -113,9 +113,7 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
     if not is_told(spec, row.value):
         opened = labels.say("How it stands is opened at the end.")
         return _untold(path, label, opened)
-    made = take_apart(row.value, {one.id: one.expression for one in spec.derived})
-    scale = Fraction(_WHOLE) / (Fraction(row.top) - Fraction(row.bottom))
-    leaves = leaves_of(known, row)
+    start, leaves = put_together(known, row)
     turns = (known.turn, max(1, known.turn - 1))
     seen = [[read(leaf.amount, turn) for leaf in leaves] for turn in turns]
     if not all(map(isfinite, chain(*seen))):
@@ -123,7 +121,6 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
             path, label, labels.say("It comes to no number as things stand.")
         )
     now, then = (list(map(Fraction, amounts)) for amounts in seen)
-    start = (made.constant - Fraction(row.bottom)) * scale
     parts = [leaf.points * amount for leaf, amount in zip(leaves, now, strict=True)]
     raw = start + sum(parts)
     was = start + sum(o.points * amount for o, amount in zip(leaves, then, strict=True))
@@ -165,12 +162,13 @@ def why_duty(known: Known, path: str, read: Reader) -> Why:
     )
 
 
-def leaves_of(known: Known, row: Objective) -> tuple[Leaf, ...]:
-    """Return what the score of a duty adds up."""
+def put_together(known: Known, row: Objective) -> tuple[Fraction, tuple[Leaf, ...]]:
+    """Return where the scale of a duty begins, in points, and what it adds up."""
     derived = {one.id: one.expression for one in known.labels.spec.derived}
     scale = Fraction(_WHOLE) / (Fraction(row.top) - Fraction(row.bottom))
-    times = take_apart(row.value, derived).times
-    return tuple(Leaf(known, one, factor * scale) for one, factor in times.items())
+    made = take_apart(row.value, derived)
+    leaves = (Leaf(known, one, factor * scale) for one, factor in made.times.items())
+    return (made.constant - Fraction(row.bottom)) * scale, tuple(leaves)
 
 
 def _untold(path: str, label: str, note: str) -> Why:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.outlook.ahead import look_ahead
 from game.report.ahead import Road, until_the_end
 from game.report.duties import is_told
-from game.report.summing import leaves_of
+from game.report.summing import put_together
 from game.session.forecasts import request
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def with_the_end(
     row = next(one for one in spec.objectives if f"objectives.{one.id}" == why.id)
     if not is_told(spec, row.value):
         return why
-    leaves = leaves_of(known, row)
+    _, leaves = put_together(known, row)
     found = look_ahead(
         request(course, (staged,), worlds),
         row.id,

@@ -9,7 +9,7 @@ import pytest
 from game.outlook.ahead import look_ahead
 from game.plain.pages import Pages
 from game.report.figures import units
-from game.report.summing import leaves_of
+from game.report.summing import put_together
 from game.session import Game, Table
 from game.session.forecasts import request
 from game.session.telling import Telling
@@ -68,7 +68,7 @@ def test_nothing_is_left_over_but_what_is_cut_off(tmp_path: Path, name: str) -> 
         game.end_month()
         course, known = game._telling.course, game._telling.known(game.turn)
         for row in course.model.spec.objectives:
-            leaves = leaves_of(known, row)
+            _, leaves = put_together(known, row)
             found = look_ahead(
                 request(course, ((),), WORLDS),
                 row.id,
