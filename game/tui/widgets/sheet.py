@@ -195,12 +195,13 @@ class Sheet(ScrollView, inherit_bindings=False):
         high = len(rows)
         if not self.styles.is_auto_height:
             high = max(high, height)  # so that a row more does not lay out again
-        if self.virtual_size != Size(width, high):
-            if painted and high <= height and not self.styles.is_auto_height:
-                # Nothing else needs to be laid out for it.
-                self.set_reactive(Widget.virtual_size, Size(width, high))
-            else:
-                self.virtual_size = Size(width, high)
+        if (size := Size(width, high)) != self.virtual_size:
+            if self.styles.is_auto_height:
+                self.virtual_size = size
+            else:  # only a bar that comes or goes has anything laid out again
+                self.set_reactive(Widget.virtual_size, size)
+                self._scroll_update(size)
+            if not painted or high > height:
                 self.refresh()
             self._speak()
             return
