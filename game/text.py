@@ -16,8 +16,11 @@ def clean(text: str, *, limit: int = 2000, lines: bool = False) -> str:
     are dropped, newlines become spaces unless `lines`, surrogates become U+FFFD,
     the result is NFC and at most `limit` characters.
     """
+    text = text[: limit * 4]
+    if text.isprintable():  # nothing to drop: nearly all text
+        return unicodedata.normalize("NFC", text)[:limit]
     kept: list[str] = []
-    for character in text[: limit * 4]:
+    for character in text:
         if character == "\n":
             kept.append("\n" if lines else " ")
             continue
