@@ -62,7 +62,7 @@ def _moving(model: Model, start: State, number: str, part: Expression) -> list[s
                     pull = _pull(model, start, effect.amount, one)
                     pulls[one.id] = pulls.get(one.id, 0.0) + pull
     way = _way(model, start, number, part) if pulls else 0.0
-    return [id for id, pull in pulls.items() if way * pull > 0.0 or not way]
+    return [one for one, pull in pulls.items() if way * pull > 0.0 or not way]
 
 
 def _pull(model: Model, start: State, amount: Expression, happening: Read) -> float:
