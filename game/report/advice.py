@@ -43,6 +43,9 @@ class Judge(Protocol):
     def came(self, expression: Written, turn: int) -> bool:
         """Tell whether a truth held at the close of a month."""
 
+    def may_come(self, expression: Written, turn: int, months: int) -> bool:
+        """Tell whether a truth may hold at the close of one of so many months."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -162,11 +165,17 @@ def settled(known: Known, judge: Judge, adviser: str, turn: int) -> Settled | No
 def spoken(
     labels: Labels, judge: Judge, adviser: str, turn: int
 ) -> tuple[str, Claim] | None:
-    """Return the claim that an adviser makes in a month: the weightiest that holds."""
+    """Return the claim that an adviser makes in a month: the weightiest that holds.
+
+    Nobody claims what cannot come in time, such as an event that rests meanwhile.
+    """
     claims = labels.scenario.document.advisers[adviser].claims
     for key in sorted(claims, key=lambda key: (-claims[key].weight, key)):
-        if judge.holds(claims[key].when, turn):
-            return key, claims[key]
+        claim = claims[key]
+        if judge.holds(claim.when, turn) and judge.may_come(
+            claim.expects, turn, claim.horizon
+        ):
+            return key, claim
     return None
 
 

@@ -198,6 +198,10 @@ class Scripted:
         """Follow the script."""
         return bool(expression) and turn in self._came
 
+    def may_come(self, expression: object, turn: int, months: int) -> bool:
+        """Rule nothing out."""
+        return bool(expression) and turn > 0 and months > 0
+
 
 def test_a_record_is_set_beside_what_was_known_when_it_was_said(table: Table) -> None:
     """The yardstick gives the share settled until then, never that of hindsight."""
