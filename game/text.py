@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+class Command(str):
+    """A line that may be copied and run: broken into two, it would be two commands.
+
+    Whoever folds lines leaves it whole, and whoever wraps them copies it whole.
+    """
+
+    __slots__ = ()
+
+
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _KEPT_FORMAT = {"\u200d"}
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from game.cli.started import started
 from game.cli.telling import sound
 from game.errors import ScenarioError, UsageError
 from game.scenario import available
@@ -65,11 +67,12 @@ def _new(options: argparse.Namespace) -> int:
     beside = folder / FILES[kind]
     if not beside.exists():
         beside.write_text(f"{_json(kind)}\n", encoding="utf-8")
+    program = started(options)
     for line in (
         say("{path} is written; it plays as it stands.", options.language, path=path),
         say("{path} lets editors complete it.", options.language, path=beside),
-        f"  grave-concern scenario validate {path}",
-        f"  grave-concern play {_as_path(path)}",
+        f"  {shlex.join((*program, 'scenario', 'validate', str(path)))}",
+        f"  {shlex.join((*program, 'play', _as_path(path)))}",
     ):
         print(line)
     return 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.cli.started import started
 from game.errors import UsageError
 from game.plain.pairs import pair_lines
 from game.report.dates import turns_text
@@ -25,7 +27,9 @@ _KEEP = "keep"
 
 def run(options: argparse.Namespace) -> int:
     """Run `fork` or `compare`."""
-    table = Table(data_dir=options.data_dir, language=options.language)
+    table = Table(
+        data_dir=options.data_dir, language=options.language, started=started(options)
+    )
     if options.command == "compare":
         return _compare(table, options)
     return _fork(table, options)
@@ -36,8 +40,8 @@ def _compare(table: Table, options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(asdict(pair), ensure_ascii=False))
         return 0
-    command = f"grave-concern compare {options.a} {options.b} --whole"
-    use = "" if options.whole else command
+    words = (*table.started, "compare", options.a, options.b, "--whole")
+    use = "" if options.whole else shlex.join(words)
     for line in pair_lines(pair, table.language, options.turn, whole=use):
         print(line)
     return 0

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from game.cli.started import started
 from game.errors import GameError
 from game.report.dates import turns_text
 from game.session import Table
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Run `verify`, `repair` or `share`."""
-    table = Table(data_dir=options.data_dir, language=options.language)
+    table = Table(
+        data_dir=options.data_dir, language=options.language, started=started(options)
+    )
     if options.command == "verify":
         return _verify(table, options)
     if options.command == "share":

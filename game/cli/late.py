@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 class LateTable:
     """Stands for `session.Table` in front of the screens."""
 
-    def __init__(self, data_dir: Path | None, language: str) -> None:
+    def __init__(
+        self,
+        data_dir: Path | None,
+        language: str,
+        started: tuple[str, ...] = ("grave-concern",),
+    ) -> None:
         self.language = language
-        self._data_dir = data_dir
+        self._data_dir, self._started = data_dir, started
 
     @cached_property
     def table(self) -> Table:
@@ -36,7 +41,9 @@ class LateTable:
         with building(), of_no_account("zoneinfo"):  # pydantic asks; no crisis has any
             from game.session import Table as TableOfGames  # noqa: PLC0415 - the point
 
-        return TableOfGames(data_dir=self._data_dir, language=self.language)
+        return TableOfGames(
+            data_dir=self._data_dir, language=self.language, started=self._started
+        )
 
     def sketches(self) -> tuple[ScenarioView, ...]:
         """See `Table.sketches`; the table is not laid for it."""

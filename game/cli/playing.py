@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from dataclasses import asdict
 from functools import cached_property
@@ -37,10 +38,19 @@ def run(options: argparse.Namespace) -> int:
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "This is not a terminal, and the screens need one. Add --plain to do it "
-            "by lines of text: grave-concern {command} --plain",
-            command=options.command or "play",
+            "by lines of text: {command}",
+            command=_by_lines(options),
         )
     return _screens(options)
+
+
+def _by_lines(options: argparse.Namespace) -> str:
+    """Return the command that does by lines what was to be done on the screens."""
+    from game.cli.started import started  # noqa: PLC0415 - it brings shutil
+
+    named = getattr(options, "game", None) or getattr(options, "scenario", None)
+    words = (options.command or "play", *((named,) if named else ()), "--plain")
+    return shlex.join((*started(options), *words))
 
 
 def _screens(options: argparse.Namespace) -> int:
@@ -49,11 +59,12 @@ def _screens(options: argparse.Namespace) -> int:
     leave_out_idle()  # first: most of what follows brings it
     from game.building import building  # noqa: PLC0415
     from game.cli.late import LateTable  # noqa: PLC0415 - after the usage is checked
+    from game.cli.started import started  # noqa: PLC0415 - it brings shutil
     from game.session.configured import FILE, folder  # noqa: PLC0415
     from game.session.options import opened  # noqa: PLC0415
     from game.tui import run as run_screens  # noqa: PLC0415 - Textual, only here
 
-    table = LateTable(options.data_dir, options.language)
+    table = LateTable(options.data_dir, options.language, started(options))
     store = opened(folder() / FILE)
     if options.command is None:
         return run_screens(table, store=store)

@@ -8,7 +8,7 @@ number or a truth value, decided when it is built, and never mixes the two.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -113,10 +113,15 @@ TRUTH_OPERATORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A literal or a parameter. `name` is the parameter's id, empty for a literal."""
+    """A literal, a parameter or a rung.
+
+    `name` is the parameter's id, empty for a literal. `rung` is how the file writes a
+    rung, `LEVER.RUNG`; it is there to be told, and the number alone is played.
+    """
 
     value: float
     name: str = ""
+    rung: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

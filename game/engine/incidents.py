@@ -9,7 +9,7 @@ import numpy as np
 
 from game.engine.agreement import Row, somewhere, spread
 from game.engine.arithmetic import blocks
-from game.engine.expression import NEVER
+from game.engine.expression import NEVER, Truth
 from game.engine.given import Given, settled
 from game.engine.model import Model
 from game.engine.program import Frame, Value
@@ -34,6 +34,29 @@ def _blocked(model: Model, last: Sequence[Row], event: int, turn: int) -> Row:
     if written.cooldown:
         return passed(row, turn) <= written.cooldown
     return np.False_
+
+
+def barred(model: Model, state: State, event: int, months: int) -> Mask:
+    """Tell where an event can take place in none of some months, whatever happens.
+
+    Args:
+        model: the model.
+        state: the opening of the first of them.
+        event: the row of the event.
+        months: how many; those after the last of the calendar are none.
+    """
+    written = model.spec.events[event]
+    closed = np.ones(state.worlds.size, dtype=np.bool_)
+    for turn in range(state.turn, min(state.turn + months - 1, model.spec.turns) + 1):
+        if written.turn in {0, turn} or written.trigger != Truth(False):
+            closed &= _blocked(model, state.last, event, turn)
+    return closed
+
+
+def crossed(model: Model, state: State, line: int) -> Mask:
+    """Tell where a red line was crossed before: it never is again."""
+    row = state.last[model.events.red_lines[line]]
+    return np.broadcast_to(row > LONG_AGO, state.worlds.shape)
 
 
 class Hazards(NamedTuple):

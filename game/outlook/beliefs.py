@@ -250,7 +250,7 @@ class Beliefs:
             likely = likely.reshape(weights.shape)
             weights = weights * (_tempered(likely) if temper else likely)
             weights = weights / np.sum(weights, axis=-1, keepdims=True)
-            self._witness.saw(turn, what, self.model, state, weights)
+            self._witness.saw(turn, what, self.model, state, weights, likely=likely[0])
 
     def foresee(
         self, decisions: Sequence[Sequence[int]], chance: Chance

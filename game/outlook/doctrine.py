@@ -14,9 +14,10 @@ from hashlib import blake2b
 
 import numpy as np
 
-from game.engine import Chance, ChoiceKind, Model, Source, begin, evaluate, reads
+from game.engine import Chance, ChoiceKind, Model, begin
 from game.outlook.beliefs import side_by_side
 from game.outlook.lines import Choices, Doctrine
+from game.outlook.openers import openers
 from game.outlook.race import Race, race, sizes
 from game.outlook.scene import Plans, Scene, neighbours
 from game.outlook.scoring import declarations, duties, shares
@@ -68,30 +69,6 @@ def find_doctrine(
             break
         line = top
     return Doctrine(line)
-
-
-def openers(model: Model) -> dict[int, Choices]:
-    """Return for rungs that are closed at first the initiatives that open them.
-
-    They are those that move a number which the rung requires.
-    """
-    spec = model.spec
-    start = begin(model, Chance(0, "outlook"), np.zeros(1, dtype=np.uint64))
-    rows = {choice.line: row for row, choice in enumerate(model.choices)}
-    movers: dict[str, list[int]] = {}
-    for effect in spec.effects:
-        for one in reads(effect.amount):
-            if one.source is Source.HAPPENED and one.id in rows:
-                movers.setdefault(effect.target, []).append(rows[one.id])
-    found = {}
-    for lever in spec.levers:
-        for rung in lever.rungs:
-            first = dict.fromkeys(
-                row for one in reads(rung.requires) for row in movers.get(one.id, ())
-            )
-            if first and not evaluate(model, start, rung.requires).all():
-                found[rows[f"{lever.id} {rung.id}"]] = tuple(first)
-    return found
 
 
 def _scene(

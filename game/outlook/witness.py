@@ -17,8 +17,8 @@ from game.outlook.particles import Particles
 from game.outlook.reach import Reach
 from game.outlook.request import Request
 
-NAMED = frozenset({"act", "event", "report"})
-"""Kinds of what was seen that are told of by name."""
+NAMED = frozenset({"act", "event", "report", "quiet"})
+"""Kinds of what was seen, or stayed away, that can be told of by name."""
 _LEAST = 1e-9
 """A shift below this is none."""
 
@@ -40,6 +40,8 @@ class Shift:
     """By band, the standard error of that: so few worlds would part as far by luck."""
     can_tell: bool
     """Whether it can tell of the hidden thing at all."""
+    missed: tuple[float, ...] = ()
+    """Of what is `quiet`: by band, how likely it was to come, by what was believed."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,6 +83,8 @@ class Witness:
         model: Model,
         state: State,
         weights: Array,
+        *,
+        likely: Array | None = None,
     ) -> None:
         """Note what the odds are after one more observation.
 
@@ -90,6 +94,7 @@ class Witness:
             model: the model.
             state: the worlds of one game.
             weights: (1, P) what they weigh now.
+            likely: (P,) how likely each world made it.
         """
         values = self._values(model, state)
         drawn = divide(values, weights[0], self.cuts)
@@ -105,12 +110,23 @@ class Witness:
                     odds=odds,
                     errors=self._errors(values, weights[0]) if named else (),
                     can_tell=named and self._can_tell(what),
+                    missed=self._missed(values, 1.0 - likely)
+                    if what[0] == "quiet" and likely is not None
+                    else (),
                 )
             )
         self._last, self._weights = now, weights[0]
 
     def _can_tell(self, what: tuple[str, str]) -> bool:
         return self._reach is not None and self.key in self._reach.of(*what)
+
+    def _missed(self, values: Array, chance: Array) -> tuple[float, ...]:
+        """Return how likely something was by what was believed before, by band."""
+        places, many = bands_of(values, self.cuts), len(self.cuts)
+        whole = np.bincount(places, weights=self._weights, minlength=many)
+        part = np.bincount(places, weights=self._weights * chance, minlength=many)
+        shares = np.divide(part, whole, out=np.zeros(many), where=whole > 0.0)
+        return tuple(shares.tolist())
 
     def _errors(self, values: Array, weights: Array) -> tuple[float, ...]:
         """Return the standard error of a change of weights, by band.

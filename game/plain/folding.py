@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from game.text import cells
+from game.text import Command, cells
 
 
 def fold(line: str, width: int) -> Iterator[str]:
     """Break a line at its spaces; what follows keeps the indent of the first.
 
     A word wider than the line stands alone and is left whole, and so is a command that
-    somebody may copy: broken, it would be two.
+    may be copied.
 
     Args:
         line: One line without a line feed.
         width: Cells to a line.
     """
-    if line.endswith(" --plain"):
+    if isinstance(line, Command):
         yield line
         return
     indent = " " * (len(line) - len(line.lstrip(" ")))

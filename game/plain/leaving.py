@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from game.plain.staging import staged_words
+from game.text import Command
 from game.words import say
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from game.session.game import Game
 
 
-def resuming(table: Table | None, game: str) -> str:
-    """Return the command that goes on with a game, to be copied as it stands."""
+def resuming(table: Table | None, game: str) -> Command:
+    """Return the command that goes on with a game."""
     program = ("grave-concern",) if table is None else table.started
-    return shlex.join((*program, "resume", game, "--plain"))
+    return Command(shlex.join((*program, "resume", game, "--plain")))
 
 
 def farewell_lines(game: Game, table: Table | None) -> Iterator[str]:

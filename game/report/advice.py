@@ -43,6 +43,9 @@ class Judge(Protocol):
     def came(self, expression: Written, turn: int) -> bool:
         """Tell whether a truth held at the close of a month."""
 
+    def may_come(self, expression: Written, turn: int, months: int) -> bool:
+        """Tell whether a truth may hold at the close of one of so many months."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -162,11 +165,17 @@ def settled(known: Known, judge: Judge, adviser: str, turn: int) -> Settled | No
 def spoken(
     labels: Labels, judge: Judge, adviser: str, turn: int
 ) -> tuple[str, Claim] | None:
-    """Return the claim that an adviser makes in a month: the weightiest that holds."""
+    """Return the claim that an adviser makes in a month: the weightiest that holds.
+
+    Nobody claims what cannot come in time, such as an event that rests meanwhile.
+    """
     claims = labels.scenario.document.advisers[adviser].claims
     for key in sorted(claims, key=lambda key: (-claims[key].weight, key)):
-        if judge.holds(claims[key].when, turn):
-            return key, claims[key]
+        claim = claims[key]
+        if judge.holds(claim.when, turn) and judge.may_come(
+            claim.expects, turn, claim.horizon
+        ):
+            return key, claim
     return None
 
 
@@ -192,7 +201,7 @@ def _view(known: Known, judge: Judge, adviser: str) -> AdviserView | None:
         chance=chance,
         horizon=claim[1].horizon,
         claim=claimed(labels, known.turn, (adviser, *claim), chance),
-        reason=_reason(known, known.said(adviser, known.turn), claim[1].about or ""),
+        reason=_reason(known, known.said(adviser, known.turn), claim[1]),
         record=record_text(known, past),
         judged=past.judged,
         calls=_calls(known, judge, adviser),
@@ -272,11 +281,13 @@ def claimed(
     return labels.say("{outcome}: {odds}", outcome=outcome, odds=odds)
 
 
-def _reason(known: Known, said: Advice | None, about: str) -> str:
-    """Name the causes that move a number most in the imagined months."""
-    if said is None or not said.reasons or not about:
+def _reason(known: Known, said: Advice | None, claim: Claim) -> str:
+    """Name the causes that move a number most in the imagined months of a claim."""
+    if said is None or not said.reasons or not claim.about:
         return ""
-    labels, causes = known.labels, Causes(known)
+    labels, causes, about = known.labels, Causes(known), claim.about
+    # Beyond the end of the calendar nothing is imagined.
+    left = labels.spec.turns - known.turn + 1
     digits = labels.decimals[about] + 1
     named = (
         labels.say(
@@ -287,7 +298,8 @@ def _reason(known: Known, said: Advice | None, about: str) -> str:
         for cause, amount in said.reasons
     )
     return labels.say(
-        "What moves {number} most: {causes}",
+        "What moves {number} most within {span}, on average: {causes}",
+        span=labels.span(known.turn, min(claim.horizon, left)),
         number=labels.text(f"variables.{about}.label"),
         causes="; ".join(named),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from game.engine.expression import (
     Apply,
     Expression,
+    Number,
     Operator,
     Read,
     Source,
@@ -21,7 +22,7 @@ from game.report.numbers import number
 from game.words import Message, message, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
     from game.report.known import Known
@@ -95,7 +96,8 @@ def _told(known: Known, part: Expression, read: Reader | None) -> Part:
                 wanted = _wanted(known, one, part.operator, value)
                 if wanted is not None:
                     return _state(known, part, one.id, value, wanted=wanted)
-                label, bound, now = _compared(known, one, value, read)
+                rungs = _rungs(known, one, other)
+                label, bound, now = _compared(known, one, value, read, rungs)
                 told = render(_COMPARED[part.operator], known.labels.language)
                 asked = told.format(bound=bound)
                 return Part(expression=part, label=label, asked=asked, now=now)
@@ -189,34 +191,47 @@ def _either(known: Known, part: Apply, read: Reader | None) -> Part:
     return Part(expression=part, label=own[0].label, asked=asked, now=now)
 
 
+def _rungs(known: Known, one: Read, other: Expression) -> dict[float, str]:
+    """Return by number what the rungs are called that something is compared with.
+
+    A number is one of rungs where it is a lever, or is compared with a rung.
+    """
+    if one.source is Source.LEVER:
+        lever = one.id
+    elif isinstance(other, Number):
+        lever = other.rung.partition(".")[0]
+    else:
+        lever = ""
+    row = known.labels.scenario.document.levers.get(lever)
+    return {
+        float(place): known.labels.text(f"levers.{lever}.rungs.{rung.id}.label")
+        for place, rung in enumerate(row.rungs if row is not None else ())
+    }
+
+
 def _compared(
     known: Known,
     one: Read,
     value: float,
     read: Reader | None,
+    rungs: Mapping[float, str],
 ) -> tuple[str, str, str]:
     """Return what is compared, with what, and what it is now; no label for neither."""
-    labels = known.labels
+    labels, bound = known.labels, rungs.get(value) or significant(value)
     if one.source is Source.VARIABLE:
-        bound = with_unit(significant(value), labels.unit(one.id))
+        if value not in rungs:
+            bound = with_unit(bound, labels.unit(one.id))
         now = number(known, one.id).text if known.is_seen(one.id) else ""
+        if known.is_exact(one.id):
+            now = rungs.get(known.series(one.id)[-1], now)
         return labels.text(f"variables.{one.id}.label"), bound, now
     if one.source is Source.LEVER:
-        rungs = labels.scenario.document.levers[one.id].rungs
-        in_force = dict(known.now.levers)[one.id]
-
-        def named(place: int) -> str:
-            return labels.text(f"levers.{one.id}.rungs.{rungs[place].id}.label")
-
-        return (
-            labels.text(f"levers.{one.id}.label"),
-            named(int(value)),
-            named(int(in_force)),
-        )
-    bound = significant(value)
+        in_force = rungs[dict(known.now.levers)[one.id]]
+        return labels.text(f"levers.{one.id}.label"), bound, in_force
     if one.source is not Source.DERIVED:
         return "", bound, ""
     sees = labels.scenario.reads_exact_only(one)
-    now = significant(read(one)) if read is not None and sees else ""
+    seen = read(one) if read is not None and sees else None
+    now = "" if seen is None else rungs.get(seen) or significant(seen)
     own = labels.text(f"derived.{one.id}.label") or one.id.replace("_", " ")
     return own, bound, now

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from game.report.assessment import strained_text
 from game.report.bands import bands
-from game.report.figures import apportion, plain, signed, units, with_unit
+from game.report.figures import apportion, percent, plain, signed, units, with_unit
 from game.report.told import report_line
 from game.report.whys import CauseView, Why
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from game.report.known import Known
 
 _SMALL, _REST = ("small", ""), ("rest", "")
+_QUIET = "quiet"
+Name: TypeAlias = tuple[str, str]
+"""Under which something is told of: its kind and its id."""
 _ERRORS = 2.0
 """Standard errors that a change must reach to be told of by the name of its cause."""
 _DIGITS = 1
@@ -32,7 +35,8 @@ class Seen:
     turn: int
     """The opening at which it was known."""
     kind: str
-    """`act`, `event`, `report`; anything else is told together, as the rest."""
+    """`act`, `event`, `report`; `quiet` for what stayed away, of which the largest is
+    told of by name; anything else is told together, as the rest."""
     id: str
     odds: tuple[float, ...]
     """By band, the change of its share."""
@@ -40,6 +44,8 @@ class Seen:
     """By band, the standard error of that; empty for what is told as the rest."""
     can_tell: bool
     """Whether it can tell of the hidden thing at all."""
+    missed: tuple[float, ...] = ()
+    """By band, how likely what stayed away was to come, by what was believed."""
 
 
 def moved(
@@ -81,13 +87,13 @@ def moved(
         before=with_unit(plain(units(before, _DIGITS), _DIGITS), "%"),
         after=with_unit(plain(units(now, _DIGITS), _DIGITS), "%"),
         change="" if started else signed(change, _DIGITS),
-        lines=() if started else _views(known, newest, band, (before, now)),
+        lines=() if started else _views(known, key, newest, band, (before, now)),
         closes=True,
         note=" ".join(notes),
         # Told twice, a thing has two ids, so that a cursor stands on one of them.
         parts=tuple(
             replace(row, id=f"since:{row.id}")
-            for row in _views(known, seen, band, (first, now))
+            for row in _views(known, key, seen, band, (first, now))
         ),
         made_of=labels.say(
             "Since the first turn, from {before} to {after}:",
@@ -98,11 +104,11 @@ def moved(
 
 
 def _views(
-    known: Known, seen: Sequence[Seen], band: int, ends: tuple[float, float]
+    known: Known, key: str, seen: Sequence[Seen], band: int, ends: tuple[float, float]
 ) -> tuple[CauseView, ...]:
     """Sum up what was seen by what it was, the largest first, the rest last."""
-    points: dict[tuple[str, str], float] = {}
-    turns: dict[tuple[str, str], list[int]] = {}
+    points: dict[Name, float] = {}
+    turns: dict[Name, list[int]] = {}
     names = _names(seen, band)
     for row in seen:
         what = names.get((row.kind, row.id), _REST)
@@ -119,14 +125,17 @@ def _views(
         key=lambda what: (what == _REST, what == _SMALL, -abs(points[what]), what),
     )
     shown = apportion([points[what] for what in keys], total, _DIGITS)
+    stayed = any(kind == _QUIET for kind, _ in keys)
     return tuple(
         CauseView(
             id=":".join(what),
-            label=_label(known, what, turns.get(what, ())),
+            label=_label(known, what, turns.get(what, ()), stayed=stayed),
             amount=signed(part, _DIGITS),
             value=points[what],
             by={_SMALL: "chance", _REST: "unknown"}.get(what, ""),
-            sentence=_sentence(known, what, turns.get(what, ())),
+            sentence=_expected(known, key, seen, what)
+            if what[0] == _QUIET
+            else _sentence(known, what, turns.get(what, ())),
             rule="",
         )
         for what, part in zip(keys, shown, strict=True)
@@ -134,32 +143,74 @@ def _views(
     )
 
 
-def _names(seen: Sequence[Seen], band: int) -> dict[tuple[str, str], tuple[str, str]]:
+def _names(seen: Sequence[Seen], band: int) -> dict[Name, Name]:
     """Return under which name each thing that was seen is told of.
 
-    What cannot tell of the hidden thing, or moved it by no more than the luck of so
-    few imagined worlds, has none. Errors of one thing are added up as if they all
-    went one way: what is imagined wrongly once is so every time.
+    Of what stayed away only the largest has one: there is much of it, and each says
+    little. What cannot tell of the hidden thing, or moved it by no more than the luck
+    of so few imagined worlds, has none. Errors of one thing are added up as if they
+    all went one way: what is imagined wrongly once is so every time.
     """
-    odds: dict[tuple[str, str], float] = {}
-    errors: dict[tuple[str, str], float] = {}
-    able: dict[tuple[str, str], bool] = {}
+    odds: dict[Name, float] = {}
+    errors: dict[Name, float] = {}
+    able: dict[Name, bool] = {}
     for row in seen:
         if row.errors:
             what = (row.kind, row.id)
             odds[what] = odds.get(what, 0.0) + row.odds[band]
             errors[what] = errors.get(what, 0.0) + row.errors[band]
             able[what] = able.get(what, False) or row.can_tell
-    return {
+    named = {
         what: what if able[what] and abs(gain) >= _ERRORS * errors[what] else _SMALL
         for what, gain in odds.items()
     }
+    stayed = [what for what in named if what[0] == _QUIET]
+    told = [what for what in stayed if named[what] == what]
+    largest = max(told, key=lambda what: (abs(odds[what]), what), default=None)
+    return {
+        what: _REST if what in stayed and what != largest else name
+        for what, name in named.items()
+    }
 
 
-def _label(known: Known, what: tuple[str, str], turns: Sequence[int]) -> str:
+def _expected(known: Known, key: str, seen: Sequence[Seen], what: Name) -> str:
+    """Say how likely something was that stayed away, by what is hidden."""
+    away = [1.0] * len(bands(known.labels)[key])
+    for row in seen:
+        if (row.kind, row.id) == what:
+            away = [left * (1.0 - p) for left, p in zip(away, row.missed, strict=True)]
+    say = known.labels.say
+    return say(
+        "How likely it was to come in these turns, by what is hidden: {chances}.",
+        chances="; ".join(
+            say(
+                "{text}: {chance} %",
+                text=band.text.rstrip("."),
+                chance=percent(1.0 - left),
+            )
+            for band, left in zip(bands(known.labels)[key], away, strict=True)
+        ),
+    )
+
+
+def _label(known: Known, what: Name, turns: Sequence[int], *, stayed: bool) -> str:
+    """Return what something is called that was seen, or stayed away.
+
+    Args:
+        known: What the player knows.
+        what: Its name.
+        turns: Those in which it was seen.
+        stayed: Whether something that stayed away is told of beside the rest.
+    """
     labels, (kind, key) = known.labels, what
     if kind == "rest":
-        return labels.say("what did not come, and the imagined worlds drawn anew")
+        return (
+            labels.say("what else did not come, and the imagined worlds drawn anew")
+            if stayed
+            else labels.say("what did not come, and the imagined worlds drawn anew")
+        )
+    if kind == _QUIET:
+        return _stayed(known, key)
     if what == _SMALL:
         return labels.say("what cannot be told from the luck of the imagined worlds")
     if kind == "report":
@@ -168,7 +219,16 @@ def _label(known: Known, what: tuple[str, str], turns: Sequence[int]) -> str:
     return labels.happening(key)
 
 
-def _sentence(known: Known, what: tuple[str, str], turns: Sequence[int]) -> str:
+def _stayed(known: Known, key: str) -> str:
+    """Return what an event is called that did not come, or an actor nobody saw act."""
+    labels = known.labels
+    rule = labels.scenario.document.rules.get(key)
+    if rule is not None:
+        return labels.say("{actor}: no act was seen", actor=labels.actor(rule.actor))
+    return labels.say("it did not come: {what}", what=labels.happening(key))
+
+
+def _sentence(known: Known, what: Name, turns: Sequence[int]) -> str:
     """Say when it was seen, and by whom it is known."""
     labels, (kind, key) = known.labels, what
     if kind == "rest":

@@ -272,9 +272,9 @@ class Leaf:
         because = causes.because(self.variable)
         say = self._known.labels.say
         if not because:
-            return say("It changed by {change}.", change=view.change)
+            return say("Last turn it changed by {change}.", change=view.change)
         return say(
-            "It changed by {change}; most by: {because}.",
+            "Last turn it changed by {change}; most by: {because}.",
             change=view.change,
             because=because,
         )

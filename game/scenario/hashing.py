@@ -35,8 +35,8 @@ def _fields(value: object) -> Iterator[object]:
 
 @lru_cache(maxsize=64)
 def _parts(kind: type) -> tuple[dataclasses.Field[object], ...]:
-    """Return the fields of a dataclass."""
-    return dataclasses.fields(kind)
+    """Return the fields of a dataclass, but for what only tells of it."""
+    return tuple(part for part in dataclasses.fields(kind) if part.compare)
 
 
 def hash_of(value: object) -> str:

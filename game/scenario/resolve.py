@@ -261,7 +261,7 @@ class _Resolver:
             key, _, member = node.text.partition(".")
             rungs = self.names.members(key)
             if self.names.home(key) == "levers" and member in rungs:
-                return Number(float(rungs.index(member)))
+                return Number(float(rungs.index(member)), rung=node.text)
         found = self._read(node)
         return None if found is None else self._placed(found, node)
 

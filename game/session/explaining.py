@@ -76,6 +76,7 @@ def of_belief(told: Telling, particles: Particles, key: str, turn: int) -> Why:
             odds=row.odds,
             errors=row.errors,
             can_tell=row.can_tell,
+            missed=row.missed,
         )
         for row in shifts
     ]

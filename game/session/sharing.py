@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,11 @@ from game.session.written import (
     first_records,
     origin,
 )
+from game.text import Command
 from game.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from game.chronicle import GameRecord, Record
     from game.scenario import Scenario
@@ -53,10 +55,17 @@ class Shared:
     """Months decided in it."""
     playable: bool
     """Whether the scenario of that id here plays by the rules of the game."""
+    command: str
+    """What takes either up, with CODE where the code belongs."""
 
 
 def codes_of(
-    record: GameRecord, scenario: Scenario, course: Course, *, playable: bool
+    record: GameRecord,
+    scenario: Scenario,
+    course: Course,
+    *,
+    playable: bool,
+    started: Sequence[str],
 ) -> Shared:
     """Return the codes of a game that was played again.
 
@@ -65,6 +74,7 @@ def codes_of(
         scenario: the one that it carries.
         course: its course.
         playable: whether the scenario of that id here plays by the same rules.
+        started: the words that a command begins with.
 
     Raises:
         ShareCodeError: If it does not fit into a code.
@@ -90,6 +100,7 @@ def codes_of(
         scenario=scenario.id,
         months=len(course.decisions),
         playable=playable,
+        command=shlex.join((*started, "play", "--code", "CODE")),
     )
 
 
@@ -106,7 +117,10 @@ def share_lines(shared: Shared, language: str) -> Iterator[str]:
     yield shared.game
     yield ""
     if shared.playable:
-        yield say("`grave-concern play --code CODE` takes up either.", language)
+        yield say(
+            "This takes up either, with the code itself in place of CODE:", language
+        )
+        yield Command(shared.command)
         return
     yield say(
         "No {scenario} here plays by the rules that this game carries, so neither can "

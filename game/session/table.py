@@ -240,7 +240,9 @@ class Table(Lines):
         with contextlib.suppress(ScenarioError):
             here = self.scenario(own.id).under(own.model)
             playable = here.mechanics == own.mechanics
-        return codes_of(record, own, telling.course, playable=playable)
+        return codes_of(
+            record, own, telling.course, playable=playable, started=self.started
+        )
 
     def receive(
         self, code: str, *, scenario: str | None = None, name: str | None = None

@@ -18,6 +18,7 @@ from game.engine.given import nothing_given
 from game.engine.readings import bounded
 from game.engine.spec import Seen
 from game.engine.state import State, Step, last_months
+from game.outlook.barred import out_of_reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,6 +65,11 @@ class PlayerJudge:
         before, after = self._states[turn - 1 : turn + 1]
         step = _closed(after)
         return bool(evaluate_close(self._model, before, step, compiled)[0])
+
+    def may_come(self, expression: Written, turn: int, months: int) -> bool:
+        """Tell whether a truth may hold at the close of one of so many months."""
+        compiled, state = self._compile(expression), self._states[turn - 1]
+        return not out_of_reach(self._model, state, compiled, months)[0]
 
     def focus(self, turn: int) -> dict[str, float]:
         """Return what multiplied the noise of each estimate read at an opening."""

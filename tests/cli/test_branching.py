@@ -29,7 +29,8 @@ def test_a_branch_is_made_played_on_compared_and_listed(run: Run) -> None:
     assert run("compare", "whole", "whole-t2", "--turn", "9") == 1
     assert run("compare", "whole", "whole-t2") == 0
     short = run.out.splitlines()
-    assert short[-1].endswith("grave-concern compare whole whole-t2 --whole")
+    assert short[-1].endswith(" compare whole whole-t2 --whole")
+    assert " --data-dir " in short[-1]
     assert run("compare", "whole", "whole-t2", "--whole") == 0
     assert {*short[:-1]} <= {*run.out.splitlines()}
     assert run("compare", "whole", "whole-t2", "--json") == 0

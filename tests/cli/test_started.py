@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
 import pytest
 
+from game.cli.late import LateTable
+from game.cli.main import main
 from game.cli.started import started
 
 
@@ -55,3 +58,33 @@ def test_a_program_is_called_by_its_name_only_where_that_finds_it(
     assert started(options(None, "")) == (str(hidden),)
     monkeypatch.setattr(sys, "argv", [str(tmp_path / "game" / "__main__.py")])
     assert started(options(None, "")) == (sys.executable, "-m", "game")
+
+
+def test_the_screens_begin_a_command_with_those_words(tmp_path: Path) -> None:
+    """Their table is laid late, and tells the same as the one of plain text."""
+    words = ("grave-concern", "--data-dir", str(tmp_path))
+    assert LateTable(tmp_path, "en", words).table.started == words
+
+
+def test_where_there_is_no_terminal_the_whole_command_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is to be played, and where it lies, stand in it."""
+    monkeypatch.setattr(sys, "argv", ["something-else"])
+    folder = str(tmp_path / "my games")
+    assert main(["--data-dir", folder, "resume", "ferry-1"]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"grave-concern --data-dir '{folder}' resume ferry-1 --plain" in told
+
+
+def test_a_new_scenario_is_tried_where_the_player_plays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commands that are told after it is written name the folder too."""
+    monkeypatch.setattr(sys, "argv", ["something-else"])
+    where = ["--data-dir", str(tmp_path)]
+    assert main([*where, "scenario", "new", "a-town", "--folder", str(tmp_path)]) == 0
+    *_, check, play = map(shlex.split, capsys.readouterr().out.splitlines())
+    file = str(tmp_path / "a-town.toml")
+    assert check == ["grave-concern", *where, "scenario", "validate", file]
+    assert play == ["grave-concern", *where, "play", file]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ UNDATED = {
     "ko": re.compile(r"(?<![\d년해] )(?<!\d)(?:1[0-2]|[1-9])월"),
 }
 """A month without its year; in Korean `2024년 6월` and `그해 8월` have theirs."""
+PARADE = date(2025, 9, 3)
 SAID_BEFORE = {"en": re.compile(r"\bthat (?:" + MONTHS + r")\b")}
 
 
@@ -60,3 +62,16 @@ def test_a_card_for_many_months_dates_what_it_names(
             if UNDATED[language].search(text):
                 found.append((path, text))
     assert not found
+
+
+def test_an_invitation_comes_no_later_than_what_it_is_to(scenario: Scenario) -> None:
+    """The parade of 3 September 2025 is not asked about in October."""
+    days = re.compile(r"turn >= (\d+) and turn <= (\d+)")
+    rows = [key for key in scenario.document.agenda if key.startswith("parade")]
+    assert len(rows) == 2
+    for key in rows:
+        row = scenario.document.agenda[key]
+        found = days.match(str(row.when))
+        assert found is not None
+        last = int(found[2]) + row.deadline - 1
+        assert scenario.calendar.turn_of(PARADE) >= last

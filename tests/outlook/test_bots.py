@@ -29,6 +29,7 @@ from game.engine import (
     Spec,
     State,
     Step,
+    Truth,
     Variable,
     begin,
     compile_spec,
@@ -43,9 +44,10 @@ from game.outlook.bots import (
     FollowerSitting,
     Sitting,
 )
-from game.outlook.doctrine import find_doctrine, openers
+from game.outlook.doctrine import find_doctrine
 from game.outlook.kinds import bot_named
 from game.outlook.lines import Doctrine, Lines
+from game.outlook.openers import openers
 from game.outlook.oracle import Oracle, OracleSitting
 from game.outlook.scoring import duties, shares, worth
 from tests.outlook.crisis import CRISIS, if_happened
@@ -254,6 +256,46 @@ def test_a_doctrine_finds_what_lies_behind_a_gate() -> None:
     rows = {choice.line: row for row, choice in enumerate(model.choices)}
     assert openers(model) == {rows["patrol heavy"]: (rows["permit"],)}
     assert rows["patrol heavy"] in find_doctrine(model, 0, LOSSES, 1).choices
+
+
+@pytest.mark.parametrize("start", [0.0, 1.0])
+def test_what_opens_a_rung_moves_its_number_the_right_way(start: float) -> None:
+    """A gate that has to rise is not opened by what closes it, nor the other way."""
+    gate = Read(Source.VARIABLE, "gate")
+    low = Apply(Operator.LESS, (gate, Number(0.5)))
+    high = Apply(Operator.GREATER, (gate, Number(0.5)))
+    late = Apply(Operator.GREATER_EQUAL, (Read(Source.TURN), Number(2.0)))
+    rungs = (
+        Rung(id="low", requires=Apply(Operator.AND, (low, late))),
+        Rung(id="high", requires=Apply(Operator.AND, (late, high))),
+        Rung(id="late", requires=Apply(Operator.AND, (late, Truth(True)))),
+    )
+    model = compile_spec(
+        replace(
+            CRISIS,
+            variables=(
+                *CRISIS.variables,
+                Variable(id="gate", low=0.0, high=1.0, start=Prior(low=start)),
+            ),
+            levers=(replace(CRISIS.levers[0], rungs=(Rung(id="none"), *rungs)),),
+            initiatives=(
+                *CRISIS.initiatives,
+                Initiative(id="permit"),
+                Initiative(id="forbid"),
+            ),
+            effects=(
+                *(row for row in CRISIS.effects if row.id != "patrols"),
+                Effect(id="permits", target="gate", amount=if_happened("permit", 1.0)),
+                Effect(id="forbids", target="gate", amount=if_happened("forbid", -1.0)),
+            ),
+        )
+    )
+    rows = {choice.line: row for row, choice in enumerate(model.choices)}
+    opened = {
+        0.0: {rows["patrol high"]: (rows["permit"],)},
+        1.0: {rows["patrol low"]: (rows["forbid"],)},
+    }
+    assert openers(model) == opened[start]
 
 
 @pytest.mark.parametrize("name", ["belief-7", "belief-2000", "rollout", "greedy-2"])

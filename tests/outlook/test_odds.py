@@ -96,3 +96,26 @@ def test_nothing_that_was_not_seen_is_named(seed: int) -> None:
         if row.kind in {"act", "event"}:
             assert row.id in seen[row.turn - 1].happened
     assert any((row.kind, row.id) == ("quiet", "dockers") for row in shifts)
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_what_stayed_away_moves_odds_from_where_it_was_likelier(seed: int) -> None:
+    """How likely it was to come is kept by band, of nothing else than that."""
+    (rule,) = CRISIS.rules
+    secret = tuple(replace(one, secret=one.id != "strike") for one in rule.options)
+    spec = replace(CRISIS, rules=(replace(rule, options=secret),))
+    decisions = ((),) * 6
+    _, _, seen = played(seed, decisions, spec=spec)
+    request = Request(spec=spec, history=seen, decisions=decisions, plans=((),))
+    shifts = trace(request, compile_spec(spec), "temper", (2.0, 4.0))
+    told = 0
+    for row in shifts:
+        assert bool(row.missed) == (row.kind == "quiet")
+        if (row.kind, row.id) == ("quiet", "dockers"):
+            low, high = row.missed
+            assert 0.0 <= low <= 1.0
+            assert 0.0 <= high <= 1.0
+            if abs(low - high) > 0.05:
+                assert (row.odds[0] > 0.0) == (low < high)
+                told += 1
+    assert told

@@ -123,6 +123,6 @@ def test_the_error_of_a_shift_is_small_beside_what_tells(seed: int) -> None:
     assert acts
     for row in shifts:
         assert row.can_tell == (row.kind == "act")
-        assert bool(row.errors) == (row.kind in {"act", "event", "report"})
+        assert bool(row.errors) == (row.kind in {"act", "event", "report", "quiet"})
         assert all(error >= 0.0 for error in row.errors)
     assert all(abs(row.odds[0]) > 5 * row.errors[0] for row in acts)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.plain.folding import fold
-from game.text import cells
+from game.plain.leaving import resuming
+from game.text import Command, cells
 
 WORDS = st.lists(st.text("abc한글é", min_size=1, max_size=12), min_size=1, max_size=30)
 
@@ -35,9 +36,12 @@ def test_an_empty_line_stays() -> None:
 
 
 def test_a_command_to_be_copied_stays_one_line() -> None:
-    """Folded it would be two commands, however narrow the terminal is."""
-    command = (
-        "grave-concern --data-dir '/a long/folder of games' resume ferry-1 --plain"
-    )
-    assert list(fold(command, 20)) == [command]
-    assert len(list(fold(f"{command} goes on", 20))) > 1
+    """It says of itself that it is one: the same words of a sentence are folded."""
+    words = "grave-concern --data-dir '/a long/folder of games' resume ferry-1 --plain"
+    assert list(fold(Command(words), 20)) == [words]
+    assert len(list(fold(words, 20))) > 1
+
+
+def test_what_goes_on_with_a_game_is_a_command() -> None:
+    """So it is left whole wherever it is written."""
+    assert isinstance(resuming(None, "ferry-1"), Command)

@@ -144,7 +144,7 @@ def test_saved_games_are_kept_by_lines(table: Table, tmp_path: Path) -> None:
     assert (tmp_path / "copy.jsonl").exists()
     assert "first: The Ferry, turn 2" in out
     assert "note: a remark of mine" in out
-    assert "`grave-concern play --code CODE` takes up either." in out
+    assert "grave-concern play --code CODE\n" in out
     assert [view.name for view in table.games()] == ["second"]
 
 

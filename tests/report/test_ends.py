@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from game.engine import Apply, Number, Read, Source
+from game.engine.expression import conjuncts
 from game.report.entries import EntryView
 from game.report.kinds import kind_words
+from game.scenario.hashing import plain
 from game.session import Table
 from game.words import LANGUAGES, say
 from tests.conftest import FERRY
@@ -71,6 +75,37 @@ def test_a_part_tells_its_bound_and_what_the_player_sees_of_it(table: Table) -> 
             seen = document.variables[key].seen
             assert (seen == "hidden") == ("now" not in asked)
     assert any(len(entry.facts) > 1 for entry in entries.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bound_that_is_a_rung_is_called_by_its_title(
+    tmp_path: Path, language: str
+) -> None:
+    """Of the policy itself and of a number that counts its rungs, and so is it now."""
+    table = Table(data_dir=tmp_path, language=language)
+    found = table.scenario("seoul-2024")
+    entries = {entry.id: entry for entry in told(table, "seoul-2024")}
+    told_of = set()
+    for key in found.document.endings:
+        facts = dict[str, list[str]]()
+        for label, asked in entries[f"endings.{key}"].facts:
+            facts.setdefault(label, []).append(asked)
+        for part in conjuncts(found.expression(f"endings.{key}.when")):
+            match part:
+                case Apply(_, (Read(source, id), Number(_, _, rung))) if rung:
+                    lever, _, own = rung.partition(".")
+                    title = found.text(f"levers.{lever}.rungs.{own}.label", language)
+                    home = "levers" if source is Source.LEVER else "variables"
+                    label = found.text(f"{home}.{id}.label", language)
+                    assert any(title in asked for asked in facts[label])
+                    assert not any(re.search(r"\d", asked) for asked in facts[label])
+                    told_of.add(home)
+    assert told_of == {"levers", "variables"}
+
+
+def test_what_a_rung_is_called_is_no_part_of_the_mechanics() -> None:
+    """A saved game is known again by what is played."""
+    assert plain(Number(2.0, rung="arms.loan")) == plain(Number(2.0))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

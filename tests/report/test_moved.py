@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from game.report.moved import _SMALL, Seen, _names
+from game.report.moved import _REST, _SMALL, Seen, _names
 
 LETTER = ("event", "letter")
 
@@ -50,5 +52,27 @@ def test_the_errors_of_one_thing_add_up() -> None:
 def test_what_cannot_tell_is_named_by_no_size() -> None:
     """Nor is what has no error of its own, which belongs to the rest."""
     assert _names([seen(0.9, 0.0, can_tell=False)], 0) == {LETTER: _SMALL}
-    rest = Seen(turn=1, kind="quiet", id="", odds=(0.9,), errors=(), can_tell=True)
+    rest = Seen(turn=1, kind="over", id="", odds=(0.9,), errors=(), can_tell=True)
     assert _names([rest], 0) == {}
+
+
+def test_of_what_stayed_away_the_largest_alone_is_named() -> None:
+    """And only where it can tell, by more than luck; the rest of it is one line."""
+
+    def away(id: str, gain: float, *, can_tell: bool = True) -> Seen:
+        return replace(seen(gain, 0.01, can_tell=can_tell), kind="quiet", id=id)
+
+    rows = [
+        away("strike", 0.1),
+        away("strike", 0.1),
+        away("storm", -0.15),
+        away("feast", 0.9, can_tell=False),
+        seen(0.05, 0.01),
+    ]
+    assert _names(rows, 0) == {
+        ("quiet", "strike"): ("quiet", "strike"),
+        ("quiet", "storm"): _REST,
+        ("quiet", "feast"): _REST,
+        LETTER: LETTER,
+    }
+    assert set(_names([away("storm", 0.015)], 0).values()) == {_REST}

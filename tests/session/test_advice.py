@@ -65,7 +65,28 @@ def test_an_adviser_says_the_share_of_worlds_bent_by_its_tilt(table: Table) -> N
         mate = next(view for view in room.advisers if view.id == "mate")
         assert mate.chance == telling.advice[game.turn - 1]["mate"].percent
         assert f"({mate.chance} %) within 2 months" in mate.claim
-        assert mate.reason.startswith("What moves Calm on the quay most: ")
+        named = "What moves Calm on the quay most within 2 months, on average: "
+        assert mate.reason.startswith(named)
+
+
+def test_a_reason_looks_no_further_than_the_calendar(table: Table) -> None:
+    """It names the turns that were imagined: those of the claim, if so many are left.
+
+    It is the sum of what moves the number in them, so its span is part of it.
+    """
+    spans = set()
+    with table.new(seed=4) as game:
+        turns = game._telling.labels.spec.turns
+        while not game.is_over:
+            room = game.room()
+            left = turns - room.turn + 1
+            for view in room.advisers:
+                if view.reason:
+                    span = min(left, view.horizon)
+                    assert f"within {span} month" in view.reason
+                    spans.add(span < view.horizon)
+            game.end_month()
+    assert spans == {False, True}
 
 
 def test_nobody_advises_what_is_closed(table: Table) -> None:
@@ -176,6 +197,10 @@ class Scripted:
     def came(self, expression: object, turn: int) -> bool:
         """Follow the script."""
         return bool(expression) and turn in self._came
+
+    def may_come(self, expression: object, turn: int, months: int) -> bool:
+        """Rule nothing out."""
+        return bool(expression) and turn > 0 and months > 0
 
 
 def test_a_record_is_set_beside_what_was_known_when_it_was_said(table: Table) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -186,7 +187,7 @@ def test_the_commands(
     play(table, 11, list(range(12)), "one")
     where = ["--data-dir", str(tmp_path)]
     assert main([*where, "share", "one"]) == 0
-    _, start, _, _, whole, _, _ = capsys.readouterr().out.splitlines()
+    _, start, _, _, whole, _, _, command = capsys.readouterr().out.splitlines()
     assert len(start.replace("-", "")) == 30
     assert main([*where, "replay", "--plain", "--code", whole]) == 0
     replayed = capsys.readouterr().out
@@ -202,6 +203,8 @@ def test_the_commands(
     assert main([*where, "replay", "one", "--code", whole]) == 2
     assert main([*where, "play", "--plain", "--code", start, "--seed", "1"]) == 2
     assert main([*where, "share", "none"]) == 1
+    told_words = [*where, "play", "--code", "CODE"]
+    assert shlex.split(command)[-len(told_words) :] == told_words
 
 
 def test_an_impossible_month_of_a_replay_is_told(table: Table) -> None:

@@ -1085,6 +1085,7 @@ class FakeTable:
             scenario="harbour",
             months=3,
             playable=game != "other",
+            command="grave-concern --data-dir /games play --code CODE",
         )
 
     def repair_text(self, game: str) -> tuple[str, ...]:

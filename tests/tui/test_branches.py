@@ -209,6 +209,7 @@ async def test_a_game_is_shared_on_a_page_that_can_be_copied(
         await face.press("y", "enter", "enter", "enter", "down", "enter", "enter", "q")
         assert shared.start in taken[0].splitlines()
         assert shared.game in taken[0].splitlines()
+        assert shared.command in taken[0].splitlines()
         assert taken[1:] == [f"{shared.start}\n", f"{shared.game}\n"]
         assert face.name == ("ReplayScreen" if keys else "SavedGamesScreen")
 

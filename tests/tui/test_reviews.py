@@ -35,7 +35,7 @@ async def test_turning_points_are_worked_out_and_tried_again(
         await face.press("down")
         assert "Wait for the pilots" in face.text()
         await face.press("down")
-        assert "Try that turn again first" in face.text()
+        assert "Try that turn again first (`b`)" in face.text()
         assert "Wait for the pilots" not in face.text()
         await face.press("b")
         assert face.name == "Question"

@@ -9,6 +9,7 @@ import numpy as np
 from game.engine import Expression, Integers, Mask, Model, State, Step
 from game.engine.compiler import compile_program
 from game.engine.frames import closing_frame, opening_frame
+from game.outlook.barred import out_of_reach
 from game.scenario import Scenario
 
 
@@ -73,6 +74,8 @@ class Listener:
         for row, (claim, truth) in enumerate(zip(self._claims, truths, strict=True)):
             free = silent.get(claim.adviser, playing)
             where = free & np.asarray(truth, dtype=np.bool_)
+            if where.any():
+                where &= ~out_of_reach(self._model, state, claim.expects, claim.horizon)
             silent[claim.adviser] = free & ~where
             last = state.turn + claim.horizon - 1
             if last <= self._model.spec.turns and where.any():

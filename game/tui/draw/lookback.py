@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from game.report.lookback import EndLedger, Glance, Lookback
 
 _LEDGERS = 2
+_AGAIN = "b"
+"""The key that decides a turn anew: here nobody has to type a command."""
 
 
 def points(glance: Glance | None, going: str, look: Look, cells: int) -> list[Row]:
@@ -92,7 +94,7 @@ def point(glance: Glance | None, turn: int, look: Look, cells: int) -> list[Row]
         return []
     language = look.language
     rows = [*paragraph(point_title(chosen, language), cells, "strong"), BLANK]
-    for sentence in point_sentences(chosen, found.game, language):
+    for sentence in point_sentences(chosen, found.game, language, _AGAIN):
         rows += paragraph(sentence, cells)
     words = say("b decides this turn anew.", language)
     rows += [*paragraph(words, cells, "accent"), BLANK]
