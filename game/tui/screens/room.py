@@ -257,13 +257,12 @@ class RoomScreen(Choosing):
             first=self.view.turn == 1,
             duties=duties.ordered(self.view.objectives),
         )
-        label = lines.charted(gauge.label, gauge.unit, look) if gauge else ""
-        title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
         for name in ("fan", "fan-small"):
-            sheet = self.query_one(f"#{name}", Sheet)
+            sheet, small = self.query_one(f"#{name}", Sheet), name == "fan-small"
             keys = say("c compare", look.language)
-            if name == "fan-small":
+            if small:
                 keys = say("i intelligence", look.language)
+            title = outlook.title(shown, look, narrow=small)
             sheet.label(title, outlook.mark(shown, look) or keys)
             sheet.show(lambda w, h, _: outlook.panel(shown, look, w, h))
         odds = self.query_one("#odds", Sheet)
