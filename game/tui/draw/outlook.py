@@ -9,6 +9,7 @@ from game.report import figures
 from game.report.assumptions import ASSUMES, BRIEFLY
 from game.report.bases import base_names
 from game.report.dates import turns_text
+from game.report.differing import summed_up
 from game.report.views import fan_of
 from game.tui.cells import (
     Look,
@@ -115,16 +116,6 @@ def chances(outlook: Outlook, look: Look) -> str:
         look.language,
         turns=turns_text(horizon(outlook)),
     )
-
-
-def summed_up(fan: Fan) -> float:
-    """Return the one value to tell: a chance as it stands, a median at the end.
-
-    Of a duty the mean is told.
-    """
-    if fan.mean:
-        return fan.mean[-1]
-    return fan.middle[0 if fan.chance else -1]
 
 
 def effect(fan: Fan, hold: Fan | None, look: Look) -> str:

@@ -389,9 +389,9 @@ class RoomScreen(Choosing):
 
     def action_compare(self) -> None:
         """Set the answers of the shown card side by side."""
-        shown = self.shown_card
-        if shown is not None:
+        shown, gauge = self.shown_card, self.shown_gauge
+        if shown is not None and gauge is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
             plans[answers.SILENCE] = self.base()
             at = self.query_one("#card", Sheet).cursor
-            self.face.open_compare(shown.id, plans, at, self.gauge_place)
+            self.face.open_compare(shown.id, plans, at, gauge.id)
