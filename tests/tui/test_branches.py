@@ -95,7 +95,7 @@ async def test_a_replay_branches_where_it_stands_and_plays(
     table = FakeTable()
     async with stage(size, table=table) as face:
         await played(face, 3)
-        await face.press("t", "right", "b")
+        await face.press("t", "left", "b")
         assert face.name == "Question"
         await face.press("enter")
         assert table.asked == [("branch", "harbour-1", "2", "False")]
@@ -287,7 +287,7 @@ async def test_a_replay_leads_to_what_was_known_in_its_month(
     table = FakeTable()
     async with stage(size, table=table) as face:
         await played(face, 3)
-        await face.press("t", "right")
+        await face.press("t", "left")
         at = face.app.screen.query_one("#list", Sheet).cursor
         await face.press("x")
         assert face.name == "Codex"

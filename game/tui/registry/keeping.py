@@ -47,7 +47,7 @@ KEEPING: tuple[Action, ...] = (
         keys="t",
         shown="t",
         label=message("replay"),
-        help=message("Replay the second game, at its first turn."),
+        help=message("Replay the second game."),
         scopes=("pair",),
         footer=4,
     ),
