@@ -14,6 +14,7 @@ KEEPING: tuple[Action, ...] = (
         help=message("Open the saved games."),
         scopes=("title",),
         footer=5,
+        leads="saved_games",
     ),
     Action(
         name="take_code",
