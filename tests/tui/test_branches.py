@@ -261,6 +261,25 @@ async def test_a_branch_of_a_saved_game_begins_at_any_turn(
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("many", "told"), [(812, "1 KB"), (1_240_000, "1.2 MB")])
+async def test_a_saved_game_is_told_in_words(
+    size: tuple[int, int], many: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its level has a name beside the number, its size a unit and what takes it."""
+    table = FakeTable()
+    table.new(name="one")
+    (view,) = table.games()
+    view = replace(view, level=3, level_label="Council", size=many)
+    monkeypatch.setattr(table, "games", lambda: (view,))
+    async with stage(size, table=table) as face:
+        await face.press("s")
+        rows = face.app.screen.query_one("#detail", Sheet).rows
+        words = " ".join(" ".join(row.text for row in rows).split())
+        assert "3 Council" in words
+        assert f"{told} on disk: its crisis and all that was decided" in words
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_damage_is_told_before_a_game_is_left(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
