@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.report.again import again_words
 from game.report.assumptions import BRIER
 from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of, wrap
+from game.tui.charts import sparkline
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -229,6 +230,13 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
         "answer under the cursor. Later cards are answered by their default.",
         look.language,
     )
+    history = say(
+        "A history in one line, {sparks}, runs from its own lowest to its own highest "
+        "value: it tells the course, not how far. Where there is room both values "
+        "stand behind it.",
+        look.language,
+        sparks=sparkline((0.0, 1.0, 2.0, 1.0), 4, look.glyphs),
+    )
     mouse = say(
         "Everything can be clicked. Hold shift while dragging to select text with "
         "the terminal itself.",
@@ -238,6 +246,8 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
         *paragraph(signs, cells),
         BLANK,
         *paragraph(fan, cells),
+        BLANK,
+        *paragraph(history, cells),
         BLANK,
         *paragraph(mouse, cells),
     ]
