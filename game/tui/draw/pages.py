@@ -8,6 +8,7 @@ from game.report.again import again_words
 from game.report.assumptions import BRIER
 from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of, wrap
 from game.tui.charts import sparkline
+from game.tui.draw.lines import chosen
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def month_summary(
     cells: int,
     *,
     endings: Sequence[Row],
+    after: str,
     busy: bool,
 ) -> list[Row]:
     """Say what is staged, where it leads, what is left open, and what is left to spend.
@@ -136,6 +138,7 @@ def month_summary(
         look: Language and glyphs.
         cells: Width.
         endings: How imagined games of what is staged end.
+        after: What the next turn's budget will be and why, or empty.
         busy: Whether the turn is being carried out.
     """
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
@@ -144,7 +147,7 @@ def month_summary(
         rows += paragraph(words, cells, "dim")
     for line in room.staged:
         first = f"{look.glyphs.staged} "
-        rows += paragraph(names.get(line, line), cells, "strong", first=first)
+        rows += paragraph(chosen(line, names, look), cells, "strong", first=first)
     rows += endings
     if room.by_default:
         words = say(
@@ -164,11 +167,11 @@ def month_summary(
         desk=room.desk,
     )
     rows += [BLANK, *paragraph(left, cells)]
+    rows += paragraph(after, cells) if after else []
     if busy:
         words = say("Carrying it out.", look.language)
         return [*rows, BLANK, *paragraph(words, cells, "accent")]
-    ask = say("enter carries it out and saves it; q goes back", look.language)
-    return [*rows, BLANK, Row((Span(ask, "key", "!commit"),))]
+    return rows
 
 
 def menu_rows(

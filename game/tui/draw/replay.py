@@ -20,6 +20,7 @@ from game.tui.cells import (
 )
 from game.tui.draw import duties
 from game.tui.draw.gauges import alone, bare, because
+from game.tui.draw.lines import chosen
 from game.tui.draw.pages import news
 from game.words import render, say
 
@@ -111,7 +112,7 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
         rows += paragraph(words, cells, "dim")
     for line in frame.chosen:
         first = f"{look.glyphs.staged} "
-        rows += paragraph(names.get(line, line), cells, "strong", first=first)
+        rows += paragraph(chosen(line, names, look), cells, "strong", first=first)
     if frame.expected is not None:
         rows += [BLANK, *expected(frame.expected, look, cells)]
     elif frame.reveal is not None:
