@@ -150,7 +150,7 @@ def taken_back(before: Sequence[str], room: Room, look: Look) -> str:
         room: The room after it.
         look: Language and glyphs.
     """
-    names = names_of(room)
+    names = names_of(room, before)
     gone, back = (
         "; ".join(chosen(line, names, look) for line in lines if line not in others)
         for lines, others in ((before, room.staged), (room.staged, before))
