@@ -56,7 +56,7 @@ PANELS: dict[str, Message] = {
     "compare.list": message(
         "Every answer with its 80 % range on each gauge, set against row 0: the rest "
         "of what is staged, or choosing nothing. What differs most between the answers "
-        "is first: a chance by its points, a range by how far its middles part beside "
+        "is first: a chance by its points, a range by the gap of its middles against "
         "its width. Beside it, how many imagined games end good, mixed and lost."
     ),
     "compare.detail": message(
