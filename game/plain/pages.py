@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.plain.differences import against
-from game.report.bases import base_names
 from game.report.figures import shown, signed
 from game.report.kinds import kind_words, kinds, standing_words
 from game.words import message, render, say
@@ -26,21 +25,21 @@ if TYPE_CHECKING:
     from game.report.whys import CauseView, Why
 
 
-_ASSUMES = message(
+ASSUMES = message(
     "Assumes that policy stays as it is then, that later cards are left unanswered, "
     "and that the others act as they do now."
 )
-_SCORES = message(
+SCORES = message(
     "What the duties may score of 100 at the end of the calendar: 80 % range and mean"
 )
-_MOST_ENDINGS = 4
 
 
 def _value(fan: Fan, value: float) -> str:
     return shown(value, fan.decimals)
 
 
-def _duty(fan: Fan, labels: Mapping[str, str]) -> str:
+def duty_name(fan: Fan, labels: Mapping[str, str]) -> str:
+    """Name the duty that a range is of."""
     return labels.get(f"objectives.{fan.gauge}", fan.gauge)
 
 
@@ -55,7 +54,7 @@ class Pages:
             scales: The range and the good way of numbers and gauges by id, told with
                 each the first time only.
         """
-        self._language = language
+        self.language = language
         self._scales = dict(scales or {})
 
     def gauges(self, gauges: tuple[GaugeView, ...]) -> Iterator[str]:
@@ -181,78 +180,27 @@ class Pages:
             "Outlook over {worlds} imagined worlds, with what is staged now.",
             worlds=outlook.worlds,
         )
-        yield render(_ASSUMES, self._language)
+        yield render(ASSUMES, self.language)
         yield from outlook.ready
         for fan, hold in zip(outlook.fans, outlook.hold, strict=True):
             label = labels.get(fan.gauge, fan.gauge)
-            yield self._fan(fan, hold, label, self._when(fan, outlook))
+            yield self._fan(fan, hold, label, self.when(fan, outlook))
         yield from self.section(
-            render(_SCORES, self._language),
+            render(SCORES, self.language),
             (
-                self._score(_duty(fan, labels), fan, hold)
+                self._score(duty_name(fan, labels), fan, hold)
                 for fan, hold in zip(outlook.duties, outlook.duties_held, strict=True)
             ),
         )
-        endings = (*self.kinds(outlook), *self._endings(outlook, labels))
+        endings = (*self.kinds(outlook), *self.endings(outlook, labels))
         yield from self.section(
             self._say("How it may end, if nothing is chosen after that"), endings
         )
         if outlook.endings:
             yield self._say("why TITLE tells what such an ending takes.")
 
-    def comparison(
-        self, outlooks: Sequence[Outlook], labels: Mapping[str, str]
-    ) -> Iterator[str]:
-        """Write forecasts of several plans side by side, gauge by gauge."""
-        yield ""
-        yield self._say(
-            "Compared over {worlds} imagined worlds, the same for every plan.",
-            worlds=outlooks[0].worlds,
-        )
-        yield render(_ASSUMES, self._language)
-        for number, outlook in enumerate(outlooks, start=1):
-            plan = "; ".join(outlook.plan) or self._say("nothing")
-            yield self._say("Plan {number}: {plan}", number=number, plan=plan)
-            yield from (f"  {words}" for words in outlook.ready)
-        base = outlooks[0].base
-        rest, _ = base_names(base, self._language)
-        fans = zip(*(outlook.fans for outlook in outlooks), strict=True)
-        for row, hold in zip(fans, outlooks[0].hold, strict=True):
-            yield ""
-            yield f"{labels.get(hold.gauge, hold.gauge)}:"
-            for number, fan in enumerate(row, start=1):
-                plan = self._say("plan {number}", number=number)
-                when = self._when(fan, outlooks[0])
-                parts = against(fan, self._language, rest)
-                yield f"- {plan}: {self._spread(fan, when, parts)}"
-            yield f"- {rest}: {self._spread(hold, self._when(hold, outlooks[0]))}"
-        yield from self._scores(outlooks, labels, rest)
-        yield ""
-        yield self._say("How it may end, if nothing is chosen after that:")
-        for number, outlook in enumerate(outlooks, start=1):
-            plan = self._say("plan {number}", number=number)
-            found = self._endings(outlook, labels)[:_MOST_ENDINGS]
-            ends = "; ".join((*self.kinds(outlook), *found))
-            yield f"- {plan}: {ends}"
-
-    def _scores(
-        self, outlooks: Sequence[Outlook], labels: Mapping[str, str], rest: str
-    ) -> Iterator[str]:
-        """Write what each plan makes of each duty at the end of the calendar."""
-        held = outlooks[0].duties_held
-        if held:
-            yield ""
-            yield f"{render(_SCORES, self._language)}:"
-        for place, hold in enumerate(held):
-            yield f"{_duty(hold, labels)}:"
-            for number, outlook in enumerate(outlooks, start=1):
-                plan = self._say("plan {number}", number=number)
-                fan = outlook.duties[place]
-                parts = against(fan, self._language, rest)
-                yield f"- {plan}: {self._ends(fan)}{parts}"
-            yield f"- {rest}: {self._ends(hold)}"
-
-    def _ends(self, fan: Fan) -> str:
+    def ends(self, fan: Fan) -> str:
+        """Write where a duty may stand at the end."""
         return self._say(
             "{low} to {high}, mean {mean}",
             low=_value(fan, fan.low[-1]),
@@ -266,25 +214,26 @@ class Pages:
         return self._say(
             "{label}: {range}{against}; choosing nothing: {held}",
             label=label,
-            range=self._ends(fan),
-            against=against(fan, self._language, rest) if fan != hold else "",
-            held=self._ends(hold),
+            range=self.ends(fan),
+            against=against(fan, self.language, rest) if fan != hold else "",
+            held=self.ends(hold),
         )
 
     def kinds(self, outlook: Outlook) -> tuple[str, ...]:
         """Write how likely each kind of ending is, if that is graded."""
         parts = (
-            f"{kind_words(kind, self._language)} {round(chance)} %"
+            f"{kind_words(kind, self.language)} {round(chance)} %"
             for kind, chance in kinds(outlook)
         )
         words = ", ".join(parts)
         return (words,) if words else ()
 
-    def _endings(self, outlook: Outlook, labels: Mapping[str, str]) -> list[str]:
+    def endings(self, outlook: Outlook, labels: Mapping[str, str]) -> list[str]:
+        """Write how likely each ending is, the likeliest first."""
         grades = dict(outlook.grades)
         found = []
         for key, chance in outlook.endings:
-            kind = kind_words(grades.get(key, ""), self._language)
+            kind = kind_words(grades.get(key, ""), self.language)
             title = labels.get(key, key)
             named = f"{title} ({kind})" if kind else title
             odds = self._say(
@@ -300,13 +249,13 @@ class Pages:
             for source, value, trust in view.estimates:
                 yield f"    {source}: {value}" + (f" ({trust})" if trust else "")
 
-    def _when(self, fan: Fan, outlook: Outlook) -> str:
+    def when(self, fan: Fan, outlook: Outlook) -> str:
         """Say of which turn the last value of a range is."""
         if 0 < outlook.turns < fan.months[-1]:
             return self._say("at the end")
         return self._say("at turn {turn}", turn=fan.months[-1])
 
-    def _spread(self, fan: Fan, when: str, parts: str = "") -> str:
+    def spread(self, fan: Fan, when: str, parts: str = "") -> str:
         """Write where a gauge may stand, with a difference behind what it is of."""
         if fan.chance:
             return self._say(
@@ -326,7 +275,7 @@ class Pages:
         )
 
     def _say(self, template: str, **fields: object) -> str:
-        return say(template, self._language, **fields)
+        return say(template, self.language, **fields)
 
     def section(
         self, title: str, lines: Iterator[str] | tuple[str, ...]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.errors import ChoiceError
 from game.plain.asking import asked_for, labels_of, relation_of
 from game.plain.beliefs import assessment_lines
+from game.plain.comparing import comparison
 from game.plain.looking_back import calls_lines
 from game.plain.looking_up import (
     codex_lines,
@@ -114,7 +115,7 @@ class Questions:
             fewest=fewest,
         )
         outlooks = [self.game.outlook(plan, base=base) for plan in plans]
-        return self._pages.comparison(outlooks, self.game.ending_titles())
+        return comparison(self._pages, outlooks, self.game.ending_titles())
 
     def _outlook(self, text: str) -> Iterator[str]:
         if text:

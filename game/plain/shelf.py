@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.errors import ChoiceError
+from game.report.choosing import size_words
 from game.words import message, say, tell
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from game.report.shelved import GameView, ScenarioView
     from game.session import Table
     from game.session.lines import Fork
-
-_KIB = 1024
 
 
 def game_line(view: GameView, language: str) -> str:
@@ -58,7 +57,7 @@ def _marks(view: GameView, language: str) -> list[str]:
     if view.luck:
         months = ", ".join(map(str, view.luck))
         marks.append(say("new luck from turn {turns}", language, turns=months))
-    marks.append(say("{size} KiB", language, size=-(-view.size // _KIB)))
+    marks.append(size_words(view.size, language))
     marks.append(view.created)
     if view.note:
         marks.append(say("note: {note}", language, note=view.note))

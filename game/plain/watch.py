@@ -49,7 +49,7 @@ class Watch:
         *,
         may_branch: bool = False,
     ) -> None:
-        """Begin at the first turn.
+        """Begin where the replay opens.
 
         Args:
             replay: What is watched.
@@ -62,12 +62,12 @@ class Watch:
         self.branch: BranchOff | None = None
         self._pages = Pages(language)
         self._rooms = Rooms(self._pages, language)
-        self._turn = 1
+        self._turn = replay.opens_at
         self.is_done = False
         self.prompt = prompt_of(language)
 
     def open(self) -> None:
-        """Print the first turn, and what is wrong with the record if anything is."""
+        """Print the turn that it opens at, and what is wrong with the record."""
         self._print(
             filter(None, (self._replay.damage, self._replay.notice, self._replay.fault))
         )
@@ -78,7 +78,7 @@ class Watch:
             name=self._replay.name,
         )
         self._write(entered)
-        self._go(1)
+        self._go(self._replay.opens_at)
 
     def take(self, raw: str) -> None:
         """Do what one line says.

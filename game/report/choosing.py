@@ -1,4 +1,4 @@
-"""What is said of a crisis before a game: its level, and what came of it so far."""
+"""What lists say: the level of a game, its size, and what came of a crisis so far."""
 
 from __future__ import annotations
 
@@ -10,9 +10,25 @@ if TYPE_CHECKING:
     from game.report.shelved import LevelView, ResultView, ScenarioView
 
 
+_KILO = 1000
+
+
+def size_words(size: int, language: str) -> str:
+    """Say how large a file is, in the units in which a folder is listed."""
+    kilo = -(-size // _KILO)
+    if kilo < _KILO:
+        return say("{size} KB", language, size=kilo)
+    return say("{size} MB", language, size=f"{kilo / _KILO:.1f}")
+
+
+def level_name(number: int, label: str) -> str:
+    """Name a level, a number that says nothing by itself: `3 Director-general`."""
+    return f"{number} {label}".strip()
+
+
 def level_words(level: LevelView, language: str) -> str:
     """Name a level and tell its main numbers."""
-    name = f"{level.number} {level.label}".strip()
+    name = level_name(level.number, level.label)
     if level.standard:
         name = say("{level} (standard)", language, level=name)
     return f"{name}: {level.brief}" if level.brief else name
@@ -30,11 +46,12 @@ def result_words(result: ResultView | None, item: ScenarioView, language: str) -
     )
     if result.margin is None:
         return ends
+    labels = {level.number: level.label for level in item.levels}
     best = say(
         "mandate {margin} against par at level {level}, {kept}",
         language,
         margin=f"{result.margin:+d}",
-        level=result.level,
+        level=level_name(result.level, labels.get(result.level, "")),
         kept=say("kept", language) if result.kept else say("not kept", language),
     )
     return f"{best}; {ends}"

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 from game.errors import ChoiceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.errors import GameError
     from game.report.views import InitiativeView, OptionView, Room, RungView
 
 
-def names_of(room: Room) -> dict[str, str]:
-    """Return a readable label for every line that the room can stage."""
+def names_of(room: Room, before: Sequence[str] = ()) -> dict[str, str]:
+    """Return a readable label for every line that the room can stage.
+
+    Args:
+        room: The room.
+        before: Lines that were staged before; a declaration among them is named too.
+    """
     names: dict[str, str] = {}
     for card in room.cards:
         for option in card.options:
@@ -23,7 +30,7 @@ def names_of(room: Room) -> dict[str, str]:
     for act in room.initiatives:
         names[act.line] = act.label
     labels = {objective.id: objective.label for objective in room.objectives}
-    for line in room.staged:
+    for line in (*room.staged, *before):
         words = line.split()
         if line not in names and words[:1] == ["declare"]:
             names[line] = ", ".join(labels.get(word, word) for word in words[1:])

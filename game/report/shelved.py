@@ -116,6 +116,8 @@ class GameView:
     luck: tuple[int, ...] = ()
     """The months from which its luck is another."""
     level: int = 0
+    level_label: str = ""
+    """What that level is called, or empty."""
     model: str = ""
     """The id of the rival model that it is played under, or empty."""
     model_label: str = ""

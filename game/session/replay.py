@@ -119,6 +119,23 @@ class Replay:
         course = self._telling.course
         return len(course.decisions) + (not course.is_over)
 
+    @property
+    def decided(self) -> frozenset[int]:
+        """Return the months in which something was chosen."""
+        decisions = self._telling.course.decisions
+        return frozenset(turn for turn, one in enumerate(decisions, start=1) if one)
+
+    @property
+    def opens_at(self) -> int:
+        """Return the month to begin at: the last one played, of a game in play.
+
+        One that is over begins at its first. Of neither more than is known.
+        """
+        course = self._telling.course
+        known = [n for n in range(1, self.months + 1) if n not in self._missing]
+        played = [n for n in known if n <= len(course.decisions)]
+        return played[-1] if played and not course.is_over else known[0]
+
     def frame(self, turn: int) -> Frame:
         """Return one month: what was known, chosen, expected and what came.
 

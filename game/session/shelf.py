@@ -40,6 +40,10 @@ _TEXT = (
     r"^\[%s\][^\n]*\n(?:(?!\[)[^\n]*\n)*?"
     r"%s\s*=\s*\{[^}\n]*\b%s\s*=\s*\"([^\"\\\n]*)\""
 )
+_LEVELS = re.compile(
+    r"^\[difficulty\.([\w-]+)\][^\n]*\n(?:(?!\[)[^\n]*\n)*?level\s*=\s*(\d{1,2})\b",
+    re.MULTILINE,
+)
 _COUNTED = ("actors", "levers", "agenda", "events", "endings", "hints")
 """The tables whose rows a list counts."""
 _SCENARIOS = 64
@@ -239,6 +243,7 @@ def _readable(
         hindsight=game.parent is not None and game.parent.hindsight,
         luck=tuple(month for month, _ in game.luck),
         level=game.level,
+        level_label=_level(texts, game.level, language),
         model=clean(game.model, limit=80),
         model_label=_model(texts, game.model, language),
         history=game.parent is not None and game.parent.game == history_id(game),
@@ -293,6 +298,15 @@ def _ending(texts: Sequence[str], ending: str, language: str) -> str:
     """Return the title of an ending, else its id."""
     found = _text(texts, f"endings.{ending}", "title", language)
     return found or clean(ending, limit=80)
+
+
+def _level(texts: Sequence[str], level: int, language: str) -> str:
+    """Return what a level of difficulty is called, or empty."""
+    for text in texts:
+        for name, number in _LEVELS.findall(text):
+            if int(number) == level:
+                return _text(texts, f"difficulty.{name}", "label", language)
+    return ""
 
 
 def _model(texts: Sequence[str], model: str, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
@@ -280,22 +281,52 @@ class GraveConcern(Reviews):
                     found.setdefault(action.name, shown)
         return list(found.values())
 
+    def ways_from(self, screen: Face[object]) -> list[tuple[Action, Face[object]]]:
+        """Return what leads on from the pages below one, the nearest first.
+
+        Not past a dialog or what must be gone on from, which want an answer; and not
+        past the room: a game is left with its own question.
+        """
+        ways: dict[str, tuple[Action, Face[object]]] = {}
+        here = {action.name for action in self.actions_of(screen)}
+        stack = [face for face in self.screen_stack if isinstance(face, Face)]
+        above, *rest = reversed(stack)
+        for below in rest:
+            if above.is_modal or above.careful or above.scope == "room":
+                break
+            above = below
+            for action in of(below.scope):
+                new = action.name not in here and action.leads != screen.scope
+                if action.leads and new and below.can(action.name):
+                    way = replace(below.called(action).apart, shown="")
+                    ways.setdefault(action.name, (way, below))
+        return list(ways.values())
+
     def action_command_palette(self) -> None:
-        """Open the menu of all actions of the screen in view."""
+        """Open the menu: what can be done on the screen in view, and where to go."""
         from game.tui.screens.menu import Menu  # noqa: PLC0415 - after the first paint
 
         screen = self.screen
         if not isinstance(screen, Face) or isinstance(screen, Menu) or screen.blind:
             return
-        actions = self.actions_of(screen)
-        at = self.focused
+        actions, ways = self.actions_of(screen), self.ways_from(screen)
+        homes = {action.name: home for action, home in ways}
+        names, at = {action.name for action in of(screen.scope)}, self.focused
+        shared = [action for action in actions if action.name not in names]
+        own = [action for action in actions if action.name in names]
 
         async def done(name: str | None) -> None:
-            if name and screen is self.screen:
-                own = any(action.name == name for action in of(screen.scope))
-                await self.run_action(name, screen if own or at is None else at)
+            if not name or screen is not self.screen:
+                return
+            if name in homes:
+                while self.screen is not homes[name]:
+                    self.pop_screen()
+                await self.run_action(name, homes[name])
+            else:
+                its = name in names or at is None
+                await self.run_action(name, screen if its else at)
 
-        self.push_screen(Menu(actions), done)
+        self.push_screen(Menu([*own, *(way for way, _ in ways), *shared]), done)
 
     async def action_quit(self) -> None:
         """Quit at once, after a question where staged choices would be lost."""

@@ -121,7 +121,7 @@ class Books(Seat):
         card: str,
         plans: Mapping[str, tuple[str, ...]],
         at: str,
-        gauge: int,
+        gauge: str,
     ) -> None:
         """Set the answers of a card side by side, against what else is staged."""
         from game.tui.screens.compare import Compare  # noqa: PLC0415 - on demand

@@ -131,6 +131,14 @@ class ReplayPort(Protocol):
     def months(self) -> int:
         """How many months can be shown."""
 
+    @property
+    def decided(self) -> frozenset[int]:
+        """The months in which something was chosen."""
+
+    @property
+    def opens_at(self) -> int:
+        """The month to begin at."""
+
     def frame(self, turn: int) -> Frame:
         """Return one month."""
 

@@ -142,9 +142,8 @@ class Seat(App[int]):
 
             start = find()
             if is_replay(start):
-                turns = range(1, start.months + 1)
-                first = next(turn for turn in turns if turn not in start.missing)
-                return partial(self._replay_ready, start, start.frame(first))
+                frame = start.frame(start.opens_at)
+                return partial(self._replay_ready, start, frame)
             if is_game(start):
                 ready = partial(self._game_ready, start, start.room())
                 keep()

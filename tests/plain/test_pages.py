@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from game.plain.comparing import comparison
 from game.plain.pages import Pages
 from game.report.views import Fan, Outlook
 
@@ -34,7 +35,7 @@ def test_an_outlook_says_in_one_line_what_it_assumes() -> None:
     """The line stands under the title of a forecast and of a comparison."""
     pages, made = Pages("en"), forecast(0.0)
     assert ASSUMED in list(pages.outlook(made, {}))
-    assert ASSUMED in list(pages.comparison([made, made], {}))
+    assert ASSUMED in list(comparison(pages, [made, made], {}))
 
 
 def test_millions_are_written_out_with_their_decimals() -> None:
@@ -43,7 +44,7 @@ def test_millions_are_written_out_with_their_decimals() -> None:
     text = "\n".join(pages.outlook(forecast(0.0), {}))
     assert "1234567.5 to 3456789.5, middle 2345678.5" in text
     for gap, told in ((1_234_567.25, "+1234567.25"), (-2_000_000.0, "-2000000.00")):
-        text = "\n".join(pages.comparison([forecast(gap)], {}))
+        text = "\n".join(comparison(pages, [forecast(gap)], {}))
         assert f"averaged over all worlds {told} against choosing nothing" in text
         assert "give or take 1000000.25 (one standard error)" in text
 
@@ -83,7 +84,7 @@ def test_a_difference_stands_behind_the_number_that_it_is_of() -> None:
         ),
     ):
         made = Outlook(plan=(), worlds=8, fans=(fan,), endings=(), hold=(fan,))
-        text = "\n".join(pages.comparison([made], {}))
+        text = "\n".join(comparison(pages, [made], {}))
         assert f"- plan 1: {told}" in text
         assert "0.0, give or take 0.0" not in text
 
@@ -99,7 +100,7 @@ def test_no_page_sets_a_middle_beside_a_difference_of_means_unsaid(
     ours = replace(made, duties=(duty,), duties_held=(duty,))
     word = {"en": "difference", "ko": "차이"}[language]
     average = {"en": "averaged", "ko": "평균으로는"}[language]
-    told = [line for line in pages.comparison([ours], {}) if "3.0" in line]
+    told = [line for line in comparison(pages, [ours], {}) if "3.0" in line]
     assert [word in line for line in told] == [False, True]
     assert [average in line for line in told] == [True, False]
 
@@ -107,9 +108,9 @@ def test_no_page_sets_a_middle_beside_a_difference_of_means_unsaid(
 def test_it_is_said_what_a_plan_is_set_against() -> None:
     """Beside what else is staged it is that alone, else that nothing is chosen."""
     pages, made = Pages("en"), forecast(3.0)
-    bare = "\n".join(pages.comparison([made], {}))
+    bare = "\n".join(comparison(pages, [made], {}))
     assert "- choosing nothing: " in bare
-    beside = "\n".join(pages.comparison([replace(made, base=("arms loan",))], {}))
+    beside = "\n".join(comparison(pages, [replace(made, base=("arms loan",))], {}))
     assert "- the rest of what is staged: " in beside
     assert "against the rest of what is staged" in beside
     assert "choosing nothing" not in beside
@@ -121,7 +122,7 @@ def test_no_turn_is_told_that_the_calendar_does_not_have() -> None:
     pages, made = Pages("en"), forecast(0.0)
     for turns, told in ((2, "at turn 2"), (1, "at the end")):
         ending = replace(made, turns=turns)
-        for lines in (pages.outlook(ending, {}), pages.comparison([ending], {})):
+        for lines in (pages.outlook(ending, {}), comparison(pages, [ending], {})):
             text = "\n".join(lines)
             assert told in text
             assert ("at turn" in text) == (told == "at turn 2")

@@ -161,7 +161,7 @@ def test_a_game_is_watched_branched_off_and_compared(table: Table) -> None:
     """A replay leads to a branch that is played on; both stand side by side."""
     said(table, "ferry", "end", "end", "quit")
     lines = (
-        *("replay ferry-1", "next", "branch new", "speech", "end", "quit"),
+        *("replay ferry-1", "branch new", "speech", "end", "quit"),
         *("compare ferry-1-t2", "branch ferry-1 1", "end", "quit"),
     )
     _, out, complaints = said(table, *lines)

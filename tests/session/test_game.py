@@ -88,6 +88,26 @@ def test_a_replay_shows_what_the_game_showed(table: Table) -> None:
     assert [asdict(replay.frame(t).room) for t in range(1, replay.months + 1)] == rooms
 
 
+def test_a_replay_of_a_game_in_play_begins_at_its_last_turn(table: Table) -> None:
+    """At the last that was played; of one that is over, or not begun, at the first.
+
+    It tells of every turn whether something was chosen, without a look at it.
+    """
+    with table.new(seed=3, name="begun") as game:
+        assert table.replay("begun").opens_at == 1
+        play_on(game, 2)
+        game.end_month()
+        replay = table.replay("begun")
+        assert (replay.opens_at, replay.months) == (3, 4)
+        turns = range(1, replay.months + 1)
+        chosen = {turn for turn in turns if replay.frame(turn).chosen}
+        assert replay.decided == chosen
+        assert 0 < len(chosen) < len(turns)
+        while not game.is_over:
+            game.end_month()
+    assert table.replay("begun").opens_at == 1
+
+
 def test_staging_replaces_and_is_taken_back(table: Table) -> None:
     """A second choice of a card gives way to none other, and undo restores it."""
     with table.new(seed=3) as game:

@@ -48,6 +48,14 @@ def test_a_renamed_game_is_the_same_game(table: Table) -> None:
     assert not (table.saves / "one.chronicle").exists()
 
 
+@pytest.mark.parametrize("level", [2, 3])
+def test_a_listed_game_names_its_level(table: Table, level: int) -> None:
+    """By the name that its own crisis gives it, and by none that it does not have."""
+    table.new(seed=3, name="one", level=level).close()
+    (view,) = table.games()
+    assert (view.level, view.level_label) == (level, ["Easy", "Even"][level - 2])
+
+
 def test_only_games_are_taken_away(table: Table, tmp_path: Path) -> None:
     """A file of another kind is no game, whoever names it."""
     letter = tmp_path / "letter.txt"

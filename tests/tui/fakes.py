@@ -821,6 +821,18 @@ class FakeReplay:
         """How many months there are."""
         return max(1, len(self._game.months))
 
+    @property
+    def decided(self) -> frozenset[int]:
+        """The months in which something was chosen."""
+        months = enumerate(self._game.months, start=1)
+        return frozenset(turn for turn, frame in months if frame.chosen)
+
+    @property
+    def opens_at(self) -> int:
+        """The last month of a game in play, else the first that is known."""
+        known = [n for n in range(1, self.months + 1) if n not in self.missing]
+        return known[0] if self._game.is_over else known[-1]
+
     def frame(self, turn: int) -> Frame:
         """Return one month."""
         if self._game.months:

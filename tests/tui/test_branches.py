@@ -95,7 +95,7 @@ async def test_a_replay_branches_where_it_stands_and_plays(
     table = FakeTable()
     async with stage(size, table=table) as face:
         await played(face, 3)
-        await face.press("t", "right", "b")
+        await face.press("t", "left", "b")
         assert face.name == "Question"
         await face.press("enter")
         assert table.asked == [("branch", "harbour-1", "2", "False")]
@@ -262,6 +262,25 @@ async def test_a_branch_of_a_saved_game_begins_at_any_turn(
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("many", "told"), [(812, "1 KB"), (1_240_000, "1.2 MB")])
+async def test_a_saved_game_is_told_in_words(
+    size: tuple[int, int], many: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its level has a name beside the number, its size a unit and what takes it."""
+    table = FakeTable()
+    table.new(name="one")
+    (view,) = table.games()
+    view = replace(view, level=3, level_label="Council", size=many)
+    monkeypatch.setattr(table, "games", lambda: (view,))
+    async with stage(size, table=table) as face:
+        await face.press("s")
+        rows = face.app.screen.query_one("#detail", Sheet).rows
+        words = " ".join(" ".join(row.text for row in rows).split())
+        assert "3 Council" in words
+        assert f"{told} on disk: its crisis and all that was decided" in words
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_damage_is_told_before_a_game_is_left(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,7 +307,7 @@ async def test_a_replay_leads_to_what_was_known_in_its_month(
     table = FakeTable()
     async with stage(size, table=table) as face:
         await played(face, 3)
-        await face.press("t", "right")
+        await face.press("t", "left")
         at = face.app.screen.query_one("#list", Sheet).cursor
         await face.press("x")
         assert face.name == "Codex"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.tui.cells import width_of
+from game.report.figures import shown
+from game.tui.cells import Look, width_of
 from game.tui.charts import (
     FanChart,
     bar,
@@ -19,7 +20,9 @@ from game.tui.charts import (
     sparkline,
 )
 from game.tui.charts.fan import seen
+from game.tui.draw.gauges import because, ends_of
 from game.tui.glyphs import ASCII, UNICODE, Glyphs, fits, to_ascii
+from tests.tui.fakes import FakeGame
 from tests.tui.rasters import CHARTS, FOLDER, SIZES, drawn, fan
 
 VALUES = st.floats(-1e6, 1e6, allow_nan=False)
@@ -188,6 +191,23 @@ def test_sparkline_is_as_long_as_asked(values: list[float], cells: int) -> None:
     if shown and max(shown) > min(shown):
         at = text.strip()[shown.index(max(shown))]
         assert at == UNICODE.sparks[-1]
+
+
+@given(st.lists(st.floats(-9e3, 9e3), min_size=1, max_size=30), st.integers(30, 90))
+def test_a_history_tells_between_what_it_runs(past: list[float], cells: int) -> None:
+    """Its own lowest and highest value, of the turns in view; whole or not at all."""
+    game = FakeGame()
+    game.end_month()
+    gauge = replace(game.room().gauges[0], text="12.5 points", history=tuple(past))
+    line = because([gauge], Look("en", UNICODE), cells)[0].text
+    assert width_of(line) <= cells
+    low, high = (shown(end(past[-12:]), 1) for end in (min, max))
+    told = f" {low}..{high}" if low != high else ""
+    assert ends_of(past[-12:], gauge.text) == told.strip()
+    if cells == 90:
+        assert line.endswith(told)
+    else:
+        assert ".." not in line or line.endswith(told)
 
 
 def test_encodings_are_told_apart() -> None:

@@ -9,13 +9,17 @@ from itertools import takewhile
 
 import pytest
 
+from game.report.dates import turns_text
 from game.report.views import Outlook, Room
 from game.tui.cells import Look
 from game.tui.draw import scores
 from game.tui.draw.answers import SILENCE
+from game.tui.draw.outlook import horizon
 from game.tui.ports import Answer, GamePort
 from game.tui.screens.compare import Compare
+from game.tui.screens.room import RoomScreen
 from game.tui.widgets.sheet import Sheet
+from game.words import render
 from tests.tui.fakes import FakeForecaster, FakeGame
 from tests.tui.stage import MIDDLE, NARROW, SIZES, Stage, stage
 
@@ -259,6 +263,70 @@ async def test_the_room_tells_the_lead_duty_beside_the_card() -> None:
             row.text for row in face.app.screen.query_one("#fan", Sheet).rows
         )
         assert all(duty.label[:8] in told for duty in (lead, *others)), told
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "ko"])
+async def test_a_range_is_said_to_be_of_another_time_than_the_gauge(
+    size: tuple[int, int], language: str
+) -> None:
+    """The gauge is of now and the range of the end: also where lines are short."""
+    async with stage(size, start=FakeGame(), language=language) as face:
+        await face.press("left")
+        screen = face.app.screen
+        assert isinstance(screen, RoomScreen)
+        assert screen.shown_gauge is not None
+        assert not screen.shown_gauge.chance
+        outlook, _ = face.app.forecasts.shown(screen.plan())
+        assert outlook is not None
+        turns = render(turns_text(horizon(outlook)), language)
+        sheet = screen.query_one("#fan-small" if size == NARROW else "#fan", Sheet)
+        top, *_ = (line for line in face.text().splitlines() if sheet.title[:5] in line)
+        assert turns in top + "".join(row.text for row in sheet.rows)
+
+
+class Parting(FakeGame):
+    """Its answers differ in one gauge, and in how they end, and in nothing else."""
+
+    gauge = "approval"
+
+    def outlook(self, plan: Sequence[str] | None = None) -> Outlook:
+        """Move one gauge with every choice."""
+        made = super().outlook(plan)
+        fans = tuple(
+            replace(hold, middle=tuple(m + 9.0 * len(made.plan) for m in hold.middle))
+            if hold.gauge == self.gauge
+            else hold
+            for hold in made.hold
+        )
+        good = 46.0 + 2.0 * len(made.plan)
+        endings = (("truce", good), ("siege", 31.0), ("open", 23.0))
+        return replace(made, fans=fans, endings=endings)
+
+
+@pytest.mark.parametrize("size", [*SIZES, TINY])
+async def test_what_the_answers_differ_in_most_has_the_first_column(
+    size: tuple[int, int],
+) -> None:
+    """It is said above; where not all gauges fit, endings are compared there too.
+
+    The keys go through the gauges in the same order.
+    """
+    async with stage(size, start=Parting()) as face:
+        await face.press("c")
+        sheet = compared(face)
+        head = sheet.rows[0].text.split()
+        assert head[0].startswith("Approv"), head
+        assert "what differs most is first" in face.text()
+        endings = size == NARROW  # with two columns the highlighted gauge has one
+        assert ("+ good" in sheet.rows[0].text) == endings
+        assert any("48 %" in row.text for row in sheet.rows[1:4]) == endings
+        screen = face.app.screen
+        assert isinstance(screen, Compare)
+        while screen.gauge.id != Parting.gauge:
+            await face.press("left")
+        await face.press("left")
+        assert screen.duty is not None  # behind all gauges, and before the first
 
 
 class LongTitles(FakeGame):

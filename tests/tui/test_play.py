@@ -209,8 +209,8 @@ async def test_replay_steps_by_month() -> None:
     for _ in range(4):
         game.end_month()
     async with stage(start=FakeReplay(game)) as face:
-        await face.until("turn 1 of 4")
-        await face.press("right", "right")
+        await face.until("turn 4 of 4")
+        await face.press("home", "right", "right")
         assert "turn 3 of 4" in face.text()
         await face.press("end")
         assert "turn 4 of 4" in face.text()
@@ -220,6 +220,26 @@ async def test_replay_steps_by_month() -> None:
         assert "turn 1 of 4" in face.text()
         await face.press("r")
         assert "opens when the game is over" in face.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_replay_opens_where_its_game_is(size: tuple[int, int]) -> None:
+    """One in play at its last turn, with all decisions marked; one over at its first.
+
+    What is wrong with the record is told wherever it opens.
+    """
+    for turns, at in ((3, "turn 3 of 3"), (MONTHS, f"turn 1 of {MONTHS}")):
+        game = FakeGame()
+        for turn in range(turns):
+            game.stage("tolls low" if turn % 2 else "tolls standard")
+            game.end_month()
+        replay = FakeReplay(game)
+        replay.notice = "It branched off a damaged game."
+        async with stage(size, start=replay) as face:
+            await face.until(at)
+            strip = face.app.screen.query_one("#strip", Sheet).rows[0].text
+            assert strip.count(face.app.look.glyphs.staged) == len(replay.decided) > 0
+            assert "branched off" in face.text()
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 17), (30, 5)])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from game.session import Table
-from game.tui.cells import Look
+from game.tui.cells import Look, width_of
 from game.tui.draw import policy
 from game.tui.glyphs import UNICODE
 from game.tui.screens.room import RoomScreen
@@ -37,6 +38,22 @@ def test_a_skipped_rung_stands_with_both_parts_of_its_price(
     skipped = {"en": "A leap on the ladder", "ko": "단계 건너뛰기"}[language]
     assert "1.2" in words
     assert skipped in words
+
+
+@pytest.mark.parametrize("reason", ["Not yet.", "The road is snowed in. " * 4])
+@pytest.mark.parametrize("cells", [46, 70])
+def test_what_is_not_open_says_why_where_there_is_room(reason: str, cells: int) -> None:
+    """Beside its name, or below it in a wide list; always whole, or not at all."""
+    look, room, reason = Look("en", UNICODE), FakeGame().room(), reason.strip()
+    closed = next(act for act in room.initiatives if not act.open)
+    acts = (*room.initiatives[:1], replace(closed, locked=reason))
+    rows = policy.initiatives(replace(room, initiatives=acts), look, cells, "")
+    assert all(width_of(row.text) <= cells for row in rows)
+    told = [row.text for row in rows if row.pick == closed.line]
+    whole = reason in " ".join(" ".join(told).split())
+    assert whole == (cells > 60 or reason == "Not yet.")
+    assert ("not open" in told[0]) == (len(reason) > cells)
+    assert (len(told) == 1) == (reason == "Not yet." or not whole)
 
 
 @pytest.mark.parametrize("page", ["p", "a", "d"])

@@ -312,6 +312,69 @@ async def test_the_menu_finds_and_does() -> None:
         assert face.name == "RoomScreen"
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_menu_of_a_page_leads_to_every_page_of_the_room(
+    size: tuple[int, int],
+) -> None:
+    """To all that the room opens, whichever is in view, in place of it."""
+    leads = [action for action in of("room") if action.leads]
+    assert {action.leads for action in leads} >= {
+        *("policy", "initiatives", "declare", "intelligence", "advisers", "replay"),
+        *("relations", "numbers", "headlines", "codex"),
+    }
+    table = FakeTable()
+    async with stage(size, table=table, start=table.new()) as face:
+        for action in leads:
+            await face.press("o")
+            here = face_of(face)
+            ways = {way.name: below for way, below in face.app.ways_from(here)}
+            assert ways[action.name].scope == "room"
+            await face.press("ctrl+p")
+            found = face.app.screen.query_one("#found", Sheet)
+            assert action.name in found.picks
+            found.move_to(action.name)
+            await face.press("enter")
+            assert face_of(face).scope == action.leads
+            assert action.name not in {
+                way.name for way, _ in face.app.ways_from(face_of(face))
+            }
+            while face.name != "RoomScreen":
+                await face.press("escape")
+
+
+async def test_the_menu_leads_on_from_where_the_page_was_opened() -> None:
+    """Over a replay to what was known in its turn, and from its pages to the room's."""
+    table = FakeTable()
+    game = table.new()
+    game.end_month()
+    async with stage(table=table, start=game) as face:
+        await face.press("t", "m")
+        ways = {way.name: home for way, home in face.app.ways_from(face_of(face))}
+        assert ways["intelligence"].scope == "replay"
+        assert ways["policy"].scope == "room"
+        await face.press("ctrl+p", *"standing", "enter")
+        assert face.name == "Policy"
+        await face.press("q")
+        assert face.name == "RoomScreen"
+
+
+async def test_the_menu_leads_past_no_question_and_out_of_no_game() -> None:
+    """What wants an answer gets it, and a game is left with its own question."""
+    async with stage(start=FakeGame()) as face:
+        assert face.app.ways_from(face_of(face)) == []
+        await face.press("e")
+        assert face.name == "Summary"
+        assert face.app.ways_from(face_of(face)) == []
+        await face.press("question_mark")
+        assert face.app.ways_from(face_of(face)) == []
+        await face.press("q", "enter")
+        assert face.name == "RevealScreen"
+        assert face.app.ways_from(face_of(face)) == []
+    async with stage(table=FakeTable()) as face:
+        await face.press("o", "ctrl+p", *"saved games", "enter")
+        assert face.name == "SavedGamesScreen"
+
+
 @given(st.text(max_size=12))
 def test_the_menu_stands_anything_typed(typed: str) -> None:
     """What is found is some of what there is, and nothing typed finds all."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from game.report.naming import names_of
+from game.report.whys import NEXT, in_a_line
 from game.tui.screens.ending import ReviewScreen
 from game.tui.screens.room import RoomScreen
+from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, NARROW, stage
 
@@ -135,3 +138,25 @@ async def test_the_next_turn_is_foretold_while_one_comes(turn: int) -> None:
         assert ("Next turn" in face.text()) is (turn < MONTHS)
         await face.press("w")
         assert face.name == ("WhyScreen" if turn < MONTHS else "Summary")
+
+
+@pytest.mark.parametrize("size", [NARROW, MIDDLE])
+@pytest.mark.parametrize("language", ["en", "ko"])
+async def test_the_end_of_a_turn_is_told_whole(
+    size: tuple[int, int], language: str
+) -> None:
+    """What is paid from next is not cut off; what is declared is said to be that."""
+    game = FakeGame()
+    game.end_month()
+    duties = [duty.id for duty in game.room().objectives[:3]]
+    game.stage(" ".join(["declare", *duties]))
+    async with stage(size, start=game, language=language) as face:
+        await face.press("e")
+        sheet = face.app.screen.query_one("#summary", Sheet)
+        told = " ".join(" ".join(row.text for row in sheet.rows).split())
+        assert in_a_line(game.why(NEXT), language) in told
+        assert {"en": "carries it out", "ko": "실행하고 저장"}[language] in face.text()
+        names = names_of(game.room())
+        word = {"en": "declared", "ko": "선언"}[language]
+        line = next(row.text for row in sheet.rows if names[game.staged[0]] in row.text)
+        assert word in line

@@ -65,3 +65,7 @@ def test_what_undo_brings_back_is_told_as_that() -> None:
     assert taken_back(room.staged, room, look) == "nothing to take back"
     bare = replace(room, staged=())
     assert taken_back(room.staged, bare, look) == f"taken back: {named}"
+    first, second, third = room.objectives[:3]
+    line = f"declare {first.id} {second.id} {third.id}"
+    duties = f"{first.label}, {second.label}, {third.label}"
+    assert taken_back((line,), bare, look) == f"taken back: declared: {duties}"

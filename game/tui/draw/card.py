@@ -17,7 +17,7 @@ from game.tui.cells import (
     width_of,
 )
 from game.tui.draw import duties, gauges
-from game.tui.draw.lines import tick
+from game.tui.draw.lines import chosen, tick
 from game.tui.draw.outlook import over
 from game.words import say
 
@@ -126,7 +126,7 @@ def _staged(room: Room, names: dict[str, str], look: Look, cells: int) -> list[R
         )
     for line in room.staged:
         rows += paragraph(
-            names.get(line, line), cells, "strong", first=f"{look.glyphs.staged} "
+            chosen(line, names, look), cells, "strong", first=f"{look.glyphs.staged} "
         )
     rows += [BLANK, row(Span(say("Standing policy", look.language), "accent"))]
     widest = max((width_of(lever.label) for lever in room.levers), default=0)
@@ -150,9 +150,9 @@ def taken_back(before: Sequence[str], room: Room, look: Look) -> str:
         room: The room after it.
         look: Language and glyphs.
     """
-    names = names_of(room)
+    names = names_of(room, before)
     gone, back = (
-        "; ".join(names.get(line, line) for line in lines if line not in others)
+        "; ".join(chosen(line, names, look) for line in lines if line not in others)
         for lines, others in ((before, room.staged), (room.staged, before))
     )
     if gone:

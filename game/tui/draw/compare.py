@@ -7,7 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from game.report.assumptions import ASSUMES
-from game.report.views import fan_of
+from game.report.differing import KIND, by_difference, summed_up
+from game.report.kinds import kind_words, kinds, sign_of
+from game.report.views import Fan, GaugeView, fan_of
 from game.tui.cells import (
     BLANK,
     Look,
@@ -31,17 +33,14 @@ from game.tui.draw.outlook import (
     effect,
     failed,
     span_of,
-    summed_up,
 )
 from game.words import render, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from game.report.views import (
         CardView,
-        Fan,
-        GaugeView,
         ObjectiveView,
         OptionView,
         Outlook,
@@ -94,6 +93,11 @@ class Comparison:
         return fan_of(outlook.duties, self.duty.id)
 
     @property
+    def order(self) -> list[str]:
+        """What there is to compare, by id: what parts the answers most is first."""
+        return by_difference([*self.outlooks.values()])
+
+    @property
     def worlds(self) -> int:
         """The imagined worlds that every answer has been worked out in, so far."""
         return min((row.worlds for row in self.outlooks.values()), default=0)
@@ -102,8 +106,12 @@ class Comparison:
 def table(
     room: Room, compared: Comparison, look: Look, cells: int, cursor: str
 ) -> list[Row]:
-    """List the answers with their range on as many gauges as fit."""
-    shown = _columns(room.gauges, compared, cells)
+    """List the answers with their range on as many gauges as fit.
+
+    Where not all fit, the kind of ending that parts the answers most is one of them.
+    """
+    shown = _columns(room.gauges, compared, look, cells)
+    compared = _with_endings(compared)
     column = _column(shown, compared, cells)
     label = cells - len(shown) * column - _LEAD
     units = [_unit(compared, gauge, column) for gauge in shown]
@@ -205,13 +213,56 @@ def _least(compared: Comparison) -> int:
 
 
 def _columns(
-    gauges: Sequence[GaugeView], compared: Comparison, cells: int
+    gauges: Sequence[GaugeView], compared: Comparison, look: Look, cells: int
 ) -> list[GaugeView]:
+    """Return what has a column, what parts the answers most first."""
     picked, many = compared.gauge.id, max(1, (cells - 24) // _least(compared))
-    kept = list(gauges[:many])
+    order = compared.order
+    every = {gauge.id: gauge for gauge in gauges}
+    kind = next((key for key in order if key.startswith(KIND)), "")
+    if len(gauges) > many and kind:
+        every[kind] = _of_kind(kind, look)
+    kept = [every.pop(key) for key in order if key in every]
+    kept = [*kept, *every.values()][:many]
     if all(gauge.id != picked for gauge in kept):
         kept[-1:] = [gauge for gauge in gauges if gauge.id == picked]
     return kept
+
+
+def _of_kind(key: str, look: Look) -> GaugeView:
+    """Return a kind of ending as a gauge: a chance."""
+    kind = key.removeprefix(KIND)
+    return GaugeView(
+        id=key,
+        label=f"{sign_of(kind)} {kind_words(kind, look.language)}",
+        value=0.0,
+        text="",
+        change="",
+        direction=0,
+        mood=0,
+        share=0.0,
+        because="",
+        history=(),
+        chance=True,
+        unit="%",
+    )
+
+
+def _with_endings(compared: Comparison) -> Comparison:
+    """Add the kinds of endings to the fans of every answer, each a chance."""
+    none = compared.outlooks.get(SILENCE)
+    held = tuple(_chances(none)) if none else ()
+    outlooks = {
+        pick: replace(o, fans=(*o.fans, *_chances(o)), hold=(*o.hold, *held))
+        for pick, o in compared.outlooks.items()
+    }
+    return replace(compared, outlooks=outlooks)
+
+
+def _chances(outlook: Outlook) -> Iterator[Fan]:
+    for kind, chance in kinds(outlook):
+        told, key = (chance,), KIND + kind
+        yield Fan(gauge=key, months=(0,), low=told, middle=told, high=told, chance=True)
 
 
 def _cell(
@@ -234,7 +285,7 @@ def note(room: Room, compared: Comparison, look: Look, cells: int) -> list[Row]:
         look.language,
         assumes=render(ASSUMES, look.language),
     )
-    shown = _columns(room.gauges, compared, cells)
+    shown = _columns(room.gauges, compared, look, cells)
     known = next(iter(compared.outlooks.values()), None)
     if known is not None and any(gauge.chance for gauge in shown):
         words = f"{words} {chances(known, look)}"

@@ -7,8 +7,19 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from game.report.figures import is_wide
-from game.tui.cells import BLANK, Look, Row, Span, Tone, fit, paragraph, right, width_of
+from game.report.figures import is_wide, shown
+from game.tui.cells import (
+    BLANK,
+    Look,
+    Row,
+    Span,
+    Tone,
+    fit,
+    paragraph,
+    right,
+    whole,
+    width_of,
+)
 from game.tui.charts import bar, marks_over, sparkline
 from game.words import message, render, say
 
@@ -138,6 +149,9 @@ def because(
 ) -> list[Row]:
     """List every gauge with its change, its history and the line that says why.
 
+    A history is drawn from its own lowest to its own highest value; both are told
+    behind it where there is room.
+
     Args:
         gauges: The gauges.
         look: Language and glyphs.
@@ -160,11 +174,26 @@ def because(
         spark = sparkline(gauge.history, room, look.glyphs) if room > 3 else ""  # noqa: PLR2004 - shorter says nothing
         if not rows and spark and any(marks[-room:]):
             rows.append(_events(marks, look, used, room))
-        rows.append(Row((*head, Span(" " + spark, "dim")), gauge.id))
+        ends = f" {ends_of(gauge.history[-room:], gauge.text)}" if spark else ""
+        ends = whole(ends, cells - used - room)
+        rows.append(Row((*head, Span(f" {spark}{ends}", "dim")), gauge.id))
         if gauge.because:
             rows += paragraph(gauge.because, cells, "dim", indent=2, pick=gauge.id)
         rows.append(BLANK)
     return rows
+
+
+def ends_of(history: Sequence[float], like: str) -> str:
+    """Return between what a sparkline runs: `44..51`; empty where nothing moved.
+
+    Args:
+        history: the values that it shows.
+        like: the number as it is shown, for its decimals.
+    """
+    _, _, decimals = like.partition(".")
+    digits = len(decimals) - len(decimals.lstrip("0123456789"))
+    low, high = (shown(value, digits) for value in (min(history), max(history)))
+    return f"{low}..{high}" if low != high else ""
 
 
 def _events(marks: Sequence[str], look: Look, before: int, room: int) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from game.report.dates import tick_words
@@ -137,6 +137,20 @@ def keys(actions: Iterable[Action], look: Look, cells: int, coming: str = "") ->
         key, word, name = words[number]
         spans += [Span(key, "key", f"!{name}"), Span(f" {word}  ", "dim", f"!{name}")]
     return Row(tuple(spans))
+
+
+def chosen(line: str, names: Mapping[str, str], look: Look) -> str:
+    """Name a line that is staged or was carried out; of duties that they are declared.
+
+    Args:
+        line: The line.
+        names: What every line is called.
+        look: Language and glyphs.
+    """
+    name = names.get(line, line)
+    if not line.startswith("declare "):
+        return name
+    return say("declared: {duties}", look.language, duties=name)
 
 
 def charted(label: str, unit: str, look: Look) -> str:

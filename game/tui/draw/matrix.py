@@ -246,7 +246,7 @@ def _cell_told(
                 Span(moved, "dim"),
             ),
             *paragraph(cell.note, cells, "dim"),
-            *why.past(histories.get(cell.id, ()), look, cells),
+            *why.past(histories.get(cell.id, ()), cell.text, look, cells),
         ]
     return rows
 

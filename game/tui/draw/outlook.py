@@ -9,6 +9,7 @@ from game.report import figures
 from game.report.assumptions import ASSUMES, BRIEFLY
 from game.report.bases import base_names
 from game.report.dates import turns_text
+from game.report.differing import summed_up
 from game.report.views import fan_of
 from game.tui.cells import (
     Look,
@@ -25,6 +26,7 @@ from game.tui.cells import (
 )
 from game.tui.charts import FanChart, fan_rows
 from game.tui.draw import endings, scores
+from game.tui.draw.lines import charted
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -116,16 +118,6 @@ def chances(outlook: Outlook, look: Look) -> str:
     )
 
 
-def summed_up(fan: Fan) -> float:
-    """Return the one value to tell: a chance as it stands, a median at the end.
-
-    Of a duty the mean is told.
-    """
-    if fan.mean:
-        return fan.mean[-1]
-    return fan.middle[0 if fan.chance else -1]
-
-
 def effect(fan: Fan, hold: Fan | None, look: Look) -> str:
     """Return the glyph of the value told against the hold."""
     if hold is None:
@@ -176,7 +168,11 @@ def _summary(
     if hold:
         lead = Span(fit(held, label, look.glyphs.more) + " ", "dim")
         rows.append(row(lead, Span(_range(hold, middle), "dim")))
-    words = [say("in {turns}; 80 % range", look.language, turns=turns_text(months))]
+    turns = turns_text(months)
+    words = [
+        say("in {turns}; 80 % range", look.language, turns=turns),
+        say("in {turns}", look.language, turns=turns),
+    ]
     if fan.chance:
         words = [say("the chance now", look.language)]
     if shown.old:
@@ -300,6 +296,18 @@ def _dimmed(rows: Sequence[Row]) -> list[Row]:
         )
         for drawn in rows
     ]
+
+
+def title(shown: Shown, look: Look, *, narrow: bool) -> str:
+    """Name the panel: narrow, by when its range is of, as the gauges are of now."""
+    gauge, fans = shown.gauge, shown.outlook.fans if shown.outlook else ()
+    label = charted(gauge.label, gauge.unit, look) if gauge else ""
+    fan = fan_of(fans, gauge.id) if gauge and narrow else None
+    head = say("Forecast", look.language)
+    if fan is not None and fan.months and not fan.chance:
+        turns = turns_text(fan.months[-1] - fan.months[0])
+        head = say("In {turns}", look.language, turns=turns)
+    return f"{head} {look.glyphs.dot} {label}"
 
 
 def mark(shown: Shown, look: Look) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from game.report.again import again_words
 from game.report.assumptions import BRIER
 from game.tui.cells import BLANK, Look, Row, Span, fit, paragraph, row, width_of, wrap
+from game.tui.charts import sparkline
+from game.tui.draw.lines import chosen
 from game.words import render, say
 
 if TYPE_CHECKING:
@@ -125,6 +127,7 @@ def month_summary(
     cells: int,
     *,
     endings: Sequence[Row],
+    after: str,
     busy: bool,
 ) -> list[Row]:
     """Say what is staged, where it leads, what is left open, and what is left to spend.
@@ -135,6 +138,7 @@ def month_summary(
         look: Language and glyphs.
         cells: Width.
         endings: How imagined games of what is staged end.
+        after: What the next turn's budget will be and why, or empty.
         busy: Whether the turn is being carried out.
     """
     rows: list[Row] = [row(Span(say("Staged", look.language), "accent"))]
@@ -143,7 +147,7 @@ def month_summary(
         rows += paragraph(words, cells, "dim")
     for line in room.staged:
         first = f"{look.glyphs.staged} "
-        rows += paragraph(names.get(line, line), cells, "strong", first=first)
+        rows += paragraph(chosen(line, names, look), cells, "strong", first=first)
     rows += endings
     if room.by_default:
         words = say(
@@ -163,11 +167,11 @@ def month_summary(
         desk=room.desk,
     )
     rows += [BLANK, *paragraph(left, cells)]
+    rows += paragraph(after, cells) if after else []
     if busy:
         words = say("Carrying it out.", look.language)
         return [*rows, BLANK, *paragraph(words, cells, "accent")]
-    ask = say("enter carries it out and saves it; q goes back", look.language)
-    return [*rows, BLANK, Row((Span(ask, "key", "!commit"),))]
+    return rows
 
 
 def menu_rows(
@@ -229,6 +233,13 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
         "answer under the cursor. Later cards are answered by their default.",
         look.language,
     )
+    history = say(
+        "A history in one line, {sparks}, runs from its own lowest to its own highest "
+        "value: it tells the course, not how far. Where there is room both values "
+        "stand behind it.",
+        look.language,
+        sparks=sparkline((0.0, 1.0, 2.0, 1.0), 4, look.glyphs),
+    )
     mouse = say(
         "Everything can be clicked. Hold shift while dragging to select text with "
         "the terminal itself.",
@@ -238,6 +249,8 @@ def legend_rows(look: Look, cells: int) -> list[Row]:
         *paragraph(signs, cells),
         BLANK,
         *paragraph(fan, cells),
+        BLANK,
+        *paragraph(history, cells),
         BLANK,
         *paragraph(mouse, cells),
     ]

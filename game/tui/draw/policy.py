@@ -43,8 +43,8 @@ DECLARE = "declare"
 PRIORITIES = 3
 _SCORE = 5
 """Cells of a score and its sign: `~100!`."""
-_REASON = 22
-"""Cells that a reason may take in a list; a longer one stands beside it."""
+_BELOW = 60
+"""Cells of a list from which a reason that is too long for its row stands below it."""
 _SIGNS = 4
 """Cells of the cursor and of the sign before a name."""
 _GAP = " " * 2
@@ -84,10 +84,10 @@ def _rung(rung: RungView, look: Look, cells: int, cursor: str) -> Row:
 
 
 def _closed(reason: str, label: str, look: Look, cells: int) -> str:
-    """Return why something is not open, where a few words can say it beside it."""
+    """Return why something is not open, where there is room for it beside its name."""
     room = cells - _SIGNS - width_of(label) - 1 - width_of(_GAP)
-    is_short = 0 < width_of(reason) <= min(_REASON, room)
-    return _GAP + (reason if is_short else say("not open", look.language))
+    fits = 0 < width_of(reason) <= room
+    return _GAP + (reason if fits else say("not open", look.language))
 
 
 def _item(left: tuple[Span, Span], tail: Span, pick: str, cells: int, more: str) -> Row:
@@ -215,11 +215,11 @@ def initiatives(room: Room, look: Look, cells: int, cursor: str) -> list[Row]:
                 rows.append(BLANK)
             words = group or say("Others", look.language)
             rows.append(row(Span(words, "accent")))
-        rows.append(_initiative(act, look, cells, cursor))
+        rows += _initiative(act, look, cells, cursor)
     return rows
 
 
-def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row:
+def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> list[Row]:
     glyphs = look.glyphs
     sign = glyphs.staged if act.staged else " "
     tone: Tone = "strong" if act.staged else "text" if act.open else "dim"
@@ -231,7 +231,11 @@ def _initiative(act: InitiativeView, look: Look, cells: int, cursor: str) -> Row
         end = _closed(act.locked, act.label, look, cells)
     lead = Span(f"{mark} {sign} ", "key")
     tail = Span(end, "accent" if act.open else "dim")
-    return _item((lead, Span(act.label, tone)), tail, act.line, cells, glyphs.more)
+    rows = [_item((lead, Span(act.label, tone)), tail, act.line, cells, glyphs.more)]
+    told = act.open or act.staged or act.dear or act.locked in end
+    if not told and cells >= _BELOW:
+        rows += paragraph(act.locked, cells, "dim", indent=_SIGNS + 2, pick=act.line)
+    return rows
 
 
 def initiative_detail(

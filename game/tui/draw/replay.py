@@ -20,11 +20,12 @@ from game.tui.cells import (
 )
 from game.tui.draw import duties
 from game.tui.draw.gauges import alone, bare, because
+from game.tui.draw.lines import chosen
 from game.tui.draw.pages import news
 from game.words import render, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from game.report.expected import Expected, ExpectedFan
     from game.report.views import Frame
@@ -36,7 +37,7 @@ _ODDS = 2
 def strip(
     turn: int,
     months: int,
-    chosen: dict[int, bool],
+    chosen: Collection[int],
     look: Look,
     cells: int,
     *,
@@ -47,7 +48,7 @@ def strip(
     Args:
         turn: The month shown.
         months: How many months there are.
-        chosen: Of the months seen so far, whether something was chosen.
+        chosen: The months in which something was chosen.
         look: Language and glyphs.
         cells: Width.
         events: By opening, the title of an event that came before it, or empty.
@@ -58,8 +59,8 @@ def strip(
         for n in range(1, months + 1)
     }
     marks = [" "] * (width + 1)
-    for number, acted in chosen.items():
-        if acted and number in places:
+    for number in chosen:
+        if number in places:
             marks[places[number]] = look.glyphs.staged
     for number, title in enumerate(events):
         at = places.get(number, 0)
@@ -111,7 +112,7 @@ def happened(frame: Frame, look: Look, cells: int) -> list[Row]:
         rows += paragraph(words, cells, "dim")
     for line in frame.chosen:
         first = f"{look.glyphs.staged} "
-        rows += paragraph(names.get(line, line), cells, "strong", first=first)
+        rows += paragraph(chosen(line, names, look), cells, "strong", first=first)
     if frame.expected is not None:
         rows += [BLANK, *expected(frame.expected, look, cells)]
     elif frame.reveal is not None:

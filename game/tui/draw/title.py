@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.report.choosing import level_words, result_words
+from game.report.choosing import level_name, level_words, result_words, size_words
 from game.tui.cells import (
     BLANK,
     Look,
@@ -66,7 +66,6 @@ class Chosen:
         )
 
 
-_KIB = 1024
 _LEAD = 10
 _STATES = {
     "open": message("in play"),
@@ -253,7 +252,7 @@ def level_of(item: ScenarioView, number: int) -> LevelView | None:
 
 def level_detail(level: LevelView, look: Look, cells: int) -> list[Row]:
     """Say what a level is like, then tell all that it sets, in numbers."""
-    rows = paragraph(f"{level.number} {level.label}".strip(), cells, "strong")
+    rows = paragraph(level_name(level.number, level.label), cells, "strong")
     if level.standard:
         words = say("Played unless another is chosen.", look.language)
         rows += paragraph(words, cells, "dim")
@@ -307,14 +306,19 @@ def _facts(game: GameView, look: Look) -> list[tuple[str, str]]:
     if game.luck:
         turns = ", ".join(map(str, game.luck))
         marks.append(say("new luck from turn {turns}", language, turns=turns))
-    size = say("{size} KiB", language, size=-(-game.size // _KIB))
     last = game.turn - (game.state == "over")
     turn = f"{last}/{game.turns}, {game.date}" if game.turns else ""
+    level = level_name(game.level, game.level_label) if game.level else ""
+    size = say(
+        "{size} on disk: its crisis and all that was decided",
+        language,
+        size=size_words(game.size, language),
+    )
     return [
         (say("turn", language), turn),
         (say("state", language), state_words(game, look)),
         (say("ending", language), game.ending),
-        (say("level", language), str(game.level or "")),
+        (say("level", language), level),
         (say("from", language), origin),
         (say("mark", language), "; ".join(marks)),
         (say("made", language), game.created),

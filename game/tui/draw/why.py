@@ -19,7 +19,7 @@ from game.tui.cells import (
     wrap,
 )
 from game.tui.charts import bar, sparkline
-from game.tui.draw.gauges import bare
+from game.tui.draw.gauges import bare, ends_of
 from game.words import Message, message, render, say
 
 if TYPE_CHECKING:
@@ -242,13 +242,23 @@ def numbers(
     return rows
 
 
-def past(history: Sequence[float], look: Look, cells: int) -> list[Row]:
-    """Draw what a number was in the turns so far, if there were two."""
+def past(history: Sequence[float], like: str, look: Look, cells: int) -> list[Row]:
+    """Draw what a number was in the turns so far, if there were two.
+
+    Args:
+        history: its values.
+        like: the number as it is shown.
+        look: language and glyphs.
+        cells: width.
+    """
     if len(history) <= 1:
         return []
-    spark = sparkline(history, min(cells, len(history)), look.glyphs)
-    words = say("the last {turns} turns", look.language, turns=len(history))
-    return [BLANK, row(Span(spark, "accent")), row(Span(words, "dim"))]
+    many = min(cells, len(history))
+    spark = sparkline(history, many, look.glyphs)
+    words = say("the last {turns} turns", look.language, turns=many)
+    if ends := ends_of(history[-many:], like):
+        words = f"{words}, {ends}"
+    return [BLANK, row(Span(spark, "accent")), *paragraph(words, cells, "dim")]
 
 
 def number_detail(
@@ -265,7 +275,7 @@ def number_detail(
         BLANK,
         *paragraph(item.note, cells),
     ]
-    rows += past(item.history, look, cells)
+    rows += past(item.history, item.text, look, cells)
     if item.estimates:
         rows += [BLANK, row(Span(say("Estimates", look.language), "accent"))]
     for source, reading, reliability in item.estimates:

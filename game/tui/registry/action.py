@@ -45,6 +45,10 @@ class Action:
     named: Message | None = None
     """Its label there, where others have the same: with what it acts on."""
 
+    leads: str = ""
+    """The scope of the screen that it opens: the menu of every page above leads there
+    too. Empty: it opens none, or hangs on what is under the cursor."""
+
     @property
     def apart(self) -> Action:
         """The action as the menu lists it: its own label, key and sentence."""

@@ -14,6 +14,7 @@ KEEPING: tuple[Action, ...] = (
         help=message("Open the saved games."),
         scopes=("title",),
         footer=5,
+        leads="saved_games",
     ),
     Action(
         name="take_code",
@@ -47,7 +48,7 @@ KEEPING: tuple[Action, ...] = (
         keys="t",
         shown="t",
         label=message("replay"),
-        help=message("Replay the second game, at its first turn."),
+        help=message("Replay the second game."),
         scopes=("pair",),
         footer=4,
     ),

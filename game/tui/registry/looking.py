@@ -97,6 +97,7 @@ LOOKING: tuple[Action, ...] = (
         help=message("Open the review of a game that is over."),
         scopes=("replay",),
         footer=4,
+        leads="review",
     ),
     Action(
         name="commit",
@@ -302,7 +303,7 @@ LOOKING: tuple[Action, ...] = (
         keys="ctrl+p",
         shown="^p",
         label=message("menu"),
-        help=message("Open the menu of all actions; type to search."),
+        help=message("Open the menu of all actions and screens; type to search."),
         scopes=("title", "room", *PAGES, "reveal", "all"),
         footer=19,
     ),

@@ -55,8 +55,9 @@ PANELS: dict[str, Message] = {
     "why.detail": message("What the cause is, who set it off, and its source."),
     "compare.list": message(
         "Every answer with its 80 % range on each gauge, set against row 0: the rest "
-        "of what is staged, or choosing nothing. Beside it, how many imagined games "
-        "end good, mixed and lost."
+        "of what is staged, or choosing nothing. What differs most between the answers "
+        "is first: a chance by its points, a range by the gap of its middles against "
+        "its width. Beside it, how many imagined games end good, mixed and lost."
     ),
     "compare.detail": message(
         "The forecasts of all answers on one scale, so that heights can be compared."

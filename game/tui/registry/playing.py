@@ -182,6 +182,7 @@ PLAYING: tuple[Action, ...] = (
         help=message("Look at and change standing policy."),
         scopes=("room",),
         footer=4,
+        leads="policy",
     ),
     Action(
         name="initiatives",
@@ -191,6 +192,7 @@ PLAYING: tuple[Action, ...] = (
         help=message("Look at and stage initiatives of your own."),
         scopes=("room",),
         footer=5,
+        leads="initiatives",
     ),
     Action(
         name="declare",
@@ -202,6 +204,7 @@ PLAYING: tuple[Action, ...] = (
         ),
         scopes=("room",),
         footer=9,
+        leads="declare",
     ),
     Action(
         name="intelligence",
@@ -211,6 +214,7 @@ PLAYING: tuple[Action, ...] = (
         help=message("See rival estimates, and the odds of who sits opposite."),
         scopes=("room", "replay"),
         footer=12,
+        leads="intelligence",
     ),
     Action(
         name="advisers",
@@ -219,6 +223,7 @@ PLAYING: tuple[Action, ...] = (
         label=message("advisers"),
         help=message("Hear what each adviser argues, with the track record."),
         scopes=("room",),
+        leads="advisers",
     ),
     Action(
         name="end_month",
@@ -245,6 +250,7 @@ PLAYING: tuple[Action, ...] = (
         label=message("timeline"),
         help=message("Watch this game again, turn by turn; it changes nothing."),
         scopes=("room", "review"),
+        leads="replay",
     ),
     Action(
         name="gauge(1)",

@@ -14,6 +14,7 @@ READING: tuple[Action, ...] = (
         help=message("See who stands how towards whom, as a matrix."),
         scopes=("room",),
         footer=8,
+        leads="relations",
     ),
     Action(
         name="numbers",
@@ -23,6 +24,7 @@ READING: tuple[Action, ...] = (
         help=message("See relations and every other number with its estimates."),
         scopes=("room", "relations", "replay"),
         footer=13,
+        leads="numbers",
     ),
     Action(
         name="headlines",
@@ -31,6 +33,7 @@ READING: tuple[Action, ...] = (
         label=message("headlines"),
         help=message("Read all headlines so far, the newest turn first."),
         scopes=("room",),
+        leads="headlines",
     ),
     Action(
         name="codex",
@@ -52,6 +55,7 @@ READING: tuple[Action, ...] = (
             ),
         ),
         footer=14,
+        leads="codex",
     ),
     Action(
         name="find",
@@ -61,6 +65,7 @@ READING: tuple[Action, ...] = (
         help=message("Search in the codex as you type."),
         scopes=("room", "codex", "replay", "review"),
         footer=15,
+        leads="codex",
     ),
     Action(
         name="column(-1)",

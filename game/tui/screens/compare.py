@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from game.report.differing import duties_by_difference
 from game.tui.actions import bindings
 from game.tui.cells import Span
 from game.tui.draw import compare, compare_numbers, lines, scores
@@ -18,10 +19,11 @@ from game.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from game.report.views import CardView, GaugeView, ObjectiveView, Room
+    from game.report.views import CardView, GaugeView, ObjectiveView, Outlook, Room
     from game.tui.cells import Row
 
 
+_DUTY = "objectives."
 _SMALL = 70
 """Cells below which the duties come after the numbers of what is highlighted."""
 
@@ -38,7 +40,7 @@ class Compare(Page):
         card: str,
         plans: Mapping[str, tuple[str, ...]],
         at: str,
-        gauge: int,
+        gauge: str,
     ) -> None:
         """Make the screen.
 
@@ -46,10 +48,11 @@ class Compare(Page):
             card: Id of the card.
             plans: The plan of each answer that is open, by option id, and of none.
             at: The answer to begin at.
-            gauge: Place of the highlighted gauge.
+            gauge: Id of the highlighted gauge.
         """
         super().__init__()
-        self._id, self._plans, self._at, self._gauge = card, plans, at, gauge
+        self._id, self._plans, self._at = card, plans, at
+        self._picked = gauge
 
     @property
     def view(self) -> Room:
@@ -67,18 +70,26 @@ class Compare(Page):
     def gauge(self) -> GaugeView:
         """The highlighted gauge; the last one while a duty is highlighted."""
         shown = self.view.gauges
-        return shown[min(self._gauge, len(shown) - 1)]
+        found = (gauge for gauge in shown if gauge.id == self._picked)
+        return next(found, shown[-1])
 
     @property
     def duty(self) -> ObjectiveView | None:
-        """The highlighted duty: they come behind the gauges."""
-        place = self._gauge - len(self.view.gauges)
-        return self.duties[place] if place >= 0 else None
+        """The highlighted duty."""
+        found = (d for d in self.view.objectives if _DUTY + d.id == self._picked)
+        return next(found, None)
 
     @property
     def duties(self) -> list[ObjectiveView]:
-        """The duties, those declared first."""
-        return ordered(self.view.objectives)
+        """The duties: what the answers differ in most is first, then those declared."""
+        duties = {duty.id: duty for duty in ordered(self.view.objectives)}
+        apart = duties_by_difference([*self._found().values()], [*duties])
+        return [duties[key] for key in apart]
+
+    def _found(self) -> dict[str, Outlook]:
+        """Return the forecasts that are known so far, by option id."""
+        known = self.face.forecasts.known
+        return {key: known[plan] for key, plan in self._plans.items() if plan in known}
 
     def on_mount(self) -> None:
         """Begin at the answer that the desk is at; ask for the forecasts of all."""
@@ -89,12 +100,10 @@ class Compare(Page):
 
     def compared(self) -> compare.Comparison:
         """Return the card with what has been worked out so far."""
-        known = self.face.forecasts.known
-        found = {key: known[plan] for key, plan in self._plans.items() if plan in known}
         forecasts = self.face.forecasts
         return compare.Comparison(
             card=self.card,
-            outlooks=found,
+            outlooks=self._found(),
             gauge=self.gauge,
             duty=self.duty,
             titles=self.face.ending_titles,
@@ -147,7 +156,8 @@ class Compare(Page):
         super().redraw()
         look = self.look
         listed = self.query_one("#list", Sheet)
-        listed.label(say("Answers", look.language), say("enter stages", look.language))
+        title = say("Answers: what differs most is first", look.language)
+        listed.label(title, say("enter stages", look.language))
         detail = self.query_one("#detail", Sheet)
         title = lines.charted(self.gauge.label, self.gauge.unit, look)
         if self.duty is not None:
@@ -182,8 +192,10 @@ class Compare(Page):
         self.query_one("#list", Sheet).action_pick()
 
     def action_gauge(self, by: int) -> None:
-        """Highlight another gauge, or a duty."""
-        view = self.view
-        many = len(view.gauges) + len(view.objectives)
-        self._gauge = (self._gauge + by) % many
+        """Highlight another gauge, or a duty, in the order in which they stand."""
+        gauges = [gauge.id for gauge in self.view.gauges]
+        first = [key for key in self.compared().order if key in gauges]
+        keys = [*first, *(key for key in gauges if key not in first)]
+        keys += [_DUTY + duty.id for duty in self.duties]
+        self._picked = keys[(keys.index(self._picked) + by) % len(keys)]
         self.redraw()

@@ -178,9 +178,7 @@ class ReplayScreen(Page):
     def __init__(self, replay: ReplayPort, frame: Frame) -> None:
         super().__init__()
         self._replay, self._frame = replay, frame
-        self._turn = frame.room.turn
-        self._wanted = self._turn
-        self._chosen: dict[int, bool] = {self._turn: bool(frame.chosen)}
+        self._turn = self._wanted = self._opened = frame.room.turn
         self._clock: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -221,7 +219,7 @@ class ReplayScreen(Page):
         """Draw the board of the month."""
         del height, cursor
         replay, frame = self._replay, self._frame
-        first = self._turn == 1
+        first = self._turn == self._opened
         rows = []
         if replay.damage and (first or frame.lost):
             rows += paragraph(replay.damage, width, "warn")
@@ -247,7 +245,7 @@ class ReplayScreen(Page):
             lambda w, *_: timeline.strip(
                 self._turn,
                 self._replay.months,
-                self._chosen,
+                self._replay.decided,
                 look,
                 w,
                 events=room.marks,
@@ -293,7 +291,6 @@ class ReplayScreen(Page):
 
     def _found(self, frame: Frame) -> None:
         turn = frame.room.turn
-        self._chosen[turn] = bool(frame.chosen)
         if turn == self._wanted and self.ready:
             self._frame, self._turn = frame, turn
             self.redraw()

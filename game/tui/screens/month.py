@@ -55,7 +55,7 @@ class Summary(Dialog[None]):
                 turn=self._room.turn,
                 turns=self._room.turns,
             ),
-            self._next,
+            say("enter carries it out and saves it; q goes back", self.look.language),
         )
         sheet.show(
             lambda w, *_: pages.month_summary(
@@ -64,6 +64,7 @@ class Summary(Dialog[None]):
                 self.look,
                 w,
                 endings=self._endings(w),
+                after=self._next,
                 busy=self.busy,
             )
         )

@@ -257,13 +257,12 @@ class RoomScreen(Choosing):
             first=self.view.turn == 1,
             duties=duties.ordered(self.view.objectives),
         )
-        label = lines.charted(gauge.label, gauge.unit, look) if gauge else ""
-        title = f"{say('Forecast', look.language)} {look.glyphs.dot} {label}"
         for name in ("fan", "fan-small"):
-            sheet = self.query_one(f"#{name}", Sheet)
+            sheet, small = self.query_one(f"#{name}", Sheet), name == "fan-small"
             keys = say("c compare", look.language)
-            if name == "fan-small":
+            if small:
                 keys = say("i intelligence", look.language)
+            title = outlook.title(shown, look, narrow=small)
             sheet.label(title, outlook.mark(shown, look) or keys)
             sheet.show(lambda w, h, _: outlook.panel(shown, look, w, h))
         odds = self.query_one("#odds", Sheet)
@@ -390,9 +389,9 @@ class RoomScreen(Choosing):
 
     def action_compare(self) -> None:
         """Set the answers of the shown card side by side."""
-        shown = self.shown_card
-        if shown is not None:
+        shown, gauge = self.shown_card, self.shown_gauge
+        if shown is not None and gauge is not None:
             plans = {o.id: self.plan_with(o) for o in shown.options if o.open}
             plans[answers.SILENCE] = self.base()
             at = self.query_one("#card", Sheet).cursor
-            self.face.open_compare(shown.id, plans, at, self.gauge_place)
+            self.face.open_compare(shown.id, plans, at, gauge.id)
