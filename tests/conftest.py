@@ -46,6 +46,12 @@ ISLANDS = FERRY.with_name("islands.toml")
 """The ferry with seven islands more, whose relations are partly hidden."""
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: begun last, it would be waited for alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start no process for every small file; `session/test_gate.py` does."""

@@ -551,6 +551,7 @@ def test_the_parts_of_a_balance_report_are_those_offered(run: Run) -> None:
     assert "{" + ",".join(PARTS) + "}" in run.out
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_an_interrupted_balance_prints_what_is_done(
     folder: Path, processes: str

@@ -175,6 +175,7 @@ def test_every_choice_is_open_to_somebody(path: Path) -> None:
     assert never == []
 
 
+@pytest.mark.long
 def test_game_by_chance_is_kept_verified_and_replayed(
     path: Path, tmp_path: Path
 ) -> None:

@@ -141,6 +141,7 @@ def test_nothing_has_moved_before_anything_is_done(table: Table) -> None:
         assert {line.id for line in asked(game).lines} <= {"staged"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_what_an_ending_takes_comes_before_how_it_is_ranked(
     tmp_path: Path, language: str
