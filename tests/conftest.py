@@ -6,13 +6,16 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from game.session import Table
+from tests import once
 from tests.gate import Here
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -25,6 +28,13 @@ atexit.register(shutil.rmtree, _OPTIONS, ignore_errors=True)
 os.environ["GRAVE_CONCERN_CONFIG"] = _OPTIONS
 os.environ["LANGUAGE"] = "en"
 
+# Whoever wants no compiled modules beside the sources has none there. What many tests
+# start would then be compiled every time: it is once, where the run began.
+_COMPILED = "GRAVE_CONCERN_TESTS_COMPILED"
+if sys.dont_write_bytecode and _COMPILED not in os.environ:
+    os.environ[_COMPILED] = tempfile.mkdtemp(prefix="compiled-")
+    atexit.register(shutil.rmtree, os.environ[_COMPILED], ignore_errors=True)
+
 # How long an example takes says how busy the machine is.
 settings.register_profile(
     "any_speed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -36,10 +46,36 @@ ISLANDS = FERRY.with_name("islands.toml")
 """The ferry with seven islands more, whose relations are partly hidden."""
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: begun last, it would be waited for alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start no process for every small file; `session/test_gate.py` does."""
     monkeypatch.setattr("game.session.reading.Child", Here)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled() -> Iterator[None]:
+    """Let what tests start find modules that were compiled before."""
+    with pytest.MonkeyPatch.context() as patch:
+        if _COMPILED in os.environ:
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", os.environ[_COMPILED])
+        yield
+
+
+@pytest.fixture(autouse=True)
+def at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what tables read: the same crisis is played in hundreds of tests."""
+    monkeypatch.setattr("game.scenario.passing.check_loaded", once.check_loaded)
+    monkeypatch.setattr("game.session.reading.check", once.check)
+    monkeypatch.setattr("game.session.reading.check_text", once.check_text)
+    monkeypatch.setattr("game.session.course.compile_spec", once.compile_spec)
+    monkeypatch.setattr("game.session.retracing.compile_spec", once.compile_spec)
 
 
 @pytest.fixture

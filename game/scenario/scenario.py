@@ -335,8 +335,9 @@ class Scenario:
         Derived quantities are followed, so a param that acts through one counts.
         """
         found: set[str] = set()
+        under = f"{path}."
         for name, meaning in self.meanings.items():
-            if name == path or name.startswith(f"{path}."):
+            if name == path or name.startswith(under):
                 found.update(meaning.params)
                 for read in self._all_reads(meaning.expression or ZERO):
                     if read.source is Source.DERIVED:

@@ -551,12 +551,13 @@ def test_the_parts_of_a_balance_report_are_those_offered(run: Run) -> None:
     assert "{" + ",".join(PARTS) + "}" in run.out
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_an_interrupted_balance_prints_what_is_done(
     folder: Path, processes: str
 ) -> None:
     """Ctrl+c ends a balance with what was found so far, and says that it is partial."""
-    command = [*GAME, "--data-dir", str(folder), "balance", "ferry", "--games", "240"]
+    command = [*GAME, "--data-dir", str(folder), "balance", "ferry", "--games", "60"]
     with started([*command, "--processes", processes]) as process:
         assert process.stdout is not None
         assert process.stderr is not None

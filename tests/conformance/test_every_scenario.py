@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from game.engine import Chance, begin, causes, choices, compile_spec, legal, ste
 from game.engine.spec import GRID
 from game.errors import ChoiceError
 from game.report.figures import in_unit, with_unit
-from game.scenario import Severity, available, check, check_text, load
+from game.scenario import Scenario, Severity, available, check, check_text, load
 from game.session import Game, Table
 from game.study import simulate
 from game.study.finding import find_way
@@ -34,12 +35,18 @@ def path(request: pytest.FixtureRequest) -> Path:
     return found
 
 
+@cache
+def read(path: Path) -> Scenario:
+    """Return a scenario, read once for all that is asked of it."""
+    return load(path)
+
+
 MULTIPLE = re.compile(r"\d*[십백천만억조]+( |$)")
 
 
 def test_no_multiple_is_left_behind_a_korean_number(path: Path) -> None:
     """A unit in thousands or in billions is worked into its numbers, whose it is."""
-    scenario = load(path)
+    scenario = read(path)
     document = scenario.document
     told = [scenario.unit_forms(key, "ko") for key in document.variables]
     told += [scenario.unit_in(row.unit, "ko") for row in document.params.values()]
@@ -63,7 +70,7 @@ def test_checks_without_error_or_warning(path: Path) -> None:
 
 def test_every_claim_says_what_its_odds_are_of(path: Path) -> None:
     """What an adviser gives odds of is named, in every language of the interface."""
-    scenario = load(path)
+    scenario = read(path)
     for adviser, row in scenario.document.advisers.items():
         for claim in row.claims:
             for key in ("outcome", "text"):
@@ -73,7 +80,7 @@ def test_every_claim_says_what_its_odds_are_of(path: Path) -> None:
 
 def test_every_number_is_remarked_on_in_every_language(path: Path) -> None:
     """Whoever asks for a param reads what it is in the language that they play in."""
-    scenario = load(path)
+    scenario = read(path)
     for key in scenario.document.params:
         assert set(scenario.texts[f"params.{key}.note"]) == set(LANGUAGES), key
 
@@ -101,7 +108,7 @@ def test_random_play_keeps_the_books(path: Path) -> None:
     Values stay in range and on the grid, exactly one act per actor is taken, and
     every world ends with a named ending.
     """
-    spec = load(path).spec()
+    spec = read(path).spec()
     model = compile_spec(spec)
     chance = Chance(5)
     worlds = 48
@@ -125,7 +132,7 @@ def test_random_play_keeps_the_books(path: Path) -> None:
 
 def test_every_month_of_holding_has_something_to_answer(path: Path) -> None:
     """A duty card lies on the desk in at least nine of ten months."""
-    spec = load(path).spec()
+    spec = read(path).spec()
     model = compile_spec(spec)
     chance = Chance(3)
     worlds = 200
@@ -142,7 +149,7 @@ def test_every_month_of_holding_has_something_to_answer(path: Path) -> None:
 
 def test_every_choice_is_open_to_somebody(path: Path) -> None:
     """No card, option, rung, initiative or declaration is out of everyone's reach."""
-    spec = load(path).spec()
+    spec = read(path).spec()
     model = compile_spec(spec)
     chance = Chance(8)
     worlds = 2000
@@ -168,6 +175,7 @@ def test_every_choice_is_open_to_somebody(path: Path) -> None:
     assert never == []
 
 
+@pytest.mark.long
 def test_game_by_chance_is_kept_verified_and_replayed(
     path: Path, tmp_path: Path
 ) -> None:
@@ -192,7 +200,7 @@ def test_game_by_chance_is_kept_verified_and_replayed(
     assert replay.last_digest() == last
     review = replay.review()
     assert review is not None
-    assert review.scores or not load(path).spec().objectives
+    assert review.scores or not read(path).spec().objectives
 
 
 def stage(game: Game, line: str) -> None:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conformance.seat import ROOT, Seat
 
 MONTHS = 24
@@ -59,6 +61,7 @@ def command(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_whole_game_by_keys_with_a_kill_in_the_middle(tmp_path: Path) -> None:
     """Played, killed with -9, reopened, ended, verified and replayed to one digest."""
     seat = Seat("--data-dir", str(tmp_path), "play", "--seed", "5", "--save", "keys")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from importlib import import_module
+from pathlib import Path
+
+import numpy as np
 
 from game.engine import Chance, begin, compile_spec, digest, step
 from tests.engine.small import worlds
@@ -16,6 +20,16 @@ def enabled_features() -> list[str]:
     record = import_module("numpy._core._multiarray_umath")
     features: dict[str, bool] = record.__cpu_features__
     return [name for name in record.__cpu_dispatch__ if features[name]]
+
+
+def kernel() -> str:
+    """Return the kind of processor that numpy's linear algebra chose, if it tells."""
+    folder = Path(np.__file__).parents[1] / "numpy.libs"
+    for path in folder.glob("libscipy_openblas*"):
+        tell = ctypes.CDLL(str(path)).scipy_openblas_get_corename64_
+        tell.restype = ctypes.c_char_p
+        return str(tell().decode()).upper()
+    return ""
 
 
 def digests() -> list[str]:

@@ -115,6 +115,7 @@ def test_engine_agrees_with_oracle_on_seeded_games(seed: int) -> None:
     check_game(random_spec(random, 1 + seed % 3), random)
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_engine_agrees_with_oracle_on_found_games(random: Random) -> None:

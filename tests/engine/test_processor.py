@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import subprocess
@@ -10,28 +9,16 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from tests.engine.played import digests, enabled_features
+from tests.engine.played import digests, enabled_features, kernel
 
 ROOT = Path(__file__).parents[2]
 CHILD = (
-    "import json; from tests.engine.test_processor import kernel; "
-    "from tests.engine.played import digests, enabled_features; "
+    "import json; from tests.engine.played import digests, enabled_features, kernel; "
     "print(json.dumps([enabled_features(), kernel(), digests()]))"
 )
 CORES = ("PRESCOTT", "SANDYBRIDGE", "HASWELL")
-
-
-def kernel() -> str:
-    """Return the kind of processor that numpy's linear algebra chose, if it tells."""
-    folder = Path(np.__file__).parents[1] / "numpy.libs"
-    for path in folder.glob("libscipy_openblas*"):
-        tell = ctypes.CDLL(str(path)).scipy_openblas_get_corename64_
-        tell.restype = ctypes.c_char_p
-        return str(tell().decode()).upper()
-    return ""
 
 
 @cache

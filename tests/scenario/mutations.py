@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 
@@ -40,6 +41,16 @@ def slip(word: str, luck: Random) -> str:
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
+@lru_cache(maxsize=1)
+def matches(pattern: str, lines: tuple[str, ...]) -> list[tuple[int, re.Match[str]]]:
+    """Return every match of a pattern with its row; each kind asks many times."""
+    return [
+        (row, match)
+        for row, line in enumerate(lines)
+        for match in re.finditer(pattern, line)
+    ]
+
+
 def replace(
     pattern: str,
     change: Callable[[re.Match[str], Random], str],
@@ -48,11 +59,7 @@ def replace(
     """Make a kind that changes one match of a pattern, anywhere in the file."""
 
     def kind(lines: Lines, luck: Random) -> tuple[Lines, int, str] | None:
-        found = [
-            (row, match)
-            for row, line in enumerate(lines)
-            for match in re.finditer(pattern, line)
-        ]
+        found = matches(pattern, tuple(lines))
         if not found:
             return None
         row, match = luck.choice(found)

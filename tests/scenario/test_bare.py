@@ -38,10 +38,11 @@ def test_it_says_and_reads_the_same(whole: Scenario) -> None:
     played = bare(load(SEOUL, [SCENARIOS]))
     assert played.texts == whole.texts
     assert played.document == whole.document
-    for path, written in whole.written.items():
-        meaning = whole.meanings[path]
+    for path, meaning in whole.meanings.items():
         assert played.meanings[path].expression == meaning.expression
         assert played.parameters_of(path) == whole.parameters_of(path)
+    # Hundreds of rows are written alike, and what is read hangs on nothing else.
+    for written in set(whole.written.values()):
         for truth in (True, False):
             assert read(played, written, truth=truth) == read(
                 whole, written, truth=truth

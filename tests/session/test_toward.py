@@ -141,6 +141,7 @@ def test_nothing_has_moved_before_anything_is_done(table: Table) -> None:
         assert {line.id for line in asked(game).lines} <= {"staged"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_what_an_ending_takes_comes_before_how_it_is_ranked(
     tmp_path: Path, language: str
@@ -165,6 +166,8 @@ def test_what_an_ending_takes_comes_before_how_it_is_ranked(
                         assert flat.find(words) < begin
                         assert flat.find(why.made_of[:20]) < begin
                 assert why.below.count(";") <= 4
+            # What was looked at is written down; else every page works it out again.
+            game.outlook(worlds=64)
             game.end_month()
 
 

@@ -40,6 +40,7 @@ def _measured(field: Field, *parts: str) -> Report:
     return measure("ferry", field, parts, LINES, 10)
 
 
+@pytest.mark.long
 def test_every_part_is_measured_and_how_it_is_spread_changes_nothing() -> None:
     """All that the crisis has is there; an executor finds the same; so does JSON."""
     alone = _measured(Field(plan=PLAN), *PARTS)

@@ -19,8 +19,8 @@ from tests.tui.fakes import FakeForecaster, FakeTable
 
 NARROW, MIDDLE = (80, 24), (120, 40)
 SIZES = (NARROW, MIDDLE)
-_ROUNDS = 500
-"""Pauses after which a stage that is not still has failed."""
+_ROUNDS = 2000
+"""Pauses after which a stage that is not still, or says nothing, has failed."""
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Stage:
 
     async def until(self, words: str) -> None:
         """Wait for words that another thread or process brings."""
-        for _ in range(200):
+        for _ in range(_ROUNDS):
             if words in self.text():
                 return
             await self.pilot.pause()

@@ -92,14 +92,20 @@ def rows_of(model: type[Table]) -> Iterator[tuple[str, str, str, str]]:
         yield key, kind_of(given[key], shapes[key]), default, words[key]
 
 
+@lru_cache(maxsize=3)
+def _schema(kind: Kind) -> Schema:
+    """Return a schema, which is only read here: once for all tables."""
+    return schema(kind)
+
+
 def _schema_of(model: type[Table]) -> Schema:
     # The schema of a change knows every key, but not which of them are needed.
     if model is Document:
-        return schema("patch")
+        return _schema("patch")
     if model is Record:
-        return schema("record")
+        return _schema("record")
     kinds: tuple[Kind, ...] = ("whole", "record")
-    defined = (cast("Mapping[str, Schema]", schema(kind)["$defs"]) for kind in kinds)
+    defined = (cast("Mapping[str, Schema]", _schema(kind)["$defs"]) for kind in kinds)
     return next(rows[model.__name__] for rows in defined if model.__name__ in rows)
 
 
