@@ -7,10 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.engine import REST, Chance, begin, compile_spec, legal, step
-from game.outlook.lines import Doctrine
-from game.outlook.scene import Plans, Scene
-from game.outlook.scoring import declarations, shares
+from game.engine import Chance, begin, compile_spec, legal, step
 from game.scenario import Scenario, load
 from game.session.choices import Grammar
 from game.session.policies import policy_named
@@ -61,36 +58,3 @@ def test_silence_after_a_clash_may_lose_and_an_answer_hardly_does(
     assert everywhere < 0.02
     assert 0.46 < silent < 0.56
     assert answered <= 0.01
-
-
-@pytest.mark.parametrize("lead", ["calm", "alliance", "ukraine"])
-def test_a_mandate_is_not_kept_by_leaving_it(scenario: Scenario, lead: str) -> None:
-    """Who signs the letter as soon as it can be scores no more than who holds on.
-
-    Under the other leads hardly anybody who does nothing is ever asked.
-    """
-    model, worlds = compile_spec(scenario.spec()), 256
-    numbers = np.arange(worlds, dtype=np.uint64)
-    rows = {choice.line: row for row, choice in enumerate(model.choices)}
-    mandate = [row[0] for row in model.mandates].index(lead)
-    chance, chosen = Chance(2, "outlook"), np.array([mandate])
-    scene = Scene(
-        model=model,
-        state=begin(model, chance, numbers),
-        columns=np.arange(worlds)[None],
-        numbers=numbers[None],
-        chance=chance,
-        weights=shares(model, chosen),
-        declared=declarations(model, chosen),
-        losses=frozenset(),
-        lines=(Doctrine(()), Doctrine((rows["letter sign"],))),
-        months=model.spec.turns,
-    )
-    plans = Plans(
-        game=np.zeros(2, dtype=np.int64),
-        chosen=np.array([[REST, rows["letter sign"]]]),
-        line=np.arange(2),
-    )
-    held, signed = scene.values(plans, 0, worlds)
-    assert (held != signed).mean() > 0.05
-    assert signed.mean() - held.mean() < 1.0
