@@ -39,6 +39,13 @@ def of_no_account(*names: str) -> Iterator[None]:
         yield
 
 
+def never(name: str, **held: object) -> None:
+    """Let a module be one that holds this alone, from now on, unless it is there."""
+    if name not in sys.modules:
+        sys.modules[name] = _Empty(name)
+        vars(sys.modules[name]).update(held)
+
+
 @contextmanager
 def _being(wanted: dict[str, ModuleType]) -> Iterator[None]:
     absent = {name: wanted[name] for name in wanted if name not in sys.modules}

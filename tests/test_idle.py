@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import subprocess
 import sys
 
 import pytest
 
-from game.idle import not_to_be_had, of_no_account
+from game.idle import never, not_to_be_had, of_no_account
 
 ABSENT = "wave"
 """A module of Python that nothing here has loaded."""
@@ -39,14 +38,10 @@ def test_what_is_of_no_account_holds_classes_of_nothing() -> None:
     assert hasattr(importlib.import_module(ABSENT), "open")
 
 
-def test_a_scenario_looks_for_no_plugin_of_its_checker() -> None:
-    """What it takes to know what is installed is not loaded, and can be had later."""
-    code = (
-        "import sys\n"
-        "from game.scenario.document import Document\n"
-        "Document.model_json_schema()\n"
-        "assert not {'importlib.metadata', 'email'} & sys.modules.keys()\n"
-        "from importlib.metadata import version\n"
-        "assert version('pydantic')\n"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+def test_a_module_that_never_comes_holds_what_it_is_given() -> None:
+    """It takes the place of none that is there."""
+    never(ABSENT, open=tuple)
+    assert importlib.import_module(ABSENT).open is tuple
+    never("sys", path=())
+    assert sys.path
+    del sys.modules[ABSENT]

@@ -1,7 +1,6 @@
 """The kinds of values that the tables of a scenario file are made of."""
 
 import datetime as dt
-import os
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal, TypeVar
 
@@ -13,10 +12,9 @@ from pydantic import (
     NaiveDatetime,
     Strict,
     Tag,
-    TypeAdapter,
 )
 
-from game.idle import of_no_account
+from game.idle import never
 from game.scenario import lengths
 from game.scenario.guesses import nearest
 from game.scenario.marks import (
@@ -29,11 +27,8 @@ from game.scenario.marks import (
 )
 
 # What plug-ins are installed is no matter of a scenario; to look for them would bring
-# all that reads mail, and what else it takes to know what is installed. pydantic asks
-# for that by name before it sees that nothing is wanted of it, with the first schema.
-os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-with of_no_account("importlib.metadata"):
-    TypeAdapter(int)
+# all that reads mail, and what else it takes to know what is installed.
+never("pydantic.plugin._loader", get_plugins=tuple)
 
 END = r"$(?!\n)"
 """The end of a text in a pattern: to Python `$` alone stands before a last newline."""
