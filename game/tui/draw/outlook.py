@@ -301,7 +301,8 @@ def _dimmed(rows: Sequence[Row]) -> list[Row]:
 def title(shown: Shown, look: Look, *, narrow: bool) -> str:
     """Name the panel: narrow, by when its range is of, as the gauges are of now."""
     gauge, fans = shown.gauge, shown.outlook.fans if shown.outlook else ()
-    label = charted(gauge.label, gauge.unit, look) if gauge else ""
+    unit = "" if narrow or not gauge else gauge.unit  # its numbers say it too
+    label = charted(gauge.label, unit, look) if gauge else ""
     fan = fan_of(fans, gauge.id) if gauge and narrow else None
     head = say("Forecast", look.language)
     if fan is not None and fan.months and not fan.chance:
