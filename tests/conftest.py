@@ -57,7 +57,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Let the collector pass over what stands before the first test begins.
 
-    Thousands of tests and all modules: to look through them took two fifths of the time.
+    Thousands of tests and all modules: looking through them took two fifths of all
+    the time.
     """
     gc.collect()
     gc.freeze()
