@@ -11,7 +11,7 @@ from game.building import building, keep, let_go
 
 
 @pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
+def as_it_was(collector: None) -> Iterator[None]:  # noqa: ARG001 - the real one
     """Leave the collector on, with everything before it."""
     yield
     gc.enable()

@@ -258,6 +258,7 @@ def spawn_title(folder: Path) -> pexpect.spawn[str]:
     )
 
 
+@pytest.mark.usefixtures("collector")
 async def test_the_collector_passes_over_a_game_that_is_open(table: Table) -> None:
     """A full look through all that was built does not fall into a page that opens."""
     game = table.new("ferry", seed=7, name="kept")
