@@ -14,6 +14,7 @@ from game.tui.app import GraveConcern
 from game.tui.cells import Look
 from game.tui.forecasts import Forecasts
 from game.tui.glyphs import UNICODE
+from game.tui.screens.codex import Codex
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, Stage, stage
@@ -193,6 +194,21 @@ async def test_a_page_that_is_left_before_it_is_laid_out_breaks_nothing() -> Non
             face.app.pop_screen()
         await face.settle()
         assert stack(face) == ["Title", "RoomScreen"]
+
+
+async def test_an_entry_that_was_to_be_shown_on_a_page_that_goes_breaks_nothing() -> (
+    None
+):
+    """What waits for the next sight of a page may come when its lists are gone."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        await face.press("x")
+        codex = face.app.screen
+        assert isinstance(codex, Codex)
+        face.app.pop_screen()
+        await face.settle()
+        assert not codex.query("#list")
+        codex._reveal("ferrin")
+        assert face.name == "RoomScreen"
 
 
 class SlowTable(FakeTable):

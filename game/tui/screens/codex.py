@@ -154,8 +154,10 @@ class Codex(Page):
             self.call_after_refresh(self._reveal, at)
 
     def _reveal(self, key: str) -> None:
+        if not self.ready:
+            return  # it was left before
         sheet = self.query_one("#list", Sheet)
-        if key and key in sheet.picks:
+        if key in sheet.picks:
             sheet.reveal()
 
     def action_find(self) -> None:

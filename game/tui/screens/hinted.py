@@ -80,4 +80,5 @@ class Hinted(Doors):
         self.query_one("#card", Sheet).enter = False
 
     def _wake(self) -> None:
-        self.query_one("#card", Sheet).enter = self.is_current
+        if self.ready:
+            self.query_one("#card", Sheet).enter = self.is_current
