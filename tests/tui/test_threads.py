@@ -15,6 +15,7 @@ from game.tui.cells import Look
 from game.tui.forecasts import Forecasts
 from game.tui.glyphs import UNICODE
 from game.tui.screens.codex import Codex
+from game.tui.screens.month import Summary
 from game.tui.widgets.sheet import Sheet
 from tests.tui.fakes import MONTHS, FakeForecaster, FakeGame, FakeTable
 from tests.tui.stage import MIDDLE, Stage, stage
@@ -208,6 +209,19 @@ async def test_an_entry_that_was_to_be_shown_on_a_page_that_goes_breaks_nothing(
         await face.settle()
         assert not codex.query("#list")
         codex._reveal("ferrin")
+        assert face.name == "RoomScreen"
+
+
+async def test_what_a_thread_works_out_asks_nothing_of_a_page_that_is_gone() -> None:
+    """A page may be left while what it asked for waits for its turn."""
+    async with stage(MIDDLE, start=FakeGame()) as face:
+        with face.app.turns:
+            await face.pilot.press("e")
+            page = face.app.screen
+            assert isinstance(page, Summary)
+            await face.app.pop_screen()
+            assert not page.is_attached
+        await face.settle()
         assert face.name == "RoomScreen"
 
 

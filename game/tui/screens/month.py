@@ -76,10 +76,12 @@ class Summary(Dialog[None]):
             self.face.forecasts.want([self._room.staged])
         game = self.face.game
         if game is not None and not game.is_over and self.can("why"):
+            # Asked of the page now: it may be gone when the thread comes to it.
+            turns, language = self.face.turns, self.look.language
 
             def find() -> str:
-                with self.face.turns:
-                    return in_a_line(game.why(NEXT), self.look.language)
+                with turns:
+                    return in_a_line(game.why(NEXT), language)
 
             # Where it cannot be worked out, the turn cannot be either: that is told.
             self.face.in_thread(find, self._told, lambda _: None)

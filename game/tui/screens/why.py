@@ -98,8 +98,10 @@ class WhyScreen(Page):
         at = self._ring.index(self._asked) if self._asked in self._ring else -by
         self._asked = key = self._ring[(at + by) % len(self._ring)]
 
+        turns = self.face.turns  # asked now: the page may be gone in the thread
+
         def find() -> Why:
-            with self.face.turns:  # an ending is asked of the game's imagined worlds
+            with turns:  # an ending is asked of the game's imagined worlds
                 return self._find(key)
 
         self.face.in_thread(find, partial(self._found, key))
