@@ -167,13 +167,8 @@ class Books(Seat):
             self.trouble(words, "", "")
             return
         screen = Search() if find else Codex(at)
-
-        def read() -> Sequence[EntryView]:
-            with self.turns:
-                return entries_at_hand()
-
         self.push_screen(screen)
-        self.in_thread(read, screen.fill)
+        self.in_turn(entries_at_hand, screen.fill)
 
     def _entries_at_hand(self) -> Callable[[], Sequence[EntryView]] | None:
         """Return what reads the codex: of the replay that is open, else of the game."""

@@ -71,6 +71,24 @@ class Seat(App[int]):
 
         self.run_worker(run, thread=True, group="work")
 
+    def in_turn(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[GameError], None] | None = None,
+    ) -> None:
+        """Do work of the game on the table in a thread, while nothing else asks it.
+
+        The page that wants it may be gone when the thread comes to it: the work must
+        ask nothing of a page.
+        """
+
+        def alone() -> T:
+            with self.turns:
+                return work()
+
+        self.in_thread(alone, done, failed)
+
     def _await(
         self,
         work: Callable[[], T],
@@ -81,18 +99,12 @@ class Seat(App[int]):
         own = object()
         self._expect(own)
 
-        def within_turns() -> T:
-            with self.turns:
-                return work()
-
         def if_awaited(then: Callable[[U], object], value: U) -> None:
             if self._awaited is own:
                 self._expect(None)
                 then(value)
 
-        self.in_thread(
-            within_turns, partial(if_awaited, done), partial(if_awaited, failed)
-        )
+        self.in_turn(work, partial(if_awaited, done), partial(if_awaited, failed))
 
     def _expect(self, own: object, *, page: bool = False) -> None:
         """Wait for this alone; say in the footers whether it is a page."""

@@ -76,15 +76,11 @@ class Summary(Dialog[None]):
             self.face.forecasts.want([self._room.staged])
         game = self.face.game
         if game is not None and not game.is_over and self.can("why"):
-            # Asked of the page now: it may be gone when the thread comes to it.
-            turns, language = self.face.turns, self.look.language
-
-            def find() -> str:
-                with turns:
-                    return in_a_line(game.why(NEXT), language)
-
+            language = self.look.language
             # Where it cannot be worked out, the turn cannot be either: that is told.
-            self.face.in_thread(find, self._told, lambda _: None)
+            self.face.in_turn(
+                lambda: in_a_line(game.why(NEXT), language), self._told, lambda _: None
+            )
 
     def _told(self, words: str) -> None:
         """Say what acts will be paid from next turn."""

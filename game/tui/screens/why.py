@@ -97,14 +97,8 @@ class WhyScreen(Page):
             return
         at = self._ring.index(self._asked) if self._asked in self._ring else -by
         self._asked = key = self._ring[(at + by) % len(self._ring)]
-
-        turns = self.face.turns  # asked now: the page may be gone in the thread
-
-        def find() -> Why:
-            with turns:  # an ending is asked of the game's imagined worlds
-                return self._find(key)
-
-        self.face.in_thread(find, partial(self._found, key))
+        # An ending is asked of the game's imagined worlds.
+        self.face.in_turn(partial(self._find, key), partial(self._found, key))
 
     def _found(self, key: str, why: Why) -> None:
         if key != self._asked:
